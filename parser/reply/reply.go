@@ -1,0 +1,60 @@
+// Package reply finds out what a person answered.
+//
+// It promises never to put words into anybody's mouth: what is not certain is Likely or Unclear and says from which words it
+// was read, and our own words that come back quoted are never an answer. It knows what was asked and, where there is one,
+// the very letter that was sent; without them it still finds the visible reply. It imports nothing of ours and reads text
+// only: package parser has turned HTML into it.
+package reply
+
+// A Question as it stood in the letter.
+type Question struct {
+	Key      string
+	Number   int
+	Kind     string // scale, choice, yesno, text
+	Prompt   string
+	Min, Max int
+	Options  []Option
+}
+
+// An Option of a choice.
+type Option struct{ Value, Label string }
+
+// An Answer to one question.
+type Answer struct {
+	Key        string
+	Number     int
+	Value      string // "4", "yes", "strong_yes"; empty when there are only words, or when Confidence is "unclear"
+	Text       string // the comment that came along, or the text itself
+	Skipped    bool   // said that there is no answer: "-", "n/a", "prefer not to say"
+	Confidence string // certain, likely, unclear
+	Source     string // the words it was read from
+}
+
+// A Line of the mail and what it is, for explain.
+type Line struct {
+	Text string
+	Role string // reply, quote, attribution, ours, signature, device, banner, disclaimer, greeting, signoff, blank
+	Why  string
+	For  int // number of the question that this line answers, 0 for none
+}
+
+// A Reading is all that was found.
+type Reading struct {
+	Visible string // what the person wrote, without quotes, signature and the like
+	Answers []Answer
+	Lines   []Line
+}
+
+// Read finds the visible reply and the answers in body. sent is the text part of the letter that is answered ("" when
+// unknown), questions what it asked (nil: only the visible reply is wanted).
+func Read(body, sent string, questions []Question) Reading { return Reading{} }
+
+// Wishes that a reply can carry besides answers or instead of them.
+const (
+	Stop   = "stop"   // asks for no more mail
+	Absent = "absent" // it did not take place, or the writer was not there
+	Query  = "query"  // a question to us ("who will see this?")
+)
+
+// Wish tells whether the visible reply is one of the wishes above, as a whole; empty when not.
+func Wish(visible string) string { return "" }

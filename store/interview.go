@@ -1,0 +1,166 @@
+package store
+
+import "time"
+
+// A Phase is where an interview stands. Each says what it waits for, who moves it on, and when it ends.
+type Phase string
+
+const (
+	// Held waits for a recruiter: who is who, or when, could not be told from the invitation. A recruiter's command or a
+	// clearer invitation moves it to Scheduled; it is swept to Cancelled when nobody answers for Policy.HeldFor.
+	Held Phase = "held"
+	// Scheduled waits for the interview's end plus the delay. The clock moves it to Asking; an update moves its timers.
+	Scheduled Phase = "scheduled"
+	// Asking waits for the answers. All answers, or the deadline, move it to Review or Released.
+	Asking Phase = "asking"
+	// Review waits for a recruiter's word on the summaries. Only that word moves it to Released; it is reminded of, never
+	// released by the clock.
+	Review Phase = "review"
+	// Released waits for what people add after the summaries. The clock moves it to Closed after the response window.
+	Released Phase = "released"
+	// Closed is final: everybody got what they were owed. Nothing is written any more.
+	Closed Phase = "closed"
+	// Cancelled is final: the interview did not take place or was called off. Nothing is written any more.
+	Cancelled Phase = "cancelled"
+)
+
+// Final tells whether nothing is ever written again in this phase.
+func (p Phase) Final() bool { return p == Closed || p == Cancelled }
+
+// An Interview is one meeting between one candidate and one or more interviewers, with all that is known of it: it is
+// loaded, decided upon and saved as a whole.
+type Interview struct {
+	ID       string // eight characters of lower-case base32, chosen at random when it is first stored
+	Mailbox  string // the hiring address that it belongs to
+	Calendar Calendar
+	Title    string // as the invitation named it
+	Job      string // the role applied for, empty when unknown
+	Starts   time.Time
+	Ends     time.Time
+	Zone     string // IANA name in which people speak of its time, for display alone
+	Language string // BCP 47, the language to use where a person has none of their own
+	Phase    Phase
+	Doubt    string // in Held: what is unclear, one of the Doubt constants of package workflow
+	Due      time.Time
+	Asked    time.Time // the moment of the first questionnaire
+	Deadline time.Time
+	Released time.Time
+	Closed   time.Time // the moment of Closed or Cancelled
+	Outcome  Outcome   // set when the summaries are made
+	Ruling   Ruling    // what the recruiter said where the interviewers' words were missing
+	Version  int       // counts the commits; the optimistic lock
+
+	People         []Participant
+	Questionnaires []Questionnaire
+	Answers        []Answer // in the order in which they came; a later one supersedes an earlier one
+}
+
+// A Calendar is what the invitation's own identity is made of (RFC 5545 3.8.4.7, RFC 5546 2.1.4).
+type Calendar struct {
+	UID        string
+	Recurrence string // RECURRENCE-ID of this occurrence as UTC in RFC 3339, empty for a single event
+	Sequence   int
+	Stamp      time.Time
+	Organizer  string // address
+	Invitation string // Message-ID of the mail that brought the newest state; the recruiter's letters answer it
+}
+
+// An Outcome is what the recommendations amount to.
+type Outcome string
+
+const (
+	Unknown Outcome = "unknown" // nobody recommended anything
+	Advance Outcome = "advance" // all who recommended said yes or strong yes
+	Decline Outcome = "decline" // all who recommended said no or strong no
+	Split   Outcome = "split"   // they differ
+	OnHold  Outcome = "hold"    // a recruiter said so
+)
+
+// A Ruling is what a recruiter adds to a summary that lacks something, in the recruiter's own words.
+type Ruling struct {
+	Outcome  Outcome
+	WentWell string
+	Missing  string
+	Advice   string
+	Next     string
+}
+
+// Participant finds a person of the interview by ID; nil when there is none.
+func (i *Interview) Participant(id string) *Participant {
+	for n := range i.People {
+		if i.People[n].ID == id {
+			return &i.People[n]
+		}
+	}
+	return nil
+}
+
+// Candidate is the interview's candidate, nil while that is unclear.
+func (i *Interview) Candidate() *Participant {
+	for n := range i.People {
+		if i.People[n].Role == Candidate {
+			return &i.People[n]
+		}
+	}
+	return nil
+}
+
+// Recruiter is who speaks for the company, nil when nobody could be named.
+func (i *Interview) Recruiter() *Participant {
+	for n := range i.People {
+		if i.People[n].Role == Recruiter {
+			return &i.People[n]
+		}
+	}
+	return nil
+}
+
+// Interviewers are the people who interviewed, in the order of the invitation.
+func (i *Interview) Interviewers() []*Participant {
+	var all []*Participant
+	for n := range i.People {
+		if i.People[n].Role == Interviewer {
+			all = append(all, &i.People[n])
+		}
+	}
+	return all
+}
+
+// Questionnaire is what a participant was asked, as it was asked; nil before.
+func (i *Interview) Questionnaire(participant string) *Questionnaire {
+	for n := range i.Questionnaires {
+		if i.Questionnaires[n].Participant == participant {
+			return &i.Questionnaires[n]
+		}
+	}
+	return nil
+}
+
+// Standing answers of a participant: for each question the newest one, in the order of the questionnaire.
+func (i *Interview) AnswersOf(participant string) []Answer {
+	newest := map[string]Answer{}
+	for _, a := range i.Answers {
+		if a.Participant == participant {
+			newest[a.Question] = a
+		}
+	}
+	q := i.Questionnaire(participant)
+	if q == nil {
+		return nil
+	}
+	var all []Answer
+	for _, question := range q.Questions {
+		if a, ok := newest[question.Key]; ok {
+			all = append(all, a)
+		}
+	}
+	return all
+}
+
+// Clone returns a copy that shares nothing with i, so that a rule can change it and still be pure.
+func (i Interview) Clone() Interview {
+	i.People = append([]Participant(nil), i.People...)
+	i.Questionnaires = append([]Questionnaire(nil), i.Questionnaires...)
+	i.Answers = append([]Answer(nil), i.Answers...)
+	return i
+}

@@ -1,0 +1,18 @@
+package store
+
+// A Letter is a kind of mail that Debrief writes. Each has one template per language.
+type Letter string
+
+const (
+	Ask       Letter = "ask"       // the questionnaire
+	Remind    Letter = "remind"    // the questionnaire again, to one who is silent
+	Clarify   Letter = "clarify"   // asks again for what could not be read, and only that
+	Receipt   Letter = "receipt"   // what was understood of a reply
+	Summary   Letter = "summary"   // both views, outcome, next steps; one text per role
+	Addendum  Letter = "addendum"  // what came in after the summary, with its date
+	ReviewOf  Letter = "review"    // a draft for the recruiter, with what is missing or doubtful in it
+	Notice    Letter = "notice"    // something needs the recruiter
+	Confirmed Letter = "scheduled" // receipt of an invitation, to the recruiter
+	Status    Letter = "status"    // the transcript of a command
+	Goodbye   Letter = "goodbye"   // confirms that nothing more will be asked
+)

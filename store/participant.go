@@ -1,0 +1,74 @@
+package store
+
+import (
+	"strings"
+	"time"
+)
+
+// A Role is a person's part in one interview.
+type Role string
+
+const (
+	Candidate   Role = "candidate"
+	Interviewer Role = "interviewer"
+	Recruiter   Role = "recruiter"
+)
+
+// A Standing is how far a participant has come with the questionnaire.
+type Standing string
+
+const (
+	Waiting     Standing = "waiting"     // not asked yet; recruiters stay here, nobody asks them
+	Asked       Standing = "asked"       // the questionnaire went out, nothing came back
+	Partial     Standing = "partial"     // something came back, and something required could not be read
+	Answered    Standing = "answered"    // a complete reply: question 1 alone is one
+	Declined    Standing = "declined"    // said stop, or was not there: is asked nothing more
+	Unreachable Standing = "unreachable" // the address bounces
+)
+
+// Settled tells whether nothing more is expected from somebody in this standing.
+func (s Standing) Settled() bool { return s == Answered || s == Declined || s == Unreachable }
+
+// A Participant is a person's part in one interview.
+type Participant struct {
+	ID        string // "c1", "i1", "i2", "r1": unique in the interview and never given to another person
+	Role      Role
+	Name      string // as the invitation has it; may be empty
+	Address   string // lower case, without display name
+	Language  string // BCP 47; empty: the interview's
+	Zone      string // IANA name; empty: the interview's
+	Key       string // the reply key that stands in the address this person answers to
+	Standing  Standing
+	Asked     time.Time // when the questionnaire was written
+	Reminded  time.Time // when the last reminder was written
+	Reminders int       // how many were written
+	Clarified int       // how often we asked again for what could not be read
+	Receipts  int       // how many receipts were written
+	Additions int       // how many additions of theirs were relayed after the release
+	Away      time.Time // back then, by their own automatic reply
+	Answered  time.Time // when the first answer came
+}
+
+// First is the name to greet a person with: the given name where the name has one, else the whole, else the part of the
+// address before the @. Titles ("Dr.") are not names, and "Doe, Jane" is how directories write Jane Doe.
+func (p Participant) First() string {
+	name := strings.TrimSpace(p.Name)
+	if _, given, ok := strings.Cut(name, ","); ok && strings.TrimSpace(given) != "" {
+		name = strings.TrimSpace(given)
+	}
+	for _, word := range strings.Fields(name) {
+		if !strings.HasSuffix(word, ".") {
+			return word
+		}
+	}
+	return p.Called()
+}
+
+// Called is the full name, or the part of the address before the @ where there is none.
+func (p Participant) Called() string {
+	if name := strings.TrimSpace(p.Name); name != "" {
+		return name
+	}
+	local, _, _ := strings.Cut(p.Address, "@")
+	return local
+}

@@ -1,0 +1,236 @@
+package templates
+
+import "time"
+
+// Words are something a person wrote, or a name: never trusted. Set.Render shows them as they are in the text part and
+// escaped in the HTML part; they are no Markdown, no template and no link, whatever stands in them.
+type Words string
+
+// A Person as letters speak of them. No address: nobody learns one from us that the invitation did not tell them.
+type Person struct {
+	Name  Words // full name, or what comes closest to one
+	First Words // to greet with
+	Role  string
+}
+
+// A Meeting is the interview that a letter is about.
+type Meeting struct {
+	Title  Words
+	Job    Words // may be empty
+	Starts time.Time
+	Ends   time.Time
+	Zone   string // IANA name: how this recipient reads times
+}
+
+// A Frame is what every letter knows. Each letter's data embeds it.
+type Frame struct {
+	Company      Words // who the mail comes from, as configured
+	Contact      Words // whom to ask about one's data, as configured; may be empty
+	KeptDays     int   // for how many days answers are kept
+	Me           Person
+	Candidate    Person
+	Interviewers []Person
+	Recruiter    Person
+	Interview    Meeting
+	Reference    string // the mark by which a reply is recognized when all else is lost
+}
+
+// A Letter is the data of one kind of mail; its Name is the template's.
+type Letter interface{ Name() string }
+
+// Asked is the data of ask: the questionnaire.
+type Asked struct {
+	Frame
+	First     bool // the first mail that this person gets: says what is kept, who sees it, for how long, whom to ask
+	Questions []Question
+	Deadline  time.Time
+}
+
+// Reminded is the data of remind: the questionnaire again.
+type Reminded struct {
+	Frame
+	Questions     []Question
+	Count         int  // which reminder it is, from 1
+	Last          bool // the last one
+	OtherAnswered bool // the other side has answered: the only thing that may be said of it
+	Deadline      time.Time
+}
+
+// Clarified is the data of clarify: what could not be read, and only that.
+type Clarified struct {
+	Frame
+	Unclear  []Unclear
+	Deadline time.Time
+}
+
+// Unclear is a question together with the words that could not be read as an answer to it.
+type Unclear struct {
+	Question
+	Source Words
+}
+
+// Received is the data of receipt: what was understood.
+type Received struct {
+	Frame
+	Readings []Reading
+	Nothing  bool // the reply held nothing that answers a question
+	Complete bool // nothing required is missing
+	Late     bool // it came after the summaries and was passed on with its date
+	Waiting  bool // the other side has not answered yet
+	Deadline time.Time
+}
+
+// A Reading is an answer as it was understood.
+type Reading struct {
+	Question
+	Value  string // as the questionnaire prints it: "4", "strong yes"
+	Words  Words
+	Likely bool // not certain: please look
+}
+
+// Summarized is the data of summary, which has one template per role: summary-candidate, summary-interviewer and
+// summary-recruiter. It holds only what this recipient may see.
+type Summarized struct {
+	Frame
+	Outcome  string // advance, decline, split, hold, unknown
+	Panel    bool   // several interviewers: the candidate sees their views without names
+	Mirrors  []Mirror
+	Verdicts []Verdict // for interviewers and the recruiter
+	WentWell []Quote
+	Missing  []Quote
+	Advice   []Quote
+	Open     []Quote // what is still unclear or in doubt, as questions
+	Added    []Quote // what the candidate added or corrected
+	Private  []Quote // for the recruiter alone
+	Other    []Quote // answers to questions that an admin added; each has its Prompt
+	Next     []Step
+	Silent   []Person  // who has not answered yet
+	MeSilent bool      // the recipient is one of them
+	Adrift   bool      // the candidate thinks it went badly, the interviewers recommend: for the recruiter
+	Until    time.Time // until when a reply is passed on
+	CutShort bool
+}
+
+// A Mirror is one thing seen from both chairs.
+type Mirror struct {
+	Key    string // overall, chance, or an admin's own
+	Prompt Words
+	Scores []Score
+	Gap    string // alike, candidate_higher, candidate_lower; empty when one side gave no score
+}
+
+// A Score is one side's view of a Mirror.
+type Score struct {
+	Who   Words // empty for "the panel"
+	Mine  bool  // the recipient's own
+	Side  string
+	Value float64 // 0: none given; a panel's is its mean
+	Of    int     // the best there is
+	Words Words
+}
+
+// A Verdict is one interviewer's recommendation.
+type Verdict struct {
+	Who   Words
+	Value string // strong_yes, yes, no, strong_no
+}
+
+// A Quote is what somebody wrote.
+type Quote struct {
+	Who    Words // empty where the author stays unnamed
+	Mine   bool
+	Side   string // candidate or interviewer
+	Prompt Words  // the question, where the block does not say it
+	Text   Words
+}
+
+// A Step is what happens next. Either Words says it, or Code names one of the sentences of the template: arrange, decide,
+// inform, chase, read.
+type Step struct {
+	Code  string
+	Words Words
+	Who   Person
+	By    time.Time // zero: no date
+}
+
+// Reviewed is the data of review: the candidate's summary as a draft, and why it did not simply go out.
+type Reviewed struct {
+	Frame
+	Lacking []string // blocks: recommendation, went_well, missing, advice, next
+	Flags   []string // decline, split, always
+	Draft   Words    // the text part of the candidate's summary
+	Again   bool     // this is a reminder
+}
+
+// Noticed is the data of notice: something needs the recruiter.
+type Noticed struct {
+	Frame
+	// About says what: who (nobody or several could be the candidate, or no interviewer), when (the time could not be
+	// told), past (it ended too long ago), unreachable, no_show, not_there, silent (nobody answered), unread (a reply that
+	// was not understood), stranger (a reply from another address), late (something came after the interview was closed),
+	// cut_short, calendar (an invitation that could not be read).
+	About   string
+	Who     Person   // whom it is about
+	Address Words    // the address that looks wrong, or that wrote
+	Guesses []Words  // addresses that could be meant
+	Said    Words    // the mail's own words, where the recruiter may read them
+	Detail  string   // a word from the server or the reader, for people
+	Known   []string // what is known already: candidate, interviewers, time
+}
+
+// Scheduled is the data of scheduled: the receipt for an invitation.
+type Scheduled struct {
+	Frame
+	Moved     bool
+	Cancelled bool
+	Resumed   bool // it was cancelled or held and runs again
+	AskAt     time.Time
+	Doubts    []string // floating (time without zone: taken in the mailbox's own), shadow
+}
+
+// Transcribed is the data of status: what came of a recruiter's commands.
+type Transcribed struct {
+	Frame
+	Lines []Transcript
+	State []Waiting
+}
+
+// A Transcript is one command and what came of it: ok, unknown, refused.
+type Transcript struct {
+	Command Words
+	Result  string
+	Detail  Words
+}
+
+// Waiting says for one person what is waited for.
+type Waiting struct {
+	Who      Person
+	Standing string
+	What     string // waits for: end, ask, answer, deadline, review, nothing
+	Until    time.Time
+}
+
+// Added is the data of addendum: what came in after the summary.
+type Added struct {
+	Frame
+	From     Person
+	Named    bool // the author may be named to this recipient
+	At       time.Time
+	Readings []Reading
+	Text     Words
+}
+
+// Farewell is the data of goodbye: nothing more is asked.
+type Farewell struct{ Frame }
+
+func (Asked) Name() string        { return "ask" }
+func (Reminded) Name() string     { return "remind" }
+func (Clarified) Name() string    { return "clarify" }
+func (Received) Name() string     { return "receipt" }
+func (s Summarized) Name() string { return "summary-" + s.Me.Role }
+func (Reviewed) Name() string     { return "review" }
+func (Noticed) Name() string      { return "notice" }
+func (Scheduled) Name() string    { return "scheduled" }
+func (Transcribed) Name() string  { return "status" }
+func (Added) Name() string        { return "addendum" }
+func (Farewell) Name() string     { return "goodbye" }
