@@ -1,0 +1,4 @@
+package parser
+
+// HTMLText stub
+func HTMLText(html string) string { return html }
