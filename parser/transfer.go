@@ -89,19 +89,19 @@ func decodeBase64(b []byte) []byte {
 	if n, err := base64.StdEncoding.Decode(out, b); err == nil {
 		return out[:n]
 	}
-	out = out[:0]
+	var good []byte
 	for len(b) > 0 {
 		var line []byte
 		line, b = cutLine(b)
 		if line = bytes.TrimSpace(line); isBase64(line) {
-			out = appendBase64(out, line)
+			good = append(good, line...)
 			continue
 		}
-		if len(line) > 0 && len(out) == 0 {
+		if len(good) == 0 {
 			return append(append([]byte(nil), line...), append([]byte("\n"), b...)...)
 		}
 	}
-	return out
+	return appendBase64(out[:0], good)
 }
 
 func isBase64(line []byte) bool {
@@ -113,7 +113,7 @@ func isBase64(line []byte) bool {
 	return true
 }
 
-// appendBase64 decodes one line on its own: lines hold whole groups of four in practice.
+// appendBase64 decodes what lies between paddings; Exchange folds lines in the middle of a group.
 func appendBase64(out, line []byte) []byte {
 	bits, n := 0, 0
 	for _, c := range line {
