@@ -180,6 +180,9 @@ func (b *Bed) stop(t testing.TB) {
 	if out, err := exec.Command(filepath.Join(b.Dir, "stop.sh"), b.Dir, "--purge").CombinedOutput(); err != nil {
 		t.Errorf("the test bed does not stop: %v\n%s", err, out)
 	}
+	if err := os.RemoveAll(b.Dir); err != nil { // what stop.sh leaves when start.sh came to no end
+		t.Error(err)
+	}
 }
 
 // TLS trusts the bed's authority and nobody else.
