@@ -11,11 +11,11 @@ const batch = 100
 // clock is the loop that lets time pass for the interviews whose moment has come.
 func (d *Daemon) clock(ctx context.Context) {
 	for {
-		d.idle.set(loopClock, false)
+		d.tick.begin()
 		err := d.due(ctx)
 		d.healthy.report(d.Log, "clock", err)
-		d.idle.set(loopClock, len(d.tick) == 0)
-		if !pause(ctx, d.tick, d.untilDue(ctx, err)) {
+		d.tick.end()
+		if !pause(ctx, d.tick.ring, d.untilDue(ctx, err)) {
 			return
 		}
 	}

@@ -38,11 +38,10 @@ type Daemon struct {
 	mint    Mint
 	since   time.Time
 	zones   sync.Map
-	mail    chan struct{} // look into the mailbox
-	tick    chan struct{} // look what is due
-	out     chan struct{} // look into the outbox
+	mail    *bell // look into the mailbox
+	tick    *bell // look what is due
+	out     *bell // look into the outbox
 	ready   sync.Once
-	idle    gauge
 	healthy health
 }
 
@@ -61,7 +60,7 @@ func New(ctx context.Context, o Options) (*Daemon, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the secret: %w", err)
 	}
-	d := &Daemon{Options: o, mail: make(chan struct{}, 1), tick: make(chan struct{}, 1), out: make(chan struct{}, 1)}
+	d := &Daemon{Options: o, mail: newBell(), tick: newBell(), out: newBell()}
 	d.mint = Mint{Secret: secret, Address: o.Company.Address, Plus: o.Company.Plus}
 	if d.since, err = o.Store.Since(ctx, o.Now()); err != nil {
 		return nil, fmt.Errorf("reading the time of the first start: %w", err)
@@ -142,15 +141,8 @@ func poll(c *cron.Cron, expression string, job func()) (err error) {
 
 // Wake makes all loops look for work now.
 func (d *Daemon) Wake() {
-	for _, c := range []chan struct{}{d.mail, d.tick, d.out} {
-		nudge(c)
-	}
-}
-
-func nudge(c chan struct{}) {
-	select {
-	case c <- struct{}{}:
-	default:
+	for _, b := range []*bell{d.mail, d.tick, d.out} {
+		b.wake()
 	}
 }
 

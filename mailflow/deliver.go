@@ -16,12 +16,12 @@ func (d *Daemon) deliver(ctx context.Context) {
 	s := post.New(d.Post)
 	defer s.Rest()
 	for {
-		d.idle.set(loopOut, false)
+		d.out.begin()
 		err := d.burst(ctx, s)
 		d.healthy.report(d.Log, "outbox", err)
 		s.Rest()
-		d.idle.set(loopOut, len(d.out) == 0)
-		if !pause(ctx, d.out, d.untilDue(ctx, err)) {
+		d.out.end()
+		if !pause(ctx, d.out.ring, d.untilDue(ctx, err)) {
 			return
 		}
 	}

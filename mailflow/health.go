@@ -27,39 +27,3 @@ func (h *health) report(log *slog.Logger, part string, err error) {
 		log.Error("does not work", "part", part, "err", err)
 	}
 }
-
-// The loops.
-const (
-	loopMail = iota
-	loopClock
-	loopOut
-	loopCount
-)
-
-// A gauge tells whether all loops have nothing to do: a pretended clock may be turned only then.
-type gauge struct {
-	mu   sync.Mutex
-	idle [loopCount]bool
-}
-
-func (g *gauge) set(loop int, idle bool) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.idle[loop] = idle
-}
-
-func (g *gauge) all() bool {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	for _, idle := range g.idle {
-		if !idle {
-			return false
-		}
-	}
-	return true
-}
-
-// Idle tells whether every loop has looked and found nothing to do.
-func (d *Daemon) Idle() bool {
-	return d.idle.all() && len(d.mail) == 0 && len(d.tick) == 0 && len(d.out) == 0
-}

@@ -25,7 +25,6 @@ func (d *Daemon) intake(ctx context.Context) {
 		}
 		failures++
 		d.healthy.report(d.Log, "mailbox", err)
-		d.idle.set(loopMail, true)
 		if !pause(ctx, nil, backoff(failures)) {
 			return
 		}
@@ -40,7 +39,7 @@ func (d *Daemon) session(ctx context.Context) (worked bool, err error) {
 	}
 	defer s.Close()
 	for {
-		d.idle.set(loopMail, false)
+		d.mail.begin()
 		if err := d.sweep(ctx, s); err != nil {
 			return worked, err
 		}
@@ -52,8 +51,8 @@ func (d *Daemon) session(ctx context.Context) (worked bool, err error) {
 		if d.Ready != nil {
 			d.ready.Do(d.Ready)
 		}
-		d.idle.set(loopMail, len(d.mail) == 0)
-		if err := s.Wait(ctx, d.mail); err != nil || ctx.Err() != nil {
+		d.mail.end()
+		if err := s.Wait(ctx, d.mail.ring); err != nil || ctx.Err() != nil {
 			return worked, err
 		}
 	}

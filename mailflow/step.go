@@ -21,7 +21,7 @@ func (d *Daemon) step(ctx context.Context, in *store.Incoming, v verdict) error 
 		}
 		if err = d.Store.Commit(ctx, c); !errors.Is(err, db.ErrConflict) {
 			if err == nil && len(c.Letters) > 0 {
-				nudge(d.out)
+				d.out.wake()
 			}
 			return err
 		}
