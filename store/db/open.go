@@ -86,7 +86,6 @@ func (d *DB) connect(ctx context.Context, readOnly bool) error {
 	g, err := gorm.Open(dialector, &gorm.Config{
 		Logger:                 logger.Discard, // it would print rows
 		SkipDefaultTransaction: true,
-		PrepareStmt:            true,
 	})
 	if err != nil {
 		return err
@@ -107,12 +106,13 @@ func fileName(path string) string {
 	return "file:" + strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path)
 }
 
+// dsn of a reader says query_only rather than mode=ro: a connection of that mode cannot clear away its -wal and -shm files
+// when it is the last to close.
 func dsn(path string, readOnly bool) string {
-	name := fileName(path)
+	name := fileName(path) + "?mode=rw&_txlock=immediate"
 	if readOnly {
-		return name + "?mode=ro&_pragma=busy_timeout(5000)&_pragma=query_only(1)"
+		return name + "&_pragma=busy_timeout(5000)&_pragma=query_only(1)"
 	}
-	name += "?mode=rw&_txlock=immediate"
 	for _, p := range pragmas {
 		name += "&_pragma=" + p.name + "(" + p.set + ")"
 	}

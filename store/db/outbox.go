@@ -129,7 +129,8 @@ func progress(tx *gorm.DB, o store.Outgoing, where string, args ...any) error {
 // Rescue makes mails due at once that a crash left in Sending or Doubtful: they are sent again under the same Message-ID.
 // Only the holder of the lock may call it.
 func (d *DB) Rescue(ctx context.Context, now time.Time) (int, error) {
-	done := d.gorm.WithContext(ctx).Model(&outgoing{}).Where("state IN ?", []store.Post{store.Sending, store.Doubtful}).
+	done := d.gorm.WithContext(ctx).Model(&outgoing{}).
+		Where("state IN ? AND next_attempt IS NOT NULL", []store.Post{store.Sending, store.Doubtful}).
 		Select("state", "next_attempt").Updates(outgoing{State: string(store.Queued), NextAttempt: keep(now)})
 	return int(done.RowsAffected), d.explain(ctx, done.Error)
 }
