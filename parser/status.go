@@ -53,7 +53,9 @@ func (l glance) fromText(b *Bounced, diagnostic string) {
 }
 
 // vague codes say that it failed, not why.
-func vague(code string) bool { return strings.HasSuffix(code, ".0.0") || strings.HasPrefix(code[1:], ".5.0") }
+func vague(code string) bool {
+	return strings.HasSuffix(code, ".0.0") || strings.HasPrefix(code[1:], ".5.0")
+}
 
 // permanent tells whether the address is of no use. A code that names the reason decides, else the words.
 func permanent(code, diagnostic, text string) bool {
