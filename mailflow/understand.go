@@ -53,11 +53,15 @@ type Understanding struct {
 // Understand finds out what a mail means. It is pure: same bytes and same frame, same result.
 func Understand(raw []byte, f Frame) Understanding {
 	mail, err := parser.Parse(bytes.NewReader(raw))
-	u := Understanding{Mail: mail, Kind: KindUnknown}
 	if err != nil {
-		u.Reason = "it cannot be read as a mail: " + err.Error()
-		return u
+		return Understanding{Mail: mail, Kind: KindUnknown, Reason: "it cannot be read as a mail: " + err.Error()}
 	}
+	return UnderstandMail(mail, f)
+}
+
+// UnderstandMail does the same for a mail that was parsed already.
+func UnderstandMail(mail parser.Mail, f Frame) Understanding {
+	u := Understanding{Mail: mail, Kind: KindUnknown}
 	sorted := parser.Sort(mail, f.Own, f.Now)
 	u.Reason, u.AwayUntil = sorted.Reason, sorted.AwayUntil
 	switch sorted.Kind {

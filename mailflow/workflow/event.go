@@ -29,6 +29,8 @@ type Invited struct {
 	Doubt    string              // what is unclear; empty when all is known
 	Guesses  []string            // addresses that could be meant
 	Floating bool                // the time had no zone and was taken in the mailbox's own
+	Series   int                 // how many interviews the same mail announces as one series
+	Quiet    bool                // another one of the series is confirmed for all
 }
 
 // What can be unclear about an invitation.

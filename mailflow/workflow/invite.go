@@ -119,7 +119,12 @@ func (d *desk) plan(e Invited, flag string) {
 	if e.Floating {
 		flags = append(flags, "floating")
 	}
-	d.confirm(flags...)
+	if e.Series > 1 {
+		flags = append(flags, "series")
+	}
+	if !e.Quiet {
+		d.confirm(flags...)
+	}
 }
 
 // stale tells whether everybody should have been asked too long ago.
