@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"debrief/mailflow/mailbox"
@@ -39,9 +40,7 @@ func (c *checkCommand) Run(p *program) error {
 	parts := []checked{{Part: "config", Note: c.Config, Problems: problems}}
 	if config != nil {
 		parts = append(parts, checkTemplates(config), checkStore(p.ctx, config))
-		if !c.Offline && len(problems) == 0 {
-			parts = append(parts, checkIMAP(p, config), checkSMTP(p, config))
-		}
+		parts = append(parts, c.servers(p, config, problems)...)
 	}
 	found := 0
 	for _, part := range parts {
@@ -54,6 +53,21 @@ func (c *checkCommand) Run(p *program) error {
 		return fmt.Errorf("%s found", counted(found, "problem"))
 	}
 	return nil
+}
+
+// servers tries the mail servers; one whose own settings are wrong cannot be tried.
+func (c *checkCommand) servers(p *program, config *Config, problems []problem) []checked {
+	var parts []checked
+	for _, server := range []struct {
+		table string
+		check func(*program, *Config) checked
+	}{{"imap", checkIMAP}, {"smtp", checkSMTP}} {
+		wrong := slices.ContainsFunc(problems, func(found problem) bool { return strings.HasPrefix(found.Key, server.table+".") })
+		if !c.Offline && !wrong {
+			parts = append(parts, server.check(p, config))
+		}
+	}
+	return parts
 }
 
 // print says "ok" on stdout, or names the problems on stderr.

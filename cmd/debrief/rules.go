@@ -98,7 +98,7 @@ func (s *serverConfig) security(section string, add add) {
 	switch {
 	case s.Security == "none" && !s.Insecure && !loopback(host):
 		add(section+".security", `write "tls" or "starttls"; insecure = true lets it, if you know that nobody can listen`,
-			fmt.Sprintf("%q would send the password and every mail to %s in clear text", s.Security, host))
+			fmt.Sprintf("%q would let every mail, and the password, go to %s in clear text", s.Security, host))
 	case s.Security == "tls" && (port == "143" || port == "587" || port == "25"):
 		add(section+".security", `write "starttls", or another port (993 or 465)`, fmt.Sprintf("port %s does not begin with TLS", port))
 	case s.Security != "tls" && (port == "993" || port == "465"):

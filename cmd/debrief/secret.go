@@ -60,16 +60,16 @@ func (s secret) read(resolve func(string) string) (string, error) {
 	}
 	value = strings.TrimRight(value, "\r\n")
 	if err == nil && value == "" {
-		err = fail(s.remedy(), "the %s %q is empty", s.source, s.name)
+		err = s.empty()
 	}
 	return value, err
 }
 
-func (s secret) remedy() string {
+func (s secret) empty() error {
 	if s.source == "env" {
-		return "set the variable " + s.name + " for the daemon"
+		return fail("set it for the daemon", "the variable %q is not set", s.name)
 	}
-	return "write the password into it"
+	return fail("write the password into it", "the %s %q is empty", s.source, s.name)
 }
 
 // credential reads what systemd hands over (LoadCredential=, systemd.exec(5)). The folder is private by itself.

@@ -89,7 +89,11 @@ func list(to *[]string, rule func(string) (string, error)) func(any) error {
 	return func(value any) error {
 		items, ok := value.([]any)
 		if !ok {
-			return fail(`write ["one", "two"]`, "%s is not a list", shown(value))
+			hint := `write ["one", "two"]`
+			if s, ok := value.(string); ok {
+				hint = fmt.Sprintf("write [%q]", s)
+			}
+			return fail(hint, "%s is not a list", shown(value))
 		}
 		var all []string
 		for _, item := range items {
@@ -184,8 +188,11 @@ func parseDuration(s string) (time.Duration, error) {
 	return time.ParseDuration(s)
 }
 
-// brief writes a duration as people would: "48h", not "48h0m0s".
+// brief writes a duration as people would: "48h", not "48h0m0s", and "14d", not "336h".
 func brief(d time.Duration) string {
+	if d%day == 0 && d > 2*day {
+		return fmt.Sprintf("%dd", d/day)
+	}
 	s := d.String()
 	if rest, ok := strings.CutSuffix(s, "m0s"); ok {
 		s = rest + "m"

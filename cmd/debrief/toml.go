@@ -82,6 +82,9 @@ func parseDocument(file string, data []byte) (*document, []problem) {
 	d := &document{file: file, lines: map[string]int{}}
 	if err := toml.Unmarshal(data, &d.values); err != nil {
 		found := problem{File: file, What: strings.TrimPrefix(err.Error(), "toml: ")}
+		if strings.Contains(found.What, "start of value") {
+			found.Hint = "text stands in quotes"
+		}
 		var wrong *toml.DecodeError
 		if errors.As(err, &wrong) {
 			found.Line, found.Column = wrong.Position()

@@ -37,6 +37,9 @@ func judge(key string, d *document, settings []setting) (what, hint string) {
 			return "", ""
 		}
 	}
+	if value, _ := d.value(key); isTable(value) {
+		return "there is no such table", meantTable(key)
+	}
 	return "there is no such option", meant(key, settings)
 }
 
@@ -61,6 +64,16 @@ func meant(key string, settings []setting) string {
 	sort.SliceStable(near, func(i, j int) bool { return distance(key, near[i]) < distance(key, near[j]) })
 	if len(near) > 0 {
 		return "did you mean " + near[0] + "?"
+	}
+	return "config.example.toml has all options"
+}
+
+// meantTable guesses the table that was meant.
+func meantTable(key string) string {
+	for _, table := range []string{"imap", "smtp", "ask", "remind", "summary"} {
+		if distance(key, table) <= 2 {
+			return "did you mean [" + table + "]?"
+		}
 	}
 	return "config.example.toml has all options"
 }
