@@ -133,10 +133,10 @@ type entry struct {
 
 func standingOf(i store.Interview, policy workflow.Policy) standing {
 	s := standing{ID: i.ID, Phase: i.Phase, Doubt: i.Doubt, Title: i.Title, Starts: i.Starts, Ends: i.Ends, Zone: i.Zone,
-		Due: instant(i.Due), Deadline: instant(i.Deadline), Released: instant(i.Released)}
+		Due: given(i.Due), Deadline: given(i.Deadline), Released: given(i.Released)}
 	for _, w := range workflow.Waits(i, policy) {
 		p := i.Participant(w.Participant)
-		one := waiting{ID: p.ID, Role: p.Role, Name: p.Name, Address: p.Address, For: w.For, Until: instant(w.Until), Reminders: p.Reminders}
+		one := waiting{ID: p.ID, Role: p.Role, Name: p.Name, Address: p.Address, For: w.For, Until: given(w.Until), Reminders: p.Reminders}
 		if p.Role != store.Recruiter {
 			one.Standing = p.Standing
 		}
@@ -145,7 +145,8 @@ func standingOf(i store.Interview, policy workflow.Policy) standing {
 	return s
 }
 
-func instant(t time.Time) *time.Time {
+// given is an instant that may be none.
+func given(t time.Time) *time.Time {
 	if t.IsZero() {
 		return nil
 	}
