@@ -11,11 +11,10 @@ import (
 	"os"
 	"time"
 
+	"debrief/mailflow"
 	"debrief/mailflow/mailbox"
 	"debrief/mailflow/post"
 	"debrief/mailflow/workflow"
-	"debrief/store"
-	"debrief/templates"
 )
 
 // The configuration in the words of each package.
@@ -38,22 +37,24 @@ func (c *Config) post(log *slog.Logger) (post.Options, error) {
 	}, err
 }
 
-// policy is what the admin decided, with the questions as the templates have them now.
-func (c *Config) policy(set *templates.Set) workflow.Policy {
+// policy is what the admin decided about the course of things. Questions are the templates'.
+func (c *Config) policy() workflow.Policy {
 	p := workflow.Default()
 	p.Delay, p.WakeFrom, p.WakeUntil, p.Weekend = c.Ask.Delay, c.Ask.Waking.From, c.Ask.Waking.To, c.Ask.Weekend
 	p.DeadlineDays, p.DeadlineMax, p.StaleAfter, p.AskAgain = c.Ask.DeadlineDays, c.Ask.DeadlineMax, c.Ask.StaleAfter, c.Ask.Again
 	p.Morning, p.InterviewerMax, p.CandidateMax = c.Remind.Morning, c.Remind.InterviewerMax, c.Remind.CandidateMax
 	p.Review, p.ReviewAgain, p.NextStepDays = c.Summary.Review, c.Summary.ReviewAgain, c.Summary.NextStepDays
 	p.Window, p.HeldFor, p.MaxLetters = c.Summary.ResponseWindow, c.HeldFor, c.MaxLetters
-	p.Language, p.Zone = set.Language(c.Language, "en"), c.Zone.String()
-	p.Questions = map[store.Role]map[string][]store.Question{store.Candidate: {}, store.Interviewer: {}}
-	for role, questions := range p.Questions {
-		for _, language := range set.Languages() {
-			questions[language] = stored(set.Questions(string(role), language))
-		}
-	}
+	p.Language, p.Zone = c.Language, c.Zone.String()
 	return p
+}
+
+// company is whose mailbox it is.
+func (c *Config) company() mailflow.Company {
+	return mailflow.Company{
+		Name: c.Name, Address: c.Address, Domains: c.Domains, Recruiters: c.Recruiters, Contact: c.Contact, KeptDays: c.KeepDays,
+		Language: c.Language, Zone: c.Zone.String(), Plus: c.PlusAddressing, Trust: c.Trust,
+	}
 }
 
 // password asks for the secret at each login, so that a new one needs no restart.
