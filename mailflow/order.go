@@ -1,6 +1,8 @@
 package mailflow
 
 import (
+	"context"
+	"fmt"
 	"net/mail"
 	"strings"
 
@@ -36,4 +38,26 @@ func addressIn(text string) (name, address string) {
 		before = append(before, w)
 	}
 	return "", ""
+}
+
+// Order carries out one command for the recruiter of an interview, as if the recruiter had written it. The error says why
+// it was refused.
+func (d *Daemon) Order(ctx context.Context, interview, verb string) error {
+	i, err := d.Store.Interview(ctx, interview)
+	if err != nil {
+		return fmt.Errorf("interview %q: %w", interview, err)
+	}
+	r := i.Recruiter()
+	if r == nil {
+		return fmt.Errorf("interview %q has no recruiter to answer to", interview)
+	}
+	e := workflow.Ordered{By: r.ID, Orders: []workflow.Order{{Verb: verb, Line: verb}}}
+	next, _, err := workflow.Step(i, e, d.Now().UTC(), d.Policy)
+	if err != nil {
+		return fmt.Errorf("interview %q is %s: %w", interview, i.Phase, err)
+	}
+	if next.Phase == i.Phase && next.Due.Equal(i.Due) {
+		return fmt.Errorf("interview %q is %s: %s changes nothing", interview, i.Phase, verb)
+	}
+	return d.step(ctx, nil, verdict{interview: interview, moves: []move{{interview, e}}})
 }

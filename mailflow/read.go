@@ -217,7 +217,9 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner) verdict {
 		v.reason = "a recruiter's words without an order"
 		return v
 	}
-	v.fate = store.Taken
+	if u.Kind != KindUnknown && u.Kind != KindQuestion {
+		v.fate = store.Taken // what could not be read stays in the inbox, flagged, for people to look at
+	}
 	v.moves = []move{{who.interview.ID, d.said(u, p)}}
 	return v
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 	"text/tabwriter"
+	"unicode"
 )
 
 // The voice of the program: results go to stdout, talk goes to stderr with the program's name in front. An error starts
@@ -62,4 +63,9 @@ func (p *program) table(rows [][]string) error {
 		}
 	}
 	return w.Flush()
+}
+
+// oneLine makes a foreign text safe to print: one line, without control characters.
+func oneLine(text string) string {
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) }), " ")
 }
