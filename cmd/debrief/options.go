@@ -11,10 +11,8 @@ import (
 	"os"
 	"time"
 
-	"debrief/mailflow"
 	"debrief/mailflow/mailbox"
 	"debrief/mailflow/post"
-	"debrief/mailflow/workflow"
 )
 
 // The configuration in the words of each package.
@@ -35,26 +33,6 @@ func (c *Config) post(log *slog.Logger) (post.Options, error) {
 		Address: c.SMTP.Address, Security: c.SMTP.Security, TLS: secure,
 		User: c.SMTP.User, Password: c.password(c.SMTP.Password), Hello: c.SMTP.Hello, Log: log,
 	}, err
-}
-
-// policy is what the admin decided about the course of things. Questions are the templates'.
-func (c *Config) policy() workflow.Policy {
-	p := workflow.Default()
-	p.Delay, p.WakeFrom, p.WakeUntil, p.Weekend = c.Ask.Delay, c.Ask.Waking.From, c.Ask.Waking.To, c.Ask.Weekend
-	p.DeadlineDays, p.DeadlineMax, p.StaleAfter, p.AskAgain = c.Ask.DeadlineDays, c.Ask.DeadlineMax, c.Ask.StaleAfter, c.Ask.Again
-	p.Morning, p.InterviewerMax, p.CandidateMax = c.Remind.Morning, c.Remind.InterviewerMax, c.Remind.CandidateMax
-	p.Review, p.ReviewAgain, p.NextStepDays = c.Summary.Review, c.Summary.ReviewAgain, c.Summary.NextStepDays
-	p.Window, p.HeldFor, p.MaxLetters = c.Summary.ResponseWindow, c.HeldFor, c.MaxLetters
-	p.Language, p.Zone = c.Language, c.Zone.String()
-	return p
-}
-
-// company is whose mailbox it is.
-func (c *Config) company() mailflow.Company {
-	return mailflow.Company{
-		Name: c.Name, Address: c.Address, Domains: c.Domains, Recruiters: c.Recruiters, Contact: c.Contact, KeptDays: c.KeepDays,
-		Language: c.Language, Zone: c.Zone.String(), Plus: c.PlusAddressing, Trust: c.Trust,
-	}
 }
 
 // password asks for the secret at each login, so that a new one needs no restart.
