@@ -24,11 +24,11 @@ func (w *World) serveIMAP() {
 		o.TLSConfig = w.tls
 	}
 	w.imap = imapserver.New(o)
-	go w.imap.Serve(w.conns["imap"])
+	w.serving.Go(func() { w.imap.Serve(w.conns["imap"]) })
 	inside := *o
 	inside.InsecureAuth = true
 	w.inner = imapserver.New(&inside)
-	go w.inner.Serve(w.conns["inside"])
+	w.serving.Go(func() { w.inner.Serve(w.conns["inside"]) })
 }
 
 func (w *World) lacks(capability string) bool { return slices.Contains(w.o.Without, capability) }

@@ -42,6 +42,8 @@ type World struct {
 	smtp    *smtp.Server
 	conns   map[string]*queue // listeners of the in-memory connections, by protocol
 
+	serving sync.WaitGroup
+
 	mu         sync.Mutex
 	boxes      map[string]*imapmemserver.User
 	deliveries []*delivery
@@ -105,6 +107,7 @@ func (w *World) Close() {
 	for _, q := range w.conns {
 		q.Close()
 	}
+	w.serving.Wait() // the libraries' Close races with a Serve that has only begun
 	w.Disconnect()
 	w.imap.Close()
 	w.inner.Close()

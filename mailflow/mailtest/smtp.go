@@ -24,7 +24,7 @@ func (w *World) serveSMTP() {
 	if w.o.StartTLS {
 		w.smtp.TLSConfig = w.tls
 	}
-	go w.smtp.Serve(w.conns["smtp"])
+	w.serving.Go(func() { w.smtp.Serve(w.conns["smtp"]) })
 }
 
 // under finds the wire below a STARTTLS layer.
