@@ -17,8 +17,16 @@ func (l glance) bounce() string {
 	if media == "multipart/report" && (strings.EqualFold(params["report-type"], "delivery-status") || l.daemon) {
 		return "multipart/report (RFC 6522)"
 	}
+	for _, a := range m.Attached {
+		if a.Header.Has("X-HmXmrOriginalRecipient") {
+			return "a complaint through Microsoft's feedback loop"
+		}
+	}
 	if m.Header.Has("X-Failed-Recipients") {
 		return "X-Failed-Recipients is there (Exim, Gmail)"
+	}
+	if l.isSES() {
+		return "a notice of Amazon SES"
 	}
 	book := phrases()
 	if v := folded(m.Header.Get("Auto-Submitted")); strings.HasPrefix(v, "auto-replied") && !l.daemon && !l.null {
@@ -32,7 +40,7 @@ func (l glance) bounce() string {
 		return "a mail system wrote it, and it says " + quoted(text)
 	case l.daemon && l.null:
 		return "a mail system wrote it, with a null return path"
-	case subject != "" && text != "" && !l.reply:
+	case subject != "" && text != "" && book.find("reply-prefix", l.subject) == "":
 		return "says " + quoted(subject) + " and " + quoted(text)
 	}
 	return ""
@@ -40,17 +48,20 @@ func (l glance) bounce() string {
 
 // bounced reads what is reported: from the delivery status, else from headers and text.
 func (l glance) bounced() *Bounced {
+	if l.isSES() {
+		return l.ses()
+	}
 	b := &Bounced{}
 	diagnostic := ""
-	for _, r := range l.mail.Reports {
+	for _, r := range l.reports() {
 		switch {
 		case strings.Contains(r.Type, "delivery-status"):
 			if s, ok := failedRecipient(r.Data); ok && b.Address == "" {
-				b.Address, b.Code, b.Delayed, diagnostic = s.address, s.status, s.delayed, s.diagnostic
+				b.Address, b.Code, b.Delayed, diagnostic = s.address, s.code, s.delayed, s.diagnostic
 			}
 		case strings.Contains(r.Type, "feedback-report"):
 			if h, _, _ := readHeader(r.Data); b.Address == "" {
-				b.Address = cleanAddress(h.Get("Original-Rcpt-To"))
+				b.Address = recipient(h.Get("Original-Rcpt-To"))
 			}
 		default:
 			b.Original = append(b.Original, returnedIDs(r.Data)...)
@@ -60,53 +71,96 @@ func (l glance) bounced() *Bounced {
 	return b
 }
 
-// A status is one recipient's block of a delivery status (RFC 3464, 2.3).
-type status struct {
-	address, status, diagnostic string
-	delayed, failed             bool
-}
-
-// failedRecipient is the first recipient that failed, else the first that is delayed, else the first.
-func failedRecipient(data []byte) (status, bool) {
-	var best status
-	found := false
-	for n := 0; len(bytes.TrimSpace(data)) > 0 && n < 200; n++ {
-		h, rest, _ := readHeader(bytes.TrimLeft(data, "\r\n"))
-		if len(rest) >= len(data) {
-			break
-		}
-		data = rest
-		s, ok := readStatus(h)
-		if !ok {
-			continue
-		}
-		if !found || s.failed && !best.failed || s.delayed && !best.failed && !best.delayed {
-			best, found = s, true
+// reports are the parts of the report. Some gateways (Trend Micro) wrap a whole report into a notice of their own.
+func (l glance) reports() []Part {
+	all := l.mail.Reports
+	for _, r := range all {
+		if isReport(r.Type) {
+			return all
 		}
 	}
-	return best, found
+	for _, r := range all {
+		if inner, err := Parse(bytes.NewReader(r.Data)); err == nil && r.Type == "message/rfc822" && len(inner.Reports) > 0 {
+			return inner.Reports
+		}
+	}
+	return all
 }
 
-func readStatus(h Header) (status, bool) {
-	final, original := recipient(h.Get("Final-Recipient")), recipient(h.Get("Original-Recipient"))
-	action := folded(h.Get("Action"))
-	code := enhancedCode(h.Get("Status"))
-	if final == "" && original == "" && code == "" && action == "" {
-		return status{}, false
+// fromText fills in what the delivery status did not say, and decides whether it is for good.
+func (l glance) fromText(b *Bounced, diagnostic string) {
+	text := aboveOriginal(l.raw)
+	if len(b.Original) == 0 {
+		for _, m := range someID.FindAllStringSubmatch(l.raw, 5) {
+			b.Original = append(b.Original, m[1])
+		}
 	}
-	s := status{address: final, status: code, diagnostic: h.Get("Diagnostic-Code"), failed: strings.HasPrefix(action, "fail"), delayed: strings.HasPrefix(action, "delay")}
-	if original != "" && strings.Contains(original, "@") {
-		s.address = original // what we wrote to, before it was forwarded
+	for _, a := range l.mail.Attached {
+		if len(b.Original) == 0 && a.MessageID != "" {
+			b.Original = []string{a.MessageID}
+		}
 	}
-	return s, true
+	if len(b.Original) == 0 {
+		b.Original = l.mail.InReplyTo
+	}
+	if b.Address == "" {
+		b.Address = l.failedAddress(text)
+	}
+	said := diagnostic
+	if said == "" {
+		said = text
+	}
+	if c := enhancedCode(said); c != "" && (b.Code == "" || vague(b.Code) && b.Code[0] == c[0]) {
+		b.Code = c
+	}
+	if b.Code == "" {
+		if m := replyCode.FindStringSubmatch(said); m != nil {
+			b.Code = m[1]
+		}
+	}
+	book := phrases()
+	if b.Code == "" && (book.find("delay-subject", l.subject) != "" || book.find("delay-text", folded(text)) != "") {
+		b.Delayed = true
+	}
+	b.Permanent = !b.Delayed && permanent(b.Code, folded(diagnostic), folded(text))
 }
 
-// recipient reads "rfc822; jane@example.com".
-func recipient(s string) string {
-	if _, after, ok := strings.Cut(s, ";"); ok {
-		s = after
+// aboveOriginal is the report without the mail that came back under it.
+func aboveOriginal(text string) string {
+	at := 0
+	for line := range strings.Lines(text) {
+		if at > 0 && phrases().find("original-below", folded(line)) != "" {
+			return text[:at]
+		}
+		at += len(line)
 	}
-	return cleanAddress(withoutComments(s))
+	return text
+}
+
+// failedAddress looks for the recipient in headers, and then in the text.
+func (l glance) failedAddress(text string) string {
+	if as := parseAddresses(l.mail.Header.Get("X-Failed-Recipients")); len(as) > 0 {
+		return as[0].Address
+	}
+	mine := map[string]bool{}
+	for _, as := range [][]Address{l.mail.From, l.mail.To, l.mail.Sender} {
+		for _, a := range as {
+			mine[a.Address] = true
+		}
+	}
+	for _, found := range anyAddress.FindAllString(text, 20) {
+		a := cleanAddress(strings.TrimRight(found, "."))
+		local, _, _ := strings.Cut(a, "@")
+		if !mine[a] && phrases().find("daemon-local", local+" ") == "" {
+			return a
+		}
+	}
+	for _, a := range l.mail.Attached {
+		if len(a.To) > 0 {
+			return a.To[0].Address
+		}
+	}
+	return ""
 }
 
 // returnedIDs are the Message-IDs of a returned mail, or of its header alone.

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 )
@@ -12,94 +13,114 @@ var (
 	someID     = regexp.MustCompile(`(?im)^[> \t]*message-id:\s*(<[^<>\s]+>)`)
 )
 
-func enhancedCode(s string) string {
-	if m := enhanced.FindStringSubmatch(s); m != nil {
-		return m[1]
-	}
-	return ""
+// A status is one recipient's block of a delivery status (RFC 3464, 2.3).
+type status struct {
+	address, code, diagnostic string
+	delayed, failed           bool
 }
 
-// fromText fills in what the delivery status did not say, and decides whether it is for good.
-func (l glance) fromText(b *Bounced, diagnostic string) {
-	text := l.raw
-	if len(b.Original) == 0 {
-		for _, m := range someID.FindAllStringSubmatch(text, 5) {
-			b.Original = append(b.Original, m[1])
+// failedRecipient is the first recipient that failed, else the first that is delayed, else the first.
+func failedRecipient(data []byte) (status, bool) {
+	var best status
+	found := false
+	for n := 0; len(bytes.TrimSpace(data)) > 0 && n < 200; n++ {
+		h, rest, _ := readHeader(bytes.TrimLeft(data, "\r\n"))
+		if len(rest) >= len(data) {
+			break
+		}
+		data = rest
+		s, ok := readStatus(h)
+		if !ok {
+			continue
+		}
+		if !found || s.failed && !best.failed || s.delayed && !best.failed && !best.delayed {
+			best, found = s, true
 		}
 	}
-	if len(b.Original) == 0 {
-		b.Original = l.mail.InReplyTo
+	return best, found
+}
+
+func readStatus(h Header) (status, bool) {
+	final, original := recipient(h.Get("Final-Recipient")), recipient(h.Get("Original-Recipient"))
+	action := folded(h.Get("Action"))
+	code := enhancedCode(h.Get("Status"))
+	if final == "" && original == "" && code == "" && action == "" {
+		return status{}, false
 	}
-	if b.Address == "" {
-		b.Address = l.failedAddress()
+	s := status{address: final, code: code, diagnostic: h.Get("Diagnostic-Code"), failed: strings.HasPrefix(action, "fail"), delayed: strings.HasPrefix(action, "delay")}
+	if strings.Contains(original, "@") {
+		s.address = original // what we wrote to, before it was forwarded
 	}
-	said := diagnostic
-	if said == "" {
-		said = text
+	return s, true
+}
+
+// recipient reads "rfc822; jane@example.com".
+func recipient(s string) string {
+	if _, after, ok := strings.Cut(s, ";"); ok {
+		s = after
 	}
-	if c := enhancedCode(said); c != "" && (b.Code == "" || vague(b.Code)) && (b.Code == "" || b.Code[0] == c[0]) {
-		b.Code = c
-	}
-	if b.Code == "" {
-		if m := replyCode.FindStringSubmatch(said); m != nil {
-			b.Code = m[1]
+	return cleanAddress(withoutComments(s))
+}
+
+// enhancedCode is the first status code (RFC 3463) that says why; "5.0.0 … 5.7.1" is 5.7.1.
+func enhancedCode(s string) string {
+	first := ""
+	for _, m := range enhanced.FindAllStringSubmatch(s, 10) {
+		if first == "" {
+			first = m[1]
+		}
+		if !vague(m[1]) && m[1][0] == first[0] {
+			return m[1]
 		}
 	}
-	book := phrases()
-	if !b.Delayed && b.Code == "" && (book.find("delay-subject", l.subject) != "" || book.find("delay-text", l.text) != "") {
-		b.Delayed = true
-	}
-	b.Permanent = !b.Delayed && permanent(b.Code, folded(diagnostic), folded(text))
+	return first
 }
 
 // vague codes say that it failed, not why.
 func vague(code string) bool {
-	return strings.HasSuffix(code, ".0.0") || strings.HasPrefix(code[1:], ".5.0")
-}
-
-// permanent tells whether the address is of no use. A code that names the reason decides, else the words.
-func permanent(code, diagnostic, text string) bool {
-	if code != "" && code[0] != '5' {
-		return false
-	}
-	book := phrases()
-	for _, said := range []string{diagnostic, text} {
-		if said == "" {
-			continue
-		}
-		if book.find("bounce-soft", said) != "" {
-			return false
-		}
-		if book.find("bounce-hard", said) != "" {
-			return true
-		}
-	}
-	if len(code) > 1 && code[1] == '.' {
-		switch code[1:] {
-		case ".1.1", ".1.2", ".1.3", ".1.6", ".1.10", ".4.4":
-			return true
-		}
+	switch code[1:] {
+	case ".0.0", ".1.0", ".2.0", ".3.0", ".5.0":
+		return true
 	}
 	return false
 }
 
-// failedAddress looks for the recipient in headers, and then in the text.
-func (l glance) failedAddress() string {
-	if as := parseAddresses(l.mail.Header.Get("X-Failed-Recipients")); len(as) > 0 {
-		return as[0].Address
+// permanent tells whether the address is of no use. A code that names another reason decides first, then the words of the
+// server, then a code that names the address, then the words of the report.
+func permanent(code, diagnostic, text string) bool {
+	book := phrases()
+	unknown := book.find("bounce-hard", diagnostic) != ""
+	if code != "" && code[0] != '5' {
+		return (code == "4.1.1" || code == "4.1.2") && unknown && book.find("bounce-soft", diagnostic) == ""
 	}
-	mine := map[string]bool{}
-	for _, as := range [][]Address{l.mail.From, l.mail.To, l.mail.Sender} {
-		for _, a := range as {
-			mine[a.Address] = true
-		}
+	reason := ""
+	if len(code) > 1 && code[1] == '.' {
+		reason = code[1:]
 	}
-	for _, found := range anyAddress.FindAllString(l.raw, 20) {
-		a := cleanAddress(strings.TrimRight(found, "."))
-		local, _, _ := strings.Cut(a, "@")
-		if !mine[a] && phrases().find("daemon-local", local+" ") == "" {
-			return a
-		}
+	switch {
+	case reason == ".1.7", reason == ".1.8", reason == ".2.2", reason == ".2.3", reason == ".3.4", strings.HasPrefix(reason, ".6."):
+		return false
+	case strings.HasPrefix(reason, ".7."):
+		return unknown && book.find("bounce-soft", diagnostic) == ""
+	case takesNoMail(diagnostic + " " + text):
+		return true
+	case book.find("bounce-soft", diagnostic) != "" || book.find("bounce-stage", text) != "":
+		return false
+	case unknown:
+		return true
 	}
-	return ""
+	switch reason {
+	case ".1.1", ".1.2", ".1.3", ".1.6", ".1.10", ".4.4":
+		return true
+	}
+	if diagnostic != "" && strings.HasPrefix(reason, ".4.") {
+		return false
+	}
+	return book.find("bounce-soft", text) == "" && book.find("bounce-hard", text) != ""
+}
+
+// takesNoMail tells of hosts that take no mail at all (RFC 7504: 521 and 556).
+func takesNoMail(said string) bool {
+	m := replyCode.FindStringSubmatch(said)
+	return m != nil && (m[1] == "521" || m[1] == "556")
 }
