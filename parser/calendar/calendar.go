@@ -22,7 +22,7 @@ type Event struct {
 	Sequence    int
 	Stamp       time.Time // DTSTAMP
 	Status      string    // as the file has it
-	Recurrence  string    // RECURRENCE-ID as an instant in RFC 3339 UTC, or a date; floating without zone; empty for the series or a single event
+	Recurrence  string    // RECURRENCE-ID as Moment.String has it; empty for the series or a single event
 	Onwards     bool      // RANGE=THISANDFUTURE: this and all later occurrences
 	Start       Moment
 	End         Moment   // of DTEND, or of DURATION; empty when the file gives neither

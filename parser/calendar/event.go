@@ -124,7 +124,7 @@ func (d *draft) event(c *zones) Event {
 	if !d.end.present && d.spanned && !e.Start.IsZero() {
 		e.End = e.Start.plus(d.span)
 	}
-	e.Recurrence = d.recurrenceID(c)
+	e.Recurrence = d.moment(c, d.recurrence).String()
 	for _, s := range d.exdates {
 		if m := d.moment(c, s); !m.IsZero() {
 			e.Exdates = append(e.Exdates, m)
@@ -144,15 +144,6 @@ func (d *draft) moment(c *zones, s stamp) Moment {
 	m, trouble := c.moment(s)
 	d.doubt(trouble)
 	return m
-}
-
-// recurrenceID is the occurrence an event stands for. Where the zone is not known the local time tells it apart all the same.
-func (d *draft) recurrenceID(c *zones) string {
-	m := d.moment(c, d.recurrence)
-	if s := m.String(); s != "" {
-		return s
-	}
-	return m.Local
 }
 
 // compare doubts an end that is before its start, or of another kind.

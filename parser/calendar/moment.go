@@ -6,20 +6,18 @@ import (
 	"time"
 )
 
-// String is the moment as programs read it: an instant in UTC by RFC 3339, a date, or a floating time without a zone. It is
-// empty for a moment that is not known.
+// String is the moment as programs read it: an instant in UTC by RFC 3339, a date, or a floating time without a zone. A time
+// in a zone that is not known looks like a floating one; it is not Floating, and the event's Problem says why. It is empty
+// where the file gives no time that could be read.
 func (m Moment) String() string {
-	switch {
-	case m.Date, m.Floating:
+	if m.At.IsZero() {
 		return m.Local
-	case m.At.IsZero():
-		return ""
 	}
 	return m.At.UTC().Format(time.RFC3339)
 }
 
 // In is the moment in a zone, which decides what a floating time means and when a day begins. It is zero for a moment that is
-// not known.
+// not known, or whose own zone is not.
 func (m Moment) In(place *time.Location) time.Time {
 	if !m.Date && !m.Floating {
 		if m.At.IsZero() {

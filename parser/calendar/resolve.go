@@ -54,8 +54,8 @@ func (c *zones) search(tzid string) lookup {
 			return lookup{zone: z, doubt: fmt.Sprintf("time zone %.80q is not defined: took the only one that is, %.80q", name, c.defined[0].tzid)}
 		}
 	}
-	if z, doubt := offsetNamed(name); z != nil {
-		return lookup{zone: z, doubt: doubt}
+	if z := offsetNamed(name); z != nil {
+		return lookup{zone: z}
 	}
 	return lookup{doubt: fmt.Sprintf("time zone %.80q is unknown and not defined in the invitation", name)}
 }
@@ -99,37 +99,27 @@ func spelled(name string) *zone {
 	return nil
 }
 
-// offsetNamed takes the offset out of a name such as "(GMT +01:00)", "UTC+11" or "(GMT-08.00) Somewhere". It is in doubt
-// unless the name is nothing but the offset: in brackets it begins the name of a place, which may have summer time.
-func offsetNamed(name string) (*zone, string) {
-	head := strings.ToUpper(strings.TrimLeft(name, "( "))
-	rest, ok := strings.CutPrefix(head, "GMT")
+// offsetNamed takes a name that is nothing but an offset for that offset: "UTC+11", "GMT-0800". One in brackets, "(GMT +01:00)",
+// begins the name of a place, which may have summer time: it is not enough.
+func offsetNamed(name string) *zone {
+	name = strings.ToUpper(name)
+	rest, ok := strings.CutPrefix(name, "GMT")
 	if !ok {
-		if rest, ok = strings.CutPrefix(head, "UTC"); !ok {
-			return nil, ""
-		}
+		rest, ok = strings.CutPrefix(name, "UTC")
 	}
 	rest = strings.TrimLeft(rest, " ")
-	end := 1
-	for end < len(rest) && strings.IndexByte("0123456789:.", rest[end]) >= 0 {
-		end++
+	if !ok || len(rest) < 2 || rest[0] != '+' && rest[0] != '-' {
+		return nil
 	}
-	if len(rest) < 2 || rest[0] != '+' && rest[0] != '-' {
-		return nil, ""
-	}
-	digits := strings.NewReplacer(".", "", ":", "").Replace(rest[1:end])
+	digits := strings.NewReplacer(".", "", ":", "").Replace(rest[1:])
 	if len(digits)%2 == 1 {
 		digits = "0" + digits
 	}
 	seconds, ok := parseOffset(rest[:1] + digits)
 	if !ok {
-		return nil, ""
+		return nil
 	}
-	z := &zone{place: time.FixedZone("", seconds)}
-	if rest[end:] == "" && head == strings.ToUpper(name) {
-		return z, ""
-	}
-	return z, fmt.Sprintf("time zone %.80q is unknown: took the offset in its name, and no summer time", name)
+	return &zone{place: time.FixedZone("", seconds)}
 }
 
 // moment looks up the zone of a stamp. The second value says what is wrong or in doubt.

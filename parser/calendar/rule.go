@@ -75,6 +75,9 @@ func until(value string, clock *zone) (wall, error) {
 // check refuses what rrule-go would loop over or index with: it trusts its input there.
 func (r *rule) check() error {
 	o := &r.option
+	if o.Count < 0 {
+		return errors.New("COUNT=" + strconv.Itoa(o.Count) + " is no number of occurrences")
+	}
 	if o.Interval > 100_000 || o.Interval < 0 {
 		return errors.New("INTERVAL=" + strconv.Itoa(o.Interval) + " is beyond any calendar")
 	}
@@ -87,7 +90,32 @@ func (r *rule) check() error {
 			return fmt.Errorf("BYDAY=%v: there is no such weekday in the period", d)
 		}
 	}
+	o.Byweekday = united(o.Byweekday, most)
 	return nil
+}
+
+// united writes "every Monday" as the first, second, … Monday where the rule also has a weekday with a number: rrule-go would
+// ask for days that are both, RFC 5545 for days that are either.
+func united(days []rrule.Weekday, most int) (all []rrule.Weekday) {
+	numbered := 0
+	for _, d := range days {
+		if d.N() != 0 {
+			numbered++
+		}
+	}
+	if numbered == 0 || numbered == len(days) {
+		return days
+	}
+	for _, d := range days {
+		if d.N() != 0 {
+			all = append(all, d)
+			continue
+		}
+		for n := 1; n <= most; n++ {
+			all = append(all, d.Nth(n))
+		}
+	}
+	return all
 }
 
 // within is the rule for a window: it ends with the window, and where no COUNT forbids it begins shortly before, so that the
