@@ -18,6 +18,7 @@ func (l *language) functions() template.FuncMap {
 		"list":  l.listed,
 		"name":  l.name,
 		"names": l.names,
+		"first": l.first,
 		"hello": l.hello,
 
 		// A paragraph of its own.

@@ -118,6 +118,14 @@ func (l *language) name(p Person) markup {
 	return markup(l.say("person." + p.Role))
 }
 
+// first is the given name of a person, or what name says.
+func (l *language) first(p Person) markup {
+	if strings.TrimSpace(string(p.First)) != "" {
+		return seal(p.First)
+	}
+	return l.name(p)
+}
+
 func (l *language) names(all []Person) markup {
 	each := make([]markup, len(all))
 	for n, p := range all {

@@ -2,20 +2,42 @@ package templates
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 )
 
-// Sample is made-up data for a letter: of one side ("candidate", "interviewer" or "recruiter"), in one language. Its dates are
-// fixed, in November 2026.
+// Sample is made-up data for a letter: for one side ("candidate", "interviewer" or "recruiter"), in one language. "summary"
+// is the side's own summary. Its dates are fixed, in November 2026.
 func (s *Set) Sample(name, side, lang string) (Letter, error) {
-	if _, ok := s.languages[lang]; !ok {
-		return nil, fmt.Errorf("there is no language %q (hint: there is %v)", lang, s.Languages())
+	t, ok := s.languages[lang]
+	if !ok {
+		return nil, fmt.Errorf("there is no language %q (hint: there is %s)", lang, strings.Join(s.Languages(), ", "))
 	}
-	all, err := s.samples(name, side, lang)
-	if err != nil {
-		return nil, err
+	if name == "summary" {
+		name += "-" + side
 	}
-	return all[0].data, nil
+	if !slices.Contains(letterNames, name) {
+		return nil, fmt.Errorf("there is no letter %q (hint: %s)", name, meant(name, letterNames))
+	}
+	if !slices.Contains(readers(name), side) {
+		return nil, fmt.Errorf("nobody writes %s to side %q (hint: it goes to %s)", name, side, strings.Join(readers(name), ", "))
+	}
+	return s.plot(t, side, lang).specimens(name)[0].data, nil
+}
+
+// readers are the sides that get a letter.
+func readers(name string) []string {
+	if side, ok := strings.CutPrefix(name, "summary-"); ok {
+		return []string{side}
+	}
+	switch name {
+	case "review", "notice", "scheduled", "status":
+		return []string{"recruiter"}
+	case "addendum":
+		return []string{"candidate", "interviewer", "recruiter"}
+	}
+	return []string{"candidate", "interviewer"}
 }
 
 // A specimen is a sample with a name of its own.
@@ -24,33 +46,174 @@ type specimen struct {
 	data Letter
 }
 
-var sampleDay = time.Date(2026, 11, 24, 14, 0, 0, 0, time.UTC)
-
-func person(name, first, role string) Person { return Person{Words(name), Words(first), role} }
-
-// frame is an interview that has the given side as the reader.
-func frame(side string) Frame {
-	f := Frame{
-		Company: "Acme", Contact: "privacy@acme.example", KeptDays: 180,
-		Candidate:    person("Cora Candidate", "Cora", "candidate"),
-		Interviewers: []Person{person("Ivy Interviewer", "Ivy", "interviewer")},
-		Recruiter:    person("Rita Recruiter", "Rita", "recruiter"),
-		Interview: Meeting{Title: "Interview: Cora Candidate", Job: "Backend Engineer", Starts: sampleDay,
-			Ends: sampleDay.Add(time.Hour), Zone: "Europe/Madrid"},
-		Reference: "k7q2m4xa",
-	}
-	f.Me = map[string]Person{"candidate": f.Candidate, "interviewer": f.Interviewers[0], "recruiter": f.Recruiter}[side]
-	return f
+// A plot is one interview that all samples tell of, as one side sees it.
+type plot struct {
+	Frame
+	side      string
+	questions []Question
+	say       func(key string) Words // what the people in it say, in their language
+	deadline  time.Time
+	until     time.Time
 }
 
-// samples are all specimens of a letter for one side, the plainest first.
-func (s *Set) samples(name, side, lang string) ([]specimen, error) {
-	f := frame(side)
-	questions := s.Questions(side, lang)
-	deadline := time.Date(2026, 11, 27, 17, 0, 0, 0, time.UTC)
+var sampleStart = time.Date(2026, 11, 24, 14, 0, 0, 0, time.UTC)
+
+func (s *Set) plot(t *translation, side, lang string) plot {
+	p := plot{
+		side: side, questions: s.Questions(asked(side), lang),
+		say:      func(key string) Words { return Words(s.spoken(t, key)) },
+		deadline: time.Date(2026, 11, 27, 17, 0, 0, 0, time.UTC),
+		until:    time.Date(2026, 12, 4, 17, 0, 0, 0, time.UTC),
+	}
+	p.Frame = Frame{
+		Company: "Acme", Contact: "privacy@acme.example", KeptDays: 180, Reference: "k7q2m4xa",
+		Candidate:    Person{"Cora Delgado", "Cora", "candidate"},
+		Interviewers: []Person{{"Ivy Moreau", "Ivy", "interviewer"}},
+		Recruiter:    Person{"Rita Vance", "Rita", "recruiter"},
+		Interview: Meeting{Title: p.say("title"), Job: p.say("job"), Starts: sampleStart,
+			Ends: sampleStart.Add(time.Hour), Zone: "Europe/Madrid"},
+	}
+	p.Me = map[string]Person{"candidate": p.Candidate, "interviewer": p.Interviewers[0], "recruiter": p.Recruiter}[side]
+	return p
+}
+
+// spoken is a sentence of the language's own sample, or of the English one.
+func (s *Set) spoken(t *translation, key string) string {
+	if own, ok := t.phrases["sample."+key]; ok {
+		return own
+	}
+	if english, ok := s.languages["en"]; ok {
+		return english.say("sample." + key)
+	}
+	return key
+}
+
+// specimens are all samples of a letter, the plainest first.
+func (p plot) specimens(name string) []specimen {
 	switch name {
 	case "ask":
-		return []specimen{{"first", Asked{f, true, questions, deadline}}, {"again", Asked{f, false, questions, deadline}}}, nil
+		return []specimen{{"first", Asked{p.Frame, true, p.questions, p.deadline}}, {"known", Asked{p.Frame, false, p.questions, p.deadline}}}
+	case "remind":
+		return []specimen{{"once", Reminded{p.Frame, p.questions, 1, false, false, p.deadline}},
+			{"last", Reminded{p.Frame, p.questions, 2, true, true, p.deadline}}}
+	case "clarify":
+		return []specimen{{"scale", Clarified{p.Frame, p.unclear(), p.deadline}}}
+	case "receipt":
+		return p.receipts()
+	case "addendum":
+		return p.addenda()
+	case "review":
+		return p.reviews()
+	case "notice":
+		return p.notices()
+	case "scheduled":
+		return p.scheduled()
+	case "status":
+		return []specimen{{"lines", Transcribed{p.Frame, p.lines(), p.state()}}, {"state", Transcribed{p.Frame, nil, p.state()}}}
+	case "goodbye":
+		return []specimen{{"stop", Farewell{p.Frame}}}
 	}
-	return nil, fmt.Errorf("there is no letter %q for the %s", name, side)
+	return p.summaries()
+}
+
+func (p plot) question(key string) Question {
+	for _, q := range p.questions {
+		if q.Key == key {
+			return q
+		}
+	}
+	return Question{Key: key, Number: 1, Kind: "text", Prompt: key}
+}
+
+func (p plot) prompt(key string) Words { return Words(p.question(key).Prompt) }
+
+// asked is the side whose questions a reader knows; recruiters see the interviewers'.
+func asked(side string) string {
+	if side == "recruiter" {
+		return "interviewer"
+	}
+	return side
+}
+
+func (p plot) unclear() []Unclear {
+	return []Unclear{{p.question("overall"), p.say("unclear")}}
+}
+
+func (p plot) receipts() []specimen {
+	all := []Reading{{p.question("overall"), "4", p.say("comment"), false}, {p.question("chance"), "5", "", true},
+		{p.question("went_well"), "", p.say("well." + p.side), false}}
+	return []specimen{
+		{"taken", Received{Frame: p.Frame, Readings: all, Complete: true, Waiting: true, Deadline: p.deadline}},
+		{"both", Received{Frame: p.Frame, Readings: all[:1], Complete: true, Deadline: p.deadline}},
+		{"late", Received{Frame: p.Frame, Readings: all, Complete: true, Late: true, Deadline: p.deadline}},
+		{"nothing", Received{Frame: p.Frame, Nothing: true, Waiting: true, Deadline: p.deadline}},
+	}
+}
+
+func (p plot) addenda() []specimen {
+	from, named := p.Interviewers[0], true
+	if p.side != "candidate" {
+		from = p.Candidate
+	}
+	at := time.Date(2026, 11, 26, 9, 30, 0, 0, time.UTC)
+	all := []Reading{{p.question("overall"), "4", p.say("comment"), false}}
+	return []specimen{
+		{"words", Added{p.Frame, from, named, at, nil, p.say("added")}},
+		{"answers", Added{p.Frame, from, false, at, all, ""}},
+	}
+}
+
+func (p plot) reviews() []specimen {
+	return []specimen{
+		{"decline", Reviewed{p.Frame, []string{"advice", "missing"}, []string{"decline"}, p.say("draft"), false}},
+		{"lacking", Reviewed{p.Frame, []string{"recommendation", "went_well", "missing", "advice", "next"}, nil, p.say("draft"), false}},
+		{"again", Reviewed{p.Frame, nil, []string{"split", "always"}, p.say("draft"), true}},
+	}
+}
+
+func (p plot) scheduled() []specimen {
+	at := time.Date(2026, 11, 24, 16, 0, 0, 0, time.UTC)
+	return []specimen{
+		{"noted", Scheduled{Frame: p.Frame, AskAt: at}},
+		{"moved", Scheduled{Frame: p.Frame, AskAt: at, Moved: true, Doubts: []string{"floating", "shadow"}}},
+		{"resumed", Scheduled{Frame: p.Frame, AskAt: at, Resumed: true}},
+		{"cancelled", Scheduled{Frame: p.Frame, Cancelled: true}},
+	}
+}
+
+func (p plot) lines() []Transcript {
+	return []Transcript{{"interviewer: bob@acme.example", "ok", ""}, {"language: xx", "refused", "language"}, {"make it so", "unknown", ""}}
+}
+
+func (p plot) state() []Waiting {
+	return []Waiting{{p.Candidate, "answered", "others", p.deadline}, {p.Interviewers[0], "asked", "reminder", p.deadline},
+		{p.Recruiter, "waiting", "nothing", time.Time{}}}
+}
+
+// notices has one for each thing that a notice can be about.
+func (p plot) notices() []specimen {
+	base := Noticed{Frame: p.Frame, Who: p.Interviewers[0]}
+	var all []specimen
+	for _, about := range []string{"who", "interviewer", "when", "past", "unreachable", "no_show", "not_there", "silent", "unread",
+		"stranger", "late", "away", "cut_short", "calendar"} {
+		n := base
+		n.About = about
+		switch about {
+		case "who", "interviewer":
+			n.Guesses = []Words{"cora@mail.example", "carl@mail.example"}
+			n.Known = []string{"interviewers", "time"}
+		case "unreachable":
+			n.Who, n.Address, n.Detail = p.Candidate, "cora@mial.example", "550 5.1.1 no such user"
+		case "unread", "late", "no_show", "cut_short":
+			n.Said = p.say("said")
+		case "stranger":
+			n.Who, n.Address = p.Candidate, "cora.delgado@other.example"
+		case "calendar":
+			n.Detail = "END:VEVENT is missing"
+		}
+		all = append(all, specimen{about, n})
+	}
+	moved := base
+	moved.About, moved.Who = "late", Person{}
+	return append(all, specimen{"late-invitation", moved})
 }

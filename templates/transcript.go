@@ -18,6 +18,14 @@ func (l *language) transcript(all []Transcript) markup {
 	return b.markup()
 }
 
+// waitsFor is how a person is spoken of: recruiters are asked nothing, so that how far they have come means nothing.
+func waitsFor(w Waiting) string {
+	if w.Who.Role == "recruiter" {
+		return "waits.line_recruiter"
+	}
+	return "waits.line"
+}
+
 // reason is why something was not done: one of our sentences where the detail is its name.
 func (l *language) reason(detail Words) markup {
 	if own, ok := l.phrases["refused."+string(detail)]; ok {
@@ -37,7 +45,7 @@ func (l *language) waiting(all []Waiting, zone string) markup {
 		if w.Until.IsZero() {
 			what = l.say("waits." + w.What + "_open")
 		}
-		line := markup(l.fill("waits.line", "who", string(l.name(w.Who)), "role", l.say("role."+w.Who.Role),
+		line := markup(l.fill(waitsFor(w), "who", string(l.name(w.Who)), "role", l.say("role."+w.Who.Role),
 			"standing", l.say("standing."+w.Standing), "what", what))
 		b.line(wrap(line, "- ", "  ")...)
 		b.tag(`<li style="`, style.item, `">`, line.html(), `</li>`)

@@ -47,7 +47,7 @@ func (a atom) forges() bool {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(a.text)
-	return unicode.IsNumber(r) || unicode.IsPunct(r) || unicode.IsSymbol(r) && r < 0x2000 || strings.HasSuffix(a.text, ":")
+	return unicode.IsNumber(r) || strings.ContainsRune(">|-–—_#*+=~•·", r) || strings.HasSuffix(a.text, ":")
 }
 
 func atoms(m markup) []atom {
