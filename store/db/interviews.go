@@ -128,8 +128,12 @@ func loadParts(tx *gorm.DB, ids string, at map[string]*store.Interview) error {
 	if err := tx.Where("interview IN "+among, ids).Order("interview, place, id").Find(&people).Error; err != nil {
 		return err
 	}
-	for _, p := range people {
-		at[p.Interview].People = append(at[p.Interview].People, p.noun())
+	for _, r := range people {
+		p, err := r.noun()
+		if err != nil {
+			return about(err, "interview %q: letters of %q", r.Interview, r.ID)
+		}
+		at[r.Interview].People = append(at[r.Interview].People, p)
 	}
 	var questionnaires []questionnaire
 	if err := tx.Where("interview IN "+among, ids).Order("interview, place, participant").Find(&questionnaires).Error; err != nil {

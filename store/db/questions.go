@@ -13,6 +13,7 @@ type question struct {
 	Number     int      `json:"number"`
 	Kind       string   `json:"kind"`
 	Prompt     string   `json:"prompt"`
+	Hint       string   `json:"hint,omitempty"`
 	Min        int      `json:"min,omitempty"`
 	Max        int      `json:"max,omitempty"`
 	Options    []option `json:"options,omitempty"`
@@ -29,7 +30,7 @@ type option struct {
 func encodeQuestions(questions []store.Question) (string, error) {
 	all := make([]question, 0, len(questions))
 	for _, q := range questions {
-		kept := question{q.Key, q.Number, string(q.Kind), q.Prompt, q.Min, q.Max, nil, q.Required, string(q.Visibility), q.Mirror}
+		kept := question{q.Key, q.Number, string(q.Kind), q.Prompt, q.Hint, q.Min, q.Max, nil, q.Required, string(q.Visibility), q.Mirror}
 		for _, o := range q.Options {
 			kept.Options = append(kept.Options, option(o))
 		}
@@ -47,7 +48,7 @@ func decodeQuestions(text string) ([]store.Question, error) {
 	var questions []store.Question
 	for _, q := range all {
 		asked := store.Question{
-			Key: q.Key, Number: q.Number, Kind: store.Kind(q.Kind), Prompt: q.Prompt, Min: q.Min, Max: q.Max,
+			Key: q.Key, Number: q.Number, Kind: store.Kind(q.Kind), Prompt: q.Prompt, Hint: q.Hint, Min: q.Min, Max: q.Max,
 			Required: q.Required, Visibility: store.Visibility(q.Visibility), Mirror: q.Mirror,
 		}
 		for _, o := range q.Options {

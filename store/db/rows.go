@@ -86,10 +86,10 @@ type participant struct {
 	Reminded  moment
 	Reminders int
 	Clarified int
-	Receipts  int
 	Additions int
 	Away      moment
 	Answered  moment
+	Letters   string // JSON: how many of each kind
 }
 
 func (participant) TableName() string { return "participants" }
@@ -98,17 +98,39 @@ func participantRow(interview string, place int, p store.Participant) participan
 	return participant{
 		Interview: interview, ID: p.ID, Place: place, Role: string(p.Role), Name: p.Name, Address: p.Address,
 		Language: p.Language, Zone: p.Zone, Key: p.Key, Standing: string(p.Standing), Asked: keep(p.Asked),
-		Reminded: keep(p.Reminded), Reminders: p.Reminders, Clarified: p.Clarified, Receipts: p.Receipts,
-		Additions: p.Additions, Away: keep(p.Away), Answered: keep(p.Answered),
+		Reminded: keep(p.Reminded), Reminders: p.Reminders, Clarified: p.Clarified,
+		Additions: p.Additions, Away: keep(p.Away), Answered: keep(p.Answered), Letters: encodeLetters(p.Letters),
 	}
 }
 
-func (r participant) noun() store.Participant {
+func (r participant) noun() (store.Participant, error) {
+	letters, err := decodeLetters(r.Letters)
 	return store.Participant{
 		ID: r.ID, Role: store.Role(r.Role), Name: r.Name, Address: r.Address, Language: r.Language, Zone: r.Zone, Key: r.Key,
 		Standing: store.Standing(r.Standing), Asked: kept(r.Asked), Reminded: kept(r.Reminded), Reminders: r.Reminders,
-		Clarified: r.Clarified, Receipts: r.Receipts, Additions: r.Additions, Away: kept(r.Away), Answered: kept(r.Answered),
+		Clarified: r.Clarified, Additions: r.Additions, Away: kept(r.Away), Answered: kept(r.Answered),
+		Letters: letters,
+	}, err
+}
+
+// encodeLetters writes how many letters of each kind there were; a map of words to numbers always encodes.
+func encodeLetters(letters map[store.Letter]int) string {
+	if len(letters) == 0 {
+		return "{}"
 	}
+	text, _ := json.Marshal(letters)
+	return string(text)
+}
+
+func decodeLetters(text string) (map[store.Letter]int, error) {
+	var letters map[store.Letter]int
+	if err := json.Unmarshal([]byte(text), &letters); err != nil {
+		return nil, err
+	}
+	if len(letters) == 0 {
+		return nil, nil
+	}
+	return letters, nil
 }
 
 // A questionnaire is a row of questionnaires; its questions are JSON, because they are only ever read together.

@@ -82,10 +82,10 @@ CREATE TABLE participants (
   reminded  INTEGER,
   reminders INTEGER NOT NULL CHECK (reminders >= 0),
   clarified INTEGER NOT NULL CHECK (clarified >= 0),
-  receipts  INTEGER NOT NULL CHECK (receipts >= 0),
   additions INTEGER NOT NULL CHECK (additions >= 0),
   away      INTEGER,
   answered  INTEGER,
+  letters   TEXT NOT NULL CHECK (json_valid(letters)), -- how many of each kind were ever written
   PRIMARY KEY (interview, id)
 ) STRICT;
 CREATE UNIQUE INDEX participants_key ON participants (key) WHERE key <> '';
