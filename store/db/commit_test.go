@@ -189,10 +189,13 @@ func TestAnswersAreOnlyAdded(t *testing.T) {
 	d, ctx := opened(t), context.Background()
 	i := meeting(1)
 	say := func(value string) store.Answer {
-		return store.Answer{Participant: "c1", Question: store.KeyOverall, Value: value, Confidence: store.Certain, At: noon}
+		return store.Answer{Participant: "c1", Question: store.KeyOverall, Value: value, Confidence: store.Certain, At: noon.Add(time.Microsecond)}
 	}
 	i.Answers = []store.Answer{say("3")}
-	commit(t, d, store.Change{Incoming: mail(1), Interviews: []store.Interview{i}})
+	i.Answers[0].Incoming = must[int64](t)(d.Record(ctx, *mail(1)))
+	commit(t, d, store.Change{Interviews: []store.Interview{i}})
+	i.Version = 1 // not loaded again: its moments are finer than what is kept
+	commit(t, d, store.Change{Interviews: []store.Interview{i}})
 	i = must[store.Interview](t)(d.Interview(ctx, i.ID))
 
 	fewer := i.Clone()
