@@ -75,7 +75,7 @@ func Check(ctx context.Context, path string) error {
 	if err := sound(ctx, db, path); err != nil {
 		return err
 	}
-	if err := writable(ctx, path); err != nil {
+	if err := writable(ctx, db, path); err != nil {
 		return err
 	}
 	if mode := info.Mode().Perm(); mode&0o077 != 0 {
@@ -111,21 +111,21 @@ func sound(ctx context.Context, db *sql.DB, path string) error {
 	return explain(ctx, path, rows.Err())
 }
 
-// writable begins to write and thinks better of it. That it is locked shows that it is in use, which is well. Opening the
-// file directly instead would, on closing it, drop the locks that SQLite holds on it in this process (fcntl(2)).
-func writable(ctx context.Context, path string) error {
-	db, err := sql.Open("sqlite", fileName(path)+"?mode=rw&_txlock=immediate")
+// writable asks SQLite whether it had to open the file for reading alone. Opening the file directly instead would, on
+// closing it, drop the locks that SQLite holds on it in this process (fcntl(2)).
+func writable(ctx context.Context, db *sql.DB, path string) error {
+	conn, err := db.Conn(ctx)
 	if err != nil {
 		return explain(ctx, path, err)
 	}
-	defer func() { _ = db.Close() }()
-	db.SetMaxOpenConns(1)
-	tx, err := db.BeginTx(ctx, nil)
-	if code(err)&0xff == sqlite3.SQLITE_BUSY {
-		return nil
+	defer func() { _ = conn.Close() }()
+	var readOnly bool
+	err = conn.Raw(func(c any) (err error) {
+		readOnly, err = c.(interface{ IsReadOnly(string) (bool, error) }).IsReadOnly("main")
+		return err
+	})
+	if err == nil && readOnly {
+		return fmt.Errorf("database %q: %s", path, hints[sqlite3.SQLITE_READONLY])
 	}
-	if err != nil {
-		return explain(ctx, path, err)
-	}
-	return tx.Rollback()
+	return explain(ctx, path, err)
 }

@@ -52,11 +52,12 @@ func newer(t *testing.T, path string) string {
 	return raw(t, filledFile(t, path), "PRAGMA user_version = 9999", "CREATE TABLE later (x)")
 }
 
-// spoiled is a database with pages of which nothing is left.
+// spoiled is a database with pages of which nothing is left. They hold rows: what opens it sees nothing of that.
 func spoiled(t *testing.T, path string) string {
 	filledFile(t, path)
 	content := must[[]byte](t)(os.ReadFile(path))
-	copy(content[5*4096:], bytes.Repeat([]byte("spoiled "), 40*4096/8))
+	last := len(content) - 10*4096
+	copy(content[last:], bytes.Repeat([]byte("spoiled "), 10*4096/8))
 	return write(t, path, content)
 }
 
@@ -114,6 +115,10 @@ func TestCheckBesideTheDaemon(t *testing.T) {
 	commit(t, d, store.Change{Interviews: []store.Interview{meeting(1)}})
 	ok(t, Check(context.Background(), d.path))
 	commit(t, d, store.Change{Interviews: []store.Interview{meeting(2)}})
+	writing, err := d.sql.Begin() // takes the write lock
+	ok(t, err)
+	ok(t, Check(context.Background(), d.path))
+	ok(t, writing.Rollback())
 }
 
 // TestUnwritable runs as a user who may read and not write. Where the test is run by root it takes such a user's place on
@@ -128,6 +133,12 @@ func TestUnwritable(t *testing.T) {
 		ok(t, os.Chmod(path, 0o755))
 	}
 	ok(t, os.Chmod(well, 0o444))
+	ok(t, os.Chmod(dir, 0o777))
+	asNobody(t, func() { // the directory would do, the file does not
+		refused(t, Check(context.Background(), well), "debrief.db", "is not writable", "belong to the user that debrief runs as")
+		_, err := Open(context.Background(), Options{Path: well})
+		refused(t, err, "debrief.db", "is not writable", "belong to the user that debrief runs as")
+	})
 	ok(t, os.Chmod(dir, 0o555))
 	t.Cleanup(func() { _ = os.Chmod(dir, 0o755) })
 	asNobody(t, func() {

@@ -108,11 +108,11 @@ func (d *DB) Incoming(ctx context.Context, id int64) (store.Incoming, error) {
 	return row.noun(), d.explain(ctx, err)
 }
 
-// Unfiled are the mails of a mailbox that were committed and not yet moved or flagged on the server, by UID. A limit of
-// zero is none.
+// Unfiled are the mails of a mailbox that were committed and not yet moved or flagged on the server, by UID, without their
+// bytes. A limit of zero is none.
 func (d *DB) Unfiled(ctx context.Context, mailbox string, validity uint32, limit int) ([]store.Incoming, error) {
 	var rows []incoming
-	err := d.gorm.WithContext(ctx).Where("mailbox = ? AND uidvalidity = ? AND filed = 0", mailbox, validity).
+	err := d.gorm.WithContext(ctx).Omit("raw").Where("mailbox = ? AND uidvalidity = ? AND filed = 0", mailbox, validity).
 		Order("uid").Limit(capped(limit)).Find(&rows).Error
 	var all []store.Incoming
 	for _, r := range rows {

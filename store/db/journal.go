@@ -46,7 +46,7 @@ func (d *DB) Journal(ctx context.Context, interview string) ([]store.Entry, erro
 	return all, d.explain(ctx, err)
 }
 
-// note seals entries onto the chain, in order. Their moment is cut to what is kept before it is hashed.
+// note seals entries onto the chain, in order.
 func note(tx *gorm.DB, entries []store.Entry, now time.Time, incoming int64) error {
 	if len(entries) == 0 {
 		return nil
@@ -60,7 +60,7 @@ func note(tx *gorm.DB, entries []store.Entry, now time.Time, incoming int64) err
 		previous = last[0]
 	}
 	for _, e := range entries {
-		e.At = kept(keep(orNow(e.At, now)))
+		e.At = orNow(e.At, now)
 		if e.Incoming == 0 {
 			e.Incoming = incoming
 		}

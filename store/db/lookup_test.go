@@ -210,6 +210,9 @@ func TestUnfiled(t *testing.T) {
 	uids := func(limit int) (uids []uint32) {
 		for _, in := range must[[]store.Incoming](t)(d.Unfiled(ctx, "hiring", 7, limit)) {
 			uids = append(uids, in.UID)
+			if in.Raw != nil {
+				t.Errorf("UID %d came with its bytes", in.UID)
+			}
 		}
 		return uids
 	}

@@ -28,6 +28,9 @@ var pragmas = []struct{ name, set, want string }{
 
 // Open opens the file, checks it, and brings its schema up to date.
 func Open(ctx context.Context, o Options) (*DB, error) {
+	if o.Path == "" {
+		return nil, errors.New("database: no path given")
+	}
 	d := &DB{path: o.Path}
 	if o.Exclusive {
 		lock, err := acquire(o.Path)
@@ -67,9 +70,6 @@ func (d *DB) open(ctx context.Context, readOnly bool) error {
 
 // create makes an empty file that is the owner's alone; SQLite gives its side files the same rights.
 func create(path string) error {
-	if path == "" {
-		return errors.New("database: no path given")
-	}
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, fs.ErrExist) {
 		return nil

@@ -30,6 +30,9 @@ func TestTheFilesAreTheOwnersAlone(t *testing.T) {
 func TestPragmasAreAsserted(t *testing.T) {
 	d := opened(t)
 	ok(t, assert(context.Background(), d.sql))
+	if n := d.sql.Stats().MaxOpenConnections; n != 1 {
+		t.Errorf("%d connections may be open, want the one writer", n)
+	}
 	for set, words := range map[string]string{
 		"synchronous = NORMAL":  `PRAGMA synchronous is "1" and should be "2"`,
 		"foreign_keys = 0":      `PRAGMA foreign_keys is "0" and should be "1"`,

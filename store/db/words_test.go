@@ -8,14 +8,16 @@ import (
 	"debrief/store"
 )
 
-// TestTheSchemaKnowsTheWords: each word of package store is accepted where it belongs, and no other is.
-func TestTheSchemaKnowsTheWords(t *testing.T) {
+// A vocabulary is the words of a type of package store, and a change that says one.
+type vocabulary struct {
+	noun   string
+	words  []string
+	change func(word string) store.Change
+}
+
+func vocabularies() []vocabulary {
 	i, p, a, in, o := meeting(1), store.Participant{}, store.Answer{Participant: "c1", Question: "q"}, mail(1), letter("k", "x")
-	tests := []struct {
-		noun   string
-		words  []string
-		change func(word string) store.Change
-	}{
+	return []vocabulary{
 		{"phase", spelled(store.Held, store.Scheduled, store.Asking, store.Review, store.Released, store.Closed, store.Cancelled),
 			func(w string) store.Change {
 				i := i.Clone()
@@ -64,7 +66,11 @@ func TestTheSchemaKnowsTheWords(t *testing.T) {
 				return store.Change{Letters: []store.Outgoing{o}}
 			}},
 	}
-	for _, test := range tests {
+}
+
+// TestTheSchemaKnowsTheWords: each word of package store is accepted where it belongs, and no other is.
+func TestTheSchemaKnowsTheWords(t *testing.T) {
+	for _, test := range vocabularies() {
 		for _, w := range test.words {
 			c := test.change(w)
 			c.Now = noon

@@ -1,18 +1,14 @@
 -- A database as version 1 left it: one interview, asked and half answered, with a receipt on its way.
-PRAGMA foreign_keys=OFF;
-BEGIN TRANSACTION;
+BEGIN;
 CREATE TABLE meta (
   name  TEXT PRIMARY KEY,
   value ANY NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO meta VALUES('secret',X'000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f');
-INSERT INTO meta VALUES('since',X'31373935343335323030303030');
 CREATE TABLE cursors (
   mailbox     TEXT PRIMARY KEY,
   uidvalidity INTEGER NOT NULL CHECK (uidvalidity BETWEEN 0 AND 4294967295),
   uid         INTEGER NOT NULL CHECK (uid BETWEEN 0 AND 4294967295)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO cursors VALUES('hiring',7,5);
 CREATE TABLE incoming (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
   mailbox     TEXT NOT NULL,
@@ -30,7 +26,6 @@ CREATE TABLE incoming (
   filed       INTEGER NOT NULL CHECK (filed IN (0, 1)),
   raw         BLOB
 ) STRICT;
-INSERT INTO incoming VALUES(1,'hiring',7,5,'','digest 5','ana@person.example',1795435200000,'','abcd2345','c1','taken','',0,X'5375626a6563743a2068656c6c6f0d0a0d0a68656c6c6f0d0a');
 CREATE TABLE interviews (
   id         TEXT PRIMARY KEY CHECK (id <> ''),
   mailbox    TEXT NOT NULL,
@@ -58,7 +53,6 @@ CREATE TABLE interviews (
   version    INTEGER NOT NULL CHECK (version > 0),
   CHECK (due IS NULL OR phase NOT IN ('closed', 'cancelled'))
 ) STRICT;
-INSERT INTO interviews VALUES('abcd2345','hiring','iv000001@calendar.example','',0,NULL,'','','Backend Engineer','Backend Engineer',1795435200000,1795438800000,'Europe/Madrid','en','asking','',1795521600000,1795446000000,1795705200000,NULL,NULL,'','{}',1);
 CREATE TABLE participants (
   interview TEXT NOT NULL REFERENCES interviews (id) ON DELETE CASCADE,
   id        TEXT NOT NULL CHECK (id <> ''),
@@ -74,14 +68,12 @@ CREATE TABLE participants (
   reminded  INTEGER,
   reminders INTEGER NOT NULL CHECK (reminders >= 0),
   clarified INTEGER NOT NULL CHECK (clarified >= 0),
-  receipts  INTEGER NOT NULL CHECK (receipts >= 0),
   additions INTEGER NOT NULL CHECK (additions >= 0),
   away      INTEGER,
   answered  INTEGER,
+  letters   TEXT NOT NULL CHECK (json_valid(letters)), -- how many of each kind were ever written
   PRIMARY KEY (interview, id)
 ) STRICT;
-INSERT INTO participants VALUES('abcd2345','c1',0,'candidate','Ana Ruiz','ana@person.example','','','kciv000001','answered',NULL,NULL,0,0,0,0,NULL,NULL);
-INSERT INTO participants VALUES('abcd2345','i1',1,'interviewer','Ben Vogel','ben@company.example','','','kiiv000001','asked',NULL,NULL,0,0,0,0,NULL,NULL);
 CREATE TABLE questionnaires (
   interview   TEXT NOT NULL,
   participant TEXT NOT NULL,
@@ -92,7 +84,6 @@ CREATE TABLE questionnaires (
   PRIMARY KEY (interview, participant),
   FOREIGN KEY (interview, participant) REFERENCES participants (interview, id) ON DELETE CASCADE
 ) STRICT;
-INSERT INTO questionnaires VALUES('abcd2345','c1',0,'en',1795446000000,'[{"key":"overall","number":1,"kind":"scale","prompt":"Overall, how did the interview go?","min":1,"max":5,"required":true,"visibility":"everyone","mirror":"overall"},{"key":"held","number":2,"kind":"choice","prompt":"Did it take place as planned?","options":[{"value":"yes","label":"Yes"},{"value":"no_show","label":"No-show"}],"visibility":"recruiter"}]');
 CREATE TABLE answers (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
   interview   TEXT NOT NULL,
@@ -106,7 +97,6 @@ CREATE TABLE answers (
   at          INTEGER NOT NULL,
   FOREIGN KEY (interview, participant) REFERENCES participants (interview, id) ON DELETE CASCADE
 ) STRICT;
-INSERT INTO answers VALUES(1,'abcd2345','c1','overall','4','went well, thanks','certain','4, went well, thanks',1,1795435200000);
 CREATE TABLE outgoing (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
   key          TEXT NOT NULL UNIQUE CHECK (key <> ''),
@@ -132,7 +122,6 @@ CREATE TABLE outgoing (
   CONSTRAINT sent_at_of_what_was_sent CHECK ((sent_at IS NOT NULL) = (state = 'sent')),
   CONSTRAINT attempts_of_what_was_claimed CHECK (attempts > 0 OR state NOT IN ('sending', 'dot', 'sent'))
 ) STRICT;
-INSERT INTO outgoing VALUES(1,'abcd2345/c1/receipt/1','abcd2345','c1','ask',0,'<abcd2345/c1/receipt/1@company.example>','','hiring@company.example','ana@person.example','',X'5375626a6563743a20686f772064696420697420676f3f0d0a0d0a','queued',1795435200000,0,1795435200000,NULL,'',0,'');
 CREATE TABLE journal (
   seq         INTEGER PRIMARY KEY AUTOINCREMENT,
   at          INTEGER NOT NULL,
@@ -144,19 +133,24 @@ CREATE TABLE journal (
   previous    TEXT NOT NULL UNIQUE,
   hash        TEXT NOT NULL UNIQUE
 ) STRICT;
-INSERT INTO journal VALUES(1,1795435200000,'abcd2345','','asked','both sides',1,'','eda71e696a1414a4f2addbd5d60d444bdf9fb0c2dfeb8d17a87ac1e1f2bf7ae0');
-INSERT INTO journal VALUES(2,1795435200000,'abcd2345','c1','answered','',1,'eda71e696a1414a4f2addbd5d60d444bdf9fb0c2dfeb8d17a87ac1e1f2bf7ae0','6f7e3396985795a2c3c78b162a9ac1841b7394feb78070db33d40ae0ee685047');
 CREATE TABLE suppressions (
   address BLOB PRIMARY KEY,
   reason  TEXT NOT NULL,
   at      INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO suppressions VALUES(X'e3931ec7e5b37edc1c6370fcc54093eccd55de2b48d8f0194efc64872e2f4214','asked by mail',1795435200000);
-DELETE FROM sqlite_sequence;
-INSERT INTO sqlite_sequence VALUES('incoming',1);
-INSERT INTO sqlite_sequence VALUES('answers',1);
-INSERT INTO sqlite_sequence VALUES('outgoing',1);
-INSERT INTO sqlite_sequence VALUES('journal',2);
+INSERT INTO meta VALUES ('secret', X'000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F');
+INSERT INTO meta VALUES ('since', X'31373935343335323030303030');
+INSERT INTO cursors VALUES ('hiring', 7, 5);
+INSERT INTO incoming VALUES (1, 'hiring', 7, 5, '', 'digest 5', 'ana@person.example', 1795435200000, '', 'abcd2345', 'c1', 'taken', '', 0, X'5375626A6563743A2068656C6C6F0D0A0D0A68656C6C6F0D0A');
+INSERT INTO interviews VALUES ('abcd2345', 'hiring', 'iv000001@calendar.example', '', 0, NULL, '', '', 'Backend Engineer', 'Backend Engineer', 1795435200000, 1795438800000, 'Europe/Madrid', 'en', 'asking', '', 1795521600000, 1795446000000, 1795705200000, NULL, NULL, '', '{}', 1);
+INSERT INTO participants VALUES ('abcd2345', 'c1', 0, 'candidate', 'Ana Ruiz', 'ana@person.example', '', '', 'kciv000001', 'answered', NULL, NULL, 0, 0, 0, NULL, NULL, '{"ask":1}');
+INSERT INTO participants VALUES ('abcd2345', 'i1', 1, 'interviewer', 'Ben Vogel', 'ben@company.example', '', '', 'kiiv000001', 'asked', NULL, NULL, 0, 0, 0, NULL, NULL, '{}');
+INSERT INTO questionnaires VALUES ('abcd2345', 'c1', 0, 'en', 1795446000000, '[{"key":"overall","number":1,"kind":"scale","prompt":"Overall, how did the interview go?","hint":"1 to 5","min":1,"max":5,"required":true,"visibility":"everyone","mirror":"overall"},{"key":"held","number":2,"kind":"choice","prompt":"Did it take place as planned?","options":[{"value":"yes","label":"Yes"},{"value":"no_show","label":"No-show"}],"visibility":"recruiter"}]');
+INSERT INTO answers VALUES (1, 'abcd2345', 'c1', 'overall', '4', 'went well, thanks', 'certain', '4, went well, thanks', 1, 1795449600000);
+INSERT INTO outgoing VALUES (1, 'abcd2345/c1/receipt/1', 'abcd2345', 'c1', 'ask', 0, '<abcd2345/c1/receipt/1@company.example>', '', 'hiring@company.example', 'ana@person.example', '', X'5375626A6563743A20686F772064696420697420676F3F0D0A0D0A', 'queued', 1795435200000, 0, 1795435200000, NULL, '', 0, '');
+INSERT INTO journal VALUES (1, 1795435200000, 'abcd2345', '', 'asked', 'both sides', 1, '', 'eda71e696a1414a4f2addbd5d60d444bdf9fb0c2dfeb8d17a87ac1e1f2bf7ae0');
+INSERT INTO journal VALUES (2, 1795435200000, 'abcd2345', 'c1', 'answered', '', 1, 'eda71e696a1414a4f2addbd5d60d444bdf9fb0c2dfeb8d17a87ac1e1f2bf7ae0', '6f7e3396985795a2c3c78b162a9ac1841b7394feb78070db33d40ae0ee685047');
+INSERT INTO suppressions VALUES (X'E3931EC7E5B37EDC1C6370FCC54093ECCD55DE2B48D8F0194EFC64872E2F4214', 'asked by mail', 1795435200000);
 CREATE UNIQUE INDEX incoming_place ON incoming (mailbox, uidvalidity, uid);
 CREATE UNIQUE INDEX incoming_digest ON incoming (mailbox, digest) WHERE fate <> 'repeated' AND digest <> '';
 CREATE INDEX incoming_message_id ON incoming (message_id);
