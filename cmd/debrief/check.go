@@ -101,7 +101,7 @@ func checkTemplates(c *Config) checked {
 	part.Note = strings.Join(set.Languages(), ", ")
 	if set.Language(c.Language, "") == "" {
 		part.Problems = append(part.Problems, problem{
-			File: c.file, Key: "language", What: fmt.Sprintf("there are no templates in %q", c.Language), Hint: "there is " + part.Note,
+			File: c.file, Line: c.line("language"), Key: "language", What: fmt.Sprintf("there are no templates in %q", c.Language), Hint: "there is " + part.Note,
 		})
 	}
 	return part
@@ -110,11 +110,12 @@ func checkTemplates(c *Config) checked {
 // checkStore looks at the database if there is one; a first start makes it.
 func checkStore(ctx context.Context, c *Config) checked {
 	part := checked{Part: "store", Note: c.database()}
+	if err := writable(c.path(c.State)); err != nil {
+		part.Problems = []problem{{File: c.file, Line: c.line("state"), Key: "state", What: err.Error(), Hint: hintOf(err)}}
+		return part
+	}
 	if _, err := os.Stat(c.database()); errors.Is(err, fs.ErrNotExist) {
 		part.Note += " will be made"
-		if err := writable(c.path(c.State)); err != nil {
-			part.Problems = []problem{{File: c.file, Key: "state", What: err.Error(), Hint: "make it, and give it to the daemon's user"}}
-		}
 		return part
 	}
 	if err := db.Check(ctx, c.database()); err != nil {
@@ -132,11 +133,11 @@ func writable(folder string) error {
 	case err != nil:
 		return err
 	case !info.IsDir():
-		return fmt.Errorf("%q is not a folder", folder)
+		return fail("name a folder of its own", "%q is not a folder", folder)
 	}
 	probe, err := os.CreateTemp(folder, ".check-*")
 	if err != nil {
-		return fmt.Errorf("%q cannot be written to: %w", folder, err)
+		return fail("give it to the daemon's user", "%q cannot be written to: %w", folder, err)
 	}
 	return errors.Join(probe.Close(), os.Remove(probe.Name()))
 }

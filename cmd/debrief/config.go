@@ -16,7 +16,8 @@ type configFlag struct {
 
 // A Config is the configuration file, read and checked. config.example.toml says what each option does.
 type Config struct {
-	file string // to find the files that it names, relative to its own folder
+	file string           // to find the files that it names, relative to its own folder
+	line func(string) int // of a key, for problems that only show later
 
 	Name           string
 	Address        string // of the hiring mailbox, lower case

@@ -107,6 +107,7 @@ func TestDefaultsHold(t *testing.T) {
 	want.IMAP.Password = secret{"file", "password"}
 	want.SMTP.Address, want.SMTP.Security = "[::1]:25", "none"
 	compare := cmp.Options{cmp.AllowUnexported(Config{}, secret{}, imapConfig{}, smtpConfig{}), cmp.Comparer(func(a, b *time.Location) bool { return a.String() == b.String() })}
+	got.line = nil
 	if diff := cmp.Diff(want, *got, compare); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}

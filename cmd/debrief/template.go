@@ -59,7 +59,7 @@ func (c *templateExport) Validate() error {
 	if c.Letter != "ask" {
 		return fmt.Errorf("there is no sample of the letter %q: only of ask", c.Letter)
 	}
-	if c.Side != "candidate" && c.Side != "interviewer" {
+	if c.Side != "" && c.Side != "candidate" && c.Side != "interviewer" { // kong itself asks for one that is missing
 		return fmt.Errorf("--side %q is neither candidate nor interviewer", c.Side)
 	}
 	return nil

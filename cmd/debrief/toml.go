@@ -47,7 +47,7 @@ func readConfig(file string, secrets bool) (*Config, []problem) {
 		return nil, problems
 	}
 	config := defaults
-	config.file = file
+	config.file, config.line = file, d.line
 	settings := config.settings()
 	problems = d.unknown(settings)
 	wrong := map[string]bool{}
