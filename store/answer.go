@@ -27,6 +27,7 @@ type Question struct {
 	Number     int    // as printed, from 1
 	Kind       Kind
 	Prompt     string // in the language of the questionnaire
+	Hint       string // printed under it: what to write and who sees it
 	Min, Max   int    // of a scale
 	Options    []Option
 	Required   bool // asked again when it could not be read

@@ -1,6 +1,9 @@
 package store
 
-import "time"
+import (
+	"maps"
+	"time"
+)
 
 // A Phase is where an interview stands. Each says what it waits for, who moves it on, and when it ends.
 type Phase string
@@ -136,17 +139,17 @@ func (i *Interview) Questionnaire(participant string) *Questionnaire {
 	return nil
 }
 
-// Standing answers of a participant: for each question the newest one, in the order of the questionnaire.
+// AnswersOf a participant that stand: for each question the newest one since it was asked, in the order of the questionnaire.
 func (i *Interview) AnswersOf(participant string) []Answer {
 	newest := map[string]Answer{}
-	for _, a := range i.Answers {
-		if a.Participant == participant {
-			newest[a.Question] = a
-		}
-	}
 	q := i.Questionnaire(participant)
 	if q == nil {
 		return nil
+	}
+	for _, a := range i.Answers {
+		if a.Participant == participant && !a.At.Before(q.Asked) {
+			newest[a.Question] = a
+		}
 	}
 	var all []Answer
 	for _, question := range q.Questions {
@@ -160,6 +163,9 @@ func (i *Interview) AnswersOf(participant string) []Answer {
 // Clone returns a copy that shares nothing with i, so that a rule can change it and still be pure.
 func (i Interview) Clone() Interview {
 	i.People = append([]Participant(nil), i.People...)
+	for n := range i.People {
+		i.People[n].Letters = maps.Clone(i.People[n].Letters)
+	}
 	i.Questionnaires = append([]Questionnaire(nil), i.Questionnaires...)
 	i.Answers = append([]Answer(nil), i.Answers...)
 	return i

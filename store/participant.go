@@ -26,8 +26,9 @@ const (
 	Unreachable Standing = "unreachable" // the address bounces
 )
 
-// Settled tells whether nothing more is expected from somebody in this standing.
-func (s Standing) Settled() bool { return s == Answered || s == Declined || s == Unreachable }
+// Settled tells whether nothing more is expected from somebody in this standing. Who is unreachable is still waited for:
+// the recruiter was asked for another address.
+func (s Standing) Settled() bool { return s == Answered || s == Declined }
 
 // A Participant is a person's part in one interview.
 type Participant struct {
@@ -41,12 +42,22 @@ type Participant struct {
 	Standing  Standing
 	Asked     time.Time // when the questionnaire was written
 	Reminded  time.Time // when the last reminder was written
-	Reminders int       // how many were written
+	Reminders int       // how many were written since Asked
 	Clarified int       // how often we asked again for what could not be read
-	Receipts  int       // how many receipts were written
 	Additions int       // how many additions of theirs were relayed after the release
 	Away      time.Time // back then, by their own automatic reply
 	Answered  time.Time // when the first answer came
+
+	Letters map[Letter]int // how many of each kind were ever written to this person
+}
+
+// Total is how many letters were ever written to this person.
+func (p Participant) Total() int {
+	n := 0
+	for _, count := range p.Letters {
+		n += count
+	}
+	return n
 }
 
 // First is the name to greet a person with: the given name where the name has one, else the whole, else the part of the

@@ -56,9 +56,11 @@ type Reminded struct {
 	Deadline      time.Time
 }
 
-// Clarified is the data of clarify: what could not be read, and only that.
+// Clarified is the data of clarify: asks again for what could not be read, and only that. It is the receipt of the reply
+// too: one reply, one mail.
 type Clarified struct {
 	Frame
+	Readings []Reading // what was understood
 	Unclear  []Unclear
 	Deadline time.Time
 }

@@ -1,5 +1,7 @@
 package templates
 
+import "strings"
+
 // A Question of a questionnaire, in one language.
 type Question struct {
 	Key        string
@@ -16,3 +18,85 @@ type Question struct {
 
 // An Option of a choice: the value that is stored, and the label that people read and write.
 type Option struct{ Value, Label string }
+
+// A questionFile is questions.toml: the questions of each side, in their order.
+type questionFile struct {
+	Candidate   []questionEntry `toml:"candidate"`
+	Interviewer []questionEntry `toml:"interviewer"`
+}
+
+// A questionEntry is one question as an admin writes it. Its numbers, and the words that say who sees it, follow.
+type questionEntry struct {
+	Key        string        `toml:"key"`
+	Kind       string        `toml:"kind"`
+	Prompt     string        `toml:"prompt"`
+	Hint       string        `toml:"hint"`
+	Min        int           `toml:"min"`
+	Max        int           `toml:"max"`
+	Low        string        `toml:"low"`
+	High       string        `toml:"high"`
+	Options    []optionEntry `toml:"options"`
+	Required   bool          `toml:"required"`
+	Visibility string        `toml:"visibility"`
+	Mirror     string        `toml:"mirror"`
+}
+
+type optionEntry struct {
+	Value string `toml:"value"`
+	Label string `toml:"label"`
+}
+
+func (f *questionFile) side(side string) []questionEntry {
+	if side == "interviewer" {
+		return f.Interviewer
+	}
+	if side == "candidate" {
+		return f.Candidate
+	}
+	return nil
+}
+
+// question is the entry as it is asked.
+func (e questionEntry) question(number int, side string, l *language) Question {
+	q := Question{
+		Key: e.Key, Number: number, Kind: e.Kind, Prompt: oneLine(e.Prompt, 500), Min: e.Min, Max: e.Max,
+		Required: e.Required, Visibility: e.Visibility, Mirror: e.Mirror,
+	}
+	if q.Kind == "scale" && q.Max == 0 {
+		q.Min, q.Max = 1, 5
+	}
+	for _, o := range e.Options {
+		q.Options = append(q.Options, Option{o.Value, oneLine(o.Label, 80)})
+	}
+	if q.Kind == "yesno" && len(q.Options) == 0 {
+		q.Options = []Option{{"yes", l.say("answer.yes")}, {"no", l.say("answer.no")}}
+	}
+	q.Hint = e.printed(q, side, l)
+	return q
+}
+
+// printed is the hint: how to answer, what else to know, and who sees it. The last part follows from the visibility that is
+// enforced, so that the two can't differ.
+func (e questionEntry) printed(q Question, side string, l *language) string {
+	var parts []string
+	switch q.Kind {
+	case "scale":
+		parts = append(parts, l.fill("hint.scale", "min", digits(q.Min), "low", e.Low, "max", digits(q.Max), "high", e.High))
+	case "choice", "yesno":
+		parts = append(parts, l.either(labels(q.Options)))
+	}
+	if e.Hint != "" {
+		parts = append(parts, oneLine(e.Hint, 500))
+	}
+	parts = append(parts, l.sees(side, q))
+	return "(" + strings.Join(parts, "; ") + ")"
+}
+
+func labels(options []Option) []string {
+	all := make([]string, len(options))
+	for n, o := range options {
+		all[n] = o.Label
+	}
+	return all
+}
+

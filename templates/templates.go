@@ -5,10 +5,27 @@
 // no interview, no clock and no mail server.
 package templates
 
-import "errors"
+import (
+	"fmt"
+	"sort"
 
-// A Set is all templates and questions in force: the built-in ones, overridden file by file from the admin's folder.
-type Set struct{}
+	"github.com/yuin/goldmark/parser"
+	xlanguage "golang.org/x/text/language"
+)
+
+// A Set is all templates and questions in force: the built-in ones, overridden file by file from the admin's folder. It never
+// changes, so that any number of goroutines can use it.
+type Set struct {
+	markdown  parser.Parser
+	languages map[string]*translation
+}
+
+// A translation is all files of one language.
+type translation struct {
+	*language
+	letters   map[string]*source
+	questions questionFile
+}
 
 // A Message is a rendered letter.
 type Message struct {
@@ -17,32 +34,87 @@ type Message struct {
 	HTML    string // a whole document, nothing remote in it
 }
 
-// A Problem of a template, with its place.
-type Problem struct {
-	File   string
-	Line   int
-	Column int
-	What   string
-	Hint   string
+// Builtin is the set that ships with the program.
+func Builtin() *Set {
+	s, _ := read("")
+	return s
 }
 
-// Builtin is the set that ships with the program.
-func Builtin() *Set { return &Set{} }
-
-// Load reads the built-in set and lays the admin's folder over it. Problems are found all at once; the set is usable if
-// and only if there are none.
-func Load(dir string) (*Set, []Problem) { return &Set{}, nil }
+// Load reads the built-in set and lays the admin's folder over it; with "" there is no such folder. Problems are found all at
+// once; the set is usable if and only if there are none, and nil otherwise.
+func Load(dir string) (*Set, []Problem) {
+	s, problems := read(dir)
+	if len(problems) == 0 {
+		problems = s.Lint()
+	}
+	if len(problems) > 0 {
+		return nil, sorted(problems)
+	}
+	return s, nil
+}
 
 // Languages lists what there is, sorted.
-func (s *Set) Languages() []string { return nil }
+func (s *Set) Languages() []string {
+	all := make([]string, 0, len(s.languages))
+	for tag := range s.languages {
+		all = append(all, tag)
+	}
+	sort.Strings(all)
+	return all
+}
 
 // Language finds the best one for a BCP 47 tag: es-MX falls back to es, what is unknown to fallback.
-func (s *Set) Language(tag, fallback string) string { return fallback }
+func (s *Set) Language(tag, fallback string) string {
+	wanted, err := xlanguage.Parse(tag)
+	for ; err == nil && wanted != xlanguage.Und; wanted = wanted.Parent() {
+		if _, ok := s.languages[wanted.String()]; ok {
+			return wanted.String()
+		}
+	}
+	if base, sure := wantedBase(tag); sure {
+		if _, ok := s.languages[base]; ok {
+			return base
+		}
+	}
+	return fallback
+}
 
-// Questions of one side ("candidate" or "interviewer") in one language, numbered.
-func (s *Set) Questions(side, language string) []Question { return nil }
+func wantedBase(tag string) (string, bool) {
+	t, err := xlanguage.Parse(tag)
+	if err != nil {
+		return "", false
+	}
+	base, confidence := t.Base()
+	return base.String(), confidence != xlanguage.No
+}
+
+// Questions of one side ("candidate" or "interviewer") in one language, numbered. An unknown side or language has none.
+func (s *Set) Questions(side, language string) []Question {
+	t, ok := s.languages[language]
+	if !ok {
+		return nil
+	}
+	var all []Question
+	for n, e := range t.questions.side(side) {
+		all = append(all, e.question(n+1, side, t.language))
+	}
+	return all
+}
 
 // Render writes a letter in a language that Languages lists.
 func (s *Set) Render(language string, data Letter) (Message, error) {
-	return Message{}, errors.New("templates: nothing here yet")
+	t, ok := s.languages[language]
+	if !ok {
+		return Message{}, fmt.Errorf("template %s: there is no language %q", data.Name(), language)
+	}
+	from, ok := t.letters[data.Name()]
+	if !ok {
+		return Message{}, fmt.Errorf("template %s/%s: there is no such letter", language, data.Name())
+	}
+	subject, body, err := from.execute(data)
+	if err != nil {
+		return Message{}, err
+	}
+	p := s.page(body)
+	return Message{Subject: subject, Text: p.text(), HTML: t.document(subject, p.html())}, nil
 }

@@ -6,6 +6,8 @@
 // only: package parser has turned HTML into it.
 package reply
 
+import "strings"
+
 // A Question as it stood in the letter.
 type Question struct {
 	Key      string
@@ -47,7 +49,38 @@ type Reading struct {
 
 // Read finds the visible reply and the answers in body. sent is the text part of the letter that is answered ("" when
 // unknown), questions what it asked (nil: only the visible reply is wanted).
-func Read(body, sent string, questions []Question) Reading { return Reading{} }
+func Read(body, sent string, questions []Question) Reading {
+	s := sifter{rows: rows(body)}
+	s.sift()
+	return Reading{Visible: visible(s.rows), Lines: lines(s.rows)}
+}
+
+// visible joins the rows that the person wrote; at most two blank lines stand between them.
+func visible(rs []row) string {
+	var b strings.Builder
+	gap := 0
+	for _, r := range rs {
+		switch {
+		case r.keep:
+			if b.Len() > 0 {
+				b.WriteString("\n\n\n"[:min(gap, 2)+1])
+			}
+			b.WriteString(trimRight(r.text))
+			gap = 0
+		case r.body == "" && r.depth == 0:
+			gap++
+		}
+	}
+	return b.String()
+}
+
+func lines(rs []row) []Line {
+	out := make([]Line, len(rs))
+	for i, r := range rs {
+		out[i] = Line{Text: r.text, Role: r.role, Why: r.why, For: r.q}
+	}
+	return out
+}
 
 // Wishes that a reply can carry besides answers or instead of them.
 const (

@@ -1,0 +1,250 @@
+package calendar
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// A vtimezone is a VTIMEZONE as it was read (RFC 5545, 3.6.5).
+type vtimezone struct {
+	tzid     string
+	location string // X-LIC-LOCATION
+	observed []observance
+	broken   bool // it has a rule that is not evaluated here
+}
+
+// zone is nil when the VTIMEZONE cannot be evaluated and names no place either.
+func (v *vtimezone) zone() *zone {
+	licensed := placeNamed(v.location)
+	if len(v.observed) == 0 || v.broken {
+		return licensed
+	}
+	return &zone{observed: v.observed, licensed: licensed}
+}
+
+// An observance is a STANDARD or DAYLIGHT part: from when on the clock is how far ahead of UTC.
+type observance struct {
+	from, to int64  // offsets before and from the onset on
+	start    wall   // DTSTART, on the clock that is still at from
+	extra    []wall // RDATE
+	rule     yearly
+}
+
+// yearly is an RRULE of FREQ=YEARLY, the only one that zones are written with.
+type yearly struct {
+	set       bool
+	interval  int
+	until     int64 // last onset, in UTC; zero without end
+	count     int
+	months    []int
+	monthDays []int
+	yearDays  []int
+	weekdays  []nthDay
+}
+
+type nthDay struct {
+	n       int // 2 for 2SU, -1 for -1SU, 0 for every one
+	weekday time.Weekday
+}
+
+// offsetObserved is the offset that the latest onset up to the instant brought. Before the first onset it is what the first
+// one found.
+func offsetObserved(observed []observance, at int64) int64 {
+	const never = -1 << 62
+	latest, offset := int64(never), int64(0)
+	first, before := int64(1<<62), int64(0)
+	for i := range observed {
+		o := &observed[i]
+		if start := o.start - o.from; start < first {
+			first, before = start, o.from
+		}
+		if onset, ok := o.latest(at); ok && onset >= latest {
+			latest, offset = onset, o.to
+		}
+	}
+	if latest == never {
+		return before
+	}
+	return offset
+}
+
+// covers tells whether the observances say anything about an instant: before the first onset they do not, unless nothing
+// ever changes.
+func covers(observed []observance, at int64) bool {
+	steady := true
+	for i := range observed {
+		o := &observed[i]
+		if o.start-o.from <= at {
+			return true
+		}
+		steady = steady && o.from == o.to && o.to == observed[0].to
+	}
+	return steady
+}
+
+// latest is the last onset up to an instant.
+func (o *observance) latest(at int64) (onset int64, ok bool) {
+	onset, ok = o.start-o.from, o.start-o.from <= at
+	if !ok {
+		return 0, false
+	}
+	for _, w := range o.extra {
+		if t := w - o.from; t <= at && t > onset {
+			onset = t
+		}
+	}
+	if !o.rule.set {
+		return onset, true
+	}
+	year := time.Unix(at+o.from, 0).UTC().Year()
+	first := time.Unix(o.start, 0).UTC().Year()
+	if last := o.lastYear(first); year > last {
+		year = last
+	}
+	year -= (year - first) % o.rule.interval
+	for tries := 0; year >= first && tries < 10; tries++ {
+		if t, ok := o.inYear(year, at); ok {
+			return max(t, onset), true
+		}
+		year -= o.rule.interval
+	}
+	return onset, true
+}
+
+// lastYear is the year in which the rule ends, as far as UNTIL and COUNT tell: zones have one onset a year.
+func (o *observance) lastYear(first int) int {
+	last := 1 << 30
+	if o.rule.until != 0 {
+		last = time.Unix(o.rule.until+o.from, 0).UTC().Year()
+	}
+	if o.rule.count > 0 {
+		last = min(last, first+(o.rule.count-1)*o.rule.interval)
+	}
+	return last
+}
+
+// inYear is the last onset of a year that is not after an instant.
+func (o *observance) inYear(year int, at int64) (onset int64, ok bool) {
+	start := time.Unix(o.start, 0).UTC()
+	clock := floorMod(o.start, day)
+	months := o.rule.months
+	if len(months) == 0 {
+		months = []int{int(start.Month())}
+	}
+	if len(o.rule.yearDays) > 0 {
+		months = allMonths
+	}
+	for _, month := range months {
+		midnight, valid := civil(year, month, 1)
+		if !valid {
+			continue
+		}
+		for d := 1; d <= daysIn(year, month); d++ {
+			t := midnight + int64(d-1)*day + clock - o.from
+			if t > at || o.rule.until != 0 && t > o.rule.until || ok && t <= onset {
+				continue
+			}
+			if o.rule.matches(year, month, d, start.Day()) {
+				onset, ok = t, true
+			}
+		}
+	}
+	return onset, ok
+}
+
+var allMonths = []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}
+
+// matches tells whether the rule takes a day of a month. Without any BY part it takes the day of DTSTART.
+func (y *yearly) matches(year, month, d, startDay int) bool {
+	length := daysIn(year, month)
+	if len(y.monthDays) > 0 && !contains(y.monthDays, d) && !contains(y.monthDays, d-length-1) {
+		return false
+	}
+	if len(y.yearDays) > 0 {
+		n := time.Date(year, time.Month(month), d, 0, 0, 0, 0, time.UTC).YearDay()
+		if all := 337 + daysIn(year, 2); !contains(y.yearDays, n) && !contains(y.yearDays, n-all-1) {
+			return false
+		}
+	}
+	if len(y.weekdays) == 0 {
+		return len(y.monthDays)+len(y.yearDays) > 0 || d == startDay
+	}
+	weekday := time.Date(year, time.Month(month), d, 0, 0, 0, 0, time.UTC).Weekday()
+	for _, w := range y.weekdays {
+		if w.weekday == weekday && (w.n == 0 || w.n == (d-1)/7+1 || w.n == -((length-d)/7+1)) {
+			return true
+		}
+	}
+	return false
+}
+
+func contains(list []int, n int) bool {
+	for _, x := range list {
+		if x == n {
+			return true
+		}
+	}
+	return false
+}
+
+// parseYearly reads the RRULE of an observance; false when it is none of FREQ=YEARLY.
+func parseYearly(rule string) (y yearly, ok bool) {
+	y = yearly{set: true, interval: 1}
+	for _, part := range strings.Split(strings.ToUpper(strings.TrimSpace(rule)), ";") {
+		name, value, _ := strings.Cut(strings.TrimSpace(part), "=")
+		switch name {
+		case "FREQ":
+			ok = value == "YEARLY"
+		case "INTERVAL":
+			if n, err := strconv.Atoi(value); err == nil && n > 0 && n < 1000 {
+				y.interval = n
+			}
+		case "COUNT":
+			if n, err := strconv.Atoi(value); err == nil && n > 0 && n < 10_000 {
+				y.count = n
+			}
+		case "UNTIL":
+			if w, form, err := parseWall(value); err == nil {
+				y.until = w
+				if form == formDate { // that whole day
+					y.until += day - 1
+				}
+			}
+		case "BYMONTH":
+			y.months = integers(value)
+		case "BYMONTHDAY":
+			y.monthDays = integers(value)
+		case "BYYEARDAY":
+			y.yearDays = integers(value)
+		case "BYDAY":
+			y.weekdays = nthDays(value)
+		}
+	}
+	return y, ok
+}
+
+func integers(value string) (list []int) {
+	for _, s := range strings.Split(value, ",") {
+		if n, err := strconv.Atoi(strings.TrimSpace(s)); err == nil && len(list) < 400 {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+func nthDays(value string) (list []nthDay) {
+	for _, s := range strings.Split(value, ",") {
+		s = strings.TrimSpace(s)
+		if len(s) < 2 || len(list) >= 100 {
+			continue
+		}
+		at := strings.Index("SUMOTUWETHFRSA", s[len(s)-2:])
+		if at < 0 || at%2 != 0 {
+			continue
+		}
+		n, _ := strconv.Atoi(s[:len(s)-2])
+		list = append(list, nthDay{n, time.Weekday(at / 2)})
+	}
+	return list
+}

@@ -1,0 +1,74 @@
+package reply
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// plain holds the base letters of U+00C0 to U+017F, in lower case; a dot stands for "leave as it is".
+const plain = "aaaaaa.ceeeeiiiidnooooo.ouuuuy..aaaaaa.ceeeeiiiidnooooo.ouuuuy.y" +
+	"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkkkllllll..llnnnnnn.nnoooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs"
+
+// fold makes texts comparable: lower case, no accents (people leave them out), plain quotes and spaces.
+func fold(s string) string {
+	if lowerASCII(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range s {
+		b.WriteString(foldRune(r))
+	}
+	return b.String()
+}
+
+func lowerASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= utf8.RuneSelf || c >= 'A' && c <= 'Z' || c == '\t' {
+			return false
+		}
+	}
+	return true
+}
+
+var ascii = func() (t [128]string) {
+	for i := range t {
+		t[i] = strings.ToLower(string(rune(i)))
+	}
+	t['\t'] = " "
+	return t
+}()
+
+// foldRune is the folded form of one character; empty for what has no width.
+func foldRune(r rune) string {
+	switch {
+	case r < 128:
+		return ascii[r]
+	case r == '’' || r == '‘' || r == 'ʼ' || r == '´' || r == '`':
+		return "'"
+	case r == '“' || r == '”' || r == '„' || r == '«' || r == '»':
+		return "\""
+	case r == 'ß':
+		return "ss"
+	case r == 'æ' || r == 'Æ':
+		return "ae"
+	case r == 'œ' || r == 'Œ':
+		return "oe"
+	case r >= 0xC0 && r < 0x180 && plain[r-0xC0] != '.':
+		return plain[r-0xC0 : r-0xC0+1]
+	}
+	return foldRest(r)
+}
+
+func foldRest(r rune) string {
+	switch {
+	case r == '\u00a0' || r == '\u3000' || r >= 0x2000 && r <= 0x200a || r == '\u202f':
+		return " "
+	case strings.ContainsRune(spaces, r) || unicode.Is(unicode.Mn, r):
+		return ""
+	case r >= 0xFF01 && r <= 0xFF5E: // full width ASCII
+		return foldRune(r - 0xFEE0)
+	}
+	return string(unicode.ToLower(r))
+}

@@ -1,0 +1,151 @@
+package db
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"debrief/store"
+)
+
+// version1 is a database as the first release left it.
+func version1(t *testing.T) string {
+	dump := must[[]byte](t)(os.ReadFile("testdata/version1.sql"))
+	return raw(t, filepath.Join(t.TempDir(), "debrief.db"), string(dump))
+}
+
+// schema is all that the database is made of, by name.
+func schema(t *testing.T, d *DB) map[string]string {
+	t.Helper()
+	rows, err := d.sql.Query("SELECT name, coalesce(sql, '') FROM sqlite_schema")
+	ok(t, err)
+	defer func() { _ = rows.Close() }()
+	all := map[string]string{}
+	for rows.Next() {
+		var name, sql string
+		ok(t, rows.Scan(&name, &sql))
+		all[name] = sql
+	}
+	ok(t, rows.Err())
+	return all
+}
+
+func TestVersion1IsBroughtUpToDate(t *testing.T) {
+	ctx, d := context.Background(), reopened(t, version1(t))
+	if diff := cmp.Diff(schema(t, opened(t)), schema(t, d)); diff != "" {
+		t.Errorf("schema (-new +old, brought up to date); a migration that was released never changes:\n%s", diff)
+	}
+	i := must[store.Interview](t)(d.Interview(ctx, "abcd2345"))
+	if i.Phase != store.Asking || !i.Due.Equal(noon.Add(24*time.Hour)) || i.Version != 1 || len(i.People) != 2 {
+		t.Errorf("interview is %+v", i)
+	}
+	want := []store.Question{
+		{Key: "overall", Number: 1, Kind: store.Scale, Prompt: "Overall, how did the interview go?", Min: 1, Max: 5, Required: true,
+			Visibility: store.Everyone, Mirror: "overall"},
+		{Key: "held", Number: 2, Kind: store.Choice, Prompt: "Did it take place as planned?", Visibility: store.ToHiring,
+			Options: []store.Option{{Value: "yes", Label: "Yes"}, {Value: "no_show", Label: "No-show"}}},
+	}
+	if diff := cmp.Diff(want, i.Questionnaire("c1").Questions); diff != "" {
+		t.Errorf("questions as they were asked (-want +got):\n%s", diff)
+	}
+	answers := i.AnswersOf("c1")
+	if len(answers) != 1 || answers[0].Value != "4" || answers[0].Incoming != 1 {
+		t.Errorf("answers are %+v", answers)
+	}
+	if got := must[time.Time](t)(d.Since(ctx, noon.Add(time.Hour))); got != noon {
+		t.Errorf("since is %v, want %v", got, noon)
+	}
+	if !must[bool](t)(d.Suppressed(ctx, "ana@person.example")) {
+		t.Error("a suppression was lost: the secret changed, or how addresses are hashed")
+	}
+	if got := keys(claim(t, d, noon)); len(got) != 1 || got[0] != "abcd2345/c1/receipt/1" {
+		t.Errorf("claimed %q, want the receipt", got)
+	}
+	i.Phase = store.Released
+	commit(t, d, store.Change{Interviews: []store.Interview{i}, Journal: []store.Entry{{Interview: i.ID, What: "released"}}})
+	previous := ""
+	for _, e := range must[[]store.Entry](t)(d.Journal(ctx, "")) {
+		if what := e.Broken(previous); what != "" {
+			t.Error(what)
+		}
+		previous = e.Hash
+	}
+	if n := counts(t, d)["journal"]; n != 3 {
+		t.Errorf("%d entries, want 3", n)
+	}
+}
+
+func TestAMigrationIsWhole(t *testing.T) {
+	ctx, d := context.Background(), opened(t)
+	before := schema(t, d)
+	all := must[[]migration](t)(known(migrations))
+	next := len(all) + 1
+	bad := migration{next, "0002_bad.sql", "CREATE TABLE good (x) STRICT"}
+	refused(t, migrate(ctx, d.sql, append(all, bad)), "migration 0002_bad.sql", "missing datatype")
+	bad.SQL = "CREATE TABLE good (x); INSERT INTO none VALUES (1)"
+	refused(t, migrate(ctx, d.sql, append(all, bad)), "migration 0002_bad.sql", "no such table: none")
+	var version int
+	ok(t, d.sql.QueryRow("PRAGMA user_version").Scan(&version))
+	if diff := cmp.Diff(before, schema(t, d)); diff != "" || version != len(all) {
+		t.Errorf("version is %d, and something was left:\n%s", version, diff)
+	}
+	good := migration{next, "0002_good.sql", "CREATE TABLE good (x INTEGER) STRICT"}
+	for range 2 { // the second time there is nothing to do
+		ok(t, migrate(ctx, d.sql, append(all, good)))
+	}
+	ok(t, d.sql.QueryRow("PRAGMA user_version").Scan(&version))
+	if version != next {
+		t.Errorf("version is %d, want %d", version, next)
+	}
+}
+
+func TestAReaderDoesNotMigrate(t *testing.T) {
+	path := filledFile(t, filepath.Join(t.TempDir(), "debrief.db"))
+	raw(t, path, "PRAGMA user_version = 0")
+	_, err := Open(context.Background(), Options{Path: path, ReadOnly: true})
+	refused(t, err, "has version 0 and this program wants 1", "the daemon brings it up to date when it starts")
+}
+
+func TestMigrationsAreNumbered(t *testing.T) {
+	file := &fstest.MapFile{Data: []byte("SELECT 1")}
+	tests := map[string][]string{
+		`migration "migrations/0003_c.sql": the number should be 2`:    {"migrations/0001_a.sql", "migrations/0003_c.sql"},
+		`migration "migrations/first.sql": the number should be 1`:     {"migrations/first.sql"},
+		`migration "migrations/0001_b.sql": the number should be 2`:    {"migrations/0001_a.sql", "migrations/0001_b.sql"},
+		`migration "migrations/0002_only.sql": the number should be 1`: {"migrations/0002_only.sql"},
+	}
+	for words, names := range tests {
+		files := fstest.MapFS{}
+		for _, name := range names {
+			files[name] = file
+		}
+		_, err := known(files)
+		refused(t, err, words)
+	}
+}
+
+// TestTwoStartAtOnce on a file that is not there yet.
+func TestTwoStartAtOnce(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "debrief.db")
+	results := make(chan error)
+	for range 4 {
+		go func() {
+			d, err := Open(context.Background(), Options{Path: path})
+			if err == nil {
+				err = d.Close()
+			}
+			results <- err
+		}()
+	}
+	var errs []error
+	for range 4 {
+		errs = append(errs, <-results)
+	}
+	ok(t, errors.Join(errs...))
+}

@@ -1,0 +1,67 @@
+package templates
+
+import "strings"
+
+// A block is a part of a letter that has a form of its own, already written in both ways.
+type block struct {
+	text []string
+	html strings.Builder
+}
+
+// paragraph adds an empty line to the text, unless it is the first.
+func (b *block) paragraph() {
+	if len(b.text) > 0 {
+		b.text = append(b.text, "")
+	}
+}
+
+func (b *block) line(lines ...string) { b.text = append(b.text, lines...) }
+
+func (b *block) tag(parts ...string) {
+	for _, p := range parts {
+		b.html.WriteString(p)
+	}
+}
+
+// markup is the block on its way through Markdown, where it stands as a paragraph.
+func (b *block) markup() markup {
+	if len(b.text) == 0 {
+		return ""
+	}
+	text := wrapUp(strings.Join(b.text, "\n"))
+	return markup("\n\n" + string(blockStart) + text + string(blockHTML) + wrapUp(b.html.String()) + string(blockEnd) + "\n\n")
+}
+
+// unblock finds a block in a paragraph's source.
+func unblock(s string) (text []string, html string, ok bool) {
+	s, ok = strings.CutPrefix(strings.TrimSpace(s), string(blockStart))
+	if !ok {
+		return nil, "", false
+	}
+	t, h, _ := strings.Cut(strings.TrimSuffix(s, string(blockEnd)), string(blockHTML))
+	t, _ = unwrap(t)
+	h, _ = unwrap(h)
+	return strings.Split(t, "\n"), h, true
+}
+
+// lead stands before each line of people's words, so that none of them can pass for a line of ours.
+const lead = "  | "
+
+// words adds what a person wrote: each line behind the lead in the text, line by line in the HTML.
+func (b *block) words(w Words, indent string) {
+	all := lines(string(w))
+	for n, l := range all {
+		b.line(wrap(markup(wrapUp(l)), indent+lead, indent+lead)...)
+		all[n] = escape(l)
+	}
+	b.tag(`<blockquote dir="auto" style="`, style.quote, `">`, strings.Join(all, "<br>"), `</blockquote>`)
+}
+
+// preformatted adds text that keeps its own lines.
+func (b *block) preformatted(w Words) {
+	all := lines(string(w))
+	for _, l := range all {
+		b.line(strings.TrimRight(lead+l, " "))
+	}
+	b.tag(`<pre class="box" style="`, style.draft, `">`, escape(strings.Join(all, "\n")), `</pre>`)
+}

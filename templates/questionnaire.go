@@ -1,0 +1,79 @@
+package templates
+
+import "strings"
+
+// questionnaire prints questions. Its text is a contract: a question starts a line with its number and a dot, the hint
+// stands indented under it, an empty line parts the questions. People's mail programs quote it back to us.
+func (l *language) questionnaire(all []Question) markup {
+	var b block
+	for _, q := range all {
+		b.question(q)
+		b.hint(q)
+	}
+	return b.markup()
+}
+
+func (b *block) question(q Question) {
+	b.paragraph()
+	number := digits(q.Number) + ". "
+	b.line(wrap(markup(wrapUp(q.Prompt)), number, indent(number))...)
+	b.tag(`<p style="`, style.question, `"><strong>`, number, escape(q.Prompt), `</strong></p>`)
+}
+
+func (b *block) hint(q Question) {
+	if q.Hint == "" {
+		return
+	}
+	in := indent(digits(q.Number) + ". ")
+	b.line(wrap(markup(wrapUp(q.Hint)), in, in+" ")...)
+	b.tag(`<p class="quiet" style="`, style.hint, `">`, escape(q.Hint), `</p>`)
+}
+
+func indent(s string) string { return strings.Repeat(" ", len(s)) }
+
+// unclear prints questions again, each with the words that could not be read as an answer to it.
+func (l *language) unclear(all []Unclear) markup {
+	var b block
+	for _, u := range all {
+		b.question(u.Question)
+		in := indent(digits(u.Number) + ". ")
+		if strings.TrimSpace(string(u.Source)) != "" {
+			b.line(in + l.say("clarify.wrote"))
+			b.tag(`<p style="`, style.value, `">`, escape(l.say("clarify.wrote")), `</p>`)
+			b.words(u.Source, in[:1])
+		}
+		b.hint(u.Question)
+	}
+	return b.markup()
+}
+
+// readings prints answers as they were understood.
+func (l *language) readings(all []Reading) markup {
+	var b block
+	for _, r := range all {
+		b.question(r.Question)
+		in := indent(digits(r.Number) + ". ")
+		if r.Value != "" {
+			value := l.value(r)
+			b.line(wrap(markup(wrapUp(value)), in, in)...)
+			b.tag(`<p style="`, style.value, `">`, escape(value), `</p>`)
+		}
+		if strings.TrimSpace(string(r.Words)) != "" {
+			b.words(r.Words, in[:1])
+		}
+		if r.Likely {
+			b.line(wrap(markup(l.say("receipt.likely")), in, in+" ")...)
+			b.tag(`<p class="quiet" style="`, style.hint, `">`, escape(l.say("receipt.likely")), `</p>`)
+		}
+	}
+	return b.markup()
+}
+
+// value is an answer's value with the scale it belongs to.
+func (l *language) value(r Reading) string {
+	value := oneLine(r.Value, longest)
+	if r.Kind == "scale" && r.Max > 0 {
+		return l.fill("score.of", "value", value, "of", digits(r.Max))
+	}
+	return value
+}

@@ -1,0 +1,135 @@
+package templates
+
+import "strings"
+
+// quotes prints what people wrote, each under its author where that one may be named.
+func (l *language) quotes(all []Quote) markup {
+	var b block
+	for _, q := range all {
+		if len(lines(string(q.Text))) == 0 {
+			continue
+		}
+		b.paragraph()
+		if q.Prompt != "" {
+			prompt := seal(q.Prompt)
+			b.line(wrap(prompt, "", "")...)
+			b.tag(`<p style="`, style.question, `"><strong>`, prompt.html(), `</strong></p>`)
+		}
+		switch {
+		case q.Mine:
+			l.author(&b, markup(l.say("author.you")))
+		case q.Who != "":
+			l.author(&b, seal(q.Who))
+		}
+		b.words(q.Text, "")
+	}
+	return b.markup()
+}
+
+// quote prints what one person wrote.
+func (l *language) quote(w Words) markup {
+	if len(lines(string(w))) == 0 {
+		return ""
+	}
+	var b block
+	b.words(w, "")
+	return b.markup()
+}
+
+// draft prints a letter inside a letter, in its own lines.
+func (l *language) draft(w Words) markup {
+	if len(lines(string(w))) == 0 {
+		return ""
+	}
+	var b block
+	b.preformatted(w)
+	return b.markup()
+}
+
+func (l *language) author(b *block, who markup) {
+	b.line(wrap(who+":", "", "  ")...)
+	b.tag(`<p class="quiet" style="`, style.author, `">`, who.html(), `:</p>`)
+}
+
+// verdicts prints who recommends what.
+func (l *language) verdicts(all []Verdict) markup {
+	var b block
+	wide := 0
+	for _, v := range all {
+		wide = max(wide, cells(cut(seal(v.Who).plain(), 32)))
+	}
+	if len(all) > 0 {
+		b.tag(`<table role="presentation" cellpadding="0" cellspacing="0" style="`, style.table, `">`)
+	}
+	for _, v := range all {
+		label := l.say("verdict." + v.Value)
+		b.line("  " + pad(cut(seal(v.Who).plain(), 32), wide) + "  " + label)
+		b.tag(`<tr><td style="`, style.name, `">`, seal(v.Who).html(), `</td><td><strong>`, escape(label), `</strong></td></tr>`)
+	}
+	if len(all) > 0 {
+		b.tag(`</table>`)
+	}
+	return b.markup()
+}
+
+// steps prints what happens next, who does it and by when.
+func (l *language) steps(all []Step, role, zone string) markup {
+	var b block
+	if len(all) > 0 {
+		b.tag(`<ul style="`, style.list, `">`)
+	}
+	for _, s := range all {
+		step := l.step(s, role, zone)
+		b.line(wrap(step, "- ", "  ")...)
+		b.tag(`<li style="`, style.item, `">`, step.html(), `</li>`)
+	}
+	if len(all) > 0 {
+		b.tag(`</ul>`)
+	}
+	return b.markup()
+}
+
+// step is one of our sentences, or what a person wrote.
+func (l *language) step(s Step, role, zone string) markup {
+	who := string(l.name(s.Who))
+	text := l.fill("step."+role+"."+s.Code, "who", who)
+	if s.Words != "" {
+		text = wrapUp(strings.TrimRight(oneLine(string(s.Words), 1000), "."))
+		if who != "" {
+			text = l.fill("step.words", "who", who, "words", text)
+		}
+	}
+	if !s.By.IsZero() {
+		text = l.fill("step.by", "step", text, "day", l.day(s.By, zone))
+	}
+	return markup(text + ".")
+}
+
+// name is the full name of a person, or what their part in the interview is called.
+func (l *language) name(p Person) markup {
+	switch {
+	case strings.TrimSpace(string(p.Name)) != "":
+		return seal(p.Name)
+	case strings.TrimSpace(string(p.First)) != "":
+		return seal(p.First)
+	case p.Role == "":
+		return ""
+	}
+	return markup(l.say("person." + p.Role))
+}
+
+func (l *language) names(all []Person) markup {
+	each := make([]markup, len(all))
+	for n, p := range all {
+		each[n] = l.name(p)
+	}
+	return l.list(each)
+}
+
+// hello is "Hello Ivy", or "Hello" for somebody without a name.
+func (l *language) hello(p Person) markup {
+	if strings.TrimSpace(string(p.First)) == "" {
+		return markup(l.say("hello.plain"))
+	}
+	return markup(l.fill("hello.named", "name", string(seal(p.First))))
+}
