@@ -49,11 +49,14 @@ func (d *Daemon) due(ctx context.Context) error {
 	}
 }
 
-// untilDue is how long nothing is due: at most a minute, so that a clock that was set is noticed.
+// untilDue is how long nothing is due. The poll wakes every loop besides, so that a clock that was set is noticed.
 func (d *Daemon) untilDue(ctx context.Context, failed error) time.Duration {
-	const most, least = time.Minute, 10 * time.Millisecond
+	const most, least = time.Hour, 10 * time.Millisecond
 	next, err := d.Store.NextDue(ctx)
-	if failed != nil || err != nil || next.IsZero() {
+	if failed != nil || err != nil {
+		return time.Minute
+	}
+	if next.IsZero() {
 		return most
 	}
 	return min(max(next.Sub(d.Now()), least), most)

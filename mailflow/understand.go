@@ -9,6 +9,7 @@ import (
 	"debrief/parser/command"
 	"debrief/parser/reply"
 	"debrief/store"
+	"debrief/templates"
 )
 
 // Kinds of mails by what they mean to us. The daemon acts on them and debrief explain prints them.
@@ -234,6 +235,11 @@ func attended(o calendar.Object) bool {
 		}
 	}
 	return false
+}
+
+// Questionnaire is the questions of one side in one language as they would be asked now, to put them into a Frame.
+func Questionnaire(set *templates.Set, side, language string) []store.Question {
+	return kept(set.Questions(side, language))
 }
 
 // asked are the questions in the words of package reply.

@@ -5,6 +5,8 @@ import (
 	"log/slog"
 	"path/filepath"
 	"time"
+
+	"debrief/mailflow"
 )
 
 // configFlag is the flag of every command that needs the configuration.
@@ -20,7 +22,7 @@ type Config struct {
 	Address        string // of the hiring mailbox, lower case
 	Domains        []string
 	Recruiters     []string // addresses, or "@agency.example" for everybody there
-	Trust          string   // trustInternal or trustRecruiters
+	Trust          string   // one of mailflow's Trust constants
 	Language       string
 	Zone           *time.Location
 	Contact        string
@@ -91,17 +93,11 @@ type summaryConfig struct {
 // A span of the day, as time since midnight.
 type span struct{ From, To time.Duration }
 
-// Who may start interviews.
-const (
-	trustInternal   = "any-internal"
-	trustRecruiters = "recruiters"
-)
-
 const day = 24 * time.Hour
 
 // defaults is the configuration as far as a file says nothing else.
 var defaults = Config{
-	Trust:          trustInternal,
+	Trust:          mailflow.TrustInternal,
 	Language:       "en",
 	KeepDays:       180,
 	HeldFor:        14 * day,
@@ -130,7 +126,7 @@ func (c *Config) settings() []setting {
 		{"address", needed, address(&c.Address)},
 		{"domains", needed, list(&c.Domains, domain)},
 		{"recruiters", optional, list(&c.Recruiters, recruiter)},
-		{"trust", optional, oneOf(&c.Trust, trustInternal, trustRecruiters)},
+		{"trust", optional, oneOf(&c.Trust, mailflow.TrustInternal, mailflow.TrustRecruiters)},
 		{"language", optional, languageTag(&c.Language)},
 		{"zone", needed, zone(&c.Zone)},
 		{"contact", optional, text(&c.Contact)},

@@ -13,7 +13,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"debrief/mailflow/workflow"
-	"debrief/templates"
 )
 
 var update = flag.Bool("update", false, "rewrite testdata/badconfig/*.want")
@@ -218,8 +217,7 @@ func TestDurations(t *testing.T) {
 func TestPolicyDefaults(t *testing.T) {
 	c := defaults
 	c.Zone = time.UTC
-	got, want := c.policy(templates.Builtin()), workflow.Default()
-	got.Questions = nil
+	got, want := c.policy(), workflow.Default()
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-workflow +config:\n%s", diff)
 	}

@@ -124,7 +124,7 @@ func newExplainedCalendar(o calendar.Object) *explainedCalendar {
 func newExplainedEvent(e calendar.Event) explainedEvent {
 	x := explainedEvent{
 		UID: e.UID, Sequence: e.Sequence, Status: e.Status, Recurrence: e.Recurrence, Stamp: instant(e.Stamp),
-		Start: moment(e.Start), End: moment(e.End), Zone: e.Start.Zone, Problem: e.Problem, Summary: e.Summary,
+		Start: point(e.Start), End: point(e.End), Zone: e.Start.Zone, Problem: e.Problem, Summary: e.Summary,
 	}
 	if o := e.Organizer; o.Address != "" || o.Name != "" {
 		x.Organizer = &explainedPerson{Address: o.Address, Name: o.Name, SentBy: o.SentBy}
@@ -135,8 +135,8 @@ func newExplainedEvent(e calendar.Event) explainedEvent {
 	return x
 }
 
-// moment is an instant in UTC, a date, or a floating time without zone; empty when it could not be resolved.
-func moment(m calendar.Moment) string {
+// point is an instant in UTC, a date, or a floating time without zone; empty when it could not be resolved.
+func point(m calendar.Moment) string {
 	if m.Date || m.Floating {
 		return m.Local
 	}
@@ -223,7 +223,7 @@ func printBounce(b *strings.Builder, bounced *parser.Bounced) {
 func printCalendar(b *strings.Builder, o calendar.Object) {
 	fmt.Fprintf(b, "  calendar  METHOD:%s\n", o.Method)
 	for _, e := range o.Events {
-		fmt.Fprintf(b, "  event     %q from %s to %s (UID %s, SEQUENCE %d)\n", e.Summary, moment(e.Start), moment(e.End), e.UID, e.Sequence)
+		fmt.Fprintf(b, "  event     %q from %s to %s (UID %s, SEQUENCE %d)\n", e.Summary, point(e.Start), point(e.End), e.UID, e.Sequence)
 		if e.Problem != "" {
 			fmt.Fprintf(b, "  problem   %s\n", e.Problem)
 		}

@@ -49,7 +49,7 @@ func (c *interviewList) Run(p *program) error {
 			}
 			continue
 		}
-		rows = append(rows, []string{i.ID, string(i.Phase), moment(i.Ends, config.Zone), moment(i.Due, config.Zone), oneLine(i.Title)})
+		rows = append(rows, []string{i.ID, string(i.Phase), stamped(i.Ends, config.Zone), stamped(i.Due, config.Zone), oneLine(i.Title)})
 	}
 	if c.JSON {
 		return nil
@@ -204,7 +204,7 @@ var waits = map[string]string{
 }
 
 func (s *standing) print(p *program, zone *time.Location) error {
-	fmt.Fprintf(p.out, "%s  %s\n%s to %s\n", s.ID, oneLine(s.Title), moment(s.Starts, zone), moment(s.Ends, zone))
+	fmt.Fprintf(p.out, "%s  %s\n%s to %s\n", s.ID, oneLine(s.Title), stamped(s.Starts, zone), stamped(s.Ends, zone))
 	fmt.Fprintf(p.out, "phase %s%s\n\n", s.Phase, prefixed(", unclear: ", s.Doubt))
 	rows := [][]string{{"WHO", "ROLE", "STANDING", "WAITS FOR", "UNTIL"}}
 	for _, w := range s.People {
@@ -215,11 +215,11 @@ func (s *standing) print(p *program, zone *time.Location) error {
 	}
 	rows = [][]string{{"", "", "", ""}, {"AT", "LETTER", "TO", "STATE"}}
 	for _, l := range s.Letters {
-		rows = append(rows, []string{moment(l.At, zone), fmt.Sprintf("%s %d", l.Letter, l.Round), l.To, string(l.State) + prefixed(": ", l.Error)})
+		rows = append(rows, []string{stamped(l.At, zone), fmt.Sprintf("%s %d", l.Letter, l.Round), l.To, string(l.State) + prefixed(": ", l.Error)})
 	}
 	rows = append(rows, []string{"", "", "", ""}, []string{"AT", "WHAT", "WHO", "DETAIL"})
 	for _, e := range s.Journal {
-		rows = append(rows, []string{moment(e.At, zone), e.What, e.Who, e.Detail})
+		rows = append(rows, []string{stamped(e.At, zone), e.What, e.Who, e.Detail})
 	}
 	return p.table(rows)
 }
@@ -235,11 +235,11 @@ func until(t *time.Time, zone *time.Location) string {
 	if t == nil {
 		return ""
 	}
-	return moment(*t, zone)
+	return stamped(*t, zone)
 }
 
-// moment prints an instant in the company's own zone.
-func moment(t time.Time, zone *time.Location) string {
+// stamped prints an instant in the company's own zone.
+func stamped(t time.Time, zone *time.Location) string {
 	if t.IsZero() {
 		return "-"
 	}

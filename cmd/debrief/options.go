@@ -13,9 +13,6 @@ import (
 
 	"debrief/mailflow/mailbox"
 	"debrief/mailflow/post"
-	"debrief/mailflow/workflow"
-	"debrief/store"
-	"debrief/templates"
 )
 
 // The configuration in the words of each package.
@@ -36,24 +33,6 @@ func (c *Config) post(log *slog.Logger) (post.Options, error) {
 		Address: c.SMTP.Address, Security: c.SMTP.Security, TLS: secure,
 		User: c.SMTP.User, Password: c.password(c.SMTP.Password), Hello: c.SMTP.Hello, Log: log,
 	}, err
-}
-
-// policy is what the admin decided, with the questions as the templates have them now.
-func (c *Config) policy(set *templates.Set) workflow.Policy {
-	p := workflow.Default()
-	p.Delay, p.WakeFrom, p.WakeUntil, p.Weekend = c.Ask.Delay, c.Ask.Waking.From, c.Ask.Waking.To, c.Ask.Weekend
-	p.DeadlineDays, p.DeadlineMax, p.StaleAfter, p.AskAgain = c.Ask.DeadlineDays, c.Ask.DeadlineMax, c.Ask.StaleAfter, c.Ask.Again
-	p.Morning, p.InterviewerMax, p.CandidateMax = c.Remind.Morning, c.Remind.InterviewerMax, c.Remind.CandidateMax
-	p.Review, p.ReviewAgain, p.NextStepDays = c.Summary.Review, c.Summary.ReviewAgain, c.Summary.NextStepDays
-	p.Window, p.HeldFor, p.MaxLetters = c.Summary.ResponseWindow, c.HeldFor, c.MaxLetters
-	p.Language, p.Zone = set.Language(c.Language, "en"), c.Zone.String()
-	p.Questions = map[store.Role]map[string][]store.Question{store.Candidate: {}, store.Interviewer: {}}
-	for role, questions := range p.Questions {
-		for _, language := range set.Languages() {
-			questions[language] = stored(set.Questions(string(role), language))
-		}
-	}
-	return p
 }
 
 // password asks for the secret at each login, so that a new one needs no restart.

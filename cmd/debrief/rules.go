@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net"
 	"strings"
+
+	"debrief/mailflow"
 )
 
 // add reports a problem of a key.
@@ -26,7 +28,7 @@ func (c *Config) rules(secrets bool, add add) {
 
 // people checks who is who.
 func (c *Config) people(add add) {
-	if c.Trust == trustRecruiters && len(c.Recruiters) == 0 {
+	if c.Trust == mailflow.TrustRecruiters && len(c.Recruiters) == 0 {
 		add("trust", `name them in recruiters, or write "any-internal"`, `only recruiters may start interviews, and there are none`)
 	}
 	for _, r := range c.Recruiters {

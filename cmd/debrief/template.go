@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -82,7 +81,12 @@ func (c *templateExport) Run(p *program) error {
 	if c.Spec {
 		return p.json(specOf(questions))
 	}
-	return writeMessage(p.out, c.Side, language, message)
+	raw, err := sampleMail(message, c.Side, language)
+	if err != nil {
+		return err
+	}
+	_, err = p.out.Write(raw)
+	return err
 }
 
 // spec is a question in template export --spec. Its field names are a contract that tests of others build on.
@@ -118,5 +122,3 @@ func specOf(questions []store.Question) []spec {
 	}
 	return all
 }
-
-var errNoQuestions = errors.New("there are no questions")
