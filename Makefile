@@ -17,6 +17,7 @@ check:
 
 test: check
 	go test -race -count=1 -timeout 12m ./...
+	@lacking=$$(mailflow/mailtest/bed/lacking.sh) || echo "SKIPPED the tests with real mail servers: $$lacking" >&2
 
 kill:
 	DEBRIEF_KILLS=50 go test -v -count=1 -timeout 15m -run Kill ./mailflow/mailtest/bed

@@ -35,7 +35,7 @@ const (
 // ports is how many in a row one bed takes.
 const ports = 5
 
-//go:embed *.sh *.conf *.cf
+//go:embed *.sh *.conf *.cf packages
 var scripts embed.FS
 
 // A Bed is a running mail system.
@@ -53,8 +53,8 @@ type Bed struct {
 // word on standard error; where CI=true it fails.
 func Start(t testing.TB) *Bed {
 	t.Helper()
-	Need(t)
 	dir := unpack(t)
+	need(t, dir)
 	base := freePorts(t)
 	out, err := exec.Command(filepath.Join(dir, "start.sh"), dir, strconv.Itoa(base), strconv.Itoa(os.Getpid())).CombinedOutput()
 	b := at(dir, base)
@@ -74,51 +74,20 @@ func at(dir string, base int) *Bed {
 	}
 }
 
-// Need skips the test where a bed can not run, loudly, or fails it in CI.
-func Need(t testing.TB) {
+// need skips the test where a bed can not run, loudly, or fails it in CI.
+func need(t testing.TB, dir string) {
 	t.Helper()
-	lacking := missing(os.Geteuid(), func(path string) bool {
-		_, err := os.Stat(path)
-		return err == nil
-	})
-	if lacking == "" {
+	out, err := exec.Command(filepath.Join(dir, "lacking.sh")).CombinedOutput()
+	if err == nil {
 		return
 	}
+	os.RemoveAll(dir)
+	why := "real mail servers: " + strings.TrimSpace(string(out))
 	if os.Getenv("CI") == "true" {
-		t.Fatalf("real servers: %s", lacking)
+		t.Fatal(why)
 	}
-	fmt.Fprintf(os.Stderr, "SKIPPED %s: real servers: %s\n", t.Name(), lacking)
-	t.Skipf("real servers: %s", lacking)
-}
-
-// packages are the Debian packages that a bed and its mail clients need, and a file by which each is known.
-var packages = []struct{ name, file string }{
-	{"dovecot-imapd", "/usr/lib/dovecot/imap"},
-	{"dovecot-lmtpd", "/usr/lib/dovecot/lmtp"},
-	{"postfix", "/usr/lib/postfix/sbin/master"},
-	{"openssl", "/usr/bin/openssl"},
-	{"neomutt", "/usr/bin/neomutt"},
-	{"nmh", "/usr/bin/mh/repl"},
-	{"msmtp", "/usr/bin/msmtp"},
-	{"bsdutils", "/usr/bin/script"},
-}
-
-// missing says in one line what a bed lacks on this machine; empty when it can run.
-func missing(uid int, exists func(path string) bool) string {
-	var names []string
-	for _, p := range packages {
-		if !exists(p.file) {
-			names = append(names, p.name)
-		}
-	}
-	var lines []string
-	if len(names) > 0 {
-		lines = append(lines, "missing Debian packages: apt-get install "+strings.Join(names, " "))
-	}
-	if uid != 0 {
-		lines = append(lines, "root is needed, because Postfix's master is started")
-	}
-	return strings.Join(lines, "; ")
+	fmt.Fprintf(os.Stderr, "SKIPPED %s: %s\n", t.Name(), why)
+	t.Skip(why)
 }
 
 // unpack writes the scripts into a new directory, the bed's own, that the servers' users can reach.

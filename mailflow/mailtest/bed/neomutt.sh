@@ -19,4 +19,4 @@ RC
 # neomutt wants a terminal: script(1) gives it one and nobody looks.
 keys="<search>~i$id<enter><reply><send-message><exit>"
 HOME=$home TERM=xterm timeout 30 script -qec "neomutt -F $home/muttrc -e 'push \"$keys\"'" /dev/null >"$home/screen" 2>&1 </dev/null ||
-  { tail -5 "$home/screen" "$home/msmtp.log" >&2; exit 1; }
+  { tail -qn 5 "$home"/screen "$home"/msmtp.log >&2; exit 1; }

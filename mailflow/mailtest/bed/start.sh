@@ -17,7 +17,7 @@ imap=${2:?usage: start.sh DIR BASEPORT [PID]}
 imaps=$((imap + 1)) mx=$((imap + 2)) submission=$((imap + 3)) submissions=$((imap + 4))
 
 die() { echo "bed: $*" >&2; exit 1; }
-[ "$(id -u)" = 0 ] || die "Postfix's master needs root"
+lacking=$("$here/lacking.sh") || die "$lacking"
 [ ! -e "$dir/env" ] || die "$dir/env is there already: stop.sh $dir --purge first"
 
 # fill NAME: a configuration file of ours with this bed's paths and ports.
