@@ -65,10 +65,13 @@ func tell(t *testing.T, f func(s *story)) {
 		}
 		s := &story{T: t, world: world, log: &bytes.Buffer{}, dir: dir, policy: workflow.Default()}
 		s.start()
+		defer func() {
+			s.stop()
+			world.Close()
+		}()
 		f(s)
 		s.stop()
 		s.over()
-		world.Close()
 	})
 }
 
