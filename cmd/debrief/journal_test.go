@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -21,6 +23,9 @@ func journalOf(t *testing.T) (config, database string) {
 	c, problems := readConfig(config, false)
 	if len(problems) > 0 {
 		t.Fatal(problems)
+	}
+	if err := os.Mkdir(filepath.Dir(c.database()), 0o700); err != nil {
+		t.Fatal(err)
 	}
 	d, err := db.Open(t.Context(), db.Options{Path: c.database()})
 	if err != nil {
