@@ -82,6 +82,9 @@ func (d *desk) appoint(o Order, role store.Role) (string, string) {
 		p.Key = "" // the old address may have the old key
 	}
 	p.Address = o.Address
+	if o.Name == "" {
+		o.Name = d.guessed(o.Address)
+	}
 	if o.Name != "" {
 		p.Name = o.Name
 	}
@@ -90,6 +93,16 @@ func (d *desk) appoint(o Order, role store.Role) (string, string) {
 	}
 	d.resolve()
 	return done, ""
+}
+
+// guessed is the name that the invitation had for an address.
+func (d *desk) guessed(address string) string {
+	for _, g := range d.Guesses {
+		if name, found := strings.CutSuffix(strings.ToLower(g), "<"+address+">"); found {
+			return strings.TrimSpace(g[:len(name)])
+		}
+	}
+	return ""
 }
 
 // replaced is whose place a newly named person takes: the candidate's, or that of an interviewer whom no mail reaches.
