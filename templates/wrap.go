@@ -62,7 +62,7 @@ func (a atom) forges() bool {
 	if len(rest) < len(a.text) {
 		return strings.IndexAny(rest, ".):") == 0
 	}
-	return strings.ContainsAny(a.text[:1], ">|-_#*+=~") || strings.HasPrefix(a.text, "—") || strings.HasSuffix(a.text, ":")
+	return strings.ContainsAny(a.text[:1], ">|-_#*+=~") || strings.HasPrefix(a.text, "—") || strings.EqualFold(a.text[:min(4, len(a.text))], "Ref:")
 }
 
 func atoms(m markup) []atom {
