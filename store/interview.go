@@ -167,6 +167,9 @@ func (i Interview) Clone() Interview {
 		i.People[n].Letters = maps.Clone(i.People[n].Letters)
 	}
 	i.Questionnaires = append([]Questionnaire(nil), i.Questionnaires...)
+	for n := range i.Questionnaires {
+		i.Questionnaires[n] = i.Questionnaires[n].clone()
+	}
 	i.Answers = append([]Answer(nil), i.Answers...)
 	return i
 }
