@@ -44,12 +44,15 @@ func unblock(s string) (text []string, html string, ok bool) {
 	return strings.Split(t, "\n"), h, true
 }
 
+// mostWords is how much of one person's words a letter holds, in runes: twenty pages. The rest is in the mailbox.
+const mostWords = 50_000
+
 // lead stands before each line of people's words, so that none of them can pass for a line of ours.
 const lead = "  | "
 
 // words adds what a person wrote: each line behind the lead in the text, line by line in the HTML.
 func (b *block) words(w Words, indent string) {
-	all := lines(string(w))
+	all := lines(cut(string(w), mostWords))
 	for n, l := range all {
 		b.line(wrap(markup(wrapUp(l)), indent+lead, indent+lead)...)
 		all[n] = escape(l)
@@ -59,7 +62,7 @@ func (b *block) words(w Words, indent string) {
 
 // preformatted adds text that keeps its own lines.
 func (b *block) preformatted(w Words) {
-	all := lines(string(w))
+	all := lines(cut(string(w), 4*mostWords))
 	for _, l := range all {
 		b.line(strings.TrimRight(lead+l, " "))
 	}

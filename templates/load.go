@@ -148,22 +148,19 @@ func byLanguage(files map[string]file) map[string]map[string]file {
 // translate reads all files of one language.
 func translate(tag string, files map[string]file) (*translation, []Problem) {
 	l, problems := phrases(tag, files[phraseFile])
-	t := &translation{language: l, letters: map[string]*source{}}
+	t := &translation{language: l, files: files, letters: map[string]*source{}}
 	if f, ok := files[questionPath]; ok {
 		q, more := readQuestions(f)
 		t.questions = q
 		problems = append(problems, more...)
 	}
 	parts, more := partials(files)
+	t.parts = parts
 	problems = append(problems, more...)
 	for _, name := range letterNames {
-		f, ok := files[name+".md"]
-		if !ok {
-			continue
+		if f, ok := files[name+".md"]; ok {
+			problems = append(problems, t.letter(name, f)...)
 		}
-		s, more := t.letter(name, f, parts)
-		problems = append(problems, more...)
-		t.letters[name] = s
 	}
 	return t, append(problems, absent(tag, files)...)
 }
@@ -194,55 +191,65 @@ func placeOf(files map[string]file) string {
 }
 
 // partials reads the parts that letters share: _foot.md is {{template "foot" .}}.
-func partials(files map[string]file) (map[string]*parse.Tree, []Problem) {
-	parts := map[string]*parse.Tree{}
+func partials(files map[string]file) (map[string]part, []Problem) {
+	parts := map[string]part{}
 	var problems []Problem
 	for name, f := range files {
-		part, ok := strings.CutPrefix(strings.TrimSuffix(name, ".md"), "_")
+		own, ok := strings.CutPrefix(strings.TrimSuffix(name, ".md"), "_")
 		if !ok {
 			continue
 		}
-		tree, more := tree(f.name, part, strings.TrimRight(f.data, "\n"))
+		f.data = strings.TrimRight(f.data, "\n")
+		tree, more := tree(f.name, own, f.data)
 		problems = append(problems, more...)
 		if tree != nil {
-			parts[part] = tree
+			parts[own] = part{f, tree}
 		}
 	}
 	return parts, problems
 }
 
 // letter reads one letter's file.
-func (t *translation) letter(name string, f file, parts map[string]*parse.Tree) (*source, []Problem) {
+func (t *translation) letter(name string, f file) []Problem {
 	h, body, problems := front(f.name, f.data)
-	s := &source{file: f.name, name: name}
-	var more []Problem
-	s.subject, more = t.ready(f.name, name, strings.Repeat("\n", max(h.line-1, 0))+strings.Repeat(" ", max(h.column-1, 0))+h.subject, parts)
-	problems = append(problems, more...)
-	s.body, more = t.ready(f.name, name, body, parts)
-	return s, append(problems, more...)
+	s := &source{file: f.name}
+	head := strings.Repeat("\n", max(h.line-1, 0)) + strings.Repeat(" ", max(h.column-1, 0)) + h.subject
+	for n, text := range []string{head, body} {
+		root, more := tree(f.name, name, text)
+		problems = append(problems, more...)
+		if root == nil {
+			continue
+		}
+		s.parsed = append(s.parsed, parsed{text, root})
+		made, err := t.ready(name, root)
+		if err != nil {
+			problems = append(problems, Problem{File: f.name, What: err.Error()})
+		}
+		if n == 0 {
+			s.subject = made
+		} else {
+			s.body = made
+		}
+	}
+	if s.subject != nil && s.body != nil {
+		t.letters[name] = s
+	}
+	return problems
 }
 
-// ready parses a text, checks what it uses, and makes it a template.
-func (t *translation) ready(file, name, text string, parts map[string]*parse.Tree) (*template.Template, []Problem) {
-	root, problems := tree(file, name, text)
-	if root == nil {
-		return nil, problems
-	}
+// ready makes a tree and the parts that it may use a template, in which all that is printed is sealed.
+func (t *translation) ready(name string, root *parse.Tree) (*template.Template, error) {
 	made := template.New(name).Option("missingkey=error").Funcs(t.functions())
-	for part, each := range parts {
-		each = each.Copy()
-		sealing(each.Root)
-		if _, err := made.AddParseTree(part, each); err != nil {
-			return nil, append(problems, Problem{File: file, What: err.Error()})
+	for part, each := range t.parts {
+		tree := each.tree.Copy()
+		sealing(tree.Root)
+		if _, err := made.AddParseTree(part, tree); err != nil {
+			return nil, err
 		}
 	}
 	root = root.Copy()
 	sealing(root.Root)
-	made, err := made.AddParseTree(name, root)
-	if err != nil {
-		return nil, append(problems, Problem{File: file, What: err.Error()})
-	}
-	return made, problems
+	return made.AddParseTree(name, root)
 }
 
 // tree parses a text. Functions are checked later, with their place.

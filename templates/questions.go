@@ -99,4 +99,3 @@ func labels(options []Option) []string {
 	}
 	return all
 }
-

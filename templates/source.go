@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"bytes"
 	"errors"
 	"strings"
 	"text/template"
@@ -15,9 +16,15 @@ const (
 // A source is one letter in one language, ready to be filled.
 type source struct {
 	file    string
-	name    string
 	subject *template.Template
 	body    *template.Template
+	parsed  []parsed // what both were made from, for lint
+}
+
+// A parsed is a template's text with the tree that it grew.
+type parsed struct {
+	text string
+	tree *parse.Tree
 }
 
 // execute fills the letter once. What comes back is a subject line and Markdown in which people's words are sealed.
@@ -41,17 +48,25 @@ func run(t *template.Template, data Letter) (string, error) {
 	return out.String(), nil
 }
 
-// capped takes as much as a letter may hold. People's words take three times their size while they are sealed.
-type capped struct{ strings.Builder }
+// capped takes what a letter may hold: so much of ours, and people's words, which block.words bounds. Only a template that
+// prints the same again and again comes near to either.
+type capped struct {
+	strings.Builder
+	ours int
+}
 
 var errLarge = errors.New("the letter grows beyond 256 kB")
 
 func (c *capped) Write(p []byte) (int, error) {
-	if c.Len()+len(p) > 3*largest {
+	c.ours += len(p) - 3*bytes.Count(p, []byte{firstByte})
+	if c.ours > largest || c.Len()+len(p) > 64*largest {
 		return 0, errLarge
 	}
 	return c.Builder.Write(p)
 }
+
+// firstByte is the first of the three in which UTF-8 writes a sealed rune.
+const firstByte = 0xEE
 
 // A header is what stands between the two lines of "---" at the start of a letter's file.
 type header struct {

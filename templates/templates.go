@@ -23,7 +23,9 @@ type Set struct {
 // A translation is all files of one language.
 type translation struct {
 	*language
+	files     map[string]file // by name within the language's folder
 	letters   map[string]*source
+	parts     map[string]part
 	questions questionFile
 }
 

@@ -24,14 +24,13 @@ func seal(w Words) markup {
 	return markup(wrapUp(oneLine(string(w), longest)))
 }
 
-// wrapUp turns each byte into its private rune.
+// wrapUp turns each byte into its private rune, three bytes in UTF-8.
 func wrapUp(s string) string {
-	var b strings.Builder
-	b.Grow(3 * len(s))
-	for n := 0; n < len(s); n++ {
-		b.WriteRune(rune(sealed + int(s[n])))
+	b := make([]byte, 0, 3*len(s))
+	for n := range len(s) {
+		b = append(b, firstByte, 0x84+s[n]>>6, 0x80|s[n]&0x3F)
 	}
-	return b.String()
+	return string(b)
 }
 
 // A piece of a markup: ours, or somebody's words.
@@ -63,15 +62,16 @@ func pieces(m markup) []piece {
 
 // unwrap reads sealed words at the start of s and tells how long they were there.
 func unwrap(s string) (string, int) {
-	var b []byte
 	n := 0
-	for n < len(s) {
-		r, size := utf8.DecodeRuneInString(s[n:])
-		if !isSealed(r) {
-			break
-		}
-		b = append(b, byte(r-sealed))
-		n += size
+	for n+2 < len(s) && s[n] == firstByte && s[n+1]-0x84 < 4 {
+		n += 3
+	}
+	if n == 0 {
+		return "", 0
+	}
+	b := make([]byte, 0, n/3)
+	for k := 0; k < n; k += 3 {
+		b = append(b, (s[k+1]-0x84)<<6|s[k+2]&0x3F)
 	}
 	return string(b), n
 }
@@ -143,12 +143,17 @@ func trimEmpty(all []string) []string {
 // clean takes out what is not seen or turns text around: control characters, bidirectional controls (UAX 9), zero-width
 // characters, and whatever else has no glyph. Line ends of any kind become "\n". The joiner of emoji stays between them.
 func clean(s string) string {
+	if simple(s) {
+		return s
+	}
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	var b strings.Builder
 	b.Grow(len(s))
 	runes := []rune(strings.ReplaceAll(s, "\r\n", "\n"))
 	for n, r := range runes {
 		switch {
+		case ' ' <= r && r <= '~' || 0xC0 <= r && r < 0x300:
+			b.WriteRune(r)
 		case r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029' || r == '\u0085' || r == '\v' || r == '\f':
 			b.WriteByte('\n')
 		case r == '\t' || unicode.Is(unicode.Zs, r):
@@ -161,6 +166,16 @@ func clean(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// simple tells whether there is nothing to take out: most of what people write.
+func simple(s string) bool {
+	for n := range len(s) {
+		if c := s[n]; (c < ' ' || c > '~') && c != '\n' {
+			return false
+		}
+	}
+	return true
 }
 
 // blank tells letters that show nothing at all.

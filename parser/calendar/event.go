@@ -122,7 +122,7 @@ func (d *draft) event(c *zones) Event {
 	e.Start = d.moment(c, d.start)
 	e.End = d.moment(c, d.end)
 	if !d.end.present && d.spanned && !e.Start.IsZero() {
-		e.End = e.Start.plus(d.span)
+		e.End = d.bounded(e.Start.plus(d.span))
 	}
 	e.Recurrence = d.moment(c, d.recurrence).String()
 	for _, s := range d.exdates {
@@ -143,7 +143,18 @@ func (d *draft) event(c *zones) Event {
 func (d *draft) moment(c *zones, s stamp) Moment {
 	m, trouble := c.moment(s)
 	d.doubt(trouble)
-	return m
+	return d.bounded(m)
+}
+
+// bounded takes the instant away from a moment that no calendar means: beyond the year 9999 RFC 3339 cannot write it, and the
+// year 1 is how .NET writes that there is none.
+func (d *draft) bounded(m Moment) Moment {
+	year := m.At.Year()
+	if m.IsZero() || m.Local >= "0002" && len(m.Local) <= len("9999-12-31T23:59:59") && (m.At.IsZero() || year > 1 && year <= 9999) {
+		return m
+	}
+	d.doubt(m.Local + " is outside of the years 2 to 9999")
+	return Moment{Local: m.Local, Date: m.Date, Floating: m.Floating}
 }
 
 // compare doubts an end that is before its start, or of another kind.

@@ -121,11 +121,13 @@ func (l *lines) continued(line, more string, after int) (string, bool) {
 
 // named tells whether more is a name alone on its line whose value follows on the next.
 func (l *lines) named(more string, after int) bool {
-	if !bareName(more) || after >= len(l.text) {
+	if !bareName(more) {
 		return false
 	}
-	lf := l.lf
-	value, _ := l.physical(after)
+	lf, value := l.lf, ""
+	for value == "" && after < len(l.text) {
+		value, after = l.physical(after)
+	}
 	l.lf = lf
 	value = strings.TrimLeft(value, " \t")
 	return value != "" && (value[0] == ':' || value[0] == ';')

@@ -17,10 +17,10 @@ type vtimezone struct {
 // zone is nil when the VTIMEZONE cannot be evaluated and names no place either.
 func (v *vtimezone) zone() *zone {
 	licensed := placeNamed(v.location)
-	if len(v.observed) == 0 || v.broken {
+	if len(v.observed) == 0 || v.broken || cost(v.observed) > maxZoneCost {
 		return licensed
 	}
-	return &zone{observed: v.observed, licensed: licensed}
+	return &zone{observed: v.observed, licensed: licensed, cost: cost(v.observed)}
 }
 
 // An observance is a STANDARD or DAYLIGHT part: from when on the clock is how far ahead of UTC.
@@ -45,7 +45,7 @@ type yearly struct {
 
 type nthDay struct {
 	n       int // 2 for 2SU, -1 for -1SU, 0 for every one
-	weekday time.Weekday
+	weekday int // 0 for Sunday
 }
 
 // offsetObserved is the offset that the latest onset up to the instant brought. Before the first onset it is what the first
@@ -128,7 +128,10 @@ func (o *observance) lastYear(first int) int {
 func (o *observance) inYear(year int, at int64) (onset int64, ok bool) {
 	start := time.Unix(o.start, 0).UTC()
 	clock := floorMod(o.start, day)
-	months := o.rule.months
+	if o.rule.until != 0 {
+		at = min(at, o.rule.until)
+	}
+	months, startDay := o.rule.months, start.Day()
 	if len(months) == 0 {
 		months = []int{int(start.Month())}
 	}
@@ -140,13 +143,13 @@ func (o *observance) inYear(year int, at int64) (onset int64, ok bool) {
 		if !valid {
 			continue
 		}
-		for d := 1; d <= daysIn(year, month); d++ {
-			t := midnight + int64(d-1)*day + clock - o.from
-			if t > at || o.rule.until != 0 && t > o.rule.until || ok && t <= onset {
-				continue
-			}
-			if o.rule.matches(year, month, d, start.Day()) {
-				onset, ok = t, true
+		m := monthOf{year: year, month: month, length: daysIn(year, month), first: int(floorMod(midnight/day+4, 7))}
+		for d := m.length; d >= 1; d-- {
+			if t := midnight + int64(d-1)*day + clock - o.from; t <= at && o.rule.matches(&m, d, startDay) {
+				if !ok || t > onset {
+					onset, ok = t, true
+				}
+				break
 			}
 		}
 	}
@@ -155,28 +158,47 @@ func (o *observance) inYear(year int, at int64) (onset int64, ok bool) {
 
 var allMonths = []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}
 
+// A monthOf is one month of one year: how many days it has and on which weekday it begins, 0 for Sunday.
+type monthOf struct{ year, month, length, first int }
+
 // matches tells whether the rule takes a day of a month. Without any BY part it takes the day of DTSTART.
-func (y *yearly) matches(year, month, d, startDay int) bool {
-	length := daysIn(year, month)
-	if len(y.monthDays) > 0 && !contains(y.monthDays, d) && !contains(y.monthDays, d-length-1) {
+func (y *yearly) matches(m *monthOf, d, startDay int) bool {
+	if len(y.monthDays) > 0 && !contains(y.monthDays, d) && !contains(y.monthDays, d-m.length-1) {
 		return false
 	}
 	if len(y.yearDays) > 0 {
-		n := time.Date(year, time.Month(month), d, 0, 0, 0, 0, time.UTC).YearDay()
-		if all := 337 + daysIn(year, 2); !contains(y.yearDays, n) && !contains(y.yearDays, n-all-1) {
+		n := time.Date(m.year, time.Month(m.month), d, 0, 0, 0, 0, time.UTC).YearDay()
+		if all := 337 + daysIn(m.year, 2); !contains(y.yearDays, n) && !contains(y.yearDays, n-all-1) {
 			return false
 		}
 	}
 	if len(y.weekdays) == 0 {
 		return len(y.monthDays)+len(y.yearDays) > 0 || d == startDay
 	}
-	weekday := time.Date(year, time.Month(month), d, 0, 0, 0, 0, time.UTC).Weekday()
+	weekday := (m.first + d - 1) % 7
 	for _, w := range y.weekdays {
-		if w.weekday == weekday && (w.n == 0 || w.n == (d-1)/7+1 || w.n == -((length-d)/7+1)) {
+		if w.weekday == weekday && (w.n == 0 || w.n == (d-1)/7+1 || w.n == -((m.length-d)/7+1)) {
 			return true
 		}
 	}
 	return false
+}
+
+// cost is about how many days are looked at to find one offset.
+func cost(observed []observance) (days int) {
+	for i := range observed {
+		o := &observed[i]
+		days += 1 + len(o.extra)
+		if !o.rule.set {
+			continue
+		}
+		months := max(1, len(o.rule.months))
+		if len(o.rule.yearDays) > 0 {
+			months = len(allMonths)
+		}
+		days += months * 31 * (1 + len(o.rule.monthDays)/31 + len(o.rule.yearDays)/31 + len(o.rule.weekdays)/7)
+	}
+	return days
 }
 
 func contains(list []int, n int) bool {
@@ -244,7 +266,7 @@ func nthDays(value string) (list []nthDay) {
 			continue
 		}
 		n, _ := strconv.Atoi(s[:len(s)-2])
-		list = append(list, nthDay{n, time.Weekday(at / 2)})
+		list = append(list, nthDay{n, at / 2})
 	}
 	return list
 }

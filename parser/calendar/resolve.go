@@ -10,6 +10,7 @@ import (
 type zones struct {
 	defined []vtimezone
 	found   map[string]lookup
+	work    int // spent so far, against maxZoneWork
 }
 
 type lookup struct {
@@ -140,10 +141,10 @@ func (c *zones) moment(s stamp) (Moment, string) {
 	if l.zone == nil {
 		return Moment{Local: localOf(s.at, false)}, l.doubt
 	}
-	m := l.zone.moment(s.at)
-	if m.At.Year() > 9999 {
-		return Moment{Local: m.Local}, fmt.Sprintf("%s in %.80q is beyond the year 9999", m.Local, s.tzid)
+	if c.work += l.zone.cost * (5 + 3*len(l.rivals)); c.work > maxZoneWork {
+		return Moment{Local: localOf(s.at, false)}, fmt.Sprintf("time zone %.80q has too many rules for so many events", s.tzid)
 	}
+	m := l.zone.moment(s.at)
 	if l.zone.place == nil && !covers(l.zone.observed, m.At.Unix()) {
 		return m, fmt.Sprintf("%s is before time zone %.80q as the invitation defines it begins", m.Local, s.tzid)
 	}

@@ -15,6 +15,7 @@ type zone struct {
 	place    *time.Location
 	observed []observance
 	licensed *zone // X-LIC-LOCATION of the VTIMEZONE, when it names an IANA zone
+	cost     int   // of finding one offset in observed
 }
 
 // A location is an IANA zone, loaded when it is first asked for.

@@ -87,7 +87,7 @@ func inspect(s string) trace {
 	var t trace
 	t.digits(s)
 	if at := strings.IndexByte(s, '@'); at > 0 && at+1 < len(s) {
-		t.addr = letter(s[at-1]) && letter(s[at+1]) || s[at-1] == '"'
+		t.addr = wordByte(s[at-1]) && wordByte(s[at+1]) || s[at-1] == '"'
 	}
 	t.angle = strings.HasSuffix(s, "<") || strings.Contains(s, "mailto:")
 	end := strings.TrimRight(s, " *_\"'")
@@ -128,12 +128,12 @@ func (t *trace) digits(s string) {
 // verbs looks for "wrote" in any language.
 func (t *trace) verbs(low string) {
 	for i := 0; i < len(low); {
-		if !letter(low[i]) {
+		if !wordByte(low[i]) {
 			i++
 			continue
 		}
 		from := i
-		for i < len(low) && (letter(low[i]) || low[i] == '(' || low[i] == ')' && i+1 < len(low) && low[i-1] != ' ' || low[i] == '/') {
+		for i < len(low) && (wordByte(low[i]) || low[i] == '(' || low[i] == ')' && i+1 < len(low) && low[i-1] != ' ' || low[i] == '/') {
 			i++
 		}
 		t.words++

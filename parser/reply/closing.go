@@ -84,7 +84,7 @@ func (s *sifter) untail(i int) {
 		} else if r.role == mine {
 			for _, d := range []string{" —", " –"} {
 				if n := len(r.body) - len(d); n > 0 && r.body[n:] == d {
-					r.text, r.body = r.body[:n], r.body[:n]
+					r.shown = r.body[:n]
 				}
 			}
 		}

@@ -72,3 +72,21 @@ func foldRest(r rune) string {
 	}
 	return string(unicode.ToLower(r))
 }
+
+// foldBack folds a text and tells where a byte of the folded one stood in the original.
+func foldBack(s string) (string, func(int) int) {
+	if lowerASCII(s) {
+		return s, func(n int) int { return n }
+	}
+	var b strings.Builder
+	at := make([]int32, 0, len(s)+1)
+	for i, r := range s {
+		x := foldRune(r)
+		for range len(x) {
+			at = append(at, int32(i))
+		}
+		b.WriteString(x)
+	}
+	at = append(at, int32(len(s)))
+	return b.String(), func(n int) int { return int(at[n]) }
+}

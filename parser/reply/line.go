@@ -27,8 +27,9 @@ type row struct {
 	depth int    // number of quote marks
 	role  string
 	why   string
-	keep  bool // stands in the visible reply
-	q     int  // number of the question that it answers
+	keep  bool   // stands in the visible reply
+	shown string // what of it stands there, when not the whole text
+	q     int    // number of the question that it answers
 }
 
 // rows cuts the text at LF, CRLF or CR and strips the quote marks.

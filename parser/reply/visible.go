@@ -87,7 +87,7 @@ func (s *sifter) splitLine(i int) int {
 			continue
 		}
 		if rest := (row{body: r.body[at+1:]}); introduced(rest.body) && attribution([]row{rest, {depth: 1}}, 0) > 0 {
-			r.text, r.body = strings.TrimRight(r.body[:at], "- "), strings.TrimRight(r.body[:at], "- ")
+			r.shown = strings.TrimRight(r.body[:at], "- ")
 			s.reply(i, "text before an attribution on the same line")
 			return 1
 		}

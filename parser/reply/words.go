@@ -97,10 +97,10 @@ func edge(text string, n int) bool {
 		return true
 	}
 	c := text[n]
-	return !letter(c) || !letter(text[n-1]) || text[n-1] >= 0xe2
+	return !wordByte(c) || !wordByte(text[n-1]) || text[n-1] >= 0xe2
 }
 
-// letter is true for bytes of words, all non-ASCII taken for letters.
-func letter(c byte) bool {
+// wordByte is true for bytes of words, all non-ASCII taken for letters.
+func wordByte(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= 0x80
 }

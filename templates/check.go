@@ -1,0 +1,325 @@
+package templates
+
+import (
+	"fmt"
+	"reflect"
+	"sort"
+	"strings"
+	"text/template/parse"
+	"time"
+)
+
+// letterTypes is the data that each letter's template may use: the contract for admins.
+var letterTypes = map[string]reflect.Type{
+	"ask": reflect.TypeFor[Asked](), "remind": reflect.TypeFor[Reminded](), "clarify": reflect.TypeFor[Clarified](),
+	"receipt": reflect.TypeFor[Received](), "summary-candidate": reflect.TypeFor[Summarized](),
+	"summary-interviewer": reflect.TypeFor[Summarized](), "summary-recruiter": reflect.TypeFor[Summarized](),
+	"addendum": reflect.TypeFor[Added](), "review": reflect.TypeFor[Reviewed](), "notice": reflect.TypeFor[Noticed](),
+	"scheduled": reflect.TypeFor[Scheduled](), "status": reflect.TypeFor[Transcribed](), "goodbye": reflect.TypeFor[Farewell](),
+}
+
+var (
+	truth  = reflect.TypeFor[bool]()
+	number = reflect.TypeFor[int]()
+	typed  = reflect.TypeFor[string]()
+)
+
+// logic are the functions of text/template that a letter may use, with what they give; nil: one of their arguments.
+var logic = map[string]reflect.Type{
+	"and": nil, "or": nil, "index": nil, "not": truth, "eq": truth, "ne": truth, "lt": truth, "le": truth, "gt": truth,
+	"ge": truth, "len": number,
+}
+
+// A checker walks a template with the types of its data, through every branch, so that a slip is found before the day on
+// which its branch is taken.
+type checker struct {
+	*language
+	file      string
+	text      string
+	calls     map[string]any
+	parts     map[string]part
+	inside    bool // within a part
+	variables map[string]reflect.Type
+	used      map[string]bool // fields as ".Deadline", functions as "questions"
+	problems  []Problem
+}
+
+// A part is a file that letters share.
+type part struct {
+	file
+	tree *parse.Tree
+}
+
+func (c *checker) problem(at parse.Node, shown, what, hint string) {
+	offset := int(at.Position())
+	end := min(offset+len(shown), len(c.text))
+	if found := strings.LastIndex(c.text[:end], shown); shown != "" && found >= 0 {
+		offset = found
+	}
+	line, column := position(c.text, offset)
+	c.problems = append(c.problems, Problem{c.file, line, column, what, hint})
+}
+
+// walk checks a node whose dot has a type; nil is a type that is not known, because of another problem.
+func (c *checker) walk(n parse.Node, dot reflect.Type) {
+	switch n := n.(type) {
+	case *parse.ListNode:
+		if n != nil {
+			for _, each := range n.Nodes {
+				c.walk(each, dot)
+			}
+		}
+	case *parse.ActionNode:
+		t := c.pipe(n.Pipe, dot)
+		if len(n.Pipe.Decl) == 0 {
+			c.printable(n, t)
+		}
+	case *parse.IfNode:
+		c.pipe(n.Pipe, dot)
+		c.branches(&n.BranchNode, dot, dot)
+	case *parse.WithNode:
+		c.branches(&n.BranchNode, c.pipe(n.Pipe, dot), dot)
+	case *parse.RangeNode:
+		c.branches(&n.BranchNode, c.element(n, c.pipe(n.Pipe, dot)), dot)
+	case *parse.TemplateNode:
+		c.include(n, dot)
+	}
+}
+
+func (c *checker) branches(n *parse.BranchNode, inner, outer reflect.Type) {
+	c.walk(n.List, inner)
+	c.walk(n.ElseList, outer)
+}
+
+// element is what a range gives. Only lists have elements: a number would be a loop that somebody has to wait for.
+func (c *checker) element(n *parse.RangeNode, t reflect.Type) reflect.Type {
+	if t == nil {
+		return nil
+	}
+	if t.Kind() != reflect.Slice {
+		c.problem(n, "", fmt.Sprintf("range needs a list, and this is %s", kind(t)), "")
+		return nil
+	}
+	if d := n.Pipe.Decl; len(d) > 0 {
+		c.variables[d[len(d)-1].Ident[0]] = t.Elem()
+		if len(d) == 2 {
+			c.variables[d[0].Ident[0]] = number
+		}
+	}
+	return t.Elem()
+}
+
+func (c *checker) include(n *parse.TemplateNode, dot reflect.Type) {
+	p, ok := c.parts[n.Name]
+	switch {
+	case c.inside:
+		c.problem(n, "", "a part can't contain another part", "")
+		return
+	case !ok:
+		c.problem(n, "", "there is no part "+quoted(n.Name), meant(n.Name, sortedNames(c.parts)))
+		return
+	}
+	inner := *c
+	inner.file, inner.text, inner.inside, inner.problems = p.name, p.data, true, nil
+	inner.variables = map[string]reflect.Type{"$": dot}
+	if n.Pipe != nil {
+		dot = c.pipe(n.Pipe, dot)
+		inner.variables["$"] = dot
+	}
+	inner.walk(p.tree.Root, dot)
+	c.problems = append(c.problems, inner.problems...)
+}
+
+func (c *checker) pipe(p *parse.PipeNode, dot reflect.Type) reflect.Type {
+	var t reflect.Type
+	for n, cmd := range p.Cmds {
+		t = c.command(cmd, dot, t, n > 0)
+	}
+	for _, d := range p.Decl {
+		c.variables[d.Ident[0]] = t
+	}
+	return t
+}
+
+func (c *checker) command(cmd *parse.CommandNode, dot, piped reflect.Type, chained bool) reflect.Type {
+	name, call := cmd.Args[0].(*parse.IdentifierNode)
+	if !call {
+		if len(cmd.Args) > 1 || chained {
+			c.problem(cmd, "", quoted(cmd.Args[0].String())+" is no function, and takes no arguments", "")
+		}
+		return c.operand(cmd.Args[0], dot)
+	}
+	var given []reflect.Type
+	for _, a := range cmd.Args[1:] {
+		given = append(given, c.operand(a, dot))
+	}
+	if chained {
+		given = append(given, piped)
+	}
+	return c.call(name, cmd, given)
+}
+
+// call checks a function and its arguments, and gives its result.
+func (c *checker) call(name *parse.IdentifierNode, cmd *parse.CommandNode, given []reflect.Type) reflect.Type {
+	c.used[name.Ident] = true
+	if result, ok := logic[name.Ident]; ok {
+		if result == nil && len(given) > 0 {
+			return given[0]
+		}
+		return result
+	}
+	f, ok := c.calls[name.Ident]
+	if !ok || name.Ident == show {
+		c.problem(name, name.Ident, "there is no function "+quoted(name.Ident), meant(name.Ident, c.callable()))
+		return nil
+	}
+	t := reflect.TypeOf(f)
+	if len(given) != t.NumIn() {
+		c.problem(name, name.Ident, fmt.Sprintf("%s takes %s, not %d", name.Ident, arguments(t), len(given)), "")
+		return t.Out(0)
+	}
+	for n, g := range given {
+		if g != nil && !g.AssignableTo(t.In(n)) && !(literalString(cmd, n) && t.In(n).Kind() == reflect.String) {
+			c.problem(name, name.Ident, fmt.Sprintf("%s wants %s, and gets %s", name.Ident, kind(t.In(n)), kind(g)), "")
+		}
+	}
+	c.word(name, cmd)
+	return t.Out(0)
+}
+
+func literalString(cmd *parse.CommandNode, n int) bool {
+	if n+1 >= len(cmd.Args) {
+		return false
+	}
+	_, ok := cmd.Args[n+1].(*parse.StringNode)
+	return ok
+}
+
+// word checks that the language knows the plural that count is asked for.
+func (c *checker) word(name *parse.IdentifierNode, cmd *parse.CommandNode) {
+	if name.Ident != "count" || len(cmd.Args) != 3 {
+		return
+	}
+	if s, ok := cmd.Args[2].(*parse.StringNode); ok {
+		if _, known := c.phrases["plural."+s.Text+".other"]; !known {
+			c.problem(s, s.Quoted, "language.toml has no plural."+s.Text+".other", "")
+		}
+	}
+}
+
+func (c *checker) callable() []string {
+	var all []string
+	for name := range c.calls {
+		if name != show {
+			all = append(all, name)
+		}
+	}
+	for name := range logic {
+		all = append(all, name)
+	}
+	sort.Strings(all)
+	return all
+}
+
+func (c *checker) operand(n parse.Node, dot reflect.Type) reflect.Type {
+	switch n := n.(type) {
+	case *parse.DotNode:
+		return dot
+	case *parse.FieldNode:
+		return c.fields(n, dot, n.Ident, "")
+	case *parse.VariableNode:
+		return c.fields(n, c.variables[n.Ident[0]], n.Ident[1:], n.Ident[0])
+	case *parse.ChainNode:
+		return c.fields(n, c.operand(n.Node, dot), n.Field, "")
+	case *parse.PipeNode:
+		return c.pipe(n, dot)
+	case *parse.IdentifierNode:
+		return c.call(n, &parse.CommandNode{Args: []parse.Node{n}}, nil)
+	case *parse.BoolNode:
+		return truth
+	case *parse.NumberNode:
+		return number
+	case *parse.StringNode:
+		return typed
+	}
+	return nil
+}
+
+// fields follows .Candidate.First through the types.
+func (c *checker) fields(n parse.Node, t reflect.Type, names []string, before string) reflect.Type {
+	shown := before
+	for _, name := range names {
+		shown += "." + name
+		if t == nil {
+			return nil
+		}
+		field, ok := reflect.StructField{}, false
+		if t.Kind() == reflect.Struct && t != reflect.TypeFor[time.Time]() {
+			field, ok = t.FieldByName(name)
+		}
+		if !ok {
+			known := fieldNames(t, strings.TrimSuffix(shown, name))
+			c.problem(n, shown, fmt.Sprintf("there is no %s in %s", shown, kind(t)), meant(shown, known))
+			return nil
+		}
+		c.used["."+name] = true
+		t = field.Type
+	}
+	return t
+}
+
+// printable checks what an action would print.
+func (c *checker) printable(n *parse.ActionNode, t reflect.Type) {
+	if t == nil || t == reflect.TypeFor[markup]() || t == reflect.TypeFor[Words]() || t == typed || t == number {
+		return
+	}
+	c.problem(n, "", unprintable(reflect.Zero(t).Interface()), "")
+}
+
+// fieldNames are all fields of a struct, those of embedded ones too.
+func fieldNames(t reflect.Type, prefix string) []string {
+	if t.Kind() != reflect.Struct || t == reflect.TypeFor[time.Time]() {
+		return nil
+	}
+	var all []string
+	for _, f := range reflect.VisibleFields(t) {
+		if !f.Anonymous {
+			all = append(all, prefix+f.Name)
+		}
+	}
+	sort.Strings(all)
+	return all
+}
+
+// kind says what a type is, in words for admins.
+func kind(t reflect.Type) string {
+	switch {
+	case t == reflect.TypeFor[time.Time]():
+		return "a time"
+	case t == reflect.TypeFor[Words]() || t.Kind() == reflect.String:
+		return "text"
+	case t.Kind() == reflect.Int || t.Kind() == reflect.Float64:
+		return "a number"
+	case t.Kind() == reflect.Bool:
+		return "a yes or no"
+	case t.Kind() == reflect.Slice:
+		return "a list of " + t.Elem().Name()
+	}
+	return "a " + t.Name()
+}
+
+func arguments(t reflect.Type) string {
+	if t.NumIn() == 1 {
+		return "one argument"
+	}
+	return fmt.Sprintf("%d arguments", t.NumIn())
+}
+
+func sortedNames[T any](m map[string]T) []string {
+	all := make([]string, 0, len(m))
+	for name := range m {
+		all = append(all, name)
+	}
+	sort.Strings(all)
+	return all
+}
