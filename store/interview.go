@@ -169,6 +169,9 @@ func (i Interview) Clone() Interview {
 	}
 	i.Guesses = append([]string(nil), i.Guesses...)
 	i.Questionnaires = append([]Questionnaire(nil), i.Questionnaires...)
+	for n := range i.Questionnaires {
+		i.Questionnaires[n] = i.Questionnaires[n].clone()
+	}
 	i.Answers = append([]Answer(nil), i.Answers...)
 	return i
 }
