@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"slices"
 	"strings"
 
 	"debrief/store"
@@ -21,10 +22,21 @@ func (d *desk) ordered(e Ordered) error {
 		lines = append(lines, Line{Order: o.Line, Result: result, Detail: detail})
 		d.note("ordered", by.ID, o.Verb+": "+result)
 	}
-	if d.Phase != store.Cancelled { // the confirmation says it all
+	if !d.told(e.By, lines) {
 		d.write(Write{Letter: store.Status, To: e.By, Lines: lines})
 	}
 	return nil
+}
+
+// told tells whether another letter to the recruiter already shows that every order was carried out: one mail, one answer.
+func (d *desk) told(recruiter string, lines []Line) bool {
+	if slices.ContainsFunc(lines, func(l Line) bool { return l.Result != done }) {
+		return false
+	}
+	return slices.ContainsFunc(d.effects, func(e Effect) bool {
+		w, ok := e.(Write)
+		return ok && w.To == recruiter
+	})
 }
 
 // What came of an order.
