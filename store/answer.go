@@ -72,6 +72,14 @@ func (q *Questionnaire) Question(key string) *Question {
 	return nil
 }
 
+func (q Questionnaire) clone() Questionnaire {
+	q.Questions = append([]Question(nil), q.Questions...)
+	for n := range q.Questions {
+		q.Questions[n].Options = append([]Option(nil), q.Questions[n].Options...)
+	}
+	return q
+}
+
 // A Confidence is how sure the reading of an answer is.
 type Confidence string
 

@@ -61,11 +61,15 @@ func (p Participant) Total() int {
 }
 
 // First is the name to greet a person with: the given name where the name has one, else the whole, else the part of the
-// address before the @. Titles ("Dr.") are not names, and "Doe, Jane" is how directories write Jane Doe.
+// address before the @. Titles ("Dr.") and degrees ("Jane Doe, PhD") are not names, and "Doe, Jane" is how directories write
+// Jane Doe.
 func (p Participant) First() string {
 	name := strings.TrimSpace(p.Name)
-	if _, given, ok := strings.Cut(name, ","); ok && strings.TrimSpace(given) != "" {
-		name = strings.TrimSpace(given)
+	if family, given, ok := strings.Cut(name, ","); ok && strings.TrimSpace(given) != "" {
+		name = given
+		if degree(given) {
+			name = family
+		}
 	}
 	for _, word := range strings.Fields(name) {
 		if !strings.HasSuffix(word, ".") {
@@ -73,6 +77,15 @@ func (p Participant) First() string {
 		}
 	}
 	return p.Called()
+}
+
+// degree tells whether what stands after a name's comma is no given name: a degree, a title or a generation.
+func degree(after string) bool {
+	switch strings.ToLower(strings.NewReplacer(".", "", " ", "").Replace(after)) {
+	case "phd", "dphil", "md", "ma", "msc", "ba", "bsc", "mba", "cpa", "pmp", "esq", "jr", "sr", "ii", "iii", "iv", "dr", "prof":
+		return true
+	}
+	return false
 }
 
 // Called is the full name, or the part of the address before the @ where there is none.

@@ -139,6 +139,16 @@ func TestRescue(t *testing.T) {
 	}
 }
 
+func TestALetterIsOfItsCommit(t *testing.T) {
+	d := opened(t)
+	o := letter("a", "x")
+	o.Created = time.Time{}
+	commit(t, d, store.Change{Letters: []store.Outgoing{o}})
+	if got := state(t, d, "a"); got.Created != noon {
+		t.Errorf("created %v, want the commit's noon", got.Created)
+	}
+}
+
 func TestAKeyIsDecidedOnce(t *testing.T) {
 	d := opened(t)
 	first := letter("a", "x")
