@@ -149,7 +149,11 @@ func (d *Daemon) understand(ctx context.Context, in *store.Incoming, m parser.Ma
 		return err
 	}
 	d.Log.Info("mail read", "uid", in.UID, "kind", v.kind, "fate", v.fate, "interview", v.interview, "participant", v.participant, "reason", v.reason)
-	return d.step(ctx, in, v)
+	err = d.step(ctx, in, v)
+	if err == nil && len(v.moves) > 0 {
+		d.tick.wake() // something may be due sooner than was planned
+	}
+	return err
 }
 
 // file moves a mail out of the inbox, or flags it for people to look at. Both can be repeated without harm.

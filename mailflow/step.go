@@ -166,5 +166,6 @@ func (d *Daemon) ticked(ctx context.Context, id string) error {
 // refused tells the workflow that the server refused an address for good.
 func (d *Daemon) refused(ctx context.Context, o store.Outgoing, detail string) error {
 	e := workflow.Bounced{Participant: o.Participant, Address: o.To, Permanent: true, Detail: detail}
+	defer d.tick.wake()
 	return d.step(ctx, nil, verdict{interview: o.Interview, moves: []move{{o.Interview, e}}})
 }

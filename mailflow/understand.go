@@ -2,6 +2,7 @@ package mailflow
 
 import (
 	"bytes"
+	"strings"
 	"time"
 
 	"debrief/parser"
@@ -99,7 +100,7 @@ func (u *Understanding) words(f Frame) {
 	u.Reading = reply.Read(u.Mail.Readable(), f.Sent, asked(f.Questions))
 	u.Wish = reply.Wish(u.Reading.Visible)
 	if f.Recruiter {
-		u.Commands = command.Read(u.Reading.Visible)
+		u.Commands = command.Read(typed(u.Mail.Readable(), f.Sent))
 	}
 	switch {
 	case len(u.Commands) > 0:
@@ -113,6 +114,33 @@ func (u *Understanding) words(f Frame) {
 	default:
 		u.Kind, u.Reason = KindUnknown, u.unknown(f)
 	}
+}
+
+// typed is what stands above our own letter in a recruiter's reply. Our letters name the very words that order something, so
+// that nothing from the first two of their lines on is taken for an order, however the client quotes. An address that a
+// letter named may well be ordered: it is not subtracted here.
+func typed(body, sent string) string {
+	ours := map[string]bool{}
+	for line := range strings.Lines(sent) {
+		ours[strings.TrimSpace(line)] = true
+	}
+	lines := strings.Split(body, "\n")
+	previous, run := 0, 0
+	for n, line := range lines {
+		line = strings.TrimSpace(strings.TrimLeft(line, "> |"))
+		switch {
+		case line == "":
+		case !ours[line]:
+			run = 0
+		default:
+			if run++; run == 1 {
+				previous = n
+			} else {
+				return reply.Read(strings.Join(lines[:previous], "\n"), "", nil).Visible
+			}
+		}
+	}
+	return reply.Read(body, "", nil).Visible
 }
 
 // placed tells whether an answer stands under a question after the first: a reply without any place lands on the first.

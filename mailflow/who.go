@@ -51,7 +51,7 @@ func (c Company) alone(inside []store.Participant, recruiter store.Participant) 
 func (c Company) settle(inside, outside []store.Participant, recruiter store.Participant) cast {
 	all := cast{people: append(slices.Clone(inside), recruiter)}
 	for _, p := range outside {
-		all.guesses = append(all.guesses, p.Address)
+		all.guesses = append(all.guesses, strings.TrimSpace(p.Name+" <"+p.Address+">"))
 	}
 	switch {
 	case len(outside) == 1 && len(inside) > 0:

@@ -18,21 +18,13 @@ var phraseFiles embed.FS
 // A phrasebook holds the phrases of all languages by section.
 type phrasebook struct {
 	sections map[string][]phrase
-	tongues  []tongue
+	tongues  []*tongue
 }
 
 type phrase struct {
 	text     string
 	anchored bool
 	language string
-}
-
-// A tongue is what reading dates needs of one language.
-type tongue struct {
-	language string
-	months   map[string]int
-	days     map[string]int // words such as "tomorrow", and weekdays as 10 + their number
-	returns  []returnForm
 }
 
 // phrases are read once, when they are first needed.
@@ -48,7 +40,7 @@ var phrases = sync.OnceValue(func() *phrasebook {
 
 // add reads one file.
 func (b *phrasebook) add(language, text string) {
-	t := tongue{language: language, months: map[string]int{}, days: map[string]int{}}
+	t := newTongue(language)
 	section := ""
 	for _, line := range strings.Split(text, "\n") {
 		line, _, _ = strings.Cut(line, "  # ")
@@ -57,10 +49,7 @@ func (b *phrasebook) add(language, text string) {
 		case line == "" || strings.HasPrefix(line, "#"):
 		case strings.HasPrefix(line, "[") && strings.HasSuffix(line, "]"):
 			section = line[1 : len(line)-1]
-		case section == "months" || section == "days":
-			t.word(section, line)
-		case section == "return":
-			t.returns = append(t.returns, newReturnForm(line))
+		case t.add(section, line):
 		default:
 			anchored := strings.HasPrefix(line, "^")
 			b.sections[section] = append(b.sections[section], phrase{folded(strings.TrimPrefix(line, "^")), anchored, language})

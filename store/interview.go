@@ -43,7 +43,8 @@ type Interview struct {
 	Zone     string // IANA name in which people speak of its time, for display alone
 	Language string // BCP 47, the language to use where a person has none of their own
 	Phase    Phase
-	Doubt    string // in Held: what is unclear, one of the Doubt constants of package workflow
+	Guesses  []string // in Held: who could be meant, each as "Name <address>"
+	Doubt    string   // in Held: what is unclear, one of the Doubt constants of package workflow
 	Due      time.Time
 	Asked    time.Time // the moment of the first questionnaire
 	Deadline time.Time
@@ -166,6 +167,7 @@ func (i Interview) Clone() Interview {
 	for n := range i.People {
 		i.People[n].Letters = maps.Clone(i.People[n].Letters)
 	}
+	i.Guesses = append([]string(nil), i.Guesses...)
 	i.Questionnaires = append([]Questionnaire(nil), i.Questionnaires...)
 	for n := range i.Questionnaires {
 		i.Questionnaires[n] = i.Questionnaires[n].clone()

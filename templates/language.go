@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/text/feature/plural"
@@ -18,6 +19,7 @@ type language struct {
 	months   []string
 	phrases  map[string]string
 	before   []variant
+	zones    sync.Map // by name: reading one takes as long as writing half a letter
 }
 
 // A variant is another word for "and" before some words, such as "e" before "Inés" in Spanish.
@@ -48,12 +50,12 @@ func (l *language) fill(key string, pairs ...string) string {
 
 // day is "Tuesday 24 November".
 func (l *language) day(t time.Time, zone string) string {
-	return l.dated("format.day", t.In(place(zone)))
+	return l.dated("format.day", t.In(l.place(zone)))
 }
 
 // date is "24 November 2026".
 func (l *language) date(t time.Time, zone string) string {
-	return l.dated("format.date", t.In(place(zone)))
+	return l.dated("format.date", t.In(l.place(zone)))
 }
 
 func (l *language) dated(key string, t time.Time) string {
@@ -63,7 +65,7 @@ func (l *language) dated(key string, t time.Time) string {
 
 // clock is "15:00".
 func (l *language) clock(t time.Time, zone string) string {
-	return t.In(place(zone)).Format(l.say("format.clock"))
+	return t.In(l.place(zone)).Format(l.say("format.clock"))
 }
 
 // when is "Tuesday 24 November, 15:00 in Madrid".
@@ -78,7 +80,7 @@ func (l *language) when(t time.Time, zone string) string {
 // city is how people call a zone; empty for UTC and for what is no place ("Etc/GMT+3" is read as UTC: its sign misleads).
 func (l *language) city(zone string) string {
 	area, name, ok := strings.Cut(zone, "/")
-	if !ok || area == "Etc" || place(zone) == time.UTC {
+	if !ok || area == "Etc" || l.place(zone) == time.UTC {
 		return ""
 	}
 	name = name[strings.LastIndex(name, "/")+1:]
@@ -89,7 +91,10 @@ func (l *language) city(zone string) string {
 }
 
 // place is the zone by its IANA name; what is unknown, or no place, is UTC and says so in print.
-func place(zone string) *time.Location {
+func (l *language) place(zone string) *time.Location {
+	if known, ok := l.zones.Load(zone); ok {
+		return known.(*time.Location)
+	}
 	if zone == "" || zone == "Local" || strings.HasPrefix(zone, "Etc/") || !strings.Contains(zone, "/") {
 		return time.UTC
 	}
@@ -97,6 +102,7 @@ func place(zone string) *time.Location {
 	if err != nil {
 		return time.UTC
 	}
+	l.zones.Store(zone, where)
 	return where
 }
 

@@ -105,12 +105,15 @@ func (l *language) step(s Step, role, zone string) markup {
 	return markup(text + ".")
 }
 
+// seen tells whether anything of the words would be seen.
+func seen(w Words) bool { return oneLine(string(w), longest) != "" }
+
 // name is the full name of a person, or what their part in the interview is called.
 func (l *language) name(p Person) markup {
 	switch {
-	case strings.TrimSpace(string(p.Name)) != "":
+	case seen(p.Name):
 		return seal(p.Name)
-	case strings.TrimSpace(string(p.First)) != "":
+	case seen(p.First):
 		return seal(p.First)
 	case p.Role == "":
 		return ""
@@ -120,7 +123,7 @@ func (l *language) name(p Person) markup {
 
 // first is the given name of a person, or what name says.
 func (l *language) first(p Person) markup {
-	if strings.TrimSpace(string(p.First)) != "" {
+	if seen(p.First) {
 		return seal(p.First)
 	}
 	return l.name(p)
@@ -136,7 +139,7 @@ func (l *language) names(all []Person) markup {
 
 // hello is "Hello Ivy", or "Hello" for somebody without a name.
 func (l *language) hello(p Person) markup {
-	if strings.TrimSpace(string(p.First)) == "" {
+	if !seen(p.First) {
 		return markup(l.say("hello.plain"))
 	}
 	return markup(l.fill("hello.named", "name", string(seal(p.First))))

@@ -15,8 +15,8 @@ var style = struct {
 	body, sheet, paragraph, heading, list, item, quote, rule, foot, link, code, draft string
 	question, hint, value, author, table, name, figure, bar, track                    string
 }{
-	body:      "margin:0;padding:0;background:#f3f4f2;",
-	sheet:     "max-width:600px;margin:0 auto;padding:32px 36px;background:#ffffff;color:#24292b;font:16px/1.55 " + fonts + ";",
+	body:      "margin:0;padding:24px 0;background:#f3f4f2;",
+	sheet:     "max-width:600px;margin:0 auto;padding:32px 36px;border-radius:8px;background:#ffffff;color:#24292b;font:16px/1.55 " + fonts + ";",
 	paragraph: "margin:0 0 16px;",
 	heading:   "margin:32px 0 12px;font-size:18px;line-height:1.3;font-weight:600;color:" + accent + ";",
 	list:      "margin:0 0 16px;padding:0 0 0 22px;",
@@ -25,7 +25,7 @@ var style = struct {
 	rule:      "margin:32px 0 16px;border:0;border-top:1px solid " + pale + ";",
 	foot:      "margin:0 0 8px;font-size:13px;line-height:1.5;color:#626b6e;",
 	link:      "color:" + accent + ";",
-	code:      "padding:1px 5px;border-radius:4px;background:#eef1f0;font:14px/1.4 " + mono + ";",
+	code:      "padding:1px 5px;border-radius:4px;background:#eef1f0;font-family:" + mono + ";font-size:0.9em;",
 	draft: "margin:0 0 16px;padding:12px 14px;border-radius:6px;background:#eef1f0;font:14px/1.5 " + mono +
 		";white-space:pre-wrap;overflow-wrap:anywhere;",
 	question: "margin:22px 0 2px;",
@@ -33,8 +33,8 @@ var style = struct {
 	value:    "margin:0 0 10px;",
 	author:   "margin:0 0 4px;font-size:14px;color:#626b6e;",
 	table:    "margin:6px 0 12px;border-collapse:collapse;font-size:16px;line-height:1.5;",
-	name:     "padding:3px 18px 3px 0;",
-	figure:   "padding:3px 12px 3px 0;text-align:right;font-weight:600;",
+	name:     "padding:3px 18px 3px 0;min-width:96px;",
+	figure:   "padding:3px 12px 3px 0;min-width:28px;text-align:right;font-weight:600;",
 	bar:      "padding:3px 0;",
 	track:    "width:120px;border-collapse:collapse;",
 }
@@ -53,7 +53,8 @@ blockquote { border-color: #5fa39a !important; }
 .rest { background: #3a4345 !important; }
 }
 @media (max-width: 640px) {
-.sheet { padding: 20px 18px !important; }
+body { padding: 0 !important; }
+.sheet { padding: 20px 18px !important; border-radius: 0 !important; }
 }
 `
 

@@ -3,7 +3,6 @@ package templates
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
@@ -22,14 +21,14 @@ func wrap(m markup, first, next string) []string {
 	var all []string
 	line, used := first, cells(first)
 	empty := true
-	for _, a := range atoms(m) {
+	for _, a := range bound(atoms(m)) {
 		size := cells(a.text)
 		switch {
 		case empty && a.forges() && strings.TrimSpace(line) == "" && len(line) < 2:
 			line, used = line+" "+a.text, used+1+size
 		case empty:
 			line, used = line+a.text, used+size
-		case used+1+size > columns && !a.forges():
+		case used+1+size > columns:
 			all = append(all, strings.TrimRight(line, " "))
 			line, used = next+a.text, cells(next)+size
 		default:
@@ -40,14 +39,30 @@ func wrap(m markup, first, next string) []string {
 	return append(all, strings.TrimRight(line, " "))
 }
 
+// bound ties what may not begin a line to what stands before it.
+func bound(all []atom) []atom {
+	kept := all[:0]
+	for n, a := range all {
+		if n > 0 && a.forges() {
+			kept[len(kept)-1].text += " " + a.text
+			continue
+		}
+		kept = append(kept, a)
+	}
+	return kept
+}
+
 // forges tells whether an atom at the start of a line could pass for something that is ours: a question's number, a
 // signature, a quotation, the mark of the mail.
 func (a atom) forges() bool {
 	if !a.foreign || a.text == "" {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(a.text)
-	return unicode.IsNumber(r) || strings.ContainsRune(">|-–—_#*+=~•·", r) || strings.HasSuffix(a.text, ":")
+	rest := strings.TrimLeftFunc(a.text, unicode.IsNumber)
+	if len(rest) < len(a.text) {
+		return strings.IndexAny(rest, ".):") == 0
+	}
+	return strings.ContainsAny(a.text[:1], ">|-_#*+=~") || strings.HasPrefix(a.text, "—") || strings.EqualFold(a.text[:min(4, len(a.text))], "Ref:")
 }
 
 func atoms(m markup) []atom {

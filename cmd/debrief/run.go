@@ -35,6 +35,9 @@ func (c *runCommand) Run(p *program) error {
 	if len(problems) > 0 {
 		return fail("debrief template lint names them all", "%s of the templates", counted(len(problems), "problem"))
 	}
+	if err := os.MkdirAll(config.path(config.State), 0o700); err != nil {
+		return fail("make it, and give it to the daemon's user", "%s: state: %w", c.Config, err)
+	}
 	store, err := db.Open(p.ctx, db.Options{Path: config.database(), Exclusive: true})
 	if err != nil {
 		return storeTrouble(err)

@@ -21,11 +21,11 @@ const spare = 1 << 20
 // A meter is a connection with a byte budget. The library buffers lines and literals outside of bodies without limit.
 type meter struct {
 	net.Conn
-	mu      sync.Mutex
-	left    int64
-	flooded bool
-	heard   func() // called when something arrives; nil: nobody waits
-	head    []byte // read already, to be read again
+	mu     sync.Mutex
+	left   int64
+	failed error  // how the reading ended: the library keeps only its words
+	heard  func() // called when something arrives; nil: nobody waits
+	head   []byte // read already, to be read again
 }
 
 func (m *meter) Read(p []byte) (int, error) {
@@ -41,9 +41,12 @@ func (m *meter) Read(p []byte) (int, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.left -= int64(n); m.left < 0 {
-		m.flooded = true
+		m.failed = errFlood
 		m.Conn.Close()
 		return 0, errFlood
+	}
+	if err != nil && m.failed == nil {
+		m.failed = err
 	}
 	if n > 0 && m.heard != nil {
 		m.heard()
@@ -57,10 +60,10 @@ func (m *meter) budget(n int64, heard func()) {
 	m.left, m.heard = n, heard
 }
 
-func (m *meter) overrun() bool {
+func (m *meter) ended() error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.flooded
+	return m.failed
 }
 
 // A link is one connection. The raw connection is kept to be closed under everything that may wait for it: go-imap has no
@@ -76,6 +79,9 @@ type link struct {
 // under runs one command. It ends when the server says nothing for d, talks for longer than ten times d, sends more than
 // budget bytes, or ctx is done; the connection is then gone.
 func (l *link) under(ctx context.Context, d time.Duration, budget int64, command string, f func() error) error {
+	if ctx.Err() != nil {
+		return fmt.Errorf("imap: %s: %w", command, context.Cause(ctx))
+	}
 	var late sync.Once
 	timedOut := false
 	quit := func() { late.Do(func() { timedOut = true }); l.raw.Close() }
@@ -91,9 +97,9 @@ func (l *link) under(ctx context.Context, d time.Duration, budget int64, command
 	switch {
 	case err == nil:
 		return nil
-	case l.meter.overrun():
+	case errors.Is(l.meter.ended(), errFlood):
 		err = errFlood
-	case timedOut:
+	case timedOut, errors.Is(l.meter.ended(), os.ErrDeadlineExceeded):
 		err = fmt.Errorf("no answer within %v: %w", d, os.ErrDeadlineExceeded)
 	case ctx.Err() != nil:
 		err = context.Cause(ctx)

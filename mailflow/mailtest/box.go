@@ -165,3 +165,9 @@ func (w *World) box(user string) *imapmemserver.User {
 	defer w.mu.Unlock()
 	return w.boxes[strings.ToLower(user)]
 }
+
+// Exists tells whether a user has a folder.
+func (w *World) Exists(user, folder string) bool {
+	_, err := w.box(user).Status(folder, &imap.StatusOptions{UIDNext: true})
+	return err == nil
+}

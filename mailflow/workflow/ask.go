@@ -9,7 +9,7 @@ import (
 // ask sends the questionnaire to everybody whose moment has come.
 func (d *desk) ask() {
 	if d.Phase == store.Scheduled && d.stale() {
-		d.hold(DoubtPast, nil)
+		d.hold(DoubtPast)
 		return
 	}
 	for n := range d.People {

@@ -27,7 +27,7 @@ type Invited struct {
 	Language string
 	People   []store.Participant // role, name, address, language and zone are read
 	Doubt    string              // what is unclear; empty when all is known
-	Guesses  []string            // addresses that could be meant
+	Guesses  []string            // who could be meant, each as "Name <address>"
 	Floating bool                // the time had no zone and was taken in the mailbox's own
 	Series   int                 // how many interviews the same mail announces as one series
 	Quiet    bool                // another one of the series is confirmed for all

@@ -108,7 +108,8 @@ func (d *desk) plan(e Invited, flag string) {
 		doubt = DoubtPast
 	}
 	if doubt != "" {
-		d.hold(doubt, e.Guesses)
+		d.Guesses = e.Guesses
+		d.hold(doubt)
 		return
 	}
 	d.Phase, d.Doubt, d.Closed = store.Scheduled, "", time.Time{}
@@ -137,13 +138,13 @@ func (d *desk) stale() bool {
 	return true
 }
 
-func (d *desk) hold(doubt string, guesses []string) {
+func (d *desk) hold(doubt string) {
 	again := d.Phase == store.Held && d.Doubt == doubt
 	d.Phase, d.Doubt, d.Closed = store.Held, doubt, time.Time{}
 	d.Due = d.now.Add(d.policy.HeldFor)
 	d.note("held", "", doubt)
 	if !again {
-		d.tell(Write{About: doubt, Guesses: guesses})
+		d.tell(Write{About: doubt, Guesses: d.Guesses})
 	}
 }
 

@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"slices"
 	"strings"
 
 	"debrief/store"
@@ -21,10 +22,21 @@ func (d *desk) ordered(e Ordered) error {
 		lines = append(lines, Line{Order: o.Line, Result: result, Detail: detail})
 		d.note("ordered", by.ID, o.Verb+": "+result)
 	}
-	if d.Phase != store.Cancelled { // the confirmation says it all
+	if !d.told(e.By, lines) {
 		d.write(Write{Letter: store.Status, To: e.By, Lines: lines})
 	}
 	return nil
+}
+
+// told tells whether another letter to the recruiter already shows that every order was carried out: one mail, one answer.
+func (d *desk) told(recruiter string, lines []Line) bool {
+	if slices.ContainsFunc(lines, func(l Line) bool { return l.Result != done }) {
+		return false
+	}
+	return slices.ContainsFunc(d.effects, func(e Effect) bool {
+		w, ok := e.(Write)
+		return ok && w.To == recruiter
+	})
 }
 
 // What came of an order.
@@ -82,6 +94,9 @@ func (d *desk) appoint(o Order, role store.Role) (string, string) {
 		p.Key = "" // the old address may have the old key
 	}
 	p.Address = o.Address
+	if o.Name == "" {
+		o.Name = d.guessed(o.Address)
+	}
 	if o.Name != "" {
 		p.Name = o.Name
 	}
@@ -90,6 +105,16 @@ func (d *desk) appoint(o Order, role store.Role) (string, string) {
 	}
 	d.resolve()
 	return done, ""
+}
+
+// guessed is the name that the invitation had for an address.
+func (d *desk) guessed(address string) string {
+	for _, g := range d.Guesses {
+		if name, found := strings.CutSuffix(strings.ToLower(g), "<"+address+">"); found {
+			return strings.TrimSpace(g[:len(name)])
+		}
+	}
+	return ""
 }
 
 // replaced is whose place a newly named person takes: the candidate's, or that of an interviewer whom no mail reaches.

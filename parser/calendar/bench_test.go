@@ -1,12 +1,15 @@
 package calendar
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/emersion/go-ical"
 )
 
 // BenchmarkInvitation reads an Exchange invitation for a weekly series whose zone only its VTIMEZONE tells, and expands it.
@@ -60,6 +63,22 @@ func BenchmarkCorpus(b *testing.B) {
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "invitations/s")
 }
 
+// BenchmarkGoIcal is the same invitation through go-ical, which looks at no zone and expands nothing.
+func BenchmarkGoIcal(b *testing.B) {
+	data, err := os.ReadFile(filepath.Join("testdata", "exchange-series-custom-zone.ics"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	data = bytes.ReplaceAll(data, []byte("\n"), []byte("\r\n"))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := ical.NewDecoder(bytes.NewReader(data)).Decode(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "invitations/s")
+}
+
 // BenchmarkHostile is what strangers can send: each must stay below 300 ms.
 func BenchmarkHostile(b *testing.B) {
 	for name, text := range hostile() {
@@ -88,7 +107,12 @@ func hostile() map[string]string {
 		fmt.Fprintf(&many, "BEGIN:VEVENT\r\nUID:%d\r\nDTSTART;TZID=Europe/Madrid:20261124T100000\r\nDTEND;TZID=Europe/Madrid:20261124T110000\r\nSUMMARY:x\r\nEND:VEVENT\r\n", i)
 	}
 	zone := "BEGIN:VTIMEZONE\r\nTZID:slow\r\n" + strings.Repeat("BEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nRRULE:FREQ=YEARLY;BYMONTH="+strings.Repeat("1,2,3,4,5,6,7,8,9,10,11,12,", 30)+"1\r\nEND:STANDARD\r\n", 5_000) + "END:VTIMEZONE\r\n"
+	names := strings.Builder{}
+	for i := range 9_900 {
+		fmt.Fprintf(&names, "BEGIN:VTIMEZONE\r\nTZID:z%d\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETTO:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nDTSTART;TZID=x%d:20261124T100000\r\nEND:VEVENT\r\n", i, i)
+	}
 	return map[string]string{
+		"zoneNames":         "BEGIN:VCALENDAR\r\n" + names.String(),
 		"description10MB":   event("DESCRIPTION:" + strings.Repeat("x", 10<<20)),
 		"descriptionFolded": event("DESCRIPTION:" + folded),
 		"descriptionTorn":   event("DESCRIPTION:" + strings.Repeat("no space here\r\n", 10<<20/15)),

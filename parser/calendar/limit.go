@@ -4,6 +4,7 @@ package calendar
 const (
 	maxBytes     = 16 << 20   // of a part; above it the part is refused
 	maxLine      = 1 << 20    // of one unfolded content line; the rest of the line is dropped
+	maxLines     = 500_000    // of a part, as they stand in the file; above it the part is refused
 	maxDepth     = 32         // of components inside one another; above it the part is refused
 	maxEvents    = 10_000     // above it the part is an export and no invitation, and is refused
 	maxPersons   = 5_000      // attendees of one event; the rest are dropped
@@ -11,7 +12,7 @@ const (
 	maxZones     = 500        // VTIMEZONEs of one calendar; the rest are ignored
 	maxObserved  = 2_000      // STANDARD, DAYLIGHT and their RDATEs in one calendar; the rest are ignored
 	maxZoneCost  = 20_000     // days that may be looked at to find one offset; above it a VTIMEZONE is not evaluated
-	maxZoneWork  = 40_000_000 // days that may be looked at for one calendar; above it zones are unknown
+	maxZoneWork  = 10_000_000 // days that may be looked at for one calendar; above it zones are unknown
 	maxParams    = 64         // parameters of one content line; the rest are ignored
 	maxSteps     = 200_000    // periods that a recurrence rule may have to be evaluated for
 	maxRuleBytes = 4_096      // of an RRULE

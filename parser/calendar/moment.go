@@ -193,10 +193,13 @@ func daysIn(year, month int) int {
 
 func floorMod(a, b int64) int64 { return ((a % b) + b) % b }
 
+// localOf writes a wall clock down: "2026-11-24T15:00:00", or "2026-11-24".
 func localOf(w wall, date bool) string {
 	t := time.Unix(w, 0).UTC()
+	b := make([]byte, 0, len("2006-01-02T15:04:05"))
 	if date {
-		return t.Format("2006-01-02")
+		return string(t.AppendFormat(b, time.DateOnly))
 	}
-	return t.Format("2006-01-02T15:04:05")
+	b = t.AppendFormat(b, time.RFC3339)
+	return string(b[:len(b)-1]) // without its Z; time is quickest with this layout
 }

@@ -13,9 +13,13 @@ func Read(data []byte) (Object, error) {
 	if len(data) > maxBytes {
 		return Object{}, fmt.Errorf("calendar: %d bytes are too many for an invitation: at most %d are read", len(data), maxBytes)
 	}
+	text := decoded(data)
+	if n := max(strings.Count(text, "\n"), strings.Count(text, "\r")); n > maxLines {
+		return Object{}, fmt.Errorf("calendar: %d lines are too many for an invitation: at most %d are read", n, maxLines)
+	}
 	r := reader{}
 	var p prop
-	for l := newLines(decoded(data)); ; {
+	for l := newLines(text); ; {
 		line, ok := l.next()
 		if !ok {
 			break

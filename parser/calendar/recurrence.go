@@ -111,6 +111,9 @@ func (s *series) wallOf(m Moment) (wall, bool) {
 }
 
 func (s *series) except(dates []Moment) {
+	if len(dates) == 0 {
+		return
+	}
 	s.without, s.daysOff = map[wall]bool{}, map[wall]bool{}
 	for _, m := range dates {
 		if w, ok := s.wallOf(m); ok && m.Date && !s.event.Start.Date {
@@ -157,6 +160,7 @@ func (s *series) ruled(limit int, list *[]wall) error {
 	if err != nil {
 		return err
 	}
+	ahead := late(&option)
 	r, err := rrule.NewRRule(option)
 	if err != nil {
 		return err
@@ -164,14 +168,27 @@ func (s *series) ruled(limit int, list *[]wall) error {
 	next := r.Iterator()
 	for n := 0; len(*list) < limit && n < maxSteps; n++ {
 		t, ok := next()
-		if !ok || t.Unix() > s.to {
+		w := t.Unix() - ahead
+		if !ok || w > s.to {
 			break
 		}
-		if s.takesPlace(t.Unix()) {
-			*list = append(*list, t.Unix())
+		if s.takesPlace(w) {
+			*list = append(*list, w)
 		}
 	}
 	return nil
+}
+
+// cycle is how long it takes until the days of the calendar and the weekdays repeat: 400 years.
+const cycle = 146_097 * day
+
+// late puts a rule off by as many cycles as there is room for, and says by how much. rrule-go looks for an occurrence up to
+// the year 9999 before it gives up, so that a rule for 30 February costs least at the end of time.
+func late(o *rrule.ROption) (ahead int64) {
+	ahead = (lastSecond - o.Until.Unix()) / cycle * cycle
+	o.Dtstart = time.Unix(o.Dtstart.Unix()+ahead, 0).UTC()
+	o.Until = time.Unix(o.Until.Unix()+ahead, 0).UTC()
+	return ahead
 }
 
 // occurrence is the event as it takes place at one time.

@@ -9,6 +9,7 @@ import (
 // zones are the VTIMEZONEs of one calendar, and what was found for each TZID so far.
 type zones struct {
 	defined []vtimezone
+	usable  map[string][]*zone // what defined can be used for, by TZID and by its loose form
 	found   map[string]lookup
 	work    int // spent so far, against maxZoneWork
 }
@@ -16,12 +17,13 @@ type zones struct {
 type lookup struct {
 	zone   *zone
 	doubt  string  // why the zone may be the wrong one, or why there is none
-	rivals []*zone // other VTIMEZONEs of the same name
+	rivals []*zone // what else the name could mean: the VTIMEZONEs of that name that were not taken
 }
 
 // resolve finds the zone of a TZID: by its IANA name, by a variant of one, by its Windows name, by the VTIMEZONE of that
 // name, by the X-LIC-LOCATION in there, by the only VTIMEZONE there is, by an offset in the name. Names come first because
-// many a VTIMEZONE holds the rules of one year only. What remains is not known, and never UTC.
+// many a VTIMEZONE holds the rules of one year only; but an abbreviation such as EST is what its writer says it is. What remains
+// is not known, and never UTC.
 func (c *zones) resolve(tzid string) lookup {
 	if l, ok := c.found[tzid]; ok {
 		return l
@@ -39,12 +41,16 @@ func (c *zones) search(tzid string) lookup {
 	if utcNamed(name) {
 		return lookup{zone: utc}
 	}
+	all := c.named(name)
+	if len(all) > 0 && !strings.Contains(name, "/") && placeNamed(name) != nil {
+		return lookup{zone: all[0], rivals: all[1:]}
+	}
 	for _, find := range []func(string) *zone{placeNamed, variant, windowsNamed, notesNamed} {
 		if z := find(name); z != nil {
-			return lookup{zone: z}
+			return lookup{zone: z, rivals: all}
 		}
 	}
-	if all := c.named(name); len(all) > 0 {
+	if len(all) > 0 {
 		return lookup{zone: all[0], rivals: all[1:]}
 	}
 	if z := spelled(name); z != nil {
@@ -62,23 +68,32 @@ func (c *zones) search(tzid string) lookup {
 }
 
 // named are the VTIMEZONEs of that TZID that can be used. Writers escape commas in one place and not in the other, so when
-// nothing matches to the letter only letters, digits and the less common signs are compared.
-func (c *zones) named(name string) (all []*zone) {
-	for _, form := range []func(string) string{strings.Clone, looseName} {
-		want := form(name)
-		for i := range c.defined {
-			if form(c.defined[i].tzid) != want {
-				continue
-			}
-			if z := c.defined[i].zone(); z != nil {
-				all = append(all, z)
-			}
+// nothing matches to the letter, case, blanks, commas, slashes and quotes do not count.
+func (c *zones) named(name string) []*zone {
+	if len(c.defined) == 0 {
+		return nil
+	}
+	if c.usable == nil {
+		c.index()
+	}
+	if all := c.usable[name]; len(all) > 0 {
+		return all
+	}
+	return c.usable[looseName(name)]
+}
+
+func (c *zones) index() {
+	c.usable = map[string][]*zone{}
+	for i := range c.defined {
+		z, name := c.defined[i].zone(), c.defined[i].tzid
+		if z == nil {
+			continue
 		}
-		if len(all) > 0 {
-			break
+		c.usable[name] = append(c.usable[name], z)
+		if loose := looseName(name); loose != name {
+			c.usable[loose] = append(c.usable[loose], z)
 		}
 	}
-	return all
 }
 
 func looseName(s string) string {
@@ -141,19 +156,30 @@ func (c *zones) moment(s stamp) (Moment, string) {
 	if l.zone == nil {
 		return Moment{Local: localOf(s.at, false)}, l.doubt
 	}
-	if c.work += l.zone.cost * (5 + 3*len(l.rivals)); c.work > maxZoneWork {
+	for _, rival := range l.rivals {
+		c.work += 5 * rival.cost
+	}
+	if c.work += 5 * l.zone.cost; c.work > maxZoneWork {
 		return Moment{Local: localOf(s.at, false)}, fmt.Sprintf("time zone %.80q has too many rules for so many events", s.tzid)
 	}
 	m := l.zone.moment(s.at)
 	if l.zone.place == nil && !covers(l.zone.observed, m.At.Unix()) {
 		return m, fmt.Sprintf("%s is before time zone %.80q as the invitation defines it begins", m.Local, s.tzid)
 	}
-	for _, rival := range l.rivals {
-		if rival.instant(s.at) != m.At.Unix() {
-			return m, fmt.Sprintf("time zone %.80q is defined twice, and not alike", s.tzid)
-		}
+	if l.contested(s.at, m.At.Unix()) {
+		return m, fmt.Sprintf("the invitation defines time zone %.80q otherwise", s.tzid)
 	}
 	return m, l.doubt
+}
+
+// contested tells whether the zone could mean another instant.
+func (l *lookup) contested(w wall, at int64) bool {
+	for _, rival := range l.rivals {
+		if other := rival.instant(w); other != at && (rival.place != nil || covers(rival.observed, other)) {
+			return true
+		}
+	}
+	return false
 }
 
 // moment is what the clock of a zone shows, as a Moment.

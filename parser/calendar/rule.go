@@ -23,45 +23,120 @@ func parseRule(text string, clock *zone) (*rule, error) {
 	if len(text) > maxRuleBytes {
 		return nil, fmt.Errorf("it has %d bytes, at most %d are read", len(text), maxRuleBytes)
 	}
-	r := &rule{endless: true}
-	var kept []string
-	for _, part := range strings.Split(cleanRule.Replace(strings.ToUpper(text)), ";") {
+	r := &rule{option: rrule.ROption{Freq: -1}, endless: true}
+	for part := range strings.SplitSeq(cleanRule.Replace(strings.ToUpper(text)), ";") {
 		name, value, ok := strings.Cut(part, "=")
-		switch {
-		case !ok || value == "":
-		case name == "UNTIL":
-			w, err := until(value, clock)
-			if err != nil {
-				return nil, err
-			}
-			r.option.Until, r.endless = time.Unix(w, 0).UTC(), false
-		case name == "RSCALE" && value != "GREGORIAN", name == "SKIP" && value != "OMIT":
-			return nil, fmt.Errorf("%s=%s is not supported", name, value)
-		case ruleParts[name]:
-			kept = append(kept, name+"="+value)
+		if !ok || value == "" {
+			continue
+		}
+		if err := r.take(name, value, clock); err != nil {
+			return nil, err
 		}
 	}
-	option, err := rrule.StrToROption(strings.Join(kept, ";"))
-	if err != nil {
-		return nil, err
+	if r.option.Freq < 0 {
+		return nil, errors.New("it has no FREQ")
 	}
-	option.Until = r.option.Until
-	r.option = *option
-	r.endless = r.endless && option.Count <= 0
 	return r, r.check()
 }
 
 var cleanRule = strings.NewReplacer(`\`, "", " ", "", "\t", "", `"`, "", "RRULE:", "")
 
-var ruleParts = map[string]bool{
-	"FREQ": true, "INTERVAL": true, "COUNT": true, "WKST": true, "BYSETPOS": true, "BYMONTH": true, "BYMONTHDAY": true,
-	"BYYEARDAY": true, "BYWEEKNO": true, "BYDAY": true, "BYHOUR": true, "BYMINUTE": true, "BYSECOND": true,
+// take is one part of the rule; RSCALE and SKIP are those of RFC 7529.
+func (r *rule) take(name, value string, clock *zone) (err error) {
+	o := &r.option
+	switch name {
+	case "FREQ":
+		o.Freq, err = frequency(value)
+	case "INTERVAL":
+		o.Interval, err = strconv.Atoi(value)
+	case "COUNT":
+		if o.Count, err = strconv.Atoi(value); err == nil && o.Count < 1 {
+			err = errors.New("that is no number of occurrences")
+		}
+		r.endless = false
+	case "UNTIL":
+		o.Until, err = until(value, clock)
+		r.endless = false
+	case "RSCALE", "SKIP":
+		if value != "GREGORIAN" && value != "OMIT" {
+			err = errors.New("only the Gregorian calendar is supported, without skipping")
+		}
+	case "WKST":
+		if days := nthDays(value); len(days) == 1 {
+			o.Wkst = weekdays[days[0].weekday]
+		}
+	case "BYDAY":
+		err = r.takeDays(value)
+	default:
+		if list := r.list(name); list != nil {
+			*list, err = numbers(value)
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("%s=%.40s: %w", name, value, err)
+	}
+	return nil
 }
 
-func until(value string, clock *zone) (wall, error) {
+// list is where the numbers of a BY part go; nil for an unknown part.
+func (r *rule) list(name string) *[]int {
+	o := &r.option
+	switch name {
+	case "BYSETPOS":
+		return &o.Bysetpos
+	case "BYMONTH":
+		return &o.Bymonth
+	case "BYMONTHDAY":
+		return &o.Bymonthday
+	case "BYYEARDAY":
+		return &o.Byyearday
+	case "BYWEEKNO":
+		return &o.Byweekno
+	case "BYHOUR":
+		return &o.Byhour
+	case "BYMINUTE":
+		return &o.Byminute
+	case "BYSECOND":
+		return &o.Bysecond
+	}
+	return nil
+}
+
+func numbers(value string) ([]int, error) {
+	list := integers(value)
+	if len(list) != strings.Count(value, ",")+1 {
+		return nil, errors.New("that is no list of numbers")
+	}
+	return list, nil
+}
+
+func (r *rule) takeDays(value string) error {
+	days := nthDays(value)
+	if len(days) != strings.Count(value, ",")+1 {
+		return errors.New("that is no list of weekdays")
+	}
+	for _, d := range days {
+		weekday := weekdays[d.weekday]
+		r.option.Byweekday = append(r.option.Byweekday, weekday.Nth(d.n))
+	}
+	return nil
+}
+
+var weekdays = [7]rrule.Weekday{rrule.SU, rrule.MO, rrule.TU, rrule.WE, rrule.TH, rrule.FR, rrule.SA}
+
+func frequency(value string) (rrule.Frequency, error) {
+	for f := rrule.YEARLY; f <= rrule.SECONDLY; f++ {
+		if f.String() == value {
+			return f, nil
+		}
+	}
+	return -1, errors.New("there is no such frequency")
+}
+
+func until(value string, clock *zone) (time.Time, error) {
 	w, form, err := parseWall(value)
 	if err != nil {
-		return 0, fmt.Errorf("UNTIL: %w", err)
+		return time.Time{}, err
 	}
 	switch form {
 	case formUTC:
@@ -69,15 +144,12 @@ func until(value string, clock *zone) (wall, error) {
 	case formDate:
 		w += day - 1
 	}
-	return w, nil
+	return time.Unix(w, 0).UTC(), nil
 }
 
 // check refuses what rrule-go would loop over or index with: it trusts its input there.
 func (r *rule) check() error {
 	o := &r.option
-	if o.Count < 0 {
-		return errors.New("COUNT=" + strconv.Itoa(o.Count) + " is no number of occurrences")
-	}
 	if o.Interval > 100_000 || o.Interval < 0 {
 		return errors.New("INTERVAL=" + strconv.Itoa(o.Interval) + " is beyond any calendar")
 	}

@@ -2,6 +2,7 @@ package db
 
 import (
 	"encoding/json"
+	"strings"
 
 	"debrief/store"
 )
@@ -24,6 +25,7 @@ type interview struct {
 	Language   string
 	Phase      string
 	Doubt      string
+	Guesses    string // a line each
 	Due        moment
 	Asked      moment
 	Deadline   moment
@@ -42,7 +44,7 @@ func interviewRow(i store.Interview) (interview, error) {
 	return interview{
 		ID: i.ID, Mailbox: i.Mailbox, UID: c.UID, Recurrence: c.Recurrence, Sequence: c.Sequence, Stamp: keep(c.Stamp),
 		Organizer: c.Organizer, Invitation: c.Invitation, Title: i.Title, Job: i.Job, Starts: keep(i.Starts),
-		Ends: keep(i.Ends), Zone: i.Zone, Language: i.Language, Phase: string(i.Phase), Doubt: i.Doubt, Due: keep(i.Due),
+		Ends: keep(i.Ends), Zone: i.Zone, Language: i.Language, Phase: string(i.Phase), Doubt: i.Doubt, Guesses: strings.Join(i.Guesses, "\n"), Due: keep(i.Due),
 		Asked: keep(i.Asked), Deadline: keep(i.Deadline), Released: keep(i.Released), Closed: keep(i.Closed),
 		Outcome: string(i.Outcome), Ruling: string(said), Version: i.Version,
 	}, err
@@ -51,14 +53,18 @@ func interviewRow(i store.Interview) (interview, error) {
 func (r interview) noun() (store.Interview, error) {
 	var said ruling
 	err := json.Unmarshal([]byte(r.Ruling), &said)
-	return store.Interview{
+	i := store.Interview{
 		ID: r.ID, Mailbox: r.Mailbox, Title: r.Title, Job: r.Job, Starts: kept(r.Starts), Ends: kept(r.Ends), Zone: r.Zone,
 		Language: r.Language, Phase: store.Phase(r.Phase), Doubt: r.Doubt, Due: kept(r.Due), Asked: kept(r.Asked),
 		Deadline: kept(r.Deadline), Released: kept(r.Released), Closed: kept(r.Closed), Outcome: store.Outcome(r.Outcome),
 		Ruling: store.Ruling(said), Version: r.Version,
 		Calendar: store.Calendar{UID: r.UID, Recurrence: r.Recurrence, Sequence: r.Sequence, Stamp: kept(r.Stamp),
 			Organizer: r.Organizer, Invitation: r.Invitation},
-	}, err
+	}
+	if r.Guesses != "" {
+		i.Guesses = strings.Split(r.Guesses, "\n")
+	}
+	return i, err
 }
 
 // A ruling is the JSON of store.Ruling; its names stay when Go's change.

@@ -53,6 +53,7 @@ CREATE TABLE interviews (
   language   TEXT NOT NULL,
   phase      TEXT NOT NULL CHECK (phase IN ('held', 'scheduled', 'asking', 'review', 'released', 'closed', 'cancelled')),
   doubt      TEXT NOT NULL,
+  guesses    TEXT NOT NULL, -- a line each
   due        INTEGER,
   asked      INTEGER,
   deadline   INTEGER,
