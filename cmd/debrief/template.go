@@ -66,9 +66,12 @@ func (c *templateExport) Validate() error {
 }
 
 func (c *templateExport) Run(p *program) error {
-	set, problems := templates.Load(c.Dir)
-	if len(problems) > 0 {
-		return fail("debrief template lint names all problems", "%v", templateProblem(problems[0]))
+	set := templates.Builtin()
+	if c.Dir != "" {
+		var problems []templates.Problem
+		if set, problems = templates.Load(c.Dir); len(problems) > 0 {
+			return fail("debrief template lint names all problems", "%v", templateProblem(problems[0]))
+		}
 	}
 	language := set.Language(c.Lang, "")
 	if language == "" {
