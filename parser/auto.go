@@ -34,17 +34,16 @@ func (l glance) automatic() string {
 
 // formulas looks at the words alone.
 func (l glance) formulas() string {
-	book := phrases()
-	if s := book.find("auto-subject", l.subject); s != "" {
+	if s := l.says["auto-subject"]; s != "" {
 		return "subject starts like an automatic reply: " + quoted(s)
 	}
-	if s := book.find("challenge", l.text); s != "" {
+	if s := l.tells["challenge"]; s != "" {
 		return "asks the sender to prove that he is a person: " + quoted(s)
 	}
 	if l.null && !l.daemon {
 		return "null return path: nobody wants an answer to it"
 	}
-	declared, away, ticket := book.find("auto-declared", l.text), book.find("away", l.text), book.find("ticket", l.text)
+	declared, away, ticket := l.tells["auto-declared"], l.tells["away"], l.tells["ticket"]
 	machine := l.noReply() || l.ruleAgent()
 	switch {
 	case declared != "" && away+ticket != "" && l.short():
@@ -62,7 +61,7 @@ func (l glance) formulas() string {
 // vacation tells of automatic replies that carry a calendar, as some systems send their owner's absence.
 func (l glance) vacation() bool {
 	v := folded(l.mail.Header.Get("Auto-Submitted"))
-	return strings.HasPrefix(v, "auto-replied") && phrases().find("auto-subject", l.subject) != ""
+	return strings.HasPrefix(v, "auto-replied") && l.says["auto-subject"] != ""
 }
 
 // bulk tells of mail that was not written for one reader.

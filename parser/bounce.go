@@ -28,11 +28,10 @@ func (l glance) bounce() string {
 	if l.isSES() {
 		return "a notice of Amazon SES"
 	}
-	book := phrases()
 	if v := folded(m.Header.Get("Auto-Submitted")); strings.HasPrefix(v, "auto-replied") && !l.daemon && !l.null {
 		return ""
 	}
-	subject, text := book.find("bounce-subject", l.subject), book.find("bounce-text", folded(l.raw))
+	subject, text := l.says["bounce-subject"], l.tells["bounce-text"]
 	switch {
 	case (l.daemon || l.null) && subject != "":
 		return "a mail system wrote it, and its subject says " + quoted(subject)
@@ -40,7 +39,7 @@ func (l glance) bounce() string {
 		return "a mail system wrote it, and it says " + quoted(text)
 	case l.daemon && l.null:
 		return "a mail system wrote it, with a null return path"
-	case subject != "" && text != "" && book.find("reply-prefix", l.subject) == "":
+	case subject != "" && text != "" && l.says["reply-prefix"] == "":
 		return "says " + quoted(subject) + " and " + quoted(text)
 	}
 	return ""
@@ -118,8 +117,7 @@ func (l glance) fromText(b *Bounced, diagnostic string) {
 			b.Code = m[1]
 		}
 	}
-	book := phrases()
-	if b.Code == "" && (book.find("delay-subject", l.subject) != "" || book.find("delay-text", folded(text)) != "") {
+	if b.Code == "" && (l.says["delay-subject"] != "" || l.tells["delay-text"] != "") {
 		b.Delayed = true
 	}
 	b.Permanent = !b.Delayed && permanent(b.Code, folded(diagnostic), folded(text))

@@ -62,18 +62,18 @@ func (p *page) text(s string) {
 		p.verbatim(s)
 		return
 	}
-	for len(s) > 0 {
-		switch i := strings.IndexAny(s, " \t\n\r\f"); i {
-		case -1:
-			p.word(s)
-			return
-		case 0:
-			p.space = true
-			s = s[1:]
-		default:
-			p.word(s[:i])
-			s = s[i:]
+	start := 0
+	for i := range len(s) {
+		switch s[i] {
+		case ' ', '\t', '\n', '\r', '\f':
+			if i > start {
+				p.word(s[start:i])
+			}
+			p.space, start = true, i+1
 		}
+	}
+	if start < len(s) {
+		p.word(s[start:])
 	}
 }
 
@@ -81,8 +81,10 @@ func (p *page) text(s string) {
 var invisible = strings.NewReplacer("\u200b", "", "\ufeff", "", "\u00ad", "", "\u034f", "", "\u00a0", " ", "\u2007", " ", "\u202f", " ", "\x00", "")
 
 func (p *page) word(s string) {
-	if s = invisible.Replace(s); s == "" {
-		return
+	if !isASCII([]byte(s)) || strings.IndexByte(s, 0) >= 0 {
+		if s = invisible.Replace(s); s == "" {
+			return
+		}
 	}
 	if p.marker != "" && p.line.Len() == 0 {
 		p.line.WriteString(p.marker)

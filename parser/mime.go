@@ -158,13 +158,15 @@ func findBoundary(b []byte, delimiter string) (at, next int) {
 			break
 		}
 		i += from
-		end := len(b)
-		if n := bytes.IndexByte(b[i:], '\n'); n >= 0 {
-			end = i + n + 1
-		}
-		tail := strings.TrimRight(string(b[i+len(delimiter):min(end, i+len(delimiter)+100)]), " \t\r\n")
-		if (i == 0 || b[i-1] == '\n') && (tail == "" || tail == "--") {
-			return i, end
+		if i == 0 || b[i-1] == '\n' {
+			line := b[i+len(delimiter) : min(len(b), i+len(delimiter)+200)]
+			end := bytes.IndexByte(line, '\n') + 1
+			if end == 0 {
+				end = len(line)
+			}
+			if tail := strings.TrimRight(string(line[:end]), " \t\r\n"); tail == "" || tail == "--" {
+				return i, i + len(delimiter) + end
+			}
 		}
 		from = i + len(delimiter)
 	}

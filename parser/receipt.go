@@ -13,11 +13,8 @@ func (l glance) receipt() string {
 	if media == "multipart/report" && strings.EqualFold(params["report-type"], "disposition-notification") {
 		return "report-type disposition-notification (RFC 8098)"
 	}
-	book := phrases()
-	if s := book.find("receipt-subject", l.subject); s != "" {
-		if b := book.find("receipt-text", l.text); b != "" {
-			return "says that a mail was read: " + quoted(b)
-		}
+	if b := l.tells["receipt-text"]; b != "" && l.says["receipt-subject"] != "" {
+		return "says that a mail was read: " + quoted(b)
 	}
 	return ""
 }

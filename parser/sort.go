@@ -86,12 +86,13 @@ func ownMail(m Mail, own func(string) bool) string {
 // A glance is what of a mail Sort looks at, folded once.
 type glance struct {
 	mail    Mail
-	subject string
+	subject string // folded
+	says    scan   // phrases in the subject
 	text    string // folded, what is quoted left out
+	tells   scan   // phrases in the text
 	raw     string // unfolded, quotes and all
 	null    bool   // null return path
 	daemon  bool   // written by a mail system
-	reply   bool   // names what it answers
 }
 
 func look(m Mail) glance {
@@ -100,9 +101,9 @@ func look(m Mail) glance {
 		raw = strings.ToValidUTF8(raw[:sortSize], "")
 	}
 	l := glance{mail: m, subject: folded(m.Subject), raw: raw, text: folded(withoutQuote(raw))}
+	l.says, l.tells = phrases().scan(l.subject), phrases().scan(l.text)
 	l.null = m.ReturnPath != nil && *m.ReturnPath == ""
 	l.daemon = fromDaemon(m)
-	l.reply = len(m.InReplyTo)+len(m.References) > 0
 	return l
 }
 

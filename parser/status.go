@@ -88,10 +88,10 @@ func vague(code string) bool {
 // permanent tells whether the address is of no use. A code that names another reason decides first, then the words of the
 // server, then a code that names the address, then the words of the report.
 func permanent(code, diagnostic, text string) bool {
-	book := phrases()
-	unknown := book.find("bounce-hard", diagnostic) != ""
+	server, report := phrases().scan(diagnostic), phrases().scan(text)
+	unknown, other := server["bounce-hard"] != "", server["bounce-soft"] != ""
 	if code != "" && code[0] != '5' {
-		return (code == "4.1.1" || code == "4.1.2") && unknown && book.find("bounce-soft", diagnostic) == ""
+		return (code == "4.1.1" || code == "4.1.2") && unknown && !other
 	}
 	reason := ""
 	if len(code) > 1 && code[1] == '.' {
@@ -101,10 +101,10 @@ func permanent(code, diagnostic, text string) bool {
 	case reason == ".1.7", reason == ".1.8", reason == ".2.2", reason == ".2.3", reason == ".3.4", strings.HasPrefix(reason, ".6."):
 		return false
 	case strings.HasPrefix(reason, ".7."):
-		return unknown && book.find("bounce-soft", diagnostic) == ""
+		return unknown && !other
 	case takesNoMail(diagnostic + " " + text):
 		return true
-	case book.find("bounce-soft", diagnostic) != "" || book.find("bounce-stage", text) != "":
+	case other || report["bounce-stage"] != "":
 		return false
 	case unknown:
 		return true
@@ -116,7 +116,7 @@ func permanent(code, diagnostic, text string) bool {
 	if diagnostic != "" && strings.HasPrefix(reason, ".4.") {
 		return false
 	}
-	return book.find("bounce-soft", text) == "" && book.find("bounce-hard", text) != ""
+	return report["bounce-soft"] == "" && report["bounce-hard"] != ""
 }
 
 // takesNoMail tells of hosts that take no mail at all (RFC 7504: 521 and 556).

@@ -38,11 +38,38 @@ func (b block) readable() string {
 	if strings.TrimSpace(b.html) == "" {
 		return b.plain
 	}
+	if sample(b.plain, b.html) {
+		return b.plain
+	}
 	html := HTMLText(b.html)
 	if stands(b.plain, html) {
 		return b.plain
 	}
 	return html
+}
+
+// sample spares the conversion of the HTML where the plain version is clearly the same text: words of it, taken from all
+// over, stand in the HTML, which is not much longer than its markup makes it.
+func sample(plain, html string) bool {
+	const want = 8
+	if len(plain) < 40 || len(html) > 30*len(plain) {
+		return false
+	}
+	found, tried := 0, 0
+	for i := range want {
+		at := i * len(plain) / want
+		end := min(len(plain), at+len(plain)/want)
+		for _, w := range strings.Fields(plain[at:end]) {
+			if len(w) >= 5 && isASCII([]byte(w)) && !strings.ContainsAny(w, "<>&\"'=*_/") {
+				tried++
+				if strings.Contains(html, w) {
+					found++
+				}
+				break
+			}
+		}
+	}
+	return tried >= 4 && found == tried
 }
 
 // stands tells whether the plain version is the body: not empty, not a line that sends the reader to the HTML, and not

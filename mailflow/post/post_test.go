@@ -142,48 +142,51 @@ func TestRefusals(t *testing.T) {
 		step, enhanced string
 		code           int
 		want           want
+		text           string
 	}{
-		{"rcpt", "5.1.1", 550, want{Recipient, false, true}},
-		{"rcpt", "", 550, want{Recipient, false, true}},
-		{"rcpt", "5.1.10", 556, want{Recipient, false, true}},
-		{"rcpt", "5.2.1", 550, want{Recipient, false, true}},
-		{"rcpt", "5.2.2", 552, want{Recipient, true, true}},
-		{"rcpt", "", 552, want{Recipient, true, true}},
-		{"rcpt", "5.4.1", 550, want{Recipient, false, true}},
-		{"rcpt", "5.5.0", 550, want{Recipient, false, true}},
-		{"rcpt", "5.1.8", 550, want{Us, true, true}},
-		{"rcpt", "5.7.1", 554, want{Us, true, true}},
-		{"rcpt", "5.7.0", 530, want{Us, true, true}},
-		{"rcpt", "", 503, want{Us, true, true}},
-		{"rcpt", "4.2.0", 450, want{Recipient, true, true}},
-		{"rcpt", "", 451, want{Recipient, true, true}},
-		{"rcpt", "4.7.0", 450, want{Us, true, true}},
-		{"rcpt", "4.3.2", 421, want{Us, true, false}},
-		{"mail", "5.7.1", 550, want{Us, true, false}},
-		{"mail", "5.7.8", 535, want{Us, true, false}},
-		{"mail", "", 530, want{Us, true, false}},
-		{"mail", "4.3.1", 452, want{Us, true, false}},
-		{"data", "", 451, want{Us, true, false}},
-		{"data", "", 554, want{Content, false, false}},
-		{"dot", "5.6.0", 554, want{Content, false, false}},
-		{"dot", "5.2.3", 552, want{Content, false, false}},
-		{"dot", "5.3.4", 552, want{Content, false, false}},
-		{"dot", "5.7.1", 550, want{Content, false, false}},
-		{"dot", "5.7.26", 550, want{Us, true, false}},
-		{"dot", "", 554, want{Content, false, false}},
-		{"dot", "5.1.1", 550, want{Recipient, false, false}},
-		{"dot", "4.2.2", 452, want{Recipient, true, false}},
-		{"dot", "", 451, want{Us, true, false}},
-		{"dot", "4.3.0", 421, want{Us, true, false}},
+		{"rcpt", "5.1.1", 550, want{Recipient, false, true}, "no"},
+		{"rcpt", "", 550, want{Recipient, false, true}, "no"},
+		{"rcpt", "5.1.10", 556, want{Recipient, false, true}, "no"},
+		{"rcpt", "5.2.1", 550, want{Recipient, false, true}, "no"},
+		{"rcpt", "5.2.2", 552, want{Recipient, true, true}, "no"},
+		{"rcpt", "", 552, want{Recipient, true, true}, "no"},
+		{"rcpt", "5.4.1", 550, want{Recipient, false, true}, "no"},
+		{"rcpt", "5.5.0", 550, want{Recipient, false, true}, "no"},
+		{"rcpt", "5.1.8", 550, want{Us, true, true}, "no"},
+		{"rcpt", "5.7.1", 554, want{Recipient, false, true}, "we do not want this"},
+		{"rcpt", "5.7.1", 550, want{Us, true, true}, "Relay access denied"},
+		{"rcpt", "5.7.1", 551, want{Us, true, true}, "Client host blocked using a list"},
+		{"rcpt", "5.7.0", 530, want{Us, true, true}, "no"},
+		{"rcpt", "", 503, want{Us, true, true}, "no"},
+		{"rcpt", "4.2.0", 450, want{Recipient, true, true}, "no"},
+		{"rcpt", "", 451, want{Recipient, true, true}, "no"},
+		{"rcpt", "4.7.0", 450, want{Us, true, true}, "no"},
+		{"rcpt", "4.3.2", 421, want{Us, true, false}, "no"},
+		{"mail", "5.7.1", 550, want{Us, true, false}, "no"},
+		{"mail", "5.7.8", 535, want{Us, true, false}, "no"},
+		{"mail", "", 530, want{Us, true, false}, "no"},
+		{"mail", "4.3.1", 452, want{Us, true, false}, "no"},
+		{"data", "", 451, want{Us, true, false}, "no"},
+		{"data", "", 554, want{Content, false, false}, "no"},
+		{"dot", "5.6.0", 554, want{Content, false, false}, "no"},
+		{"dot", "5.2.3", 552, want{Content, false, false}, "no"},
+		{"dot", "5.3.4", 552, want{Content, false, false}, "no"},
+		{"dot", "5.7.1", 550, want{Content, false, false}, "no"},
+		{"dot", "5.7.26", 550, want{Us, true, false}, "no"},
+		{"dot", "", 554, want{Content, false, false}, "no"},
+		{"dot", "5.1.1", 550, want{Recipient, false, false}, "no"},
+		{"dot", "4.2.2", 452, want{Recipient, true, false}, "no"},
+		{"dot", "", 451, want{Us, true, false}, "no"},
+		{"dot", "4.3.0", 421, want{Us, true, false}, "no"},
 	}
 	for _, tt := range tests {
 		t.Run(fmt.Sprint(tt.step, tt.code, tt.enhanced), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				w := world(t, mailtest.Options{})
 				if tt.step == "rcpt" {
-					w.FailRcpt(jane, tt.code, tt.enhanced, "<jane@mail.example>: no", 1)
+					w.FailRcpt(jane, tt.code, tt.enhanced, "<jane@mail.example>: "+tt.text, 1)
 				} else {
-					w.Fail(tt.step, tt.code, tt.enhanced, "<jane@mail.example>: no", 1)
+					w.Fail(tt.step, tt.code, tt.enhanced, "<jane@mail.example>: "+tt.text, 1)
 				}
 				s := sender(t, options(w))
 				e := send(t, s, jane)

@@ -9,6 +9,7 @@ import (
 
 var (
 	enhanced = regexp.MustCompile(`^([245]\.\d{1,3}\.\d{1,3})(?:\s|$)`)
+	ours     = regexp.MustCompile(`(?i)relay|auth|sender|client|host|block|listed|policy|spf|dkim|dmarc|rate|limit|\bip\b`)
 	address  = regexp.MustCompile(`[^\s<>"'=:;,()]+@[^\s<>"'=:;,()]+`)
 )
 
@@ -32,13 +33,13 @@ func fault(step string, err error) *Error {
 	if m := enhanced.FindStringSubmatch(reply.Msg); m != nil {
 		e.Enhanced = m[1]
 	}
-	e.About, e.Temporary = judge(step, e.Code, e.Enhanced)
+	e.About, e.Temporary = judge(step, e.Code, e.Enhanced, reply.Msg)
 	return e
 }
 
 // judge tells whom a refusal is about, and whether it may pass. What cannot be told is about us and may pass: it is tried
 // again and an admin hears of it, while a mistake the other way loses a mail.
-func judge(step string, code int, enhanced string) (about string, temporary bool) {
+func judge(step string, code int, enhanced, text string) (about string, temporary bool) {
 	if step != "rcpt" && step != "data" && step != "dot" || code == 421 {
 		return Us, true
 	}
@@ -54,6 +55,8 @@ func judge(step string, code int, enhanced string) (about string, temporary bool
 	switch {
 	case step == "rcpt" && code == 550 && (subject(detail) == "4." || subject(detail) == "5."):
 		about, passing = Recipient, false // Exchange says 5.4.1, Outlook.com 5.5.0 for an unknown user
+	case step == "rcpt" && detail == "7.1" && !ours.MatchString(address.ReplaceAllString(text, "")):
+		about, passing = Recipient, false // they do not want mail; 5.7.1 is also said to a relay that is not let in
 	case step != "rcpt" && detail == "7.1":
 		about, passing = Content, false // a filter did not like what it read
 	}

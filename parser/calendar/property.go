@@ -40,11 +40,12 @@ func (p *prop) split(line string) bool {
 	rest := line[end+1:]
 	colon := colonOf(p.name, rest)
 	if colon < 0 {
-		p.value = rest // "DTSTART;20261124T150000Z"
-		return dateAt(rest)
+		if colon = strings.LastIndexByte(rest, ';'); !dateAt(rest[colon+1:]) { // "DTSTART;20261124T150000Z"
+			return false
+		}
 	}
 	p.value = rest[colon+1:]
-	p.splitParams(rest[:colon])
+	p.splitParams(rest[:max(colon, 0)])
 	return true
 }
 

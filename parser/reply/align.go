@@ -1,5 +1,7 @@
 package reply
 
+import "strings"
+
 // A span is a stretch of a row that came from our letter.
 type span struct {
 	from, to int // bytes of the row's body
@@ -24,9 +26,9 @@ func align(rs []row, l *letter) *alignment {
 	cursor, end := 0, -1 // the letter's token after the last match; the reply's
 	for i := 0; i < len(a.body); {
 		found := a.match(i, cursor)
-		m := a.anchor(found, end)
+		m := a.anchor(a.repeated(found), end)
 		if m.n == 0 || !a.ours(m, cursor, end) {
-			i = max(i+1, i+found.n-2) // no later start within the same words would do better
+			i = a.retry(found)
 			continue
 		}
 		a.take(m)
@@ -34,6 +36,16 @@ func align(rs []row, l *letter) *alignment {
 		i = end
 	}
 	return a
+}
+
+// retry is where to go on after a match was refused: at the next line's beginning within it, else behind it.
+func (a *alignment) retry(m match) int {
+	for k := 1; k < m.n; k++ {
+		if a.body[m.body+k].first || a.tokens[m.sent+k].first {
+			return m.body + k
+		}
+	}
+	return max(m.body+1, m.body+m.n-2)
 }
 
 func (a *alignment) addRow(n int) {
@@ -104,6 +116,32 @@ func (a *alignment) anchor(m match, end int) match {
 	return m
 }
 
+// repeated shortens a match whose last words, at the beginning of a line of ours, are an answer that happens to be the same
+// ("yes" before "(yes / no)", "4." before "4. Do you …"): then the line of ours still follows.
+func (a *alignment) repeated(m match) match {
+	k := 0
+	for k < m.n && k < 9 && !a.tokens[m.sent+m.n-1-k].first {
+		k++
+	}
+	if k++; k > m.n || k > 8 || m.n == 0 {
+		return m
+	}
+	line := m.sent + m.n - k
+	if body := a.letter.rows[a.tokens[line].line].body; strings.IndexByte("([-*0123456789", body[0]) < 0 {
+		return m
+	}
+	if a.tokens[m.sent+m.n-1].last && k > 1 && line+k < len(a.tokens) && a.run(m.body+m.n, line) <= k {
+		return m
+	}
+	for d := 0; d < 60 && m.body+m.n+d < len(a.body); d++ {
+		if a.run(m.body+m.n+d, line) > k {
+			m.n -= k
+			return m
+		}
+	}
+	return m
+}
+
 // stops: the reply goes on after a question mark that the letter has too, so the prompt ends here.
 func (a *alignment) stops(m match) bool {
 	b, s := a.body[m.body+m.n-1], a.tokens[m.sent+m.n-1]
@@ -117,8 +155,8 @@ func (a *alignment) ours(m match, cursor, end int) bool {
 	if m.n == 0 {
 		return false
 	}
-	if m.body == end || m.sent == cursor && m.n >= 3 {
-		return m.n >= 2 || m.sent == cursor
+	if m.sent == cursor && (m.n >= 3 || m.body == end) {
+		return true
 	}
 	if a.option(m.body, m.n) {
 		return false

@@ -23,12 +23,14 @@ const (
 // attribution tells how many rows from i on make up an attribution, 0 for none.
 func attribution(rs []row, i int) int {
 	first := rs[i].body
-	if first == "" || len(first) > longestLine || !opens(first) {
+	if len(first) > longestLine || !hints(first) || !opens(first) {
 		return 0
 	}
 	joined := first
 	for n := 1; ; n++ {
-		if t := inspect(joined); t.ends() && complete(joined, t, nextQuoted(rs, i+n)) {
+		if !mayEnd(joined) {
+			// not yet
+		} else if t := inspect(joined); t.ends() && complete(joined, t, nextQuoted(rs, i+n)) {
 			return n
 		}
 		if n >= longestAttribution || i+n >= len(rs) {
@@ -38,13 +40,34 @@ func attribution(rs []row, i int) int {
 		if !continues(rs, i+n) || len(joined)+len(next) > 2*longestLine {
 			return 0
 		}
-		if n > 1 || inspect(first).words > 3 {
-			if startsAfresh(next, joined) {
-				return 0
-			}
+		if (n > 1 || strings.Count(first, " ") > 2) && startsAfresh(next, joined) {
+			return 0
 		}
 		joined += " " + next
 	}
+}
+
+// hints is a quick look: without a figure, an address or a colon or dash at its end no line begins an attribution.
+func hints(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= '0' && c <= '9' || c == '@' || c == '<' {
+			return true
+		}
+	}
+	if s == "" {
+		return false
+	}
+	c := s[len(s)-1]
+	return strings.IndexByte(":-*_\"'", c) >= 0 || strings.HasSuffix(s, "：")
+}
+
+// mayEnd is a quick look at the last characters: punctuation, a figure or a verb ends an attribution.
+func mayEnd(s string) bool {
+	if c := s[len(s)-1]; strings.IndexByte(":-*_\"'>", c) >= 0 || c >= 0x80 || dated(s) {
+		return true
+	}
+	_, ok := verbs[strings.ToLower(s[strings.LastIndexByte(s, ' ')+1:])]
+	return ok
 }
 
 // continues: a blank line parts an attribution only where Polymail puts "<", the address and ">" on lines of their own.

@@ -65,7 +65,7 @@ func (s *sifter) device(i int) int {
 			break
 		}
 		s.rows[i+n].role, s.rows[i+n].why = quoted, "below a device line"
-		if isDevice(r.body) {
+		if isDevice(s.rows[i+n].fold()) {
 			s.rows[i+n].role, s.rows[i+n].why = device, "device line"
 		}
 	}
@@ -100,7 +100,7 @@ func (s *sifter) banner(i int) int {
 		if r.body == "" || r.depth > 0 || r.role != "" && r.role != blank {
 			break
 		}
-		if n > 0 && len(s.rows[i+n-1].body) < 50 && !isBanner(r.body) {
+		if n > 0 && len(s.rows[i+n-1].body) < 50 && !isBanner(s.rows[i+n].fold()) {
 			break
 		}
 	}

@@ -15,13 +15,25 @@ func fold(s string) string {
 	if lowerASCII(s) {
 		return s
 	}
-	var b strings.Builder
-	b.Grow(len(s))
-	for _, r := range s {
-		b.WriteString(foldRune(r))
+	b := make([]byte, 0, len(s)+8)
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			b, i = append(b, lower[c]), i+1
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		b, i = append(b, foldRune(r)...), i+n
 	}
-	return b.String()
+	return string(b)
 }
+
+// lower holds the folded form of ASCII.
+var lower = func() (t [utf8.RuneSelf]byte) {
+	for i := range t {
+		t[i] = ascii[i][0]
+	}
+	return t
+}()
 
 func lowerASCII(s string) bool {
 	for i := 0; i < len(s); i++ {

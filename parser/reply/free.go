@@ -9,13 +9,17 @@ func (r *reader) free(p piece, inline bool) {
 	}
 	before, list := items(p.lines, r.questions)
 	switch {
+	case !inline && !labelled(list, filled(p.lines)) && r.inOrder(p.lines, true):
+	case len(list) > 1 && !inline && r.ambiguous(list):
+		r.put(&r.questions[0], doubt(join(p.lines)), join(p.lines))
+		r.mark(p.lines, r.questions[0].Number)
 	case len(list) > 0 && listed(list, &r.questions[0]):
 		r.list(before, list, inline)
 	case len(list) == 1 && !inline:
 		r.lone(p, before, list[0])
 	case inline:
 		// an introduction to the answers below ("see below"), or a remark after them
-	case r.inOrder(p.lines):
+	case r.inOrder(p.lines, false):
 	default:
 		r.prose(p.lines)
 	}
@@ -76,15 +80,85 @@ func (r *reader) states(q *Question, rest string) bool {
 	return v.value != "" && v.confidence != unclear
 }
 
-// inOrder reads bare answers, one a line, in the order of the questions. Every line must fit its question.
-func (r *reader) inOrder(lines []typed) bool {
+// ambiguous: "4 - good" and "5 - yes" may be the fourth and fifth answer or two scores with a comment. They are labels when they
+// count from 1, when three or more rise, or when a value stands behind each label of a closed question.
+func (r *reader) ambiguous(list []item) bool {
+	if ascending(list) || len(list) > 2 && rising(list) {
+		return false
+	}
+	for _, it := range list {
+		q := r.question(it.n)
+		if it.sure || strings.Trim(it.style, "-–— ") != "" {
+			return false
+		}
+		if q.Kind == "text" || !r.states(q, join0(it.text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// labelled: labels that can be nothing else, or that are all different on most of the lines.
+func labelled(list []item, lines int) bool {
+	sure := len(list) > 0
+	for _, it := range list {
+		sure = sure && it.sure
+	}
+	return sure || 2*len(list) > lines && (ascending(list) || distinct(list)) || len(list) > 3 && distinct(list) && uniform(list)
+}
+
+// uniform: one sign behind every number, and no dash.
+func uniform(list []item) bool {
+	for _, it := range list {
+		if it.style != list[0].style || it.style == "" || strings.ContainsAny(it.style, "-–—") {
+			return false
+		}
+	}
+	return true
+}
+
+func filled(lines []typed) int {
+	n := 0
+	for _, l := range lines {
+		if trim(l.text) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+func distinct(list []item) bool {
+	seen := map[int]bool{}
+	for _, it := range list {
+		if seen[it.n] {
+			return false
+		}
+		seen[it.n] = true
+	}
+	return true
+}
+
+func rising(list []item) bool {
+	for i := 1; i < len(list); i++ {
+		if list[i].n <= list[i-1].n {
+			return false
+		}
+	}
+	return true
+}
+
+func join0(text []string) string { return trim(strings.Join(text, "\n")) }
+
+// inOrder reads bare answers, one a line, in the order of the questions. Every line must fit its question; full asks for one
+// line for each.
+func (r *reader) inOrder(lines []typed, full bool) bool {
 	var all []typed
 	for _, l := range lines {
 		if trim(l.text) != "" {
 			all = append(all, l)
 		}
 	}
-	if len(all) < 2 || len(all) > len(r.questions) || !r.fits(all) {
+	if len(all) < 2 || full && len(all) != len(r.questions) || len(all) > len(r.questions) || !r.fits(all) {
 		return false
 	}
 	for i, l := range all {

@@ -55,10 +55,13 @@ func solid(s string) bool {
 
 // isDivider: "-----Original Message-----", "Begin forwarded message:" and their like, in one of the languages.
 func isDivider(s string) bool {
-	if len(s) > longestLine {
+	if s == "" || len(s) > longestLine {
 		return false
 	}
 	bare := strings.TrimLeft(s, "-*_= ")
+	if len(bare) == len(s) && s[len(s)-1] != ':' && !strings.HasSuffix(s, "：") {
+		return false
+	}
 	low := fold(bare)
 	p := dividers.at(low)
 	if p == "" {
@@ -70,6 +73,9 @@ func isDivider(s string) bool {
 	}
 	return rest == ":" || rest == "："
 }
+
+// footRule: a line that is drawn above a footer: underscores, dashes or "=".
+func footRule(s string) bool { return isRule(s) && strings.IndexByte("_-=", s[0]) >= 0 }
 
 // isRule: a line drawn with one or two kinds of characters, at least four long.
 func isRule(s string) bool {

@@ -26,6 +26,9 @@ func items(lines []typed, questions []Question) (before []typed, out []item) {
 				out = append(out, item{n: lab.n, sure: lab.sure, rows: []int{l.row}, text: []string{lab.rest}, style: lab.style})
 			case len(out) > 0:
 				k := len(out) - 1
+				if len(out[k].text) == 1 && strings.HasSuffix(out[k].style, "-") && strings.HasPrefix(s, "- ") && !strings.HasPrefix(out[k].text[0], "- ") {
+					out[k].text[0] = "- " + out[k].text[0] // a list began on the label's line
+				}
 				out[k].rows, out[k].text = append(out[k].rows, l.row), append(out[k].text, s)
 			default:
 				before = append(before, typed{l.row, s})

@@ -8,6 +8,7 @@ type label struct {
 	rest  string // what follows
 	style string // the characters behind the number
 	sure  bool   // "Q1:", "#1", "1)": a label by its form
+	form  string // what stands before the number, or "keycap"
 }
 
 var questionWords = prefixTable("question")
@@ -15,25 +16,29 @@ var questionWords = prefixTable("question")
 // readLabel reads "1. x", "1) x", "1 - x", "Q1: x", "#1 x", "[1] x", "1️⃣ x".
 func readLabel(s string) (label, bool) {
 	s = trimLeft(strings.TrimLeft(s, "*_"))
-	low := fold(s)
-	if len(low) != len(s) {
-		low = s
-	}
+	low, back := foldBack(s[:min(len(s), 80)])
 	at, named := labelWord(low)
+	at = back(at)
 	bracket := strings.HasPrefix(s[at:], "[") || strings.HasPrefix(s[at:], "(")
 	if bracket {
 		at++
 	}
-	f, ok := leading(low[at:])
+	f, ok := leading(s[at:])
 	if !ok || f.word || !f.exact || f.n > 99 || strings.ContainsAny(s[at:at+f.used], "★⭐*") {
 		return label{}, false
 	}
 	body := s[at+f.used:]
-	rest := strings.TrimLeft(body, ".)]: -–—=\t*_>\u00a0")
+	rest := separator(body)
 	style := trim(body[:len(body)-len(rest)])
 	space := strings.HasPrefix(body, " ") || body == "" || strings.HasPrefix(body, "\t")
 	capped := strings.Contains(s[at:at+f.used], "\u20e3")
-	l := label{n: f.n, rest: rest, style: style, sure: named || capped || bracket && style != ""}
+	if capped && rest == "" {
+		return label{}, false // a value
+	}
+	l := label{n: f.n, rest: rest, style: style, form: trim(low[:min(len(low), at)]), sure: named || capped || bracket && style != ""}
+	if capped {
+		l.form = "keycap"
+	}
 	switch {
 	case l.sure:
 		return l, true
@@ -44,6 +49,22 @@ func readLabel(s string) (label, bool) {
 	}
 	l.sure = strings.HasPrefix(style, ")") || strings.HasPrefix(style, ".)")
 	return l, true
+}
+
+// separator skips what stands between a label and its answer: closing signs, or one dash or colon; a dash behind closing
+// signs belongs to the answer, unless it touches them ("1.- 4", as in Spanish).
+func separator(body string) string {
+	s := strings.TrimLeft(body, ".)]:*_>")
+	if len(s) < len(body) && !strings.HasPrefix(s, "-") {
+		return trimLeft(s)
+	}
+	t := trimLeft(s)
+	for _, d := range []string{"-", "–", "—", "=", ":"} {
+		if rest, ok := strings.CutPrefix(t, d); ok && trim(rest) != "" {
+			return trimLeft(rest)
+		}
+	}
+	return t
 }
 
 // labelWord skips "Q", "Question", "#", "Frage", "No." before the number.
@@ -79,25 +100,32 @@ func split(s string) []string {
 		return []string{s}
 	}
 	var out []string
-	for n := l.n + 1; n < l.n+30; n++ {
-		at := nextLabel(s, n, l.style)
-		if at < 0 {
-			break
+	for last := l.n; ; {
+		at, n := nextLabel(s, last, l)
+		if at < 0 || trim(labelRest(s[:at])) == "" {
+			break // "2: 3: fine" has one label
 		}
-		out, s = append(out, strings.TrimRight(s[:at], " ,;/|")), s[at:]
+		out, s, last = append(out, strings.TrimRight(s[:at], " ,;/|")), s[at:], n
 	}
 	return append(out, s)
 }
 
-// nextLabel is where the label n of that style begins behind a space.
-func nextLabel(s string, n int, style string) int {
+func labelRest(s string) string {
+	l, _ := readLabel(strings.TrimRight(s, " ,;/|"))
+	return l.rest
+}
+
+// nextLabel is where a label of the same style begins behind a space: the number that follows last, or, where the style can
+// be nothing but a label, any higher one.
+func nextLabel(s string, last int, first label) (at, n int) {
 	for i := 1; i < len(s); i++ {
-		if s[i-1] != ' ' && s[i-1] != ',' && s[i-1] != ';' && s[i-1] != '|' && s[i-1] != '/' {
+		if strings.IndexByte(" ,;|/", s[i-1]) < 0 || s[i] == '*' {
 			continue
 		}
-		if l, ok := readLabel(s[i:]); ok && l.n == n && l.style == style && (style != "" || l.sure) && s[i] != '*' {
-			return i
+		l, ok := readLabel(s[i:])
+		if ok && l.rest != "" && l.style == first.style && l.form == first.form && (l.style != "" || l.sure) && (l.n == last+1 || l.n > last && first.sure && l.sure && l.n <= last+9) {
+			return i, l.n
 		}
 	}
-	return -1
+	return -1, 0
 }

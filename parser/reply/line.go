@@ -30,6 +30,15 @@ type row struct {
 	keep  bool   // stands in the visible reply
 	shown string // what of it stands there, when not the whole text
 	q     int    // number of the question that it answers
+	low   string // the body folded, once it was asked for
+}
+
+// fold is the folded body, made once.
+func (r *row) fold() string {
+	if r.low == "" && r.body != "" {
+		r.low = fold(r.body)
+	}
+	return r.low
 }
 
 // rows cuts the text at LF, CRLF or CR and strips the quote marks.

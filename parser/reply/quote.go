@@ -13,11 +13,46 @@ func (s *sifter) quote(i int) int {
 	}
 	for j := i; j < i+n; j++ {
 		if r := &s.rows[j]; r.role == "" || r.role == blank {
-			r.role, r.why, r.keep = quoted, "quote mark", !known && !s.aligned
+			r.role, r.why, r.keep = quoted, quoteMark, !known && !s.aligned
 		}
 	}
 	s.reason = s.reason || known
 	return n
+}
+
+const quoteMark = "quote mark"
+
+// keepInterleaved: where text stands between two quotes, the reply answers them point by point and cannot be understood
+// without them; they stay, with the line above that says whose they are.
+func (s *sifter) keepInterleaved() {
+	if s.aligned || !s.interleaved() {
+		return
+	}
+	last := len(s.rows) - 1
+	for last >= 0 && s.rows[last].role != mine {
+		last--
+	}
+	for i := 0; i < last; i++ {
+		r := &s.rows[i]
+		r.keep = r.keep || r.why == quoteMark || r.role == attributed && r.why == byLine
+	}
+}
+
+// interleaved: quote, text, quote.
+func (s *sifter) interleaved() bool {
+	seen, between := false, false
+	for i := range s.rows {
+		switch r := &s.rows[i]; {
+		case r.why == quoteMark && r.depth > 0:
+			if between {
+				return true
+			}
+			seen = true
+		case r.role == mine:
+			between = seen
+		}
+	}
+	return false
 }
 
 // extent is the length of a quote: quoted rows, with the remnants between them that a client's wrapping left unmarked.

@@ -4,10 +4,10 @@ import "strings"
 
 var (
 	devices     = prefixTable("device")
+	deviceTails = tails()
 	gadgets     = wordSet("gadget")
-	disclaimers = lexicon["disclaimer"]
+	disclaimers = anchors("disclaimer", "footer")
 	banners     = prefixTable("banner")
-	footers     = lexicon["footer"]
 )
 
 const signatureLines = 14 // a signature is not longer
@@ -19,30 +19,36 @@ func isDelimiter(s string) bool {
 
 // isDevice: "Sent from my iPhone", "Get Outlook for Android". A phrase alone is not enough: people do write "sent from my
 // desk, …". A known gadget must follow before any comma, or at most four words in all.
-func isDevice(s string) bool {
-	if len(s) > 160 {
+func isDevice(low string) bool {
+	if len(low) > 160 {
 		return false
 	}
-	low := strings.Trim(fold(s), "<>()[]*_-—–. ")
+	low = strings.Trim(low, "<>()[]*_-—–. ")
 	if p := devices.at(low); p != "" {
 		return gadget(strings.TrimLeft(low[len(p):], " "))
 	}
-	for _, x := range lexicon["device"] {
-		if tail, ok := strings.CutPrefix(x.text, "*"); ok && strings.HasSuffix(low, tail) && strings.Count(low, " ") <= 2 {
-			return true
-		}
+	if len(low) > 80 || strings.Count(low, " ") > 4 {
+		return false
 	}
-	return strings.HasPrefix(low, "outlook fur ") || cjkDevice(low)
-}
-
-// cjkDevice: in Japanese, Korean and Turkish the phrase stands at the end.
-func cjkDevice(low string) bool {
-	for _, x := range lexicon["device"] {
-		if (x.lang == "ja" || x.lang == "ko" || x.lang == "tr") && strings.HasSuffix(low, x.text) && len(low) < 80 {
+	for _, t := range deviceTails {
+		if strings.HasSuffix(low, t) {
 			return true
 		}
 	}
 	return false
+}
+
+// tails are device phrases that end a line: those written with a leading "*", and in Japanese, Korean and Turkish all.
+func tails() []string {
+	var out []string
+	for _, p := range lexicon["device"] {
+		if t, ok := strings.CutPrefix(p.text, "* "); ok {
+			out = append(out, " "+t)
+		} else if p.lang == "ja" || p.lang == "ko" || p.lang == "tr" {
+			out = append(out, p.text)
+		}
+	}
+	return out
 }
 
 // gadget looks at what follows "sent from my".
@@ -70,18 +76,53 @@ func plainDevice(words []string) bool {
 	return false
 }
 
-// isDisclaimer looks for a company's standing text in a line.
-func isDisclaimer(low string) bool { return containsAny(low, disclaimers) }
+// An anchorTable finds phrases anywhere in a text by their longest word.
+type anchorTable map[string][]string
 
-// isFooter looks for what mailing lists append.
-func isFooter(low string) bool { return containsAny(low, footers) }
+func anchors(sections ...string) anchorTable {
+	out := anchorTable{}
+	for _, s := range sections {
+		for _, p := range lexicon[s] {
+			long := ""
+			eachWord(p.text, func(w string) bool {
+				if len(w) > len(long) {
+					long = w
+				}
+				return false
+			})
+			out[long] = append(out[long], p.text)
+		}
+	}
+	return out
+}
 
-func containsAny(low string, list []phrase) bool {
+// in reports whether one of the phrases stands in the folded text.
+func (t anchorTable) in(low string) bool {
 	if len(low) > 5000 {
 		low = low[:5000]
 	}
-	for _, p := range list {
-		if strings.Contains(low, p.text) {
+	return eachWord(low, func(w string) bool {
+		for _, p := range t[w] {
+			if strings.Contains(low, p) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// eachWord gives each word to use until it returns true.
+func eachWord(low string, use func(string) bool) bool {
+	for i := 0; i < len(low); {
+		if !wordByte(low[i]) {
+			i++
+			continue
+		}
+		from := i
+		for i < len(low) && wordByte(low[i]) {
+			i++
+		}
+		if use(low[from:i]) {
 			return true
 		}
 	}
@@ -89,9 +130,8 @@ func containsAny(low string, list []phrase) bool {
 }
 
 // isBanner: what a gateway puts on top ("CAUTION: This email originated from outside …").
-func isBanner(s string) bool {
-	low := strings.TrimLeft(fold(s[:min(len(s), 400)]), "*_#!-=⚠️ ")
-	return banners.at(low) != ""
+func isBanner(low string) bool {
+	return banners.at(strings.TrimLeft(low, "*_#!-=⚠️ ")) != ""
 }
 
 // isPostscriptName: "-Abhishek Kona" as the last line: a hyphen and two or three capitalised words.

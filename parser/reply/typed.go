@@ -60,7 +60,7 @@ func (a *alignment) foreign(n int) bool {
 	if m, _, _ := opener(a.rows, n); m > 0 {
 		return true
 	}
-	return isBanner(a.rows[n].body) || isDevice(a.rows[n].body) || headerLabel(a.rows[n].body) != "" && solid(a.rows[n].body)
+	return isBanner(a.rows[n].fold()) || isDevice(a.rows[n].fold()) || headerLabel(a.rows[n].body) != "" && solid(a.rows[n].body)
 }
 
 // level: the row has as many quote marks as our letter has nearby. What has more is an older quote, what has fewer but some

@@ -7,6 +7,7 @@ type sifter struct {
 	rows    []row
 	written bool // some reply stands above the row at hand
 	aligned bool // our letter was found in it: below a header or an attribution may stand answers
+	fence   bool // between lines of "```"
 	reason  bool // something proves that the mail is a quote or a forward, so an empty reply is right
 }
 
@@ -15,6 +16,7 @@ func (s *sifter) sift() {
 	for i := 0; i < len(s.rows); {
 		i += s.step(i)
 	}
+	s.keepInterleaved()
 	s.dropTrailingQuotes()
 	s.trimEnds()
 	s.neverEmpty()
@@ -40,9 +42,12 @@ func (s *sifter) step(i int) int {
 
 // introduction handles what stands above a quote: attribution, header block, divider.
 func (s *sifter) introduction(i int) int {
+	if n := s.splitLine(i); n > 0 {
+		return n
+	}
 	n, why, forward := opener(s.rows, i)
 	if n == 0 {
-		return s.splitLine(i)
+		return 0
 	}
 	s.mark(i, n, attributed, why)
 	s.reason = s.reason || forward
@@ -57,6 +62,8 @@ func (s *sifter) introduction(i int) int {
 	return n
 }
 
+const byLine = "attribution: date or address, and who wrote"
+
 // opener recognises what stands above a quote; forward tells that a mail may consist of nothing else.
 func opener(rs []row, i int) (n int, why string, forward bool) {
 	if isDivider(rs[i].body) {
@@ -70,7 +77,7 @@ func opener(rs []row, i int) (n int, why string, forward bool) {
 		return n, "header block of an original mail", true
 	}
 	if n = attribution(rs, i); n > 0 {
-		return n, "attribution: date or address, and who wrote", false
+		return n, byLine, false
 	}
 	return 0, "", false
 }
@@ -78,17 +85,18 @@ func opener(rs []row, i int) (n int, why string, forward bool) {
 // splitLine: "reply On Wed, Apr 4, 2012 at 3:59 PM, bob@example.com wrote:" on one line, with a quote below (old phones).
 func (s *sifter) splitLine(i int) int {
 	r := &s.rows[i]
-	if len(r.body) > longestLine || !nextQuoted(s.rows, i+1) || !inspect(r.body).verb {
+	if len(r.body) > longestLine || !mayEnd(r.body) || !hints(r.body) || introduced(r.body) || !nextQuoted(s.rows, i+1) {
 		return 0
 	}
-	for _, p := range lexicon["intro"] {
-		at := strings.Index(fold(r.body), " "+p.text+" ")
-		if len(fold(r.body)) != len(r.body) || at <= 0 {
+	for at := 1; at < len(r.body); at++ {
+		c := r.body[at]
+		if c < 'A' || c > 'Z' || r.body[at-1] != ' ' || !introduced(r.body[at:]) || strings.Contains(r.body[:at], "@") {
 			continue
 		}
-		if rest := (row{body: r.body[at+1:]}); introduced(rest.body) && attribution([]row{rest, {depth: 1}}, 0) > 0 {
+		if rest := r.body[at:]; inspect(rest).verb && attribution([]row{{body: rest}, {depth: 1}}, 0) > 0 {
 			r.shown = strings.TrimRight(r.body[:at], "- ")
 			s.reply(i, "text before an attribution on the same line")
+			s.reason = true
 			return 1
 		}
 	}
@@ -98,29 +106,33 @@ func (s *sifter) splitLine(i int) int {
 // below handles lines outside of quotes.
 func (s *sifter) below(i int) int {
 	r := &s.rows[i]
+	if strings.HasPrefix(r.body, "```") {
+		s.fence = !s.fence
+	}
 	switch {
+	case s.fence:
+		s.reply(i, "inside of a code block")
+		return 1
 	case s.written && isDelimiter(r.body) && s.signatureFits(i):
 		return s.signature(i, "signature delimiter")
 	case len(r.body) > 400:
 		s.longLine(i)
 		return 1
-	case isRule(r.body) && s.written && s.closing(i):
+	case footRule(r.body) && s.written && s.opensParagraph(i) && s.closing(i):
 		return s.signature(i, "line drawn above a footer or signature")
-	case isDevice(r.body):
+	case isDevice(r.fold()):
 		return s.device(i)
-	case isBanner(r.body):
+	case isBanner(r.fold()):
 		return s.banner(i)
-	}
-	low := fold(r.body)
-	if s.written && (isDisclaimer(low) || isFooter(low)) && s.opensParagraph(i) {
-		return s.signatureAs(i, disclaimer, "disclaimer: "+clip(low))
+	case s.written && s.opensParagraph(i) && disclaimers.in(r.fold()):
+		return s.signatureAs(i, disclaimer, "standing text of a company or a mailing list")
 	}
 	s.reply(i, "")
 	return 1
 }
 
 func (s *sifter) longLine(i int) {
-	if low := fold(s.rows[i].body[:400]); s.written && isDisclaimer(low) {
+	if s.written && disclaimers.in(fold(s.rows[i].body[:min(len(s.rows[i].body), 5000)])) {
 		s.mark(i, 1, disclaimer, "disclaimer")
 		return
 	}
@@ -168,5 +180,3 @@ func (s *sifter) ruleAbove(i int) {
 		}
 	}
 }
-
-func clip(s string) string { return s[:min(len(s), 60)] }

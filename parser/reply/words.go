@@ -75,17 +75,15 @@ func (p prefixes) at(text string) string {
 	return best
 }
 
-// firstWord ends at a space; in scripts without spaces it is the first character.
+// firstWord is the key under which a phrase is found: it ends at a space or punctuation; in scripts without spaces it is the
+// first character.
 func firstWord(s string) string {
 	for i, r := range s {
-		if r == ' ' {
-			return s[:i]
-		}
-		if r > 0x2e80 && i > 0 {
+		if i > 0 && (r == ' ' || r == ',' || r == '.' || r == ':' || r == ';' || r == '!' || r == '?' || r > 0x2e80) {
 			return s[:i]
 		}
 		if r > 0x2e80 {
-			return s[:i+len(string(r))]
+			return s[:len(string(r))]
 		}
 	}
 	return s

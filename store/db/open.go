@@ -9,12 +9,14 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"time"
 
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 	"gorm.io/gorm/logger"
 	_ "modernc.org/sqlite" // the driver "sqlite", which needs no C compiler
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // pragmas of every connection. The driver ignores a misspelled one, so assert reads them back.
@@ -82,19 +84,21 @@ func create(path string) error {
 
 // connect opens the one connection there is: SQLite has one writer at a time, and here it never waits for another.
 func (d *DB) connect(ctx context.Context, readOnly bool) error {
-	dialector := sqlite.New(sqlite.Config{DriverName: "sqlite", DSN: dsn(d.path, readOnly)})
-	g, err := gorm.Open(dialector, &gorm.Config{
+	var err error
+	if d.sql, err = sql.Open("sqlite", dsn(d.path, readOnly)); err != nil {
+		return err
+	}
+	d.sql.SetMaxOpenConns(1)
+	if err := ready(ctx, d.sql); err != nil {
+		return err
+	}
+	d.gorm, err = gorm.Open(sqlite.New(sqlite.Config{Conn: d.sql}), &gorm.Config{
 		Logger:                 logger.Discard, // it would print rows
 		SkipDefaultTransaction: true,
 	})
 	if err != nil {
 		return err
 	}
-	if d.sql, err = g.DB(); err != nil {
-		return err
-	}
-	d.sql.SetMaxOpenConns(1)
-	d.gorm = g
 	if readOnly {
 		return nil
 	}
@@ -104,6 +108,23 @@ func (d *DB) connect(ctx context.Context, readOnly bool) error {
 // fileName escapes what has a meaning in SQLite's file names (https://www.sqlite.org/uri.html).
 func fileName(path string) string {
 	return "file:" + strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path)
+}
+
+// ready makes the first connection. When two processes start on a new file, turning it to WAL fails for one of them at once:
+// SQLite does not wait there, whatever busy_timeout says.
+func ready(ctx context.Context, db *sql.DB) error {
+	var err error
+	for range 100 {
+		if err = db.PingContext(ctx); code(err)&0xff != sqlite3.SQLITE_BUSY {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+	return err
 }
 
 // dsn of a reader says query_only rather than mode=ro: a connection of that mode cannot clear away its -wal and -shm files

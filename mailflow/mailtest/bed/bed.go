@@ -137,20 +137,34 @@ func free(base int) bool {
 	return true
 }
 
-// stop ends the servers and removes the directory; after a failure it first shows what the servers logged last.
+// stop ends the servers and removes the directory; after a failure it first shows what the servers logged last. With
+// DEBRIEF_KEEP set the directory stays, mailboxes and all.
 func (b *Bed) stop(t testing.TB) {
+	keep := os.Getenv("DEBRIEF_KEEP") != ""
 	if t.Failed() {
-		for _, name := range []string{"postfix.log", "dovecot.log"} {
-			text, _ := os.ReadFile(filepath.Join(b.Dir, "log", name))
-			lines := strings.Split(strings.TrimSpace(string(text)), "\n")
-			t.Logf("%s ends:\n%s", name, strings.Join(lines[max(0, len(lines)-20):], "\n"))
-		}
+		b.showLogs(t)
 	}
-	if out, err := exec.Command(filepath.Join(b.Dir, "stop.sh"), b.Dir, "--purge").CombinedOutput(); err != nil {
+	args := []string{b.Dir, "--purge"}
+	if keep {
+		t.Logf("%s is kept", b.Dir)
+		args = args[:1]
+	}
+	if out, err := exec.Command(filepath.Join(b.Dir, "stop.sh"), args...).CombinedOutput(); err != nil {
 		t.Errorf("the test bed does not stop: %v\n%s", err, out)
+	}
+	if keep {
+		return
 	}
 	if err := os.RemoveAll(b.Dir); err != nil { // what stop.sh leaves when start.sh came to no end
 		t.Error(err)
+	}
+}
+
+func (b *Bed) showLogs(t testing.TB) {
+	for _, name := range []string{"postfix.log", "dovecot.log"} {
+		text, _ := os.ReadFile(filepath.Join(b.Dir, "log", name))
+		lines := strings.Split(strings.TrimSpace(string(text)), "\n")
+		t.Logf("%s ends:\n%s", name, strings.Join(lines[max(0, len(lines)-20):], "\n"))
 	}
 }
 

@@ -15,7 +15,8 @@ type Client string
 // The clients of a bed.
 const (
 	NeoMutt Client = "neomutt" // reads over IMAP, "On … wrote:" and > quotes
-	NMH     Client = "nmh"     // "… writes:", quotes the raw body, MIME and all
+	NMH     Client = "nmh"     // "… writes:", answers Reply-To and From at once
+	RawNMH  Client = "nmh-raw" // the same with nothing set up: quotes the raw body, encodings, HTML and all
 )
 
 // A Style is where a person writes the answers.
@@ -32,7 +33,7 @@ const (
 func (b *Bed) Reply(t testing.TB, client Client, style Style, person string, to Mail, answers ...string) {
 	t.Helper()
 	which := to.ID()
-	if client == NMH {
+	if client != NeoMutt {
 		which = lfCopy(t, to)
 	}
 	cmd := exec.Command(filepath.Join(b.Dir, string(client)+".sh"), b.Dir, person, which, string(style))

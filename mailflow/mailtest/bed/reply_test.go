@@ -48,6 +48,7 @@ func TestReply(t *testing.T) {
 	}{
 		{NeoMutt, Inline, "wrote:"},
 		{NMH, Top, "writes:"},
+		{RawNMH, Top, "writes:"},
 	} {
 		t.Run(string(c.client), func(t *testing.T) {
 			id := "<ask." + string(c.client) + "@corp.test>"
