@@ -34,7 +34,9 @@ func (d desk) data(w workflow.Write) templates.Letter {
 	case store.Receipt:
 		return d.receipt(frame, me, w)
 	case store.Summary:
-		return d.summary(frame, me)
+		s := d.summary(frame, me)
+		s.Late = person(d.i.Participant(w.Who))
+		return s
 	case store.Addendum:
 		return d.addendum(frame, w)
 	case store.ReviewOf:
@@ -159,13 +161,28 @@ func (d desk) addendum(f templates.Frame, w workflow.Write) templates.Letter {
 	from := d.i.Participant(w.Who)
 	me := d.i.Participant(w.To)
 	named := me.Role != store.Candidate || len(d.i.Interviewers()) == 1
-	a := templates.Added{Frame: f, Named: named, At: d.now, Readings: d.readings(w.Who, w.Answers)}
+	a := templates.Added{Frame: f, Named: named, At: d.now}
+	a.Readings, a.Text = d.free(w.Who, w.Answers)
 	if named {
 		a.From = person(from)
 	} else {
 		a.From = templates.Person{Role: string(from.Role)}
 	}
 	return a
+}
+
+// free parts words that were written without an eye on the questions, which reading puts under the first one, from answers.
+func (d desk) free(author string, answers []store.Answer) ([]templates.Reading, templates.Words) {
+	var rest []store.Answer
+	var text templates.Words
+	for _, a := range answers {
+		if a.Question == store.KeyOverall && a.Value == "" {
+			text = templates.Words(a.Words)
+			continue
+		}
+		rest = append(rest, a)
+	}
+	return d.readings(author, rest), text
 }
 
 func (d desk) confirmed(f templates.Frame, w workflow.Write) templates.Letter {

@@ -16,11 +16,12 @@ func (d desk) summary(f templates.Frame, me *store.Participant) templates.Summar
 		Mirrors: d.mirrors(me, seen), MeSilent: me.Role != store.Recruiter && me.Standing != store.Answered && me.Standing != store.Partial}
 	for _, sight := range seen {
 		d.place(&s, me, sight)
+		s.Heard = s.Heard || d.i.Participant(sight.Participant).Role != me.Role
 	}
 	d.ruled(&s)
 	s.Next = d.next(me)
 	for _, p := range d.i.People {
-		if p.Role != store.Recruiter && p.ID != me.ID && p.Standing != store.Answered && p.Standing != store.Partial {
+		if p.Role != store.Recruiter && p.ID != me.ID && p.Standing != store.Gone && p.Standing != store.Answered && p.Standing != store.Partial {
 			s.Silent = append(s.Silent, person(&p))
 		}
 	}
@@ -35,6 +36,7 @@ func (d desk) place(s *templates.Summarized, me *store.Participant, sight workfl
 	switch key := sight.Asked.Key; {
 	case key == store.KeyRecommend:
 		s.Verdicts = append(s.Verdicts, templates.Verdict{Who: quote.Who, Value: sight.Value})
+		quote.Prompt = templates.Words(sight.Asked.Prompt)
 		s.Other = appended(s.Other, quote)
 	case key == store.KeyHeld:
 		s.CutShort = s.CutShort || sight.Value == "cut_short"
@@ -68,7 +70,7 @@ func appended(quotes []templates.Quote, q templates.Quote) []templates.Quote {
 }
 
 func (d desk) quote(me, author *store.Participant, sight workflow.Sight) templates.Quote {
-	q := templates.Quote{Mine: author.ID == me.ID, Side: string(author.Role), Prompt: templates.Words(sight.Asked.Prompt), Text: templates.Words(sight.Words)}
+	q := templates.Quote{Mine: author.ID == me.ID, Side: string(author.Role), Text: templates.Words(sight.Words)}
 	if sight.Named {
 		q.Who = templates.Words(author.First())
 	}
@@ -77,6 +79,7 @@ func (d desk) quote(me, author *store.Participant, sight workflow.Sight) templat
 
 // valued is a quote that shows the value too: "4", or "4: because …".
 func (d desk) valued(q templates.Quote, sight workflow.Sight) templates.Quote {
+	q.Prompt = templates.Words(sight.Asked.Prompt)
 	value := label(sight.Asked, sight.Value)
 	switch {
 	case value == "":
@@ -244,10 +247,11 @@ func (d desk) language(p *store.Participant) string {
 	if q := d.i.Questionnaire(p.ID); q != nil && p.Language == "" {
 		return q.Language
 	}
-	for _, l := range []string{p.Language, d.i.Language} {
-		if l != "" {
-			return l
-		}
+	if p.Language != "" {
+		return p.Language
+	}
+	if d.i.Language != "" && p.Role != store.Recruiter { // the interview's language is that of the people who are asked
+		return d.i.Language
 	}
 	return d.company.Language
 }

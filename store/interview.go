@@ -102,7 +102,7 @@ func (i *Interview) Participant(id string) *Participant {
 // Candidate is the interview's candidate, nil while that is unclear.
 func (i *Interview) Candidate() *Participant {
 	for n := range i.People {
-		if i.People[n].Role == Candidate {
+		if i.People[n].Role == Candidate && i.People[n].Standing != Gone {
 			return &i.People[n]
 		}
 	}
@@ -112,7 +112,7 @@ func (i *Interview) Candidate() *Participant {
 // Recruiter is who speaks for the company, nil when nobody could be named.
 func (i *Interview) Recruiter() *Participant {
 	for n := range i.People {
-		if i.People[n].Role == Recruiter {
+		if i.People[n].Role == Recruiter && i.People[n].Standing != Gone {
 			return &i.People[n]
 		}
 	}
@@ -123,7 +123,7 @@ func (i *Interview) Recruiter() *Participant {
 func (i *Interview) Interviewers() []*Participant {
 	var all []*Participant
 	for n := range i.People {
-		if i.People[n].Role == Interviewer {
+		if i.People[n].Role == Interviewer && i.People[n].Standing != Gone {
 			all = append(all, &i.People[n])
 		}
 	}

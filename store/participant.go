@@ -24,11 +24,12 @@ const (
 	Answered    Standing = "answered"    // a complete reply: question 1 alone is one
 	Declined    Standing = "declined"    // said stop, or was not there: is asked nothing more
 	Unreachable Standing = "unreachable" // the address bounces
+	Gone        Standing = "gone"        // not invited any more; kept so that the ID is never given to another person
 )
 
 // Settled tells whether nothing more is expected from somebody in this standing. Who is unreachable is still waited for:
 // the recruiter was asked for another address.
-func (s Standing) Settled() bool { return s == Answered || s == Declined }
+func (s Standing) Settled() bool { return s == Answered || s == Declined || s == Gone }
 
 // A Participant is a person's part in one interview.
 type Participant struct {

@@ -111,6 +111,8 @@ type Summarized struct {
 	Adrift   bool      // the candidate thinks it went badly, the interviewers recommend: for the recruiter
 	Until    time.Time // until when a reply is passed on
 	CutShort bool
+	Heard    bool   // at least one of the other side has answered
+	Late     Person // this is a second summary, because this person answered after the first
 }
 
 // A Mirror is one thing seen from both chairs.

@@ -3,6 +3,7 @@ package workflow
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"debrief/store"
 )
@@ -31,7 +32,7 @@ func (d *desk) answered(e Answered) error {
 	}
 	d.Answers = append(d.Answers, fresh...)
 	if d.Phase == store.Released {
-		return d.added(p, fresh)
+		return d.added(p, given, fresh)
 	}
 	d.note("answered", p.ID, "")
 	d.settle(p, q, given)
@@ -71,9 +72,25 @@ func (d *desk) news(p *store.Participant, given []store.Answer) []store.Answer {
 		if n >= 0 && (a.Confidence == store.Unclear || standing[n].Value == a.Value && standing[n].Words == a.Words && standing[n].Confidence == a.Confidence) {
 			continue
 		}
+		if n >= 0 {
+			a = completed(standing[n], a)
+		}
 		fresh = append(fresh, a)
 	}
 	return fresh
+}
+
+// completed is a newer answer beside an older one to the same question. Words alone take no number back: "by the way, …" is
+// said besides the 4 that was given before.
+func completed(before, a store.Answer) store.Answer {
+	if a.Value != "" || a.Words == "" || before.Value == "" || before.Confidence == store.Unclear {
+		return a
+	}
+	a.Value = before.Value
+	if before.Words != "" && !strings.Contains(a.Words, before.Words) {
+		a.Words = before.Words + "\n\n" + a.Words
+	}
+	return a
 }
 
 // settle finds out how far a participant is, and acknowledges: one reply, one mail.
@@ -188,7 +205,7 @@ func (d *desk) missed(p *store.Participant) bool {
 }
 
 // added passes on what came after the summaries, with its date, to those who may see it.
-func (d *desk) added(p *store.Participant, fresh []store.Answer) error {
+func (d *desk) added(p *store.Participant, given, fresh []store.Answer) error {
 	d.note("added", p.ID, "after the release")
 	late := p.Standing != store.Answered
 	if len(fresh) == 0 {
@@ -199,14 +216,19 @@ func (d *desk) added(p *store.Participant, fresh []store.Answer) error {
 	if p.Answered.IsZero() {
 		p.Answered = d.now
 	}
-	d.write(Write{Letter: store.Receipt, To: p.ID, Answers: fresh, Flags: []string{"late"}})
+	d.write(Write{Letter: store.Receipt, To: p.ID, Answers: given, Flags: []string{"late"}})
 	if p.Additions >= d.policy.MaxAdditions {
 		d.tell(Write{About: "late", Who: p.ID})
 		return nil
 	}
 	p.Additions++
+	turned := d.turned()
 	for n := range d.People {
-		d.pass(p, &d.People[n], fresh)
+		if to := &d.People[n]; turned && to.Role == store.Candidate && to.Standing != store.Declined {
+			d.write(Write{Letter: store.Summary, To: to.ID, Who: p.ID}) // the outcome is another one, and so is all that follows
+			continue
+		}
+		d.pass(p, &d.People[n], given, fresh)
 	}
 	if late {
 		d.write(Write{Letter: store.Summary, To: p.ID}) // now they may see what they had to wait for
@@ -214,17 +236,29 @@ func (d *desk) added(p *store.Participant, fresh []store.Answer) error {
 	return nil
 }
 
-// pass writes an addendum to one reader, if there is anything in it for them.
-func (d *desk) pass(from, to *store.Participant, fresh []store.Answer) {
-	if from.ID == to.ID || to.Standing == store.Declined {
+// turned tells whether what came late makes another outcome, with reasons that can be told. Without them the recruiter, who
+// gets the addendum, tells the candidate.
+func (d *desk) turned() bool {
+	before := d.Outcome
+	if after := outcome(d.Interview); after == before || len(lacking(d.Interview))+len(flags(d.Interview, d.policy)) > 0 {
+		return false
+	}
+	d.Outcome = outcome(d.Interview)
+	return true
+}
+
+// pass writes an addendum to one reader, if there is anything in it for them: what is new, as it came.
+func (d *desk) pass(from, to *store.Participant, given, fresh []store.Answer) {
+	if from.ID == to.ID || to.Standing == store.Declined || to.Role != store.Recruiter && to.Standing == store.Waiting {
 		return
 	}
 	var visible []store.Answer
 	for _, s := range Visible(d.Interview, to.ID) {
-		if slices.ContainsFunc(fresh, func(a store.Answer) bool {
+		here := func(a store.Answer) bool {
 			return a.Participant == s.Participant && a.Question == s.Answer.Question && a.At.Equal(s.At)
-		}) {
-			visible = append(visible, s.Answer)
+		}
+		if n := slices.IndexFunc(given, here); n >= 0 && slices.ContainsFunc(fresh, here) {
+			visible = append(visible, given[n])
 		}
 	}
 	if len(visible) > 0 {

@@ -58,25 +58,33 @@ func (d *desk) meet(people []store.Participant) {
 	var all []store.Participant
 	for _, p := range people {
 		if known := d.byAddress(p.Address, p.Role); known != nil {
-			if known.Name == "" {
-				known.Name = p.Name
-			}
-			all = append(all, *known)
+			all = append(all, back(*known, p))
 			continue
 		}
 		p.ID, p.Standing = d.nextID(p.Role, all), store.Waiting
 		all = append(all, p)
 	}
 	for _, p := range d.People {
-		gone := !slices.ContainsFunc(all, func(q store.Participant) bool { return q.ID == p.ID })
-		if gone && (p.Standing == store.Answered || p.Standing == store.Partial || len(p.Letters) > 0) {
-			if p.Role != store.Recruiter && !p.Standing.Settled() {
-				p.Standing = store.Declined // no longer invited: is asked nothing more
-			}
-			all = append(all, p)
+		if slices.ContainsFunc(all, func(q store.Participant) bool { return q.ID == p.ID }) {
+			continue
 		}
+		if p.Standing != store.Answered && p.Standing != store.Partial {
+			p.Standing = store.Gone
+		}
+		all = append(all, p)
 	}
 	d.People = all
+}
+
+// back is somebody who is known already, as a newer invitation names them.
+func back(known, p store.Participant) store.Participant {
+	if known.Name == "" {
+		known.Name = p.Name
+	}
+	if known.Standing == store.Gone {
+		known.Standing = store.Waiting
+	}
+	return known
 }
 
 func (d *desk) byAddress(address string, role store.Role) *store.Participant {
@@ -131,7 +139,7 @@ func (d *desk) plan(e Invited, flag string) {
 // stale tells whether everybody should have been asked too long ago.
 func (d *desk) stale() bool {
 	for _, p := range d.People {
-		if p.Role != store.Recruiter && d.now.Sub(AskAt(d.Interview, p, d.policy)) <= d.policy.StaleAfter {
+		if p.Role != store.Recruiter && p.Standing != store.Gone && d.now.Sub(AskAt(d.Interview, p, d.policy)) <= d.policy.StaleAfter {
 			return false
 		}
 	}
@@ -208,7 +216,7 @@ func (d *desk) forget() {
 		if p.Role == store.Recruiter {
 			continue
 		}
-		if p.Standing != store.Unreachable {
+		if p.Standing != store.Unreachable && p.Standing != store.Gone {
 			p.Standing = store.Waiting
 		}
 		p.Reminders, p.Clarified, p.Asked, p.Reminded, p.Answered = 0, 0, time.Time{}, time.Time{}, time.Time{}
@@ -217,7 +225,7 @@ func (d *desk) forget() {
 
 func sameFaces(a, b store.Interview) bool {
 	return slices.EqualFunc(a.People, b.People, func(p, q store.Participant) bool {
-		return p.ID == q.ID && p.Address == q.Address && p.Role == q.Role
+		return p.ID == q.ID && p.Address == q.Address && p.Role == q.Role && (p.Standing == store.Gone) == (q.Standing == store.Gone)
 	})
 }
 

@@ -100,7 +100,7 @@ func (d *desk) appoint(o Order, role store.Role) (string, string) {
 	if o.Name != "" {
 		p.Name = o.Name
 	}
-	if p.Standing == store.Unreachable || p.Standing == store.Asked {
+	if p.Standing == store.Unreachable || p.Standing == store.Asked || p.Standing == store.Gone {
 		p.Standing = store.Waiting
 	}
 	d.resolve()
@@ -132,14 +132,11 @@ func (d *desk) replaced(role store.Role) *store.Participant {
 
 // strike takes an address out of the other role, where it stood by mistake and was not written to.
 func (d *desk) strike(address string, role store.Role) {
-	kept := d.People[:0:0]
-	for _, p := range d.People {
-		if p.Address == address && p.Role != role && p.Role != store.Recruiter && p.Total() == 0 {
-			continue
+	for n := range d.People {
+		if p := &d.People[n]; p.Address == address && p.Role != role && p.Role != store.Recruiter && p.Total() == 0 {
+			p.Standing = store.Gone
 		}
-		kept = append(kept, p)
 	}
-	d.People = kept
 }
 
 // resolve lets a held interview go on once both sides are known.

@@ -26,8 +26,9 @@ type Policy struct {
 	StaleAfter     time.Duration // what should have been asked longer ago than this is asked of the recruiter first
 	InterviewerMax int           // reminders
 	CandidateMax   int
-	AskAgain       int // clarifications a person
-	Window         time.Duration
+	AskAgain       int           // clarifications a person
+	Grace          time.Duration // from the last answer to the summaries: time to correct what the receipt shows
+	Window         time.Duration // after the release, for additions
 	HeldFor        time.Duration
 	Review         string
 	ReviewAgain    time.Duration
@@ -49,7 +50,7 @@ func Default() Policy {
 		Weekend:      []time.Weekday{time.Saturday, time.Sunday},
 		DeadlineDays: 3, DeadlineMax: 14 * 24 * time.Hour, StaleAfter: 48 * time.Hour,
 		InterviewerMax: 5, CandidateMax: 2, AskAgain: 1,
-		Window: 7 * 24 * time.Hour, HeldFor: 14 * 24 * time.Hour,
+		Grace: 30 * time.Minute, Window: 7 * 24 * time.Hour, HeldFor: 14 * 24 * time.Hour,
 		Review: ReviewNever, ReviewAgain: 24 * time.Hour, NextStepDays: 3,
 		MaxLetters: 30, MaxAdditions: 3, Language: "en", Zone: "UTC",
 	}

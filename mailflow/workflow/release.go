@@ -17,13 +17,31 @@ func settled(i store.Interview) bool {
 	return true
 }
 
-// releaseAt is the moment for the summaries: at once, but nobody is told of an outcome in the middle of the night.
+// releaseAt is the moment for the summaries: some time after the last answer, so that its author can correct what the
+// receipt shows, or the deadline; and nobody is told of an outcome in the middle of the night.
 func releaseAt(i store.Interview, now time.Time, policy Policy) time.Time {
+	at := now
+	if last := lastAnswer(i).Add(policy.Grace); last.After(at) {
+		at = last
+	}
+	if passed(i.Deadline, now) {
+		at = now
+	}
 	zone := i.Zone
 	if c := i.Candidate(); c != nil && c.Zone != "" {
 		zone = c.Zone
 	}
-	return policy.awake(now, zone)
+	return policy.awake(at, zone)
+}
+
+func lastAnswer(i store.Interview) time.Time {
+	var last time.Time
+	for _, a := range i.Answers {
+		if a.At.After(last) {
+			last = a.At
+		}
+	}
+	return last
 }
 
 // conclude makes the summaries when both sides have answered, or the deadline has passed.
@@ -85,7 +103,7 @@ func (d *desk) release(onWhoseWord string) {
 	d.note("released", onWhoseWord, string(d.Outcome))
 	for n := range d.People {
 		p := &d.People[n]
-		if p.Standing == store.Declined || p.Role != store.Recruiter && p.Standing == store.Waiting {
+		if p.Standing == store.Declined || p.Standing == store.Gone || p.Role != store.Recruiter && p.Standing == store.Waiting {
 			continue
 		}
 		d.write(Write{Letter: store.Summary, To: p.ID})

@@ -116,7 +116,7 @@ func due(i store.Interview, now time.Time, policy Policy) time.Time {
 		sooner(i.Due)
 	case store.Scheduled:
 		for _, p := range i.People {
-			if p.Role != store.Recruiter {
+			if p.Role != store.Recruiter && p.Standing == store.Waiting {
 				sooner(AskAt(i, p, policy))
 			}
 		}

@@ -103,7 +103,7 @@ const reserve = 10
 // write decides on a letter, unless its reader cannot be reached, wants none, or has had enough.
 func (d *desk) write(w Write) bool {
 	p := d.Participant(w.To)
-	if p == nil || p.Standing == store.Unreachable && w.Letter != store.Ask {
+	if p == nil || p.Standing == store.Gone || p.Standing == store.Unreachable && w.Letter != store.Ask {
 		return false
 	}
 	limit := d.policy.MaxLetters

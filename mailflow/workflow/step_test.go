@@ -63,7 +63,9 @@ func TestHappyWay(t *testing.T) {
 	step(Ticked{}, store.Remind)
 	step(Answered{Participant: "i1", Answers: []store.Answer{{Question: store.KeyOverall, Value: "5", Confidence: store.Certain},
 		{Question: store.KeyRecommend, Value: Yes, Confidence: store.Certain}, {Question: store.KeyWentWell, Words: "x", Confidence: store.Certain},
-		{Question: store.KeyAdvice, Words: "y", Confidence: store.Certain}}}, store.Receipt, store.Summary, store.Summary, store.Summary)
+		{Question: store.KeyAdvice, Words: "y", Confidence: store.Certain}}}, store.Receipt)
+	now = now.Add(p.Grace)
+	step(Ticked{}, store.Summary, store.Summary, store.Summary)
 	if i.Phase != store.Released || i.Outcome != store.Advance {
 		t.Fatalf("%s %s", i.Phase, i.Outcome)
 	}

@@ -44,6 +44,9 @@ func wait(i store.Interview, p store.Participant, policy Policy) (string, time.T
 		}
 		return ForNothing, time.Time{}
 	}
+	if p.Standing == store.Gone {
+		return ForNothing, time.Time{}
+	}
 	switch i.Phase {
 	case store.Held, store.Review:
 		return ForRecruiter, i.Due

@@ -64,7 +64,7 @@ CREATE TABLE participants (
   language  TEXT NOT NULL,
   zone      TEXT NOT NULL,
   key       TEXT NOT NULL,
-  standing  TEXT NOT NULL CHECK (standing IN ('waiting', 'asked', 'partial', 'answered', 'declined', 'unreachable')),
+  standing  TEXT NOT NULL CHECK (standing IN ('waiting', 'asked', 'partial', 'answered', 'declined', 'unreachable', 'gone')),
   asked     INTEGER,
   reminded  INTEGER,
   reminders INTEGER NOT NULL CHECK (reminders >= 0),
