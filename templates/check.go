@@ -163,10 +163,7 @@ func (c *checker) command(cmd *parse.CommandNode, dot, piped reflect.Type, chain
 func (c *checker) call(name *parse.IdentifierNode, cmd *parse.CommandNode, given []reflect.Type) reflect.Type {
 	c.used[name.Ident] = true
 	if result, ok := logic[name.Ident]; ok {
-		if result == nil && len(given) > 0 {
-			return given[0]
-		}
-		return result
+		return c.given(name.Ident, result, given)
 	}
 	f, ok := c.calls[name.Ident]
 	if !ok || name.Ident == show {
@@ -185,6 +182,17 @@ func (c *checker) call(name *parse.IdentifierNode, cmd *parse.CommandNode, given
 	}
 	c.word(name, cmd)
 	return t.Out(0)
+}
+
+// given is the result of a function of text/template.
+func (c *checker) given(name string, result reflect.Type, given []reflect.Type) reflect.Type {
+	switch {
+	case result != nil || len(given) == 0 || given[0] == nil:
+		return result
+	case name == "index" && given[0].Kind() == reflect.Slice && len(given) > 1:
+		return given[0].Elem()
+	}
+	return given[0]
 }
 
 func literalString(cmd *parse.CommandNode, n int) bool {

@@ -127,6 +127,9 @@ var remote = regexp.MustCompile(`(?i)^<(script|img|link|iframe|object|form|input
 func TestShape(t *testing.T) {
 	everyLetter(t, func(t *testing.T, s *Set, lang, name, side string, data Letter) {
 		for _, each := range varieties {
+			if each.name == "3,000 words" && name != "summary-candidate" {
+				continue
+			}
 			m := mustRender(t, s, lang, changed(data, each.words, each.lists))
 			for _, line := range strings.Split(m.Text, "\n") {
 				if strings.TrimRight(line, " \t") != line {

@@ -10,22 +10,25 @@ import (
 // Lint finds what is wrong with the set: what a template uses that is not there, what it must say and does not, questions and
 // phrases that are incomplete, and letters that fail for some people. No problem means that every letter can be written.
 func (s *Set) Lint() []Problem {
-	var problems []Problem
+	problems := s.lintAgreement()
 	for _, tag := range s.Languages() {
 		t := s.languages[tag]
-		found := append(t.lintPhrases(s.english()), t.lintQuestions()...)
-		found = append(found, t.lintLetters()...)
-		if len(found) == 0 {
-			found = s.lintRendered(tag, t)
-		}
-		problems = append(problems, found...)
+		problems = append(problems, t.lintPhrases(s.english())...)
+		problems = append(problems, t.lintQuestions()...)
+		problems = append(problems, t.lintLetters()...)
 	}
-	return sorted(distinct(append(problems, s.lintAgreement()...)))
+	if len(problems) > 0 {
+		return sorted(distinct(problems)) // what fails because of these would hide them
+	}
+	for _, tag := range s.Languages() {
+		problems = append(problems, s.lintRendered(tag, s.languages[tag])...)
+	}
+	return sorted(distinct(problems))
 }
 
 // english is the built-in English: its phrases are the ones that a language has to have.
 func (s *Set) english() *language {
-	built, _ := gather(builtin, "")
+	built, _ := gather(builtin, "built-in")
 	l, _ := phrases("en", built["en/"+phraseFile])
 	return l
 }
@@ -111,41 +114,44 @@ func (t *translation) lintParts() []Problem {
 	return problems
 }
 
-// lintRendered writes every letter to people of all sorts.
+// lintRendered writes every letter to people of all sorts. One failure of a letter is enough: the others would say the same.
 func (s *Set) lintRendered(tag string, t *translation) []Problem {
 	var problems []Problem
 	for _, name := range letterNames {
-		from := t.letters[name]
 		for _, side := range readers(name) {
-			for _, each := range s.crowd(t, name, side, tag) {
-				m, err := s.Render(tag, each.data)
-				if err != nil {
-					problems = append(problems, t.failed(from, each.name, err))
-					continue
-				}
-				problems = append(problems, lintMessage(from.file, side, each, m)...)
+			if found := s.lintReader(tag, t, name, side); found != nil {
+				problems = append(problems, *found)
+				break
 			}
 		}
 	}
 	return problems
 }
 
-// lintMessage looks at a letter as it would be sent.
-func lintMessage(file, side string, each specimen, m Message) []Problem {
-	var problems []Problem
-	add := func(what, hint string) {
-		problems = append(problems, Problem{file, 1, 1, fmt.Sprintf("%s (%s to the %s)", what, each.name, side), hint})
+func (s *Set) lintReader(tag string, t *translation, name, side string) *Problem {
+	from := t.letters[name]
+	for _, each := range s.crowd(t, name, side, tag) {
+		m, err := s.Render(tag, each.data)
+		if err != nil {
+			p := t.failed(from, each.name, err)
+			return &p
+		}
+		if what, hint := fault(m); what != "" {
+			return &Problem{from.file, 1, 1, fmt.Sprintf("%s (%s to the %s)", what, each.name, side), hint}
+		}
 	}
-	if m.Subject == "" {
-		add("the subject is empty", "")
+	return nil
+}
+
+// fault is what is wrong with a letter as it would be sent.
+func fault(m Message) (what, hint string) {
+	switch {
+	case m.Subject == "":
+		return "the subject is empty", ""
+	case !strings.Contains(m.Text, "\nRef: "+sampleReference+"\n"):
+		return "the mark by which a reply is recognized does not stand on a line of its own", `write it as a paragraph: "Ref: {{.Reference}}"`
 	}
-	if !strings.Contains(m.Text, "\nRef: k7q2m4xa\n") {
-		add("the mark by which a reply is recognized does not stand on a line of its own", `write it as a paragraph: "Ref: {{.Reference}}"`)
-	}
-	if !strings.Contains(m.Text, "\n\n") {
-		add("the letter is a single paragraph", "part paragraphs by an empty line")
-	}
-	return problems
+	return "", ""
 }
 
 var executeError = regexp.MustCompile(`(?s)^template: ([^:]*):(\d+):(\d+): executing "[^"]*" at <(.*?)>: (.*)$`)

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"sort"
+	"strconv"
 	"strings"
 	"text/template"
 	"text/template/parse"
@@ -43,7 +44,7 @@ type file struct {
 
 // read makes a set from the built-in files and the admin's over them. It reads what can be read, and lists the rest.
 func read(dir string) (*Set, []Problem) {
-	files, problems := gather(builtin, "")
+	files, problems := gather(builtin, "built-in")
 	if dir != "" {
 		own, more := gather(os.DirFS(dir), dir)
 		problems = append(problems, more...)
@@ -272,16 +273,27 @@ func tree(file, name, text string) (*parse.Tree, []Problem) {
 	return t, nil
 }
 
-var parseError = regexp.MustCompile(`^template: [^:]*:(\d+): (.*)$`)
+var (
+	parseError = regexp.MustCompile(`^template: [^:]*:(\d+): (.*)$`)
+	startedAt  = regexp.MustCompile(` (?:in action )?started at [^:]*:(\d+)$`)
+)
 
+// syntax is an error of text/template, which knows the line alone. An action that nobody closed is shown where it begins.
 func syntax(file string, err error) Problem {
 	m := parseError.FindStringSubmatch(strings.SplitN(err.Error(), "\n", 2)[0])
 	if m == nil {
 		return Problem{File: file, What: err.Error()}
 	}
-	var line int
-	fmt.Sscan(m[1], &line)
-	return Problem{File: file, Line: line, Column: 1, What: m[2]}
+	p := Problem{File: file, Column: 1, What: m[2]}
+	if begun := startedAt.FindStringSubmatch(m[2]); begun != nil {
+		m[1], p.What = begun[1], strings.TrimSuffix(m[2], begun[0])
+		p.Hint = "is the }} of this line missing?"
+	}
+	if strings.Contains(m[2], "unexpected EOF") {
+		p.Hint = "an {{if …}}, {{with …}} or {{range …}} has no {{end}}"
+	}
+	p.Line, _ = strconv.Atoi(m[1])
+	return p
 }
 
 // position counts lines and columns from 1; columns are characters.

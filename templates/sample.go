@@ -56,6 +56,8 @@ type plot struct {
 	until     time.Time
 }
 
+const sampleReference = "k7q2m4xa"
+
 var sampleStart = time.Date(2026, 11, 24, 14, 0, 0, 0, time.UTC)
 
 func (s *Set) plot(t *translation, side, lang string) plot {
@@ -66,7 +68,7 @@ func (s *Set) plot(t *translation, side, lang string) plot {
 		until:    time.Date(2026, 12, 4, 17, 0, 0, 0, time.UTC),
 	}
 	p.Frame = Frame{
-		Company: "Acme", Contact: "privacy@acme.example", KeptDays: 180, Reference: "k7q2m4xa",
+		Company: "Acme", Contact: "privacy@acme.example", KeptDays: 180, Reference: sampleReference,
 		Candidate:    Person{"Cora Delgado", "Cora", "candidate"},
 		Interviewers: []Person{{"Ivy Moreau", "Ivy", "interviewer"}},
 		Recruiter:    Person{"Rita Vance", "Rita", "recruiter"},

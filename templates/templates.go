@@ -42,11 +42,11 @@ func Builtin() *Set {
 	return s
 }
 
-// Load reads the built-in set and lays the admin's folder over it; with "" there is no such folder. Problems are found all at
-// once; the set is usable if and only if there are none, and nil otherwise.
+// Load reads the built-in set and lays the admin's folder over it; with "" there is no such folder, and nothing that needs
+// lint. Problems are found all at once; the set is usable if and only if there are none, and nil otherwise.
 func Load(dir string) (*Set, []Problem) {
 	s, problems := read(dir)
-	if len(problems) == 0 {
+	if len(problems) == 0 && dir != "" {
 		problems = s.Lint()
 	}
 	if len(problems) > 0 {

@@ -110,6 +110,10 @@ func escape(s string) string { return htmlEscaper.Replace(s) }
 
 // oneLine cleans text and makes it one line of at most that many runes.
 func oneLine(s string, runes int) string {
+	s = s[:min(len(s), 16*runes)] // more than will be seen of it
+	if len(s) <= runes && simple(s) && !strings.ContainsAny(s, "\n") && !strings.Contains(s, "  ") {
+		return strings.Trim(s, " ")
+	}
 	return cut(strings.Join(strings.Fields(clean(s)), " "), runes)
 }
 
