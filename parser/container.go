@@ -16,17 +16,24 @@ func describe(name string, a map[string]string) element {
 	}
 	e.quote, e.attrib = isQuote(name, class, id, a["name"], style)
 	e.sign = isSignatureBlock(class, id, a["name"], strings.ToLower(a["data-smartmail"]))
-	e.header = id == "divrplyfwdmsg" || id == "x_divrplyfwdmsg" || strings.Contains(style, "border-top:solid") && strings.Contains(style, "border:none")
+	e.header = isHeaderBlock(id, style)
 	return e
+}
+
+// isHeaderBlock tells of the frames in which Outlook puts the header of the mail that is answered: divRplyFwdMsg (on the web and
+// phones), OLK_SRC_BODY_SECTION (2011 for Mac), a line on top of a frame without sides (Word's, Windows Mail's).
+func isHeaderBlock(id, style string) bool {
+	switch strings.TrimPrefix(id, "x_") {
+	case "divrplyfwdmsg", "olk_src_body_section":
+		return true
+	}
+	return strings.Contains(style, "border:none") && strings.Contains(style, "border-top:solid") || strings.Contains(style, "border-top-style:solid")
 }
 
 // tight tells of paragraphs without space around them: Word's, and those that say so.
 func tight(name, class, style string) bool {
-	if name != "p" {
-		return name == "blockquote" && false
-	}
-	return strings.HasPrefix(class, "mso") || strings.Contains(style, "margin:0") || strings.Contains(style, "margin-bottom:0") ||
-		strings.HasPrefix(class, "elementtoproof") || strings.HasPrefix(class, "x_mso") || class == "p1" || class == "p2"
+	return name == "p" && (strings.HasPrefix(class, "mso") || strings.Contains(style, "margin:0") || strings.Contains(style, "margin-bottom:0") ||
+		strings.HasPrefix(class, "elementtoproof") || strings.HasPrefix(class, "x_mso") || class == "p1" || class == "p2")
 }
 
 // isHidden tells of what no reader sees: preheaders, tracking, the text for screens of another kind.

@@ -89,6 +89,9 @@ func (p *page) start(name string, a map[string]string) {
 
 // push opens an element.
 func (p *page) push(e element, a map[string]string) {
+	if e.name == "ul" || e.name == "ol" {
+		e.gap = p.counts["ul"]+p.counts["ol"] == 0
+	}
 	if e.block {
 		p.endBlock()
 		p.gap = p.gap || e.gap
@@ -195,6 +198,9 @@ func (p *page) closeImplied(name string) {
 
 // item starts an item of a list.
 func (p *page) item(a map[string]string) {
+	if p.marker != "" && p.hidden == 0 { // an item that holds nothing but a list
+		p.breakLine()
+	}
 	indent, numbered := 0, false
 	for i := len(p.open) - 1; i >= 0 && indent < 10; i-- {
 		switch e := &p.open[i]; e.name {

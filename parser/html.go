@@ -116,10 +116,8 @@ func (p *page) breakLine() {
 	text := p.line.String()
 	p.line.Reset()
 	p.marker, p.space = "", false
-	if t := strings.TrimRight(text, " "); t != "--" || text == "--" {
-		text = t
-	} else {
-		text = "-- " // the mark of a signature ends with a blank
+	if text = strings.TrimRight(text, " "); text == "--" {
+		text = "-- " // the mark of a signature ends with a blank (RFC 3676, 4.3), which HTML folds
 	}
 	p.emit(text)
 }
