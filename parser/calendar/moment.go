@@ -20,9 +20,6 @@ func (m Moment) String() string {
 // not known, or whose own zone is not.
 func (m Moment) In(place *time.Location) time.Time {
 	if !m.Date && !m.Floating {
-		if m.At.IsZero() {
-			return time.Time{}
-		}
 		return m.At.In(place)
 	}
 	w, _, err := parseWall(m.Local)
