@@ -30,7 +30,9 @@ func (d *draft) take(p *prop) {
 	case "STATUS":
 		first(&d.Status, strings.TrimSpace(p.value))
 	case "SEQUENCE":
-		d.Sequence, _ = strconv.Atoi(strings.TrimSpace(p.value))
+		if d.Sequence == 0 {
+			d.Sequence, _ = strconv.Atoi(strings.TrimSpace(p.value))
+		}
 	case "ORGANIZER":
 		if d.Organizer == (Person{}) {
 			d.Organizer = person(p)
@@ -84,7 +86,7 @@ func (d *draft) takeDuration(value string) {
 
 // dates are the values of an EXDATE or RDATE; of a period its start.
 func (d *draft) dates(list []stamp, p *prop) []stamp {
-	for _, value := range strings.Split(p.value, ",") {
+	for value := range strings.SplitSeq(p.value, ",") {
 		value, _, _ = strings.Cut(value, "/")
 		if strings.TrimSpace(value) == "" {
 			continue

@@ -20,9 +20,6 @@ func (m Moment) String() string {
 // not known, or whose own zone is not.
 func (m Moment) In(place *time.Location) time.Time {
 	if !m.Date && !m.Floating {
-		if m.At.IsZero() {
-			return time.Time{}
-		}
 		return m.At.In(place)
 	}
 	w, _, err := parseWall(m.Local)
@@ -196,7 +193,7 @@ func floorMod(a, b int64) int64 { return ((a % b) + b) % b }
 // localOf writes a wall clock down: "2026-11-24T15:00:00", or "2026-11-24".
 func localOf(w wall, date bool) string {
 	t := time.Unix(w, 0).UTC()
-	b := make([]byte, 0, len("2006-01-02T15:04:05"))
+	b := make([]byte, 0, len(time.RFC3339))
 	if date {
 		return string(t.AppendFormat(b, time.DateOnly))
 	}

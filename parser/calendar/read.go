@@ -181,7 +181,7 @@ func (r *reader) takeObservance(p *prop) {
 			o.from = int64(seconds)
 		}
 	case "RDATE":
-		for _, s := range strings.Split(p.value, ",") {
+		for s := range strings.SplitSeq(p.value, ",") {
 			if w, _, err := parseWall(s); err == nil && r.observed < maxObserved {
 				r.observed++
 				o.extra = append(o.extra, w)

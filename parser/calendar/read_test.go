@@ -181,6 +181,26 @@ func TestHostileIsCutOrRefused(t *testing.T) {
 	}
 }
 
+// Whoever forgets every END still means one event after the other, and one calendar after the other.
+func TestForgottenEnds(t *testing.T) {
+	event := "BEGIN:VEVENT\nUID:1\nDTSTART;TZID=Hall:20260701T150000\nBEGIN:VALARM\nDESCRIPTION:not this\n"
+	text := strings.NewReplacer("END:STANDARD\n", "", "END:VTIMEZONE\n", "").Replace(
+		"BEGIN:VCALENDAR\n" + fixed("Hall", "+0300", "") + strings.Repeat(event, 40) + "BEGIN:VCALENDAR\n" + fixed("Hall", "+0500", "") + event)
+	o, err := Read([]byte(text))
+	if err != nil || len(o.Events) != 41 {
+		t.Fatalf("%d events, %v", len(o.Events), err)
+	}
+	for i, e := range o.Events {
+		want := "2026-07-01T12:00:00Z"
+		if i == 40 {
+			want = "2026-07-01T10:00:00Z"
+		}
+		if e.Start.String() != want || e.Problem != "" || e.Description != "" {
+			t.Errorf("event %d: %+v", i, e)
+		}
+	}
+}
+
 // Windows-1252 in one line and UTF-8 torn apart by folding in the next must both come out right.
 func TestCharsetsByLine(t *testing.T) {
 	text := "BEGIN:VEVENT\r\nSUMMARY:Gespr\xe4ch\r\nLOCATION:Espa\xc3\r\n \xb1a\r\nEND:VEVENT\r\n"

@@ -9,7 +9,8 @@ import (
 // zones are the VTIMEZONEs of one calendar, and what was found for each TZID so far.
 type zones struct {
 	defined []vtimezone
-	usable  map[string][]*zone // what defined can be used for, by TZID and by its loose form
+	usable  map[string][]*zone // what can be used of defined, by TZID
+	loose   map[string][]*zone // the same, by looseName
 	found   map[string]lookup
 	work    int // spent so far, against maxZoneWork
 }
@@ -74,26 +75,26 @@ func (c *zones) named(name string) []*zone {
 		return nil
 	}
 	if c.usable == nil {
-		c.index()
+		c.usable = c.index(strings.Clone)
 	}
 	if all := c.usable[name]; len(all) > 0 {
 		return all
 	}
-	return c.usable[looseName(name)]
+	if c.loose == nil {
+		c.loose = c.index(looseName)
+	}
+	return c.loose[looseName(name)]
 }
 
-func (c *zones) index() {
-	c.usable = map[string][]*zone{}
+func (c *zones) index(form func(string) string) map[string][]*zone {
+	byName := map[string][]*zone{}
 	for i := range c.defined {
-		z, name := c.defined[i].zone(), c.defined[i].tzid
-		if z == nil {
-			continue
-		}
-		c.usable[name] = append(c.usable[name], z)
-		if loose := looseName(name); loose != name {
-			c.usable[loose] = append(c.usable[loose], z)
+		if z := c.defined[i].zone(); z != nil {
+			name := form(c.defined[i].tzid)
+			byName[name] = append(byName[name], z)
 		}
 	}
+	return byName
 }
 
 func looseName(s string) string {
