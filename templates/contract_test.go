@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // TestQuestionnaireContract holds the plain text of a questionnaire to what replies are read by, line by line: a question
@@ -160,35 +158,6 @@ func TestNoHint(t *testing.T) {
 					t.Errorf("%s to the %s: says that the other side answered: %v", lang, side, got)
 				}
 			}
-		}
-	}
-}
-
-// TestHinted: questions that were kept say who sees them as they did when they were asked, whatever the file says now.
-func TestHinted(t *testing.T) {
-	s := Builtin()
-	for _, lang := range s.Languages() {
-		for _, side := range []string{"candidate", "interviewer"} {
-			want := s.Questions(side, lang)
-			kept := s.Questions(side, lang)
-			for n := range kept {
-				kept[n].Hint = ""
-			}
-			if diff := cmp.Diff(want, s.Hinted(side, lang, kept)); diff != "" {
-				t.Error(diff)
-			}
-		}
-	}
-	for _, each := range []struct {
-		q    Question
-		want string
-	}{
-		{Question{Key: "overall", Kind: "scale", Min: 1, Max: 7, Visibility: "recruiter"}, "(1 = very badly … 7 = very well; only the recruiter sees this)"},
-		{Question{Key: "gone", Kind: "scale", Min: 1, Max: 5, Visibility: "everyone"}, "(1–5; your interviewer sees this after both have answered)"},
-		{Question{Key: "add", Kind: "yesno", Options: []Option{{"yes", "yes"}, {"no", "no"}}, Visibility: "company"}, "(yes or no; only your interviewers and the recruiter see this)"},
-	} {
-		if got := s.Hinted("candidate", "en", []Question{each.q})[0].Hint; got != each.want {
-			t.Errorf("%q, not %q", got, each.want)
 		}
 	}
 }

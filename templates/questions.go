@@ -81,7 +81,7 @@ func (e questionEntry) printed(q Question, side string, l *language) string {
 	var parts []string
 	switch q.Kind {
 	case "scale":
-		parts = append(parts, e.ends(q, l))
+		parts = append(parts, l.fill("hint.scale", "min", digits(q.Min), "low", e.Low, "max", digits(q.Max), "high", e.High))
 	case "choice", "yesno":
 		parts = append(parts, l.either(labels(q.Options)))
 	}
@@ -90,39 +90,6 @@ func (e questionEntry) printed(q Question, side string, l *language) string {
 	}
 	parts = append(parts, l.sees(side, q))
 	return "(" + strings.Join(parts, "; ") + ")"
-}
-
-// ends says what the ends of a scale mean, as far as that is known.
-func (e questionEntry) ends(q Question, l *language) string {
-	if e.Low == "" || e.High == "" {
-		return digits(q.Min) + "–" + digits(q.Max)
-	}
-	return l.fill("hint.scale", "min", digits(q.Min), "low", e.Low, "max", digits(q.Max), "high", e.High)
-}
-
-// Hinted adds the hints to questions that were kept without them. Who sees an answer follows from the question's own
-// visibility, as it was when it was asked; how to answer follows from the questions in force.
-func (s *Set) Hinted(side, language string, asked []Question) []Question {
-	t, ok := s.languages[language]
-	if !ok {
-		return asked
-	}
-	all := make([]Question, len(asked))
-	for n, q := range asked {
-		q.Hint = t.questions.entry(side, q).printed(q, side, t.language)
-		all[n] = q
-	}
-	return all
-}
-
-// entry finds what the file says of a question; a question that is not asked any more, or in another way, has no entry.
-func (f *questionFile) entry(side string, q Question) questionEntry {
-	for _, e := range f.side(side) {
-		if e.Key == q.Key && e.Kind == q.Kind {
-			return e
-		}
-	}
-	return questionEntry{}
 }
 
 func labels(options []Option) []string {
