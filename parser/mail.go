@@ -1,8 +1,13 @@
 package parser
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
+	"strings"
 	"time"
 )
 
@@ -29,6 +34,9 @@ type Mail struct {
 	Encrypted  bool       // S/MIME or OpenPGP: there is nothing to read
 	Digest     string     // the same for two deliveries of one mail, in hexadecimal
 	Problems   []string
+
+	blocks []block // the body in order, for Readable
+	spare  *entity // a text that came as an attachment, for want of a body
 }
 
 // An Address of a header, decoded; the address in lower case.
@@ -54,8 +62,105 @@ type Part struct {
 }
 
 // Parse reads one mail. The error is not nil only when there is nothing usable at all.
-func Parse(r io.Reader) (Mail, error) { return Mail{}, errors.New("parser: nothing here yet") }
+func Parse(r io.Reader) (Mail, error) {
+	raw, err := io.ReadAll(io.LimitReader(r, messageSize+1))
+	if err != nil && len(raw) == 0 {
+		return Mail{}, fmt.Errorf("parser: read mail: %w", err)
+	}
+	if len(bytes.TrimSpace(raw)) == 0 {
+		return Mail{}, errors.New("parser: read mail: there is nothing in it")
+	}
+	var m Mail
+	if err != nil {
+		m.problem("mail is cut off: it could not be read to its end")
+	}
+	if len(raw) > messageSize {
+		m.problem("mail is larger than is read")
+		raw = raw[:messageSize]
+	}
+	(&reading{}).message(&m, raw, place{})
+	return m, nil
+}
 
-// Readable is the body to read: Text, or HTML turned into the text that its client would have written beside it, with
-// "> " before what is quoted.
-func (m Mail) Readable() string { return m.Text }
+// message reads one mail, the outer one or one inside.
+func (r *reading) message(m *Mail, raw []byte, at place) {
+	if bytes.IndexByte(raw, '\n') < 0 && bytes.IndexByte(raw, '\r') >= 0 { // line ends of old Macs
+		raw = bytes.ReplaceAll(raw, []byte("\r"), []byte("\n"))
+	}
+	h, body, problem := readHeader(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")))
+	if m.Header = h; problem != "" {
+		m.problem(problem)
+	}
+	m.fields()
+	at.report = at.report || m.returned()
+	r.walk(m, newEntity(h, body), at)
+	if m.spare != nil && !m.hasBody() {
+		m.addBlock(block{plain: r.plain(m, *m.spare)})
+	}
+	m.spare = nil
+	m.assemble()
+	m.Digest = m.digest(body)
+}
+
+// fields fills in what the header says.
+func (m *Mail) fields() {
+	h := m.Header
+	if ids := parseMessageIDs(h.Get("Message-ID")); len(ids) > 0 {
+		m.MessageID = ids[0]
+	}
+	m.InReplyTo = parseMessageIDs(h.Get("In-Reply-To"))
+	m.References = parseMessageIDs(h.Get("References"))
+	m.Subject = decodeWords(h.Get("Subject"))
+	m.Date = parseDate(h.Get("Date"))
+	m.From = parseAddresses(h.Get("From"))
+	m.Sender = parseAddresses(h.Get("Sender"))
+	m.ReplyTo = parseAddresses(h.Get("Reply-To"))
+	m.To = parseAddresses(strings.Join(h.Values("To"), ", "))
+	m.Cc = parseAddresses(strings.Join(h.Values("Cc"), ", "))
+	for _, f := range h {
+		switch strings.ToLower(f.Name) {
+		case "delivered-to", "x-original-to", "envelope-to":
+			for _, a := range parseAddresses(f.Value) {
+				m.Delivered = append(m.Delivered, a.Address)
+			}
+		}
+	}
+	if h.Has("Return-Path") {
+		path := cleanAddress(withoutComments(h.Get("Return-Path")))
+		m.ReturnPath = &path
+	}
+}
+
+// returned tells, before the body is read, of a mail by a mail system: what it carries was not sent to us.
+func (m *Mail) returned() bool {
+	if len(m.From) == 0 {
+		return false
+	}
+	local, _, _ := strings.Cut(m.From[0].Address, "@")
+	return local == "mailer-daemon" || m.ReturnPath != nil && *m.ReturnPath == "" && local == "postmaster"
+}
+
+func (m *Mail) problem(what string) {
+	for _, p := range m.Problems {
+		if p == what {
+			return
+		}
+	}
+	m.Problems = append(m.Problems, what)
+}
+
+// digest covers what no relay changes: trace headers differ between two deliveries of one mail, and so do line ends.
+func (m *Mail) digest(body []byte) string {
+	sum := sha256.New()
+	for _, name := range []string{"Message-ID", "From", "Date", "Subject"} {
+		fmt.Fprintf(sum, "%s\n", strings.Join(strings.Fields(m.Header.Get(name)), " "))
+	}
+	body = bytes.TrimRight(body, "\r\n")
+	for len(body) > 0 {
+		var line []byte
+		line, body = cutLine(body)
+		sum.Write(line)
+		sum.Write([]byte{'\n'})
+	}
+	return hex.EncodeToString(sum.Sum(nil))
+}

@@ -1,6 +1,9 @@
 package parser
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // A Kind is what a mail is, by its headers and form alone.
 type Kind string
@@ -26,7 +29,7 @@ type Sorted struct {
 type Bounced struct {
 	Address   string   // the recipient that failed; empty when it could not be told
 	Code      string   // enhanced status code (RFC 3463) where there is one, else the SMTP reply code
-	Permanent bool     // will not pass by itself
+	Permanent bool     // will not pass by itself: the recipient or its domain does not exist or takes no mail
 	Delayed   bool     // only a warning: the mail is still on its way
 	Original  []string // Message-IDs of the returned mail
 }
@@ -34,5 +37,99 @@ type Bounced struct {
 // Sort decides what a mail is. own tells whether a Message-ID is one of ours (nil: none is); now is the frame for a return
 // date without a year.
 func Sort(m Mail, own func(messageID string) bool, now time.Time) Sorted {
-	return Sorted{Kind: Personal}
+	if reason := ownMail(m, own); reason != "" {
+		return Sorted{Kind: Own, Reason: reason}
+	}
+	l := look(m)
+	if reason := l.receipt(); reason != "" {
+		return Sorted{Kind: Receipt, Reason: reason}
+	}
+	if reason := l.bounce(); reason != "" {
+		return Sorted{Kind: Bounce, Reason: reason, Bounce: l.bounced()}
+	}
+	if len(m.Calendars) > 0 && !l.vacation() {
+		return Sorted{Kind: Meeting, Reason: "there is a calendar object in it (" + where(m.Calendars[0]) + ")"}
+	}
+	if reason := l.automatic(); reason != "" {
+		return Sorted{Kind: AutoReply, Reason: reason, AwayUntil: awayUntil(l.subject+". "+l.text, now)}
+	}
+	return Sorted{Kind: Personal, Reason: "nothing says that a machine wrote it"}
+}
+
+// where a calendar was, without the name of a file: that may hold a person's name.
+func where(c Calendar) string {
+	if strings.HasPrefix(c.Where, "attachment") {
+		return "attachment"
+	}
+	return c.Where
+}
+
+// maxReceived is where a mail is taken for one that runs in circles: real ways have less than half as many relays.
+const maxReceived = 25
+
+func ownMail(m Mail, own func(string) bool) string {
+	if own != nil && m.MessageID != "" && own(m.MessageID) {
+		return "Message-ID is one of ours"
+	}
+	received := 0
+	for _, f := range m.Header {
+		if strings.EqualFold(f.Name, "Received") {
+			received++
+		}
+	}
+	if received > maxReceived {
+		return "more than 25 Received fields: it runs in circles"
+	}
+	return ""
+}
+
+// A glance is what of a mail Sort looks at, folded once.
+type glance struct {
+	mail    Mail
+	subject string // folded
+	says    scan   // phrases in the subject
+	text    string // folded, what is quoted left out
+	tells   scan   // phrases in the text
+	raw     string // unfolded, quotes and all
+	null    bool   // null return path
+	daemon  bool   // written by a mail system
+}
+
+func look(m Mail) glance {
+	raw := m.Readable()
+	if len(raw) > sortSize {
+		raw = strings.ToValidUTF8(raw[:sortSize], "")
+	}
+	l := glance{mail: m, subject: folded(m.Subject), raw: raw, text: folded(withoutQuote(raw))}
+	l.says, l.tells = phrases().scan(l.subject), phrases().scan(l.text)
+	l.null = m.ReturnPath != nil && *m.ReturnPath == ""
+	l.daemon = fromDaemon(m)
+	return l
+}
+
+// withoutQuote drops lines that are quoted: what they say is not this mail's.
+func withoutQuote(s string) string {
+	if !strings.Contains(s, ">") {
+		return s
+	}
+	var out strings.Builder
+	for line := range strings.Lines(s) {
+		if !strings.HasPrefix(strings.TrimLeft(line, " "), ">") {
+			out.WriteString(line)
+		}
+	}
+	return out.String()
+}
+
+// fromDaemon tells of the senders that mail systems use.
+func fromDaemon(m Mail) bool {
+	for _, a := range append(append([]Address(nil), m.From...), m.Sender...) {
+		local, _, _ := strings.Cut(a.Address, "@")
+		name := folded(a.Name)
+		book := phrases()
+		if book.find("daemon-local", local+" ") != "" || book.find("daemon-name", name) != "" {
+			return true
+		}
+	}
+	return false
 }

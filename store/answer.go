@@ -27,6 +27,7 @@ type Question struct {
 	Number     int    // as printed, from 1
 	Kind       Kind
 	Prompt     string // in the language of the questionnaire
+	Hint       string // printed under it: what to write and who sees it
 	Min, Max   int    // of a scale
 	Options    []Option
 	Required   bool // asked again when it could not be read
@@ -69,6 +70,14 @@ func (q *Questionnaire) Question(key string) *Question {
 		}
 	}
 	return nil
+}
+
+func (q Questionnaire) clone() Questionnaire {
+	q.Questions = append([]Question(nil), q.Questions...)
+	for n := range q.Questions {
+		q.Questions[n].Options = append([]Option(nil), q.Questions[n].Options...)
+	}
+	return q
 }
 
 // A Confidence is how sure the reading of an answer is.

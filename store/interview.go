@@ -1,6 +1,9 @@
 package store
 
-import "time"
+import (
+	"maps"
+	"time"
+)
 
 // A Phase is where an interview stands. Each says what it waits for, who moves it on, and when it ends.
 type Phase string
@@ -40,7 +43,8 @@ type Interview struct {
 	Zone     string // IANA name in which people speak of its time, for display alone
 	Language string // BCP 47, the language to use where a person has none of their own
 	Phase    Phase
-	Doubt    string // in Held: what is unclear, one of the Doubt constants of package workflow
+	Guesses  []string // in Held: who could be meant, each as "Name <address>"
+	Doubt    string   // in Held: what is unclear, one of the Doubt constants of package workflow
 	Due      time.Time
 	Asked    time.Time // the moment of the first questionnaire
 	Deadline time.Time
@@ -98,7 +102,7 @@ func (i *Interview) Participant(id string) *Participant {
 // Candidate is the interview's candidate, nil while that is unclear.
 func (i *Interview) Candidate() *Participant {
 	for n := range i.People {
-		if i.People[n].Role == Candidate {
+		if i.People[n].Role == Candidate && i.People[n].Standing != Gone {
 			return &i.People[n]
 		}
 	}
@@ -108,7 +112,7 @@ func (i *Interview) Candidate() *Participant {
 // Recruiter is who speaks for the company, nil when nobody could be named.
 func (i *Interview) Recruiter() *Participant {
 	for n := range i.People {
-		if i.People[n].Role == Recruiter {
+		if i.People[n].Role == Recruiter && i.People[n].Standing != Gone {
 			return &i.People[n]
 		}
 	}
@@ -119,7 +123,7 @@ func (i *Interview) Recruiter() *Participant {
 func (i *Interview) Interviewers() []*Participant {
 	var all []*Participant
 	for n := range i.People {
-		if i.People[n].Role == Interviewer {
+		if i.People[n].Role == Interviewer && i.People[n].Standing != Gone {
 			all = append(all, &i.People[n])
 		}
 	}
@@ -136,17 +140,17 @@ func (i *Interview) Questionnaire(participant string) *Questionnaire {
 	return nil
 }
 
-// Standing answers of a participant: for each question the newest one, in the order of the questionnaire.
+// AnswersOf a participant that stand: for each question the newest one since it was asked, in the order of the questionnaire.
 func (i *Interview) AnswersOf(participant string) []Answer {
 	newest := map[string]Answer{}
-	for _, a := range i.Answers {
-		if a.Participant == participant {
-			newest[a.Question] = a
-		}
-	}
 	q := i.Questionnaire(participant)
 	if q == nil {
 		return nil
+	}
+	for _, a := range i.Answers {
+		if a.Participant == participant && !a.At.Before(q.Asked) {
+			newest[a.Question] = a
+		}
 	}
 	var all []Answer
 	for _, question := range q.Questions {
@@ -160,7 +164,14 @@ func (i *Interview) AnswersOf(participant string) []Answer {
 // Clone returns a copy that shares nothing with i, so that a rule can change it and still be pure.
 func (i Interview) Clone() Interview {
 	i.People = append([]Participant(nil), i.People...)
+	for n := range i.People {
+		i.People[n].Letters = maps.Clone(i.People[n].Letters)
+	}
+	i.Guesses = append([]string(nil), i.Guesses...)
 	i.Questionnaires = append([]Questionnaire(nil), i.Questionnaires...)
+	for n := range i.Questionnaires {
+		i.Questionnaires[n] = i.Questionnaires[n].clone()
+	}
 	i.Answers = append([]Answer(nil), i.Answers...)
 	return i
 }

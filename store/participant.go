@@ -24,10 +24,12 @@ const (
 	Answered    Standing = "answered"    // a complete reply: question 1 alone is one
 	Declined    Standing = "declined"    // said stop, or was not there: is asked nothing more
 	Unreachable Standing = "unreachable" // the address bounces
+	Gone        Standing = "gone"        // not invited any more; kept so that the ID is never given to another person
 )
 
-// Settled tells whether nothing more is expected from somebody in this standing.
-func (s Standing) Settled() bool { return s == Answered || s == Declined || s == Unreachable }
+// Settled tells whether nothing more is expected from somebody in this standing. Who is unreachable is still waited for:
+// the recruiter was asked for another address.
+func (s Standing) Settled() bool { return s == Answered || s == Declined || s == Gone }
 
 // A Participant is a person's part in one interview.
 type Participant struct {
@@ -41,20 +43,34 @@ type Participant struct {
 	Standing  Standing
 	Asked     time.Time // when the questionnaire was written
 	Reminded  time.Time // when the last reminder was written
-	Reminders int       // how many were written
+	Reminders int       // how many were written since Asked
 	Clarified int       // how often we asked again for what could not be read
-	Receipts  int       // how many receipts were written
 	Additions int       // how many additions of theirs were relayed after the release
 	Away      time.Time // back then, by their own automatic reply
 	Answered  time.Time // when the first answer came
+
+	Letters map[Letter]int // how many of each kind were ever written to this person
+}
+
+// Total is how many letters were ever written to this person.
+func (p Participant) Total() int {
+	n := 0
+	for _, count := range p.Letters {
+		n += count
+	}
+	return n
 }
 
 // First is the name to greet a person with: the given name where the name has one, else the whole, else the part of the
-// address before the @. Titles ("Dr.") are not names, and "Doe, Jane" is how directories write Jane Doe.
+// address before the @. Titles ("Dr.") and degrees ("Jane Doe, PhD") are not names, and "Doe, Jane" is how directories write
+// Jane Doe.
 func (p Participant) First() string {
 	name := strings.TrimSpace(p.Name)
-	if _, given, ok := strings.Cut(name, ","); ok && strings.TrimSpace(given) != "" {
-		name = strings.TrimSpace(given)
+	if family, given, ok := strings.Cut(name, ","); ok && strings.TrimSpace(given) != "" {
+		name = given
+		if degree(given) {
+			name = family
+		}
 	}
 	for _, word := range strings.Fields(name) {
 		if !strings.HasSuffix(word, ".") {
@@ -62,6 +78,15 @@ func (p Participant) First() string {
 		}
 	}
 	return p.Called()
+}
+
+// degree tells whether what stands after a name's comma is no given name: a degree, a title or a generation.
+func degree(after string) bool {
+	switch strings.ToLower(strings.NewReplacer(".", "", " ", "").Replace(after)) {
+	case "phd", "dphil", "md", "ma", "msc", "ba", "bsc", "mba", "cpa", "pmp", "esq", "jr", "sr", "ii", "iii", "iv", "dr", "prof":
+		return true
+	}
+	return false
 }
 
 // Called is the full name, or the part of the address before the @ where there is none.

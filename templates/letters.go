@@ -56,9 +56,11 @@ type Reminded struct {
 	Deadline      time.Time
 }
 
-// Clarified is the data of clarify: what could not be read, and only that.
+// Clarified is the data of clarify: asks again for what could not be read, and only that. It is the receipt of the reply
+// too: one reply, one mail.
 type Clarified struct {
 	Frame
+	Readings []Reading // what was understood
 	Unclear  []Unclear
 	Deadline time.Time
 }
@@ -109,6 +111,8 @@ type Summarized struct {
 	Adrift   bool      // the candidate thinks it went badly, the interviewers recommend: for the recruiter
 	Until    time.Time // until when a reply is passed on
 	CutShort bool
+	Heard    bool   // at least one of the other side has answered
+	Late     Person // this is a second summary, because this person answered after the first
 }
 
 // A Mirror is one thing seen from both chairs.

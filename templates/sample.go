@@ -99,7 +99,7 @@ func (p plot) specimens(name string) []specimen {
 		return []specimen{{"once", Reminded{p.Frame, p.questions, 1, false, false, p.deadline}},
 			{"last", Reminded{p.Frame, p.questions, 2, true, true, p.deadline}}}
 	case "clarify":
-		return []specimen{{"scale", Clarified{p.Frame, p.unclear(), p.deadline}}}
+		return []specimen{{"scale", Clarified{Frame: p.Frame, Unclear: p.unclear(), Deadline: p.deadline}}}
 	case "receipt":
 		return p.receipts()
 	case "addendum":

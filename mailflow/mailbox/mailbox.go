@@ -33,10 +33,10 @@ type Options struct {
 	Folder    string                 // default INBOX
 	Processed string                 // default Processed; made when missing
 	Dial      func(ctx context.Context, network, address string) (net.Conn, error)
-	Timeout   time.Duration // of a command, default 60 s
+	Timeout   time.Duration // of a command without a word from the server, default 60 s; ten times as long in all
 	Idle      time.Duration // of one IDLE cycle, default 9 min
 	Window    int           // mails per FETCH, default 100
-	MaxSize   int64         // larger mails come without their body, default 25 MiB
+	MaxSize   int64         // of larger mails only the beginning comes, default 25 MiB
 	Log       *slog.Logger
 }
 
@@ -45,44 +45,59 @@ var (
 	ErrLogin    = errors.New("login refused")
 	ErrSecurity = errors.New("no secure connection")
 	ErrFolder   = errors.New("no such folder")
+	ErrValidity = errors.New("the folder was made anew (UIDVALIDITY changed)") // dial again and begin with cursor 0
+	ErrMove     = errors.New("the server can neither MOVE nor UIDPLUS")        // the mail was marked with Keyword and stays
 )
+
+// Keyword marks a mail as filed on servers that cannot move it.
+const Keyword = "$Processed"
 
 // A Message of the folder.
 type Message struct {
-	UID      uint32
-	Flags    []string
-	Received time.Time // INTERNALDATE
-	Size     int64
-	Raw      []byte
-	Problem  error // the mail could not be fetched, alone in its window, again and again: set it aside
+	UID       uint32
+	Flags     []string
+	Received  time.Time // INTERNALDATE
+	Size      int64     // as the server says; some only estimate
+	Raw       []byte
+	Truncated bool  // larger than MaxSize: Raw is only its beginning
+	Problem   error // the mail could not be fetched, alone in its window, again and again: set it aside
 }
 
 // A Session is one connection with the folder selected. It is for one goroutine; after an error it is of no more use.
-type Session struct{}
-
-// Dial connects, logs in and selects the folder.
-func Dial(ctx context.Context, o Options) (*Session, error) {
-	return nil, errors.New("mailbox: nothing here yet")
+type Session struct {
+	o        Options
+	link     *link
+	validity uint32
+	redials  int // since a mail was last fetched
 }
 
 // UIDValidity of the selected folder (RFC 3501 2.3.1.1).
-func (s *Session) UIDValidity() uint32 { return 0 }
+func (s *Session) UIDValidity() uint32 { return s.validity }
 
-// After hands each mail with a higher UID to f, in order, window by window. It stops at f's first error and returns it.
-func (s *Session) After(ctx context.Context, uid uint32, f func(Message) error) error { return nil }
-
-// File moves a mail to the Processed folder. A mail that is not there any more counts as filed.
-func (s *Session) File(ctx context.Context, uid uint32) error { return nil }
-
-// Flag marks a mail as not understood (\Flagged) and leaves it.
-func (s *Session) Flag(ctx context.Context, uid uint32) error { return nil }
-
-// Wait returns when the server tells of something new, when wake does, when an IDLE cycle is over or ctx is done.
-func (s *Session) Wait(ctx context.Context, wake <-chan struct{}) error { return nil }
-
-// Close logs out and closes the connection.
-func (s *Session) Close() error { return nil }
-
-// Check tries everything that a daemon will need and lists what is wrong: connection, security, login, folders and the
-// right to move mails between them.
-func Check(ctx context.Context, o Options) []error { return nil }
+func (o Options) withDefaults() Options {
+	if o.Folder == "" {
+		o.Folder = "INBOX"
+	}
+	if o.Processed == "" {
+		o.Processed = "Processed"
+	}
+	if o.Timeout <= 0 {
+		o.Timeout = time.Minute
+	}
+	if o.Idle <= 0 {
+		o.Idle = 9 * time.Minute
+	}
+	if o.Window <= 0 {
+		o.Window = 100
+	}
+	if o.MaxSize <= 0 {
+		o.MaxSize = 25 << 20
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Security == "" {
+		o.Security = ImplicitTLS
+	}
+	return o
+}

@@ -9,7 +9,6 @@ package post
 import (
 	"context"
 	"crypto/tls"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -47,23 +46,31 @@ type Error struct {
 	Err       error
 }
 
+// Error names no address: errors end up in logs.
 func (e *Error) Error() string { return fmt.Sprintf("smtp: %s: %v", e.Step, e.Err) }
 func (e *Error) Unwrap() error { return e.Err }
 
-// A Sender sends over one connection, which it opens when needed and keeps for a burst. It is for one goroutine.
-type Sender struct{}
+// Security of a connection.
+const (
+	ImplicitTLS = "tls"      // port 465
+	StartTLS    = "starttls" // port 587; refused when the server does not offer it
+	Plain       = "none"     // only when the configuration says so
+)
 
-// New makes a sender; nothing is dialed yet.
-func New(o Options) *Sender { return &Sender{} }
+const (
+	dotTimeout = 10 * time.Minute // RFC 5321 4.5.3.2.6
+	grace      = 15 * time.Second // for the answer to the final dot when the daemon is told to stop
+)
 
-// Send hands over one mail. dot is called after the body and before the final dot; when it returns an error nothing is
-// delivered. Every error is an *Error.
-func (s *Sender) Send(ctx context.Context, from, to string, raw []byte, dot func() error) error {
-	return &Error{Temporary: true, About: Us, Step: "dial", Err: errors.New("nothing here yet")}
+func (o Options) withDefaults() Options {
+	if o.Timeout <= 0 {
+		o.Timeout = time.Minute
+	}
+	if o.Security == "" {
+		o.Security = ImplicitTLS
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	return o
 }
-
-// Rest closes the connection after a burst.
-func (s *Sender) Rest() {}
-
-// Check connects and logs in, and says what is wrong.
-func Check(ctx context.Context, o Options) error { return nil }

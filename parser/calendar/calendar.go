@@ -2,6 +2,10 @@
 //
 // It promises to be tolerant, bounded and never silently wrong: an instant that could not be resolved carries a Problem and
 // is never taken for UTC. It does not keep the state of a meeting (package workflow does) and does not write calendars.
+//
+// A part goes through in one pass and without recursion: lines.go unfolds, property.go takes a line apart, read.go follows
+// BEGIN and END, event.go and person.go fill in an event, zone.go and observance.go turn a wall clock into an instant.
+// recurrence.go evaluates a series. limit.go has every cap.
 package calendar
 
 import "time"
@@ -18,12 +22,18 @@ type Event struct {
 	Sequence    int
 	Stamp       time.Time // DTSTAMP
 	Status      string    // as the file has it
-	Recurrence  string    // RECURRENCE-ID as an instant in RFC 3339 UTC, or a date; empty for the series or a single event
-	Start, End  Moment
-	Rule        string // RRULE as it stands, empty when it does not recur
+	Recurrence  string    // RECURRENCE-ID as Moment.String has it; empty for the series or a single event
+	Onwards     bool      // RANGE=THISANDFUTURE: this and all later occurrences
+	Start       Moment
+	End         Moment   // of DTEND, or of DURATION; empty when the file gives neither
+	Duration    string   // DURATION as it stands; it counts only where there is no DTEND
+	Rule        string   // RRULE as it stands, empty when it does not recur
+	Exdates     []Moment // EXDATE: occurrences that do not take place
+	Rdates      []Moment // RDATE: occurrences besides those of Rule
 	Summary     string
 	Description string
 	Location    string
+	Conference  string // address of the online meeting where a property gives it (CONFERENCE of RFC 7986, Google's, Microsoft's)
 	Organizer   Person
 	Attendees   []Person
 	Problem     string // why an instant is missing or doubtful
@@ -36,6 +46,8 @@ type Moment struct {
 	Zone     string    // IANA name where one is known, "UTC", or empty
 	Date     bool      // all-day
 	Floating bool      // no zone at all
+
+	clock *zone // what At was resolved with; a series needs it to keep its time of day
 }
 
 // A Person is an ORGANIZER or an ATTENDEE; parameters as the file has them, defaults left empty.
@@ -47,10 +59,3 @@ type Person struct {
 	PartStat string
 	SentBy   string
 }
-
-// Read reads one calendar part. The error says why nothing at all could be read.
-func Read(data []byte) (Object, error) { return Object{}, nil }
-
-// Occurrences of an event between two instants: the event itself when it does not recur. The error is not nil when the
-// series has no end, or cannot be evaluated.
-func Occurrences(e Event, from, to time.Time, limit int) ([]Event, error) { return []Event{e}, nil }

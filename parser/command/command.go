@@ -1,7 +1,12 @@
 // Package command reads what a recruiter orders by mail: short words at the start of a line, in the first lines of a reply.
 //
-// It promises that ordinary prose orders nothing.
+// It promises that ordinary prose orders nothing: an order stands on lines of its own, apart from the sentences around it,
+// since a sentence that is wrapped can leave any word alone on a line.
 package command
+
+import (
+	"strings"
+)
 
 // A Command is one order.
 type Command struct {
@@ -10,5 +15,140 @@ type Command struct {
 	Line string // as it was written
 }
 
-// Read finds the orders in the visible reply.
-func Read(visible string) []Command { return nil }
+// maxLines is how far down orders are looked for.
+const maxLines = 200
+
+// maxText is how many bytes of one order's text are kept.
+const maxText = 16 << 10
+
+// Read finds the orders in the visible reply. Orders end at a line of "--", or of thanks once something stands above it. A
+// value goes on until a blank line or the next order. "yes" counts only as the whole reply.
+func Read(visible string) []Command {
+	lines := before(strings.Split(strings.ReplaceAll(visible, "\r\n", "\n"), "\n"))
+	if c, ok := whole(lines); ok {
+		return []Command{c}
+	}
+	var found []Command
+	apart := true // the line above is no sentence that could go on here
+	for i := 0; i < len(lines); i++ {
+		line := trim(lines[i])
+		if line == "" || starts(line, words().greeting) {
+			apart = true
+			continue
+		}
+		if verb, rest, ok := colon(line); ok && apart {
+			text, next := value(lines, i+1, rest)
+			found = append(found, Command{verb, text, lines[i]})
+			i = next - 1
+			continue
+		}
+		verb, ok := bare(line)
+		if ok = ok && apart && free(lines, i+1); ok {
+			found = append(found, Command{Verb: verb, Line: lines[i]})
+		}
+		apart = ok
+	}
+	return found
+}
+
+// before is the lines above "--" or thanks.
+func before(lines []string) []string {
+	if len(lines) > maxLines {
+		lines = lines[:maxLines]
+	}
+	said := false
+	for i, l := range lines {
+		t := trim(l)
+		if strings.HasPrefix(strings.TrimSpace(l), "--") || said && starts(t, words().end) && len(strings.Fields(t)) < 8 {
+			return lines[:i]
+		}
+		said = said || t != "" && !starts(t, words().end) && !starts(t, words().greeting)
+	}
+	return lines
+}
+
+// whole reads a reply that is one word.
+func whole(lines []string) (Command, bool) {
+	text, line := "", ""
+	for _, l := range lines {
+		if t := trim(l); t != "" && !(text == "" && starts(t, words().greeting)) {
+			text, line = text+" "+t, l
+		}
+	}
+	text = strings.ToLower(strings.Trim(text, " .!,"))
+	for _, w := range words().whole {
+		if text == w {
+			return Command{Verb: w, Line: line}, true
+		}
+	}
+	return Command{}, false
+}
+
+// bare reads a line that is a verb and nothing else.
+func bare(line string) (verb string, ok bool) {
+	line = strings.ToLower(strings.TrimRight(line, " .!,;:*"))
+	for _, v := range words().bare {
+		if line == v {
+			return v, true
+		}
+	}
+	return "", false
+}
+
+// colon reads "verb: text".
+func colon(line string) (verb, text string, ok bool) {
+	line = strings.Replace(line, "：", ":", 1)
+	name, text, found := strings.Cut(line, ":")
+	if !found || len(name) > 30 {
+		return "", "", false
+	}
+	name = strings.ToLower(strings.Join(strings.Fields(strings.NewReplacer("_", " ", "*", "").Replace(name)), " "))
+	for _, v := range words().colon {
+		if name == v {
+			return v, strings.TrimSpace(strings.TrimLeft(text, "*")), true
+		}
+	}
+	return "", "", false
+}
+
+// value collects the lines of a text, from line i on; next is the line after it.
+func value(lines []string, i int, first string) (text string, next int) {
+	all := []string{first}
+	for ; i < len(lines); i++ {
+		line := trim(lines[i])
+		_, _, isColon := colon(line)
+		if _, isBare := bare(line); line == "" || isColon || isBare && free(lines, i+1) {
+			break
+		}
+		all = append(all, strings.TrimSpace(lines[i]))
+	}
+	text = strings.TrimSpace(strings.Join(all, "\n"))
+	return strings.ToValidUTF8(text[:min(len(text), maxText)], ""), i
+}
+
+// free tells whether no sentence goes on at line i: it is blank, or an order, or there is none.
+func free(lines []string, i int) bool {
+	if i >= len(lines) || trim(lines[i]) == "" {
+		return true
+	}
+	_, isBare := bare(trim(lines[i]))
+	_, _, isColon := colon(trim(lines[i]))
+	return isBare || isColon
+}
+
+// trim takes off blanks and the marks of a list or of bold.
+func trim(line string) string {
+	line = strings.TrimSpace(strings.ReplaceAll(line, "\u00a0", " "))
+	return strings.TrimSpace(strings.TrimLeft(line, "*-•· "))
+}
+
+// starts tells whether a line starts with one of the words, as a whole word.
+func starts(line string, with []string) bool {
+	line = strings.ToLower(line)
+	for _, w := range with {
+		if rest, ok := strings.CutPrefix(line, w); ok && (rest == "" || strings.ContainsAny(rest[:1], " ,.!:")) {
+			return true
+		}
+	}
+	return false
+}

@@ -6,6 +6,11 @@
 // only: package parser has turned HTML into it.
 package reply
 
+import (
+	"strconv"
+	"strings"
+)
+
 // A Question as it stood in the letter.
 type Question struct {
 	Key      string
@@ -47,7 +52,96 @@ type Reading struct {
 
 // Read finds the visible reply and the answers in body. sent is the text part of the letter that is answered ("" when
 // unknown), questions what it asked (nil: only the visible reply is wanted).
-func Read(body, sent string, questions []Question) Reading { return Reading{} }
+func Read(body, sent string, questions []Question) Reading {
+	rs := rows(body)
+	if sent == "" && len(questions) > 0 {
+		sent = compose(questions)
+	}
+	var parts []part
+	aligned := false
+	if sent != "" {
+		if a := align(rs, readLetter(sent, questions)); a.found >= enough {
+			parts, aligned = a.separate(), true
+		}
+	}
+	s := sifter{rows: rs, aligned: aligned}
+	s.sift()
+	out := Reading{Visible: visible(rs)}
+	if len(questions) > 0 {
+		r := reader{rows: rs, questions: questions}
+		out.Answers = r.answers(written(rs, parts, aligned))
+	}
+	out.Lines = lines(rs)
+	return out
+}
+
+const enough = 3 // words of ours that must be found again before a reply is laid beside the letter
+
+// compose writes the questions as letters do, for when the letter itself is not known.
+func compose(questions []Question) string {
+	var b strings.Builder
+	for _, q := range questions {
+		b.WriteString(strconv.Itoa(q.Number) + ". " + q.Prompt + "\n\n")
+	}
+	return b.String()
+}
+
+// written are the parts whose rows are part of the visible reply.
+func written(rs []row, parts []part, aligned bool) []part {
+	if !aligned {
+		for i := range rs {
+			if rs[i].keep {
+				parts = append(parts, part{row: i, text: shown(rs[i])})
+			}
+		}
+		return parts
+	}
+	out := parts[:0]
+	for _, p := range parts {
+		if rs[p.row].keep {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func shown(r row) string {
+	if r.shown != "" {
+		return r.shown
+	}
+	return r.body
+}
+
+// visible joins the rows that the person wrote; at most two blank lines stand between them.
+func visible(rs []row) string {
+	var b strings.Builder
+	gap := 0
+	for _, r := range rs {
+		switch {
+		case r.keep:
+			if b.Len() > 0 {
+				b.WriteString("\n\n\n"[:min(gap, 2)+1])
+			}
+			if r.shown != "" {
+				b.WriteString(r.shown)
+			} else {
+				b.WriteString(trimRight(r.text))
+			}
+			gap = 0
+		case r.body == "" && r.depth == 0:
+			gap++
+		}
+	}
+	return b.String()
+}
+
+func lines(rs []row) []Line {
+	out := make([]Line, len(rs))
+	for i, r := range rs {
+		out[i] = Line{Text: r.text, Role: r.role, Why: r.why, For: r.q}
+	}
+	return out
+}
 
 // Wishes that a reply can carry besides answers or instead of them.
 const (
@@ -57,4 +151,4 @@ const (
 )
 
 // Wish tells whether the visible reply is one of the wishes above, as a whole; empty when not.
-func Wish(visible string) string { return "" }
+func Wish(visible string) string { return wish(visible) }

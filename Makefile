@@ -1,0 +1,23 @@
+# make check   what a change must pass before anything else: format, vet, staticcheck
+# make test    check, and every test, the ones with real mail servers too (root and Debian packages; .ci/run installs them)
+# make kill    the daemon killed 50 times at random moments in front of real mail servers
+# make build   ./debrief
+
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+.PHONY: build check test kill
+
+build:
+	CGO_ENABLED=0 go build -trimpath -o debrief ./cmd/debrief
+
+check:
+	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "gofmt -w $$unformatted"; exit 1; }
+	go vet ./...
+	go run $(STATICCHECK) ./...
+
+test: check
+	go test -race -count=1 -timeout 12m ./...
+	@lacking=$$(mailflow/mailtest/bed/lacking.sh) || echo "SKIPPED the tests with real mail servers: $$lacking" >&2
+
+kill:
+	DEBRIEF_KILLS=50 go test -v -count=1 -timeout 15m -run Kill ./mailflow/mailtest/bed

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"time"
+
+	"github.com/alecthomas/kong"
+)
+
+// commands is the whole command line. Each command's flags, longer help and Run stand in its own file.
+type commands struct {
+	Run       runCommand       `cmd:"" help:"Run the daemon."`
+	Demo      demoCommand      `cmd:"" help:"Play three whole interviews on this machine, without any set-up."`
+	Check     checkCommand     `cmd:"" help:"Find every problem of the configuration, the templates, the store and the mail servers."`
+	Explain   explainCommand   `cmd:"" help:"Say how mails are understood, and why."`
+	Interview interviewCommand `cmd:"" help:"See interviews and decide about them."`
+	Template  templateCommand  `cmd:"" help:"Check and show templates."`
+	Journal   journalCommand   `cmd:"" help:"Look after the journal."`
+	Version   versionCommand   `cmd:"" help:"Print the version."`
+}
+
+const description = `Debrief asks both sides of a job interview by e-mail how it went, and tells both.
+
+Start with "debrief demo". Then copy config.example.toml, and try it with "debrief check" and "debrief run".`
+
+// A program is what a command works with, so that tests can hold every end of it.
+type program struct {
+	ctx context.Context
+	in  io.Reader
+	out io.Writer // results
+	err io.Writer // talk
+	now func() time.Time
+}
+
+// Exit codes.
+const (
+	exitOK     = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// run is the program: it returns the exit code.
+func run(ctx context.Context, args []string, in io.Reader, out, err io.Writer) int {
+	p := &program{ctx: ctx, in: in, out: out, err: err, now: time.Now}
+	exit := -1
+	parser, failed := kong.New(&commands{},
+		kong.Name("debrief"), kong.Description(description), kong.Writers(out, err),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: false}),
+		kong.Exit(func(code int) { exit = code }))
+	if failed != nil {
+		return p.complain(failed, exitFailed)
+	}
+	chosen, failed := parser.Parse(args)
+	switch {
+	case exit >= 0: // help was asked for and printed
+		return exit
+	case failed != nil:
+		return p.complain(hinted(failed, usageHint(failed)), exitUsage)
+	}
+	if failed := chosen.Run(p); failed != nil {
+		return p.complain(failed, exitFailed)
+	}
+	return exitOK
+}
+
+// usageHint names the help of the command that was meant.
+func usageHint(err error) string {
+	var wrong *kong.ParseError
+	if errors.As(err, &wrong) && wrong.Context != nil && wrong.Context.Selected() != nil {
+		return wrong.Context.Selected().FullPath() + " --help says what it takes"
+	}
+	return "debrief --help lists the commands"
+}

@@ -1,0 +1,159 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"debrief/mailflow"
+	"debrief/parser"
+	"debrief/store"
+	"debrief/templates"
+)
+
+// explainCommand says how mails are understood.
+type explainCommand struct {
+	JSON      bool     `name:"json" help:"Print one JSON object a line and mail."`
+	Side      string   `placeholder:"SIDE" help:"Read answers to the questionnaire of this side: candidate or interviewer."`
+	Lang      string   `default:"en" placeholder:"LANG" help:"Language of that questionnaire (default en)."`
+	Sent      string   `placeholder:"FILE.eml" help:"The very letter that was answered (default: the sample that template export prints)."`
+	Recruiter bool     `help:"Read the mail as a recruiter's, with orders in it."`
+	Now       string   `placeholder:"INSTANT" help:"The present, in RFC 3339 (default: now). It is the frame for dates without a year."`
+	Zone      string   `placeholder:"ZONE" help:"Zone of times that name none, such as Europe/Madrid (default UTC)."`
+	Files     []string `arg:"" name:"file" help:"Mails (.eml), calendars (.ics), or - for an mbox on standard input."`
+}
+
+func (explainCommand) Help() string {
+	return `Needs no configuration, store or network. For people it prints every line of the mail with what it was taken for, and why; with
+--json what a program needs. Without --side no answers are read.`
+}
+
+// Validate is called by kong: its errors are errors of usage.
+func (c *explainCommand) Validate() error {
+	if c.Side != "" && c.Side != "candidate" && c.Side != "interviewer" {
+		return fmt.Errorf("--side %q is neither candidate nor interviewer", c.Side)
+	}
+	if _, err := c.instant(time.Time{}); err != nil {
+		return fmt.Errorf("--now %q is not an instant such as 2026-11-24T15:00:00Z", c.Now)
+	}
+	if _, err := time.LoadLocation(c.Zone); err != nil || c.Zone == "Local" {
+		return fmt.Errorf("--zone %q is not a zone such as Europe/Madrid", c.Zone)
+	}
+	return nil
+}
+
+func (c *explainCommand) instant(now time.Time) (time.Time, error) {
+	if c.Now == "" {
+		return now.UTC(), nil
+	}
+	return time.Parse(time.RFC3339, c.Now)
+}
+
+// Run explains all files, also when one of them cannot be read.
+func (c *explainCommand) Run(p *program) error {
+	frame, err := c.frame(p.now())
+	if err != nil {
+		return err
+	}
+	var failed error
+	for _, name := range c.Files {
+		if err := c.file(p, name, frame); err != nil {
+			p.complain(err, exitFailed)
+			failed = errors.New("not every mail could be explained")
+		}
+	}
+	return failed
+}
+
+// frame is what the mails are read against.
+func (c *explainCommand) frame(now time.Time) (mailflow.Frame, error) {
+	var f mailflow.Frame
+	f.Now, _ = c.instant(now)
+	f.Zone, _ = time.LoadLocation(c.Zone)
+	f.Recruiter = c.Recruiter
+	if c.Side != "" {
+		set := templates.Builtin()
+		message, questions, err := sample(set, c.Side, set.Language(c.Lang, "en"))
+		if err != nil {
+			return f, err
+		}
+		f.Sent, f.Questions = message.Text, questions
+	}
+	if c.Sent != "" {
+		text, err := letterText(c.Sent)
+		if err != nil {
+			return f, err
+		}
+		f.Sent = text
+	}
+	return f, nil
+}
+
+// letterText is the text part of a letter in a file.
+func letterText(name string) (string, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	mail, err := parser.Parse(file)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", name, err)
+	}
+	return mail.Text, nil
+}
+
+// file explains one argument. A mail that breaks the reader must not take the others of the batch with it.
+func (c *explainCommand) file(p *program, name string, f mailflow.Frame) (err error) {
+	defer func() {
+		if broken := recover(); broken != nil {
+			err = fail("this is a fault of debrief: please report it with the mail", "%s: %v", name, broken)
+		}
+	}()
+	if name == "-" {
+		return c.mbox(p, f)
+	}
+	raw, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	if isCalendar(name, raw) {
+		return c.print(p, name, mailflow.UnderstandCalendar(raw), f.Questions)
+	}
+	return c.print(p, name, mailflow.Understand(raw, f), f.Questions)
+}
+
+// mbox explains each mail of standard input; "-:1" is the first.
+func (c *explainCommand) mbox(p *program, f mailflow.Frame) error {
+	all, err := io.ReadAll(p.in)
+	if err != nil {
+		return fmt.Errorf("standard input: %w", err)
+	}
+	for n, raw := range splitMbox(all) {
+		if err := c.print(p, fmt.Sprintf("-:%d", n+1), mailflow.Understand(raw, f), f.Questions); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *explainCommand) print(p *program, name string, u mailflow.Understanding, questions []store.Question) error {
+	if c.JSON {
+		return p.json(newExplained(name, u, questions))
+	}
+	return printUnderstanding(p.out, name, u)
+}
+
+// isCalendar tells a calendar file from a mail, by its name or its first line.
+func isCalendar(name string, raw []byte) bool {
+	if strings.EqualFold(filepath.Ext(name), ".ics") {
+		return true
+	}
+	head := bytes.TrimLeft(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")), " \t\r\n")
+	return len(head) >= 15 && bytes.EqualFold(head[:15], []byte("BEGIN:VCALENDAR"))
+}

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"debrief/mailflow"
+	"debrief/parser"
+	"debrief/parser/calendar"
+	"debrief/parser/reply"
+)
+
+// printUnderstanding is explain for people: what it is and why, then every line with its role, then what was read.
+func printUnderstanding(w io.Writer, name string, u mailflow.Understanding) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s", name, u.Kind)
+	if u.Reason != "" {
+		fmt.Fprintf(&b, " (%s)", u.Reason)
+	}
+	b.WriteString("\n")
+	printLines(&b, u.Reading.Lines)
+	for _, a := range u.Reading.Answers {
+		printAnswer(&b, a)
+	}
+	for _, c := range u.Commands {
+		fmt.Fprintf(&b, "  order     %s %s\n", c.Verb, c.Text)
+	}
+	printBounce(&b, u.Bounce)
+	if !u.AwayUntil.IsZero() {
+		fmt.Fprintf(&b, "  away      until %s\n", u.AwayUntil.Format(time.DateOnly))
+	}
+	if u.Calendar != nil {
+		printCalendar(&b, *u.Calendar)
+	}
+	for _, problem := range u.Mail.Problems {
+		fmt.Fprintf(&b, "  problem   %s\n", problem)
+	}
+	_, err := io.WriteString(w, b.String()+"\n")
+	return err
+}
+
+// printLines marks each line with what it was taken for; the reason stands once, where it begins to hold.
+func printLines(b *strings.Builder, lines []reply.Line) {
+	why := ""
+	for _, l := range lines {
+		fmt.Fprintf(b, "  %-11s | %s", l.Role, l.Text)
+		if l.For > 0 {
+			fmt.Fprintf(b, "  ← answers question %d", l.For)
+		}
+		if l.Why != "" && l.Why != why {
+			fmt.Fprintf(b, "  ← %s", l.Why)
+		}
+		why = l.Why
+		b.WriteString("\n")
+	}
+}
+
+func printAnswer(b *strings.Builder, a reply.Answer) {
+	fmt.Fprintf(b, "  answer %d  %s", a.Number, a.Key)
+	if a.Value != "" {
+		fmt.Fprintf(b, " = %s", a.Value)
+	}
+	if a.Skipped {
+		b.WriteString(" skipped")
+	}
+	if a.Text != "" {
+		fmt.Fprintf(b, " %q", a.Text)
+	}
+	fmt.Fprintf(b, " (%s, read from %q)\n", a.Confidence, a.Source)
+}
+
+func printBounce(b *strings.Builder, bounced *parser.Bounced) {
+	if bounced == nil {
+		return
+	}
+	lasting := "may pass"
+	if bounced.Permanent {
+		lasting = "for good"
+	}
+	fmt.Fprintf(b, "  bounced   %s %s, %s\n", bounced.Address, bounced.Code, lasting)
+}
+
+func printCalendar(b *strings.Builder, o calendar.Object) {
+	fmt.Fprintf(b, "  calendar  METHOD:%s\n", o.Method)
+	for _, e := range o.Events {
+		fmt.Fprintf(b, "  event     %q from %s to %s (UID %s, SEQUENCE %d)\n", e.Summary, point(e.Start), point(e.End), e.UID, e.Sequence)
+		if e.Problem != "" {
+			fmt.Fprintf(b, "  problem   %s\n", e.Problem)
+		}
+		fmt.Fprintf(b, "  organizer %s\n", e.Organizer.Address)
+		for _, a := range e.Attendees {
+			fmt.Fprintf(b, "  attendee  %s\n", strings.Join(strings.Fields(a.Address+" "+a.Role+" "+a.Type+" "+a.PartStat), " "))
+		}
+	}
+}

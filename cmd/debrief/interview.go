@@ -1,0 +1,300 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"time"
+
+	"debrief/mailflow"
+	"debrief/mailflow/workflow"
+	"debrief/store"
+	"debrief/store/db"
+	"debrief/templates"
+)
+
+// interviewCommand is about single interviews.
+type interviewCommand struct {
+	List    interviewList    `cmd:"" help:"List interviews, the newest first."`
+	Show    interviewShow    `cmd:"" help:"Show one interview: who is waited for, and until when."`
+	Cancel  interviewCancel  `cmd:"" help:"Cancel an interview: nobody is asked anything more."`
+	Release interviewRelease `cmd:"" help:"Send the summaries of an interview under review."`
+	Hold    interviewHold    `cmd:"" help:"Hold an interview's summaries back until they are released."`
+}
+
+// interviewList lists interviews.
+type interviewList struct {
+	configFlag
+	All   bool `help:"Also those that are closed or cancelled."`
+	Limit int  `default:"100" help:"At most so many."`
+	JSON  bool `name:"json" help:"Print one JSON object a line."`
+}
+
+func (c *interviewList) Run(p *program) error {
+	config, d, err := c.open(p)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	all, err := d.Interviews(p.ctx, !c.All, c.Limit)
+	if err != nil {
+		return fmt.Errorf("store: %w", err)
+	}
+	rows := [][]string{{"ID", "PHASE", "ENDS", "NEXT", "TITLE"}}
+	for _, i := range all {
+		if c.JSON {
+			if err := p.json(standingOf(i, config.policy())); err != nil {
+				return err
+			}
+			continue
+		}
+		rows = append(rows, []string{i.ID, string(i.Phase), stamped(i.Ends, config.Zone), stamped(i.Due, config.Zone), oneLine(i.Title)})
+	}
+	if c.JSON {
+		return nil
+	}
+	return p.table(rows)
+}
+
+// open reads the configuration and the store, which need not stand still for it.
+func (c *configFlag) open(p *program) (*Config, *db.DB, error) {
+	config, err := loadConfig(p, c.Config, false)
+	if err != nil {
+		return nil, nil, err
+	}
+	d, err := db.Open(p.ctx, db.Options{Path: config.database(), ReadOnly: true})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, hinted(fmt.Errorf("store: %w", err), "debrief run makes it when it starts for the first time")
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("store: %w", err)
+	}
+	return config, d, nil
+}
+
+// interviewShow shows one interview. It never shows answers.
+type interviewShow struct {
+	configFlag
+	ID   string `arg:"" help:"The interview's ID, as interview list prints it."`
+	JSON bool   `name:"json" help:"Print one JSON object."`
+}
+
+func (interviewShow) Help() string {
+	return `Names for every participant what is waited for and until when, the mails that were sent, and the journal. Answers are
+never shown here.`
+}
+
+// A standing is an interview as list and show print it: who, when, what is waited for. It holds no answers.
+type standing struct {
+	ID       string      `json:"id"`
+	Phase    store.Phase `json:"phase"`
+	Doubt    string      `json:"doubt,omitempty"`
+	Title    string      `json:"title"`
+	Starts   time.Time   `json:"starts"`
+	Ends     time.Time   `json:"ends"`
+	Zone     string      `json:"zone"`
+	Due      *time.Time  `json:"due,omitempty"`
+	Deadline *time.Time  `json:"deadline,omitempty"`
+	Released *time.Time  `json:"released,omitempty"`
+	People   []waiting   `json:"participants"`
+	Letters  []letter    `json:"letters,omitempty"`
+	Journal  []entry     `json:"journal,omitempty"`
+}
+
+type waiting struct {
+	ID        string         `json:"id"`
+	Role      store.Role     `json:"role"`
+	Name      string         `json:"name,omitempty"`
+	Address   string         `json:"address"`
+	Standing  store.Standing `json:"standing,omitempty"`
+	For       string         `json:"waits_for"`
+	Until     *time.Time     `json:"until,omitempty"`
+	Reminders int            `json:"reminders,omitempty"`
+}
+
+type letter struct {
+	To        string       `json:"to"`
+	Letter    store.Letter `json:"letter"`
+	Round     int          `json:"round"`
+	State     store.Post   `json:"state"`
+	At        time.Time    `json:"at"`
+	Attempts  int          `json:"attempts,omitempty"`
+	Error     string       `json:"error,omitempty"`
+	MessageID string       `json:"message_id"`
+}
+
+type entry struct {
+	At     time.Time `json:"at"`
+	Who    string    `json:"participant,omitempty"`
+	What   string    `json:"what"`
+	Detail string    `json:"detail,omitempty"`
+}
+
+func standingOf(i store.Interview, policy workflow.Policy) standing {
+	s := standing{ID: i.ID, Phase: i.Phase, Doubt: i.Doubt, Title: i.Title, Starts: i.Starts, Ends: i.Ends, Zone: i.Zone,
+		Due: given(i.Due), Deadline: given(i.Deadline), Released: given(i.Released)}
+	for _, w := range workflow.Waits(i, policy) {
+		p := i.Participant(w.Participant)
+		one := waiting{ID: p.ID, Role: p.Role, Name: p.Name, Address: p.Address, For: w.For, Until: given(w.Until), Reminders: p.Reminders}
+		if p.Role != store.Recruiter {
+			one.Standing = p.Standing
+		}
+		s.People = append(s.People, one)
+	}
+	return s
+}
+
+// given is an instant that may be none.
+func given(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
+}
+
+func (c *interviewShow) Run(p *program) error {
+	config, d, err := c.open(p)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	i, err := d.Interview(p.ctx, c.ID)
+	if errors.Is(err, db.ErrNotFound) {
+		return fail("debrief interview list --all names them", "there is no interview %q", c.ID)
+	}
+	if err != nil {
+		return fmt.Errorf("store: %w", err)
+	}
+	s := standingOf(i, config.policy())
+	if err := s.history(p.ctx, d); err != nil {
+		return fmt.Errorf("store: %w", err)
+	}
+	if c.JSON {
+		return p.json(s)
+	}
+	return s.print(p, config.Zone)
+}
+
+// history adds what was sent and what happened.
+func (s *standing) history(ctx context.Context, d *db.DB) error {
+	letters, err := d.Letters(ctx, s.ID)
+	if err != nil {
+		return err
+	}
+	for _, o := range letters {
+		at := o.Created
+		if !o.SentAt.IsZero() {
+			at = o.SentAt
+		}
+		s.Letters = append(s.Letters, letter{o.Participant, o.Letter, o.Round, o.State, at, o.Attempts, o.LastError, o.MessageID})
+	}
+	entries, err := d.Journal(ctx, s.ID)
+	for _, e := range entries {
+		s.Journal = append(s.Journal, entry{e.At, e.Participant, e.What, e.Detail})
+	}
+	return err
+}
+
+// waits is what is waited for, in words.
+var waits = map[string]string{
+	workflow.ForRecruiter: "the recruiter's word", workflow.ForEnd: "the end of the interview, then asks", workflow.ForAnswer: "an answer",
+	workflow.ForReminder: "an answer; then reminds", workflow.ForClarity: "a clearer answer", workflow.ForAddress: "an address that works",
+	workflow.ForOthers: "the others", workflow.ForAdditions: "additions", workflow.ForNothing: "nothing",
+}
+
+func (s *standing) print(p *program, zone *time.Location) error {
+	fmt.Fprintf(p.out, "%s  %s\n%s to %s\n", s.ID, oneLine(s.Title), stamped(s.Starts, zone), stamped(s.Ends, zone))
+	fmt.Fprintf(p.out, "phase %s%s\n\n", s.Phase, prefixed(", unclear: ", s.Doubt))
+	rows := [][]string{{"WHO", "ROLE", "STANDING", "WAITS FOR", "UNTIL"}}
+	for _, w := range s.People {
+		rows = append(rows, []string{w.Address, string(w.Role), string(w.Standing), waits[w.For], until(w.Until, zone)})
+	}
+	if err := p.table(rows); err != nil {
+		return err
+	}
+	rows = [][]string{{"", "", "", ""}, {"AT", "LETTER", "TO", "STATE"}}
+	for _, l := range s.Letters {
+		rows = append(rows, []string{stamped(l.At, zone), fmt.Sprintf("%s %d", l.Letter, l.Round), l.To, string(l.State) + prefixed(": ", l.Error)})
+	}
+	rows = append(rows, []string{"", "", "", ""}, []string{"AT", "WHAT", "WHO", "DETAIL"})
+	for _, e := range s.Journal {
+		rows = append(rows, []string{stamped(e.At, zone), e.What, e.Who, e.Detail})
+	}
+	return p.table(rows)
+}
+
+func prefixed(prefix, text string) string {
+	if text == "" {
+		return ""
+	}
+	return prefix + text
+}
+
+func until(t *time.Time, zone *time.Location) string {
+	if t == nil {
+		return ""
+	}
+	return stamped(*t, zone)
+}
+
+// stamped prints an instant in the company's own zone.
+func stamped(t time.Time, zone *time.Location) string {
+	if t.IsZero() {
+		return "-"
+	}
+	return t.In(zone).Format("Mon 2006-01-02 15:04 MST")
+}
+
+// interviewCancel calls an interview off.
+type interviewCancel struct {
+	configFlag
+	ID string `arg:"" help:"The interview's ID."`
+}
+
+func (c *interviewCancel) Run(p *program) error { return c.order(p, c.ID, "cancel") }
+
+// interviewRelease releases what is under review.
+type interviewRelease struct {
+	configFlag
+	ID string `arg:"" help:"The interview's ID."`
+}
+
+func (c *interviewRelease) Run(p *program) error { return c.order(p, c.ID, "release") }
+
+// interviewHold holds back what is under review.
+type interviewHold struct {
+	configFlag
+	ID string `arg:"" help:"The interview's ID."`
+}
+
+func (c *interviewHold) Run(p *program) error { return c.order(p, c.ID, "hold") }
+
+// order does what the recruiter could have ordered by mail. A daemon that runs meanwhile sends what follows from it.
+func (c *configFlag) order(p *program, id, verb string) error {
+	config, err := loadConfig(p, c.Config, false)
+	if err != nil {
+		return err
+	}
+	set, problems := templates.Load(config.path(config.Templates))
+	if len(problems) > 0 {
+		return fail("debrief template lint names them all", "%s of the templates", counted(len(problems), "problem"))
+	}
+	d, err := db.Open(p.ctx, db.Options{Path: config.database()})
+	if err != nil {
+		return fmt.Errorf("store: %w", err)
+	}
+	defer d.Close()
+	daemon, err := mailflow.New(p.ctx, mailflow.Options{Store: d, Templates: set, Company: config.company(), Policy: config.policy(), Now: p.now})
+	if err != nil {
+		return err
+	}
+	if err := daemon.Order(p.ctx, id, verb); err != nil {
+		if errors.Is(err, db.ErrNotFound) {
+			return fail("debrief interview list --all names them", "there is no interview %q", id)
+		}
+		return err
+	}
+	p.say("%s: %s; a running daemon sends what follows from it within a minute", id, verb)
+	return nil
+}

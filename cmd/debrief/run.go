@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"time"
+
+	"debrief/mailflow"
+	"debrief/mailflow/workflow"
+	"debrief/store/db"
+	"debrief/templates"
+)
+
+// runCommand is the daemon.
+type runCommand struct {
+	configFlag
+}
+
+func (runCommand) Help() string {
+	return `Reads the hiring mailbox, asks both sides after each interview, and sends the summaries. It stays in the foreground,
+logs to stderr and stops cleanly on SIGTERM or SIGINT: what was begun is finished or is taken up again at the next start.`
+}
+
+func (c *runCommand) Run(p *program) error {
+	config, err := loadConfig(p, c.Config, true)
+	if err != nil {
+		return err
+	}
+	log := config.logger(p)
+	set, problems := templates.Load(config.path(config.Templates))
+	if len(problems) > 0 {
+		return fail("debrief template lint names them all", "%s of the templates", counted(len(problems), "problem"))
+	}
+	if err := os.MkdirAll(config.path(config.State), 0o700); err != nil {
+		return fail("make it, and give it to the daemon's user", "%s: state: %w", c.Config, err)
+	}
+	store, err := db.Open(p.ctx, db.Options{Path: config.database(), Exclusive: true})
+	if err != nil {
+		return storeTrouble(err)
+	}
+	defer store.Close()
+	options, err := config.daemon(log)
+	if err != nil {
+		return err
+	}
+	options.Store, options.Templates = store, set
+	options.Ready = func() { ready(log) }
+	daemon, err := mailflow.New(p.ctx, options)
+	if err != nil {
+		return err
+	}
+	log.Info("started", "version", version())
+	err = daemon.Run(p.ctx)
+	notify("STOPPING=1")
+	log.Info("stopped")
+	return err
+}
+
+func storeTrouble(err error) error {
+	if errors.Is(err, db.ErrLocked) {
+		return hinted(err, "stop the other one first; two would ask everybody twice")
+	}
+	return err
+}
+
+// daemon is the configuration in the words of package mailflow.
+func (c *Config) daemon(log *slog.Logger) (mailflow.Options, error) {
+	in, err := c.mailbox(log)
+	if err != nil {
+		return mailflow.Options{}, err
+	}
+	out, err := c.post(log)
+	return mailflow.Options{
+		Company: c.company(), Policy: c.policy(), Mailbox: in, Post: out, Poll: c.IMAP.Poll, Log: log,
+	}, err
+}
+
+func (c *Config) company() mailflow.Company {
+	return mailflow.Company{
+		Name: c.Name, Address: c.Address, Domains: c.Domains, Recruiters: c.Recruiters, Contact: c.Contact, KeptDays: c.KeepDays,
+		Language: c.Language, Zone: c.Zone.String(), Plus: c.PlusAddressing, Trust: c.Trust,
+	}
+}
+
+func (c *Config) policy() workflow.Policy {
+	p := workflow.Default()
+	p.Delay, p.WakeFrom, p.WakeUntil, p.Weekend = c.Ask.Delay, c.Ask.Waking.From, c.Ask.Waking.To, c.Ask.Weekend
+	p.DeadlineDays, p.DeadlineMax, p.StaleAfter, p.AskAgain = c.Ask.DeadlineDays, c.Ask.DeadlineMax, c.Ask.StaleAfter, c.Ask.Again
+	p.Morning, p.InterviewerMax, p.CandidateMax = c.Remind.Morning, c.Remind.InterviewerMax, c.Remind.CandidateMax
+	p.Review, p.ReviewAgain = c.Summary.Review, c.Summary.ReviewAgain
+	p.NextStepDays, p.Grace, p.Window = c.Summary.NextStepDays, c.Summary.Grace, c.Summary.ResponseWindow
+	p.HeldFor, p.MaxLetters = c.HeldFor, c.MaxLetters
+	return p
+}
+
+// ready says in the log and to systemd that the mailbox is open.
+func ready(log *slog.Logger) {
+	log.Info("ready")
+	notify("READY=1")
+}
+
+// notify tells systemd something (sd_notify(3)); without systemd it does nothing.
+func notify(state string) {
+	socket := os.Getenv("NOTIFY_SOCKET")
+	if socket == "" {
+		return
+	}
+	c, err := (&net.Dialer{Timeout: time.Second}).DialContext(context.Background(), "unixgram", socket)
+	if err != nil {
+		return
+	}
+	defer c.Close()
+	_, _ = fmt.Fprint(c, state)
+}

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"debrief/store"
+	"debrief/templates"
+)
+
+// templateCommand is about templates.
+type templateCommand struct {
+	Lint   templateLint   `cmd:"" help:"Find every problem of a folder of templates."`
+	Export templateExport `cmd:"" help:"Print a sample letter as a complete mail."`
+}
+
+// templateLint checks a folder of templates.
+type templateLint struct {
+	Dir string `placeholder:"DIR" help:"The folder that overrides the built-in templates (default: only those)."`
+}
+
+func (templateLint) Help() string {
+	return `Renders every letter of every language with samples, nasty ones among them, and names each problem with file, line and column.`
+}
+
+func (c *templateLint) Run(p *program) error {
+	set, problems := templates.Load(c.Dir)
+	for _, found := range problems {
+		fmt.Fprintln(p.err, templateProblem(found))
+	}
+	if len(problems) > 0 {
+		return fmt.Errorf("the templates have %s", counted(len(problems), "problem"))
+	}
+	_, err := fmt.Fprintf(p.out, "ok: templates in %s\n", strings.Join(set.Languages(), ", "))
+	return err
+}
+
+// templateProblem is a template's problem in the form of the configuration's.
+func templateProblem(t templates.Problem) problem {
+	return problem{File: t.File, Line: t.Line, Column: t.Column, What: t.What, Hint: t.Hint}
+}
+
+// templateExport prints a sample letter.
+type templateExport struct {
+	Letter string `arg:"" help:"The letter: ask."`
+	Side   string `required:"" placeholder:"SIDE" help:"Whose letter: candidate or interviewer."`
+	Lang   string `default:"en" placeholder:"LANG" help:"Its language (default en)."`
+	Dir    string `placeholder:"DIR" help:"The folder that overrides the built-in templates."`
+	Spec   bool   `help:"Print its questions as JSON instead."`
+}
+
+func (templateExport) Help() string {
+	return `The sample is a complete message (RFC 5322) with a text and an HTML part, exactly as it would be sent. A reply to it can be
+tried with "debrief explain --side SIDE --lang LANG REPLY.eml".`
+}
+
+// Validate is called by kong: its errors are errors of usage.
+func (c *templateExport) Validate() error {
+	if c.Letter != "ask" {
+		return fmt.Errorf("there is no sample of the letter %q: only of ask", c.Letter)
+	}
+	if c.Side != "" && c.Side != "candidate" && c.Side != "interviewer" { // kong itself asks for one that is missing
+		return fmt.Errorf("--side %q is neither candidate nor interviewer", c.Side)
+	}
+	return nil
+}
+
+func (c *templateExport) Run(p *program) error {
+	set := templates.Builtin()
+	if c.Dir != "" {
+		var problems []templates.Problem
+		if set, problems = templates.Load(c.Dir); len(problems) > 0 {
+			return fail("debrief template lint names all problems", "%v", templateProblem(problems[0]))
+		}
+	}
+	language := set.Language(c.Lang, "")
+	if language == "" {
+		return fail("there is "+strings.Join(set.Languages(), ", "), "no templates in the language %q", c.Lang)
+	}
+	message, questions, err := sample(set, c.Side, language)
+	if err != nil {
+		return err
+	}
+	if c.Spec {
+		return p.json(specOf(questions))
+	}
+	raw, err := sampleMail(message, c.Side, language)
+	if err != nil {
+		return err
+	}
+	_, err = p.out.Write(raw)
+	return err
+}
+
+// spec is a question in template export --spec. Its field names are a contract that tests of others build on.
+type spec struct {
+	Number     int          `json:"number"`
+	Key        string       `json:"key"`
+	Type       string       `json:"type"`
+	Prompt     string       `json:"prompt"`
+	Min        int          `json:"min,omitempty"`
+	Max        int          `json:"max,omitempty"`
+	Options    []specOption `json:"options,omitempty"`
+	Required   bool         `json:"required,omitempty"`
+	Visibility string       `json:"visibility,omitempty"`
+	Mirror     string       `json:"mirror,omitempty"`
+}
+
+type specOption struct {
+	Value string `json:"value"`
+	Label string `json:"label"`
+}
+
+func specOf(questions []store.Question) []spec {
+	all := []spec{}
+	for _, q := range questions {
+		s := spec{
+			Number: q.Number, Key: q.Key, Type: string(q.Kind), Prompt: q.Prompt, Min: q.Min, Max: q.Max,
+			Required: q.Required, Visibility: string(q.Visibility), Mirror: q.Mirror,
+		}
+		for _, o := range q.Options {
+			s.Options = append(s.Options, specOption(o))
+		}
+		all = append(all, s)
+	}
+	return all
+}

@@ -1,0 +1,63 @@
+package mailflow
+
+import (
+	"context"
+	"time"
+)
+
+// batch is how many rows one look takes.
+const batch = 100
+
+// clock is the loop that lets time pass for the interviews whose moment has come.
+func (d *Daemon) clock(ctx context.Context) {
+	for {
+		d.tick.begin()
+		err := d.due(ctx)
+		d.healthy.report(d.Log, "clock", err)
+		d.tick.end()
+		if !pause(ctx, d.tick.ring, d.untilDue(ctx, err)) {
+			return
+		}
+	}
+}
+
+// due steps every interview that is due. One that cannot be stepped is put aside until the next look.
+func (d *Daemon) due(ctx context.Context) error {
+	failed := map[string]bool{}
+	var first error
+	for {
+		ids, err := d.Store.Due(ctx, d.Now().UTC(), batch+len(failed))
+		if err != nil {
+			return err
+		}
+		progress := false
+		for _, id := range ids {
+			if failed[id] || ctx.Err() != nil {
+				continue
+			}
+			if err := guard(func() error { return d.ticked(ctx, id) }); err != nil {
+				failed[id] = true
+				d.Log.Error("interview could not go on", "interview", id, "err", err)
+				first = err
+				continue
+			}
+			progress = true
+		}
+		if !progress {
+			return first
+		}
+	}
+}
+
+// untilDue is how long nothing is due. The poll wakes every loop besides, so that a clock that was set is noticed.
+func (d *Daemon) untilDue(ctx context.Context, failed error) time.Duration {
+	const most, least = time.Hour, 10 * time.Millisecond
+	next, err := d.Store.NextDue(ctx)
+	if failed != nil || err != nil {
+		return time.Minute
+	}
+	if next.IsZero() {
+		return most
+	}
+	return min(max(next.Sub(d.Now()), least), most)
+}

@@ -1,0 +1,52 @@
+package mailflow
+
+import (
+	"slices"
+	"strings"
+)
+
+// A Company is whose hiring mailbox it is, as configured.
+type Company struct {
+	Name       string   // who the mails come from
+	Address    string   // the mailbox
+	Domains    []string // addresses in these are the company's own people
+	Recruiters []string // addresses, or "@agency.example" for all of a domain
+	Contact    string   // whom to ask about one's data
+	KeptDays   int
+	Language   string
+	Zone       string
+	Plus       bool   // the mail server delivers mailbox+anything@ to mailbox@
+	Trust      string // who can start an interview: TrustInternal or TrustRecruiters
+}
+
+// Who can make the daemon write to somebody.
+const (
+	TrustInternal   = "any-internal"
+	TrustRecruiters = "recruiters"
+)
+
+// Inside tells whether an address is one of the company's own people's. A subdomain counts as the company's.
+func (c Company) Inside(address string) bool {
+	host := strings.ToLower(domain(address))
+	return slices.ContainsFunc(c.Domains, func(d string) bool {
+		d = strings.ToLower(d)
+		return host == d || strings.HasSuffix(host, "."+d)
+	})
+}
+
+// Recruits tells whether an address is a recruiter's.
+func (c Company) Recruits(address string) bool {
+	address = strings.ToLower(address)
+	return slices.ContainsFunc(c.Recruiters, func(r string) bool {
+		r = strings.ToLower(r)
+		return r == address || strings.HasPrefix(r, "@") && r == "@"+domain(address)
+	})
+}
+
+// Trusted tells whether mail from an address can begin, move or cancel an interview.
+func (c Company) Trusted(address string) bool {
+	if c.Recruits(address) {
+		return true
+	}
+	return c.Trust != TrustRecruiters && c.Inside(address)
+}

@@ -1,0 +1,172 @@
+package mailflow
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/robfig/cron/v3"
+
+	"debrief/mailflow/mailbox"
+	"debrief/mailflow/post"
+	"debrief/mailflow/workflow"
+	"debrief/store"
+	"debrief/store/db"
+	"debrief/templates"
+)
+
+// Options of a daemon. Store, Templates, Company.Address and the two servers are needed.
+type Options struct {
+	Store     *db.DB // opened with Exclusive
+	Templates *templates.Set
+	Company   Company
+	Policy    workflow.Policy // Questions, Language, Zone and Locate are filled in
+	Mailbox   mailbox.Options
+	Post      post.Options
+	Poll      string           // cron expression: looks for mail and for what is due, whatever else wakes us; default @every 1m
+	Now       func() time.Time // default time.Now; a pretended clock has to Wake as well
+	Log       *slog.Logger
+	Ready     func() // called once the mailbox was opened for the first time
+}
+
+// A Daemon is the running product.
+type Daemon struct {
+	Options
+	mint    Mint
+	since   time.Time
+	zones   sync.Map
+	mail    *bell // look into the mailbox
+	tick    *bell // look what is due
+	out     *bell // look into the outbox
+	ready   sync.Once
+	healthy health
+}
+
+// New checks what it is given and prepares; nothing is dialed yet.
+func New(ctx context.Context, o Options) (*Daemon, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Poll == "" {
+		o.Poll = "@every 1m"
+	}
+	secret, err := o.Store.Secret(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("reading the secret: %w", err)
+	}
+	d := &Daemon{Options: o, mail: newBell(), tick: newBell(), out: newBell()}
+	d.mint = Mint{Secret: secret, Address: o.Company.Address, Plus: o.Company.Plus}
+	if d.since, err = o.Store.Since(ctx, o.Now()); err != nil {
+		return nil, fmt.Errorf("reading the time of the first start: %w", err)
+	}
+	d.Policy.Language, d.Policy.Zone, d.Policy.Locate = o.Company.Language, o.Company.Zone, d.location
+	d.Policy.Questions = questions(o.Templates)
+	return d, nil
+}
+
+// questions are all questionnaires as they are asked from now on.
+func questions(set *templates.Set) map[store.Role]map[string][]store.Question {
+	all := map[store.Role]map[string][]store.Question{store.Candidate: {}, store.Interviewer: {}}
+	for role, byLanguage := range all {
+		for _, language := range set.Languages() {
+			byLanguage[language] = kept(set.Questions(string(role), language))
+		}
+	}
+	return all
+}
+
+// location finds a zone, and remembers it: a zone is a file.
+func (d *Daemon) location(name string) *time.Location {
+	if known, ok := d.zones.Load(name); ok {
+		return known.(*time.Location)
+	}
+	l, err := time.LoadLocation(name)
+	if err != nil {
+		l = time.UTC
+	}
+	d.zones.Store(name, l)
+	return l
+}
+
+// Run works until ctx is done: three loops, each of which goes on whatever happens to one mail, interview or server. It
+// returns when what was begun is finished; the error is one that no retry can mend.
+func (d *Daemon) Run(ctx context.Context) error {
+	stop, err := d.wakeup()
+	if err != nil {
+		return err
+	}
+	defer stop()
+	if n, err := d.Store.Rescue(ctx, d.Now()); err != nil {
+		return fmt.Errorf("looking for letters that a crash cut off: %w", err)
+	} else if n > 0 {
+		d.Log.Info("letters that a crash cut off are sent again", "letters", n)
+	}
+	var loops sync.WaitGroup
+	for _, loop := range []func(context.Context){d.intake, d.clock, d.deliver} {
+		loops.Go(func() { loop(ctx) })
+	}
+	d.Wake()
+	loops.Wait()
+	return nil
+}
+
+// wakeup starts the coarse clock. What must happen stands in the database; a missed tick loses nothing.
+func (d *Daemon) wakeup() (stop func(), err error) {
+	c := cron.New(cron.WithLogger(cron.DiscardLogger))
+	if err := poll(c, d.Poll, d.Wake); err != nil {
+		return nil, err
+	}
+	c.Start()
+	return func() { <-c.Stop().Done() }, nil
+}
+
+// poll adds the job; cron's parser panics on some expressions.
+func poll(c *cron.Cron, expression string, job func()) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("poll: %q is no cron expression (hint: write \"@every 1m\")", expression)
+		}
+	}()
+	if _, err := c.AddFunc(expression, job); err != nil {
+		return fmt.Errorf("poll: %q is no cron expression: %w (hint: write \"@every 1m\")", expression, err)
+	}
+	return nil
+}
+
+// Wake makes all loops look for work now.
+func (d *Daemon) Wake() {
+	for _, b := range []*bell{d.mail, d.tick, d.out} {
+		b.wake()
+	}
+}
+
+// guard runs one piece of work and makes an error of its panic: it stops nothing else.
+func guard(work func() error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%w: %v", errPanic, r)
+		}
+	}()
+	return work()
+}
+
+var errPanic = errors.New("a fault in the program")
+
+// pause waits for a while, for a wake-up, or for the end; it tells whether to go on.
+func pause(ctx context.Context, wake <-chan struct{}, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-wake:
+	case <-t.C:
+	}
+	return ctx.Err() == nil
+}

@@ -1,0 +1,105 @@
+package mailflow
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"debrief/mailflow/post"
+	"debrief/store"
+	"debrief/store/db"
+)
+
+// deliver is the loop that empties the outbox.
+func (d *Daemon) deliver(ctx context.Context) {
+	s := post.New(d.Post)
+	defer s.Rest()
+	for {
+		d.out.begin()
+		err := d.burst(ctx, s)
+		d.healthy.report(d.Log, "outbox", err)
+		s.Rest()
+		d.out.end()
+		if !pause(ctx, d.out.ring, d.untilDue(ctx, err)) {
+			return
+		}
+	}
+}
+
+// burst sends all that is due over one connection.
+func (d *Daemon) burst(ctx context.Context, s *post.Sender) error {
+	next := func(attempts int) time.Time {
+		at, _ := retryAt(d.Now().UTC(), attempts)
+		if at.IsZero() {
+			at = d.Now().UTC().Add(steps[len(steps)-1])
+		}
+		return at
+	}
+	var first error
+	for ctx.Err() == nil {
+		claimed, err := d.Store.Claim(ctx, d.Now().UTC(), batch, next)
+		if err != nil || len(claimed) == 0 {
+			return errors.Join(first, err)
+		}
+		for _, o := range claimed {
+			if err := d.sendOne(ctx, s, o); err != nil && first == nil {
+				first = err
+			}
+		}
+	}
+	return first
+}
+
+// sendOne hands over one claimed letter and settles it. What was begun is settled even when the daemon is told to stop.
+func (d *Daemon) sendOne(ctx context.Context, s *post.Sender, o store.Outgoing) error {
+	log := d.Log.With("interview", o.Interview, "participant", o.Participant, "letter", o.Letter, "message_id", o.MessageID, "attempt", o.Attempts)
+	if ctx.Err() != nil {
+		return d.settle(context.WithoutCancel(ctx), o.Again(d.Now().UTC(), 0, "", "stopped before it was sent"))
+	}
+	err := s.Send(context.WithoutCancel(ctx), o.From, o.To, o.Raw, nil)
+	ctx = context.WithoutCancel(ctx)
+	now := d.Now().UTC()
+	var failure *post.Error
+	switch {
+	case err == nil:
+		log.Info("letter sent")
+		return d.settle(ctx, o.Taken(now))
+	case !errors.As(err, &failure):
+		failure = &post.Error{Temporary: true, About: post.Us, Err: err}
+	}
+	log.Warn("letter not sent", "code", failure.Code, "enhanced", failure.Enhanced, "about", failure.About, "step", failure.Step, "temporary", failure.Temporary)
+	return d.failed(ctx, o, failure, now)
+}
+
+// failed plans the next attempt, or gives up and says so: a refused address goes to the recruiter.
+func (d *Daemon) failed(ctx context.Context, o store.Outgoing, e *post.Error, now time.Time) error {
+	next, over := retryAt(now, o.Attempts)
+	reason := fmt.Sprintf("%s: %d %s", e.Step, e.Code, e.Enhanced)
+	if e.Temporary && !over {
+		if err := d.settle(ctx, o.Again(next, e.Code, e.Enhanced, reason)); err != nil {
+			return err
+		}
+		if e.About == post.Us {
+			return fmt.Errorf("sending: %s: code %d", e.Step, e.Code)
+		}
+		return nil
+	}
+	if err := d.settle(ctx, o.GivenUp(e.Code, e.Enhanced, reason)); err != nil {
+		return err
+	}
+	if e.About == post.Recipient || over {
+		return d.refused(ctx, o, fmt.Sprintf("%d %s", e.Code, e.Enhanced))
+	}
+	return fmt.Errorf("a letter was refused for good: %s", reason)
+}
+
+// settle writes what became of a letter; that it was settled otherwise meanwhile is no error.
+func (d *Daemon) settle(ctx context.Context, o store.Outgoing) error {
+	entry := store.Entry{At: d.Now().UTC(), Interview: o.Interview, Participant: o.Participant, What: string(o.State), Detail: fmt.Sprintf("%s %d", o.Letter, o.Round)}
+	err := d.Store.Settle(ctx, d.Now().UTC(), o, entry)
+	if errors.Is(err, db.ErrConflict) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,172 @@
+package mailflow
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"time"
+
+	"debrief/mailflow/mailbox"
+	"debrief/parser"
+	"debrief/store"
+	"debrief/store/db"
+)
+
+// intake is the loop that reads the mailbox: connect, take what is new, wait for more; after an error connect again.
+func (d *Daemon) intake(ctx context.Context) {
+	failures := 0
+	for ctx.Err() == nil {
+		worked, err := d.session(ctx)
+		if ctx.Err() != nil {
+			return
+		}
+		if worked {
+			failures = 0
+		}
+		failures++
+		d.healthy.report(d.Log, "mailbox", err)
+		if !pause(ctx, nil, backoff(failures)) {
+			return
+		}
+	}
+}
+
+// session reads over one connection until it breaks; worked tells whether it ever did.
+func (d *Daemon) session(ctx context.Context) (worked bool, err error) {
+	s, err := mailbox.Dial(ctx, d.Mailbox)
+	if err != nil {
+		return false, err
+	}
+	defer s.Close()
+	for {
+		d.mail.begin()
+		if err := d.sweep(ctx, s); err != nil {
+			return worked, err
+		}
+		if err := d.look(ctx, s); err != nil {
+			return worked, err
+		}
+		worked = true
+		d.healthy.report(d.Log, "mailbox", nil)
+		if d.Ready != nil {
+			d.ready.Do(d.Ready)
+		}
+		d.mail.end()
+		if err := s.Wait(ctx, d.mail.ring); err != nil || ctx.Err() != nil {
+			return worked, err
+		}
+	}
+}
+
+// sweep files away what was committed before a crash came between the commit and the move.
+func (d *Daemon) sweep(ctx context.Context, s *mailbox.Session) error {
+	unfiled, err := d.Store.Unfiled(ctx, d.Company.Address, s.UIDValidity(), 1000)
+	if err != nil {
+		return err
+	}
+	for _, in := range unfiled {
+		if err := d.file(ctx, s, in); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// look takes all mail above the cursor.
+func (d *Daemon) look(ctx context.Context, s *mailbox.Session) error {
+	c, err := d.Store.Cursor(ctx, d.Company.Address)
+	if err != nil {
+		return err
+	}
+	after := c.UID
+	if c.UIDValidity != s.UIDValidity() {
+		after = 0 // the server numbered the folder anew (RFC 3501 2.3.1.1): look at everything again, digests tell what is known
+	}
+	return s.After(ctx, after, func(m mailbox.Message) error { return d.take(ctx, s, m) })
+}
+
+// take is one mail's way in.
+func (d *Daemon) take(ctx context.Context, s *mailbox.Session, m mailbox.Message) error {
+	now := d.Now().UTC()
+	in := store.Incoming{Mailbox: d.Company.Address, UIDValidity: s.UIDValidity(), UID: m.UID, Received: m.Received.UTC(), Raw: m.Raw}
+	if m.Problem == nil && m.Received.Before(d.since.Truncate(time.Second)) {
+		return d.Store.Advance(ctx, store.Cursor{Mailbox: in.Mailbox, UIDValidity: in.UIDValidity, UID: in.UID})
+	}
+	parsed, seen, err := d.known(ctx, &in, m)
+	if err != nil {
+		return err
+	}
+	if !seen {
+		err = guard(func() error { return d.understand(ctx, &in, parsed, now) })
+		if errors.Is(err, errPanic) {
+			err = d.set(ctx, &in, store.Poisonous, "reading it failed: "+errPanic.Error())
+		}
+		if err != nil && !errors.Is(err, db.ErrSeen) {
+			return err
+		}
+	}
+	stored, err := d.Store.Seen(ctx, in.Mailbox, in.UIDValidity, in.UID, "")
+	if err != nil {
+		return err
+	}
+	return d.file(ctx, s, stored)
+}
+
+// known parses a mail and tells whether it was read before: at this very place, or elsewhere as another copy.
+func (d *Daemon) known(ctx context.Context, in *store.Incoming, m mailbox.Message) (parser.Mail, bool, error) {
+	if m.Problem != nil {
+		return parser.Mail{}, true, d.set(ctx, in, store.Poisonous, "it could not be fetched")
+	}
+	parsed, err := parser.Parse(bytes.NewReader(m.Raw))
+	if err != nil {
+		return parsed, true, d.set(ctx, in, store.Flagged, "it cannot be read as a mail: "+err.Error())
+	}
+	in.MessageID, in.Digest, in.From = parsed.MessageID, parsed.Digest, sender(parsed).Address
+	before, err := d.Store.Seen(ctx, in.Mailbox, in.UIDValidity, in.UID, in.Digest)
+	if errors.Is(err, db.ErrNotFound) {
+		return parsed, false, nil
+	}
+	if err == nil && (before.UIDValidity != in.UIDValidity || before.UID != in.UID) {
+		err = d.set(ctx, in, store.Repeated, "another copy of a mail that was read")
+	}
+	return parsed, true, err
+}
+
+// set records a mail that changes nothing.
+func (d *Daemon) set(ctx context.Context, in *store.Incoming, fate store.Fate, reason string) error {
+	in.Fate, in.Reason = fate, reason
+	_, err := d.Store.Record(ctx, *in)
+	if errors.Is(err, db.ErrSeen) {
+		return nil
+	}
+	return err
+}
+
+// understand reads a mail and makes what follows from it durable.
+func (d *Daemon) understand(ctx context.Context, in *store.Incoming, m parser.Mail, now time.Time) error {
+	v, err := d.read(ctx, m, now)
+	if err != nil {
+		return err
+	}
+	d.Log.Info("mail read", "uid", in.UID, "kind", v.kind, "fate", v.fate, "interview", v.interview, "participant", v.participant, "reason", v.reason)
+	err = d.step(ctx, in, v)
+	if err == nil && len(v.moves) > 0 {
+		d.tick.wake() // something may be due sooner than was planned
+	}
+	return err
+}
+
+// file moves a mail out of the inbox, or flags it for people to look at. Both can be repeated without harm.
+func (d *Daemon) file(ctx context.Context, s *mailbox.Session, in store.Incoming) error {
+	if in.Filed {
+		return nil
+	}
+	act := s.Flag
+	if in.Fate.Filed() {
+		act = s.File
+	}
+	if err := act(ctx, in.UID); err != nil {
+		return err
+	}
+	return d.Store.Filed(ctx, in.ID)
+}

@@ -1,0 +1,145 @@
+package mailflow
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"debrief/mailflow/workflow"
+	"debrief/parser"
+	"debrief/parser/calendar"
+	"debrief/store"
+)
+
+const (
+	ahead   = 90 * 24 * time.Hour // occurrences of a series further away are announced again by then
+	behind  = 7 * 24 * time.Hour
+	maxDays = 60 // occurrences of one series
+)
+
+// readCalendar makes events of an invitation or a cancellation. Only people of the company can begin, move or cancel an
+// interview; a stranger's invitation is kept, flagged, and answered with nothing.
+func (d *Daemon) readCalendar(ctx context.Context, v verdict, u Understanding) (verdict, error) {
+	if !d.Company.Trusted(sender(u.Mail).Address) {
+		v.fate, v.reason = store.Flagged, "an invitation by somebody who cannot start an interview"
+		return v, nil
+	}
+	now := d.Now()
+	for _, e := range u.Calendar.Events {
+		if e.UID == "" {
+			continue
+		}
+		moves, err := d.calendarMoves(ctx, u, e, now)
+		if err != nil {
+			return v, err
+		}
+		v.moves = append(v.moves, moves...)
+	}
+	v.fate = store.Taken
+	if len(v.moves) == 0 {
+		v.fate, v.reason = store.Flagged, "a calendar in which nothing could be found to ask about"
+	} else if v.interview == "" {
+		v.interview = v.moves[0].interview
+	}
+	return v, nil
+}
+
+func (d *Daemon) calendarMoves(ctx context.Context, u Understanding, e calendar.Event, now time.Time) ([]move, error) {
+	known, err := d.Store.ByCalendar(ctx, d.Company.Address, e.UID)
+	if err != nil {
+		return nil, err
+	}
+	if u.Kind == KindCancellation || strings.EqualFold(e.Status, "CANCELLED") {
+		return d.callOff(u, e, known), nil
+	}
+	occurrences, endless := d.occurrences(e, u.Calendar.Events, now)
+	var moves []move
+	for n, o := range occurrences {
+		invited := d.invite(o, u.Mail)
+		invited.Series, invited.Quiet = len(occurrences), n > 0
+		if endless != nil {
+			invited.Doubt = workflow.DoubtTime
+		}
+		moves = append(moves, move{d.mint.Interview(d.Company.Address, o.UID, o.Recurrence), invited})
+	}
+	return moves, nil
+}
+
+// occurrences of an event that are interviews of their own; those that the same calendar changes stand there themselves.
+func (d *Daemon) occurrences(e calendar.Event, all []calendar.Event, now time.Time) ([]calendar.Event, error) {
+	if e.Rule == "" {
+		return []calendar.Event{e}, nil
+	}
+	found, err := calendar.Occurrences(e, now.Add(-behind), now.Add(ahead), maxDays)
+	if err != nil {
+		return []calendar.Event{e}, err // without end, or past understanding: the recruiter says what is meant
+	}
+	var kept []calendar.Event
+	for _, o := range found {
+		if o.Recurrence == "" {
+			o.Recurrence = o.Start.At.UTC().Format(time.RFC3339)
+		}
+		changed := false
+		for _, other := range all {
+			changed = changed || other.UID == o.UID && other.Recurrence == o.Recurrence
+		}
+		if !changed {
+			kept = append(kept, o)
+		}
+	}
+	return kept, nil
+}
+
+func (d *Daemon) callOff(u Understanding, e calendar.Event, known []store.Interview) []move {
+	off := workflow.CalledOff{Mailbox: d.Company.Address, Calendar: identified(e, u.Mail), Title: e.Summary}
+	var moves []move
+	for _, i := range known {
+		if e.Recurrence == "" || e.Recurrence == i.Calendar.Recurrence {
+			one := off
+			one.Calendar.Recurrence = i.Calendar.Recurrence
+			moves = append(moves, move{i.ID, one})
+		}
+	}
+	if len(moves) == 0 {
+		moves = append(moves, move{d.mint.Interview(d.Company.Address, e.UID, e.Recurrence), off})
+	}
+	return moves
+}
+
+func identified(e calendar.Event, m parser.Mail) store.Calendar {
+	return store.Calendar{UID: e.UID, Recurrence: e.Recurrence, Sequence: e.Sequence, Stamp: e.Stamp.UTC(),
+		Organizer: e.Organizer.Address, Invitation: m.MessageID}
+}
+
+// invite is an invitation as the workflow takes it.
+func (d *Daemon) invite(e calendar.Event, m parser.Mail) workflow.Invited {
+	cast := d.Company.who(e, m)
+	invited := workflow.Invited{Mailbox: d.Company.Address, Calendar: identified(e, m), Title: strings.TrimSpace(e.Summary),
+		Zone: d.Company.Zone, People: cast.people, Doubt: cast.doubt, Guesses: cast.guesses}
+	if e.Start.Zone != "" && e.Start.Zone != "UTC" {
+		invited.Zone = e.Start.Zone
+	}
+	starts, ends, err := d.times(e)
+	if err != nil && invited.Doubt == "" {
+		invited.Doubt = workflow.DoubtTime
+	}
+	invited.Starts, invited.Ends = starts, ends
+	invited.Floating = e.Start.Floating
+	return invited
+}
+
+var errTime = errors.New("the time cannot be told")
+
+// times are the instants of an event; a time without zone is taken in the company's own, and the recruiter is told so.
+func (d *Daemon) times(e calendar.Event) (starts, ends time.Time, err error) {
+	zone := d.location(d.Company.Zone)
+	if e.Start.Date || e.Problem != "" && e.Start.At.IsZero() && !e.Start.Floating {
+		return time.Time{}, time.Time{}, errTime
+	}
+	starts, ends = e.Start.In(zone), e.End.In(zone)
+	if starts.IsZero() || ends.Before(starts) {
+		return time.Time{}, time.Time{}, errTime
+	}
+	return starts.UTC(), ends.UTC(), nil
+}

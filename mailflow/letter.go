@@ -1,0 +1,237 @@
+package mailflow
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"debrief/mailflow/workflow"
+	"debrief/store"
+	"debrief/templates"
+)
+
+// A desk knows what a letter's data is made of. It takes people's answers from workflow.Visible or from the effect itself,
+// and from nowhere else: what is sealed is never in the data of a letter.
+type desk struct {
+	company Company
+	policy  workflow.Policy
+	now     time.Time
+	i       store.Interview
+}
+
+// data is the letter that a Write decides on.
+func (d desk) data(w workflow.Write) templates.Letter {
+	me := d.i.Participant(w.To)
+	frame := d.frame(me)
+	switch w.Letter {
+	case store.Ask:
+		return templates.Asked{Frame: frame, First: me.Total() <= 1, Questions: d.questions(me.ID), Deadline: d.i.Deadline}
+	case store.Remind:
+		return templates.Reminded{Frame: frame, Questions: d.questions(me.ID), Count: me.Reminders, Deadline: d.i.Deadline,
+			Last: workflow.LastReminder(d.i, *me, d.policy), OtherAnswered: workflow.OtherAnswered(d.i, *me)}
+	case store.Clarify:
+		return d.clarify(frame, me, w)
+	case store.Receipt:
+		return d.receipt(frame, me, w)
+	case store.Summary:
+		s := d.summary(frame, me)
+		s.Late = person(d.i.Participant(w.Who))
+		return s
+	case store.Addendum:
+		return d.addendum(frame, w)
+	case store.ReviewOf:
+		return d.review(frame, w)
+	case store.Confirmed:
+		return d.confirmed(frame, w)
+	case store.Status:
+		return d.status(frame, w)
+	case store.Goodbye:
+		return templates.Farewell{Frame: frame}
+	}
+	return d.notice(frame, w)
+}
+
+func (d desk) frame(me *store.Participant) templates.Frame {
+	f := templates.Frame{
+		Company: templates.Words(d.company.Name), Contact: templates.Words(d.company.Contact), KeptDays: d.company.KeptDays,
+		Me: person(me), Recruiter: person(d.i.Recruiter()), Candidate: person(d.i.Candidate()),
+		Interview: templates.Meeting{Title: templates.Words(d.i.Title), Job: templates.Words(d.i.Job),
+			Starts: d.i.Starts, Ends: d.i.Ends, Zone: d.zone(me)},
+		Reference: me.Key,
+	}
+	for _, p := range d.i.Interviewers() {
+		f.Interviewers = append(f.Interviewers, person(p))
+	}
+	return f
+}
+
+func (d desk) zone(p *store.Participant) string {
+	for _, z := range []string{p.Zone, d.i.Zone, d.company.Zone} {
+		if z != "" {
+			return z
+		}
+	}
+	return "UTC"
+}
+
+func person(p *store.Participant) templates.Person {
+	if p == nil {
+		return templates.Person{}
+	}
+	return templates.Person{Name: templates.Words(p.Called()), First: templates.Words(p.First()), Role: string(p.Role)}
+}
+
+func (d desk) questions(participant string) []templates.Question {
+	q := d.i.Questionnaire(participant)
+	if q == nil {
+		return nil
+	}
+	var all []templates.Question
+	for _, one := range q.Questions {
+		all = append(all, printed(one))
+	}
+	return all
+}
+
+func printed(q store.Question) templates.Question {
+	t := templates.Question{Key: q.Key, Number: q.Number, Kind: string(q.Kind), Prompt: q.Prompt, Hint: q.Hint, Min: q.Min, Max: q.Max,
+		Required: q.Required, Visibility: string(q.Visibility), Mirror: q.Mirror}
+	for _, o := range q.Options {
+		t.Options = append(t.Options, templates.Option(o))
+	}
+	return t
+}
+
+// kept takes a questionnaire of the templates as it is to be kept.
+func kept(questions []templates.Question) []store.Question {
+	var all []store.Question
+	for _, q := range questions {
+		s := store.Question{Key: q.Key, Number: q.Number, Kind: store.Kind(q.Kind), Prompt: q.Prompt, Hint: q.Hint, Min: q.Min, Max: q.Max,
+			Required: q.Required, Visibility: store.Visibility(q.Visibility), Mirror: q.Mirror}
+		for _, o := range q.Options {
+			s.Options = append(s.Options, store.Option(o))
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+// readings are a participant's own answers as they were understood.
+func (d desk) readings(participant string, answers []store.Answer) []templates.Reading {
+	q := d.i.Questionnaire(participant)
+	var all []templates.Reading
+	for _, a := range answers {
+		asked := q.Question(a.Question)
+		if asked == nil || a.Confidence == store.Unclear || a.Skipped() {
+			continue
+		}
+		all = append(all, templates.Reading{Question: printed(*asked), Value: label(*asked, a.Value), Words: templates.Words(a.Words), Likely: a.Confidence == store.Likely})
+	}
+	return all
+}
+
+// label is a value in the words of the questionnaire.
+func label(q store.Question, value string) string {
+	for _, o := range q.Options {
+		if o.Value == value {
+			return o.Label
+		}
+	}
+	return value
+}
+
+func (d desk) clarify(f templates.Frame, me *store.Participant, w workflow.Write) templates.Letter {
+	q := d.i.Questionnaire(me.ID)
+	c := templates.Clarified{Frame: f, Readings: d.readings(me.ID, w.Answers), Deadline: d.i.Deadline}
+	for _, a := range w.Answers {
+		if asked := q.Question(a.Question); a.Confidence == store.Unclear && asked != nil {
+			c.Unclear = append(c.Unclear, templates.Unclear{Question: printed(*asked), Source: templates.Words(a.Source)})
+		}
+	}
+	return c
+}
+
+func (d desk) receipt(f templates.Frame, me *store.Participant, w workflow.Write) templates.Letter {
+	return templates.Received{Frame: f, Readings: d.readings(me.ID, w.Answers), Deadline: d.i.Deadline,
+		Nothing: slices.Contains(w.Flags, "nothing"), Late: slices.Contains(w.Flags, "late"),
+		Complete: me.Standing == store.Answered, Waiting: !workflow.OtherAnswered(d.i, *me)}
+}
+
+func (d desk) addendum(f templates.Frame, w workflow.Write) templates.Letter {
+	from := d.i.Participant(w.Who)
+	me := d.i.Participant(w.To)
+	named := me.Role != store.Candidate || len(d.i.Interviewers()) == 1
+	a := templates.Added{Frame: f, Named: named, At: d.now}
+	a.Readings, a.Text = d.free(w.Who, w.Answers)
+	if named {
+		a.From = person(from)
+	} else {
+		a.From = templates.Person{Role: string(from.Role)}
+	}
+	return a
+}
+
+// free parts words that were written without an eye on the questions, which reading puts under the first one, from answers.
+func (d desk) free(author string, answers []store.Answer) ([]templates.Reading, templates.Words) {
+	var rest []store.Answer
+	var text templates.Words
+	for _, a := range answers {
+		if a.Question == store.KeyOverall && a.Value == "" {
+			text = templates.Words(a.Words)
+			continue
+		}
+		rest = append(rest, a)
+	}
+	return d.readings(author, rest), text
+}
+
+func (d desk) confirmed(f templates.Frame, w workflow.Write) templates.Letter {
+	s := templates.Scheduled{Frame: f, Moved: slices.Contains(w.Flags, "moved"), Cancelled: slices.Contains(w.Flags, "cancelled"),
+		Resumed: slices.Contains(w.Flags, "resumed")}
+	if slices.Contains(w.Flags, "floating") {
+		s.Doubts = append(s.Doubts, "floating")
+	}
+	if c := d.i.Candidate(); c != nil {
+		s.AskAt = workflow.AskAt(d.i, *c, d.policy)
+	}
+	return s
+}
+
+func (d desk) status(f templates.Frame, w workflow.Write) templates.Letter {
+	s := templates.Transcribed{Frame: f}
+	for _, l := range w.Lines {
+		s.Lines = append(s.Lines, templates.Transcript{Command: templates.Words(l.Order), Result: l.Result, Detail: templates.Words(l.Detail)})
+	}
+	for _, x := range workflow.Waits(d.i, d.policy) {
+		p := d.i.Participant(x.Participant)
+		if p.Role != store.Recruiter {
+			s.State = append(s.State, templates.Waiting{Who: person(p), Standing: string(p.Standing), What: x.For, Until: x.Until})
+		}
+	}
+	return s
+}
+
+func (d desk) notice(f templates.Frame, w workflow.Write) templates.Letter {
+	n := templates.Noticed{Frame: f, About: w.About, Who: person(d.i.Participant(w.Who)), Address: templates.Words(w.Address), Detail: w.Detail}
+	for _, g := range w.Guesses {
+		n.Guesses = append(n.Guesses, templates.Words(g))
+	}
+	if d.i.Candidate() != nil {
+		n.Known = append(n.Known, "candidate")
+	}
+	if len(d.i.Interviewers()) > 0 {
+		n.Known = append(n.Known, "interviewers")
+	}
+	if !d.i.Starts.IsZero() {
+		n.Known = append(n.Known, "time")
+	}
+	return n
+}
+
+func number(value string) float64 {
+	n, err := strconv.ParseFloat(value, 64)
+	if err != nil {
+		return 0
+	}
+	return n
+}

@@ -1,0 +1,108 @@
+package mailbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/emersion/go-imap/v2"
+)
+
+// File moves a mail to the Processed folder. A mail that is not there any more counts as filed. ErrMove when the server
+// cannot move mails without touching those that other people deleted.
+func (s *Session) File(ctx context.Context, uid uint32) error {
+	err := s.transfer(ctx, imap.UID(uid))
+	if missing(err) {
+		if err = s.link.create(ctx, s.o); err == nil {
+			err = s.transfer(ctx, imap.UID(uid))
+		}
+	}
+	if err == nil || errors.Is(err, ErrMove) || ctx.Err() != nil {
+		return err
+	}
+	return s.settle(ctx, imap.UID(uid), err)
+}
+
+// settle looks whether a move that failed was done all the same: some servers refuse to move what is gone, and some answer
+// in a way that ends the connection (a COPYUID that cannot be read).
+func (s *Session) settle(ctx context.Context, uid imap.UID, cause error) error {
+	var no *imap.Error
+	if !errors.As(cause, &no) {
+		if err := s.redial(ctx); err != nil {
+			return err
+		}
+	}
+	there, err := s.there(ctx, uid)
+	switch {
+	case err != nil:
+		return err
+	case there:
+		return fmt.Errorf("imap: file into %q: %w", s.o.Processed, cause)
+	}
+	return nil
+}
+
+func (s *Session) transfer(ctx context.Context, uid imap.UID) error {
+	switch set := imap.UIDSetNum(uid); {
+	case s.link.caps["MOVE"]:
+		return s.link.under(ctx, s.o.Timeout, 0, "UID MOVE", func() error {
+			_, err := s.link.client.Move(set, s.o.Processed).Wait()
+			return err
+		})
+	case s.link.caps["UIDPLUS"]:
+		return s.copyAndExpunge(ctx, set)
+	default:
+		if err := s.store(ctx, uid, Keyword); err != nil {
+			return err
+		}
+		return fmt.Errorf("imap: file: %w", ErrMove)
+	}
+}
+
+// copyAndExpunge waits for each step: the library's own way round a missing MOVE deletes the mail even when the copy failed.
+func (s *Session) copyAndExpunge(ctx context.Context, set imap.UIDSet) error {
+	err := s.link.under(ctx, s.o.Timeout, 0, "UID COPY", func() error {
+		_, err := s.link.client.Copy(set, s.o.Processed).Wait()
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := s.store(ctx, set[0].Start, imap.FlagDeleted); err != nil {
+		return err
+	}
+	return s.link.under(ctx, s.o.Timeout, 0, "UID EXPUNGE", func() error {
+		return s.link.client.UIDExpunge(set).Close()
+	})
+}
+
+// Flag marks a mail as not understood (\Flagged) and leaves it.
+func (s *Session) Flag(ctx context.Context, uid uint32) error {
+	return s.store(ctx, imap.UID(uid), imap.FlagFlagged)
+}
+
+func (s *Session) store(ctx context.Context, uid imap.UID, flag imap.Flag) error {
+	return s.link.under(ctx, s.o.Timeout, 0, "UID STORE", func() error {
+		add := &imap.StoreFlags{Op: imap.StoreFlagsAdd, Silent: true, Flags: []imap.Flag{flag}}
+		return s.link.client.Store(imap.UIDSetNum(uid), add, nil).Close()
+	})
+}
+
+// missing tells whether a server says that the folder to move to is not there (RFC 3501 7.1, RFC 5530).
+func missing(err error) bool {
+	var no *imap.Error
+	return errors.As(err, &no) && (no.Code == imap.ResponseCodeTryCreate || no.Code == imap.ResponseCodeNonExistent)
+}
+
+// create makes the Processed folder.
+func (l *link) create(ctx context.Context, o Options) error {
+	err := l.under(ctx, o.Timeout, 0, "CREATE", func() error { return l.client.Create(o.Processed, nil).Wait() })
+	var no *imap.Error
+	if errors.As(err, &no) && no.Code == imap.ResponseCodeAlreadyExists {
+		return nil
+	}
+	if errors.As(err, &no) {
+		return fmt.Errorf("%w: %q: it cannot be made: %w", ErrFolder, o.Processed, err)
+	}
+	return err
+}

@@ -1,0 +1,204 @@
+package post
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"net"
+	"strings"
+	"time"
+
+	"github.com/wneessen/go-mail/smtp"
+)
+
+// A line is one connection, past greeting, TLS and login. The raw connection is kept to be closed under whatever waits.
+type line struct {
+	raw    net.Conn
+	client *smtp.Client
+}
+
+var errNoTLS = errors.New("the server does not offer STARTTLS")
+
+// open connects, secures and logs in. hello is the name to say in EHLO when the options have none.
+func open(ctx context.Context, o Options, hello string) (*line, *Error) {
+	raw, err := o.dial(ctx)
+	if err != nil {
+		return nil, fault("dial", err)
+	}
+	l := &line{raw: raw}
+	for _, step := range []struct {
+		name string
+		f    func() error
+	}{
+		{"tls", func() error { return l.implicit(ctx, o) }},
+		{"dial", func() error { return l.greet(o, hello) }},
+		{"tls", func() error { return l.startTLS(o) }},
+		{"login", func() error { return l.login(o) }},
+	} {
+		if err := l.under(ctx, o.Timeout, step.f); err != nil {
+			raw.Close()
+			return nil, fault(step.name, err)
+		}
+	}
+	return l, nil
+}
+
+func (o Options) dial(ctx context.Context) (net.Conn, error) {
+	ctx, cancel := context.WithTimeout(ctx, o.Timeout)
+	defer cancel()
+	if o.Dial != nil {
+		return o.Dial(ctx, "tcp", o.Address)
+	}
+	return (&net.Dialer{KeepAlive: 30 * time.Second}).DialContext(ctx, "tcp", o.Address)
+}
+
+// under runs one command. When it takes longer than d, or ctx is done, the connection is closed, which ends it.
+func (l *line) under(ctx context.Context, d time.Duration, f func() error) error {
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	late := make(chan struct{})
+	timer := time.AfterFunc(d, func() { close(late); l.raw.Close() })
+	stop := context.AfterFunc(ctx, func() { l.raw.Close() })
+	err := f()
+	stop()
+	timer.Stop()
+	if err == nil {
+		return nil
+	}
+	select {
+	case <-late:
+		return fmt.Errorf("no answer within %v: %w", d, context.DeadlineExceeded)
+	default:
+	}
+	if ctx.Err() != nil && code(err) == 0 {
+		return context.Cause(ctx)
+	}
+	return err
+}
+
+func (o Options) tls() *tls.Config {
+	c := &tls.Config{}
+	if o.TLS != nil {
+		c = o.TLS.Clone()
+	}
+	if c.ServerName == "" {
+		c.ServerName = o.host()
+	}
+	c.MinVersion = max(c.MinVersion, tls.VersionTLS12)
+	return c
+}
+
+func (o Options) host() string {
+	host, _, err := net.SplitHostPort(o.Address)
+	if err != nil {
+		return o.Address
+	}
+	return host
+}
+
+func (l *line) implicit(ctx context.Context, o Options) error {
+	switch o.Security {
+	case StartTLS, Plain:
+		return nil
+	case ImplicitTLS:
+		conn := tls.Client(l.raw, o.tls())
+		if err := conn.HandshakeContext(ctx); err != nil {
+			return err
+		}
+		l.raw = wrapped{conn, l.raw}
+		return nil
+	}
+	return fmt.Errorf("security %q: want tls, starttls or none", o.Security)
+}
+
+func (l *line) greet(o Options, hello string) (err error) {
+	conn := l.raw
+	if w, ok := conn.(wrapped); ok {
+		conn = w.Conn // smtp looks for the type
+	}
+	if l.client, err = smtp.NewClient(conn, o.host()); err != nil {
+		return err
+	}
+	if o.Hello != "" {
+		hello = o.Hello
+	}
+	return l.client.Hello(hello)
+}
+
+// wrapped is a TLS connection that closes without saying goodbye, which would wait for a peer that does not listen.
+type wrapped struct {
+	net.Conn
+	raw net.Conn
+}
+
+func (w wrapped) Close() error { return w.raw.Close() }
+
+// startTLS is mandatory where it is configured: a server that stops offering it may be somebody in between.
+func (l *line) startTLS(o Options) error {
+	if o.Security != StartTLS {
+		return nil
+	}
+	if offered, _ := l.client.Extension("STARTTLS"); !offered {
+		return errNoTLS
+	}
+	return l.client.StartTLS(o.tls())
+}
+
+// login says who we are by PLAIN or LOGIN, in clear text only where the configuration says so.
+func (l *line) login(o Options) error {
+	if o.User == "" {
+		return nil
+	}
+	password, err := o.password()
+	if err != nil {
+		return fmt.Errorf("password: %w", err)
+	}
+	_, offered := l.client.Extension("AUTH")
+	mechanisms := strings.Fields(strings.ToUpper(offered))
+	for _, m := range mechanisms {
+		if m == "PLAIN" {
+			return veil(l.client.Auth(smtp.PlainAuth("", o.User, password, o.host(), o.Security == Plain)), password)
+		}
+	}
+	for _, m := range mechanisms {
+		if m == "LOGIN" {
+			return veil(l.client.Auth(smtp.LoginAuth(o.User, password, o.host(), o.Security == Plain)), password)
+		}
+	}
+	return fmt.Errorf("the server offers neither AUTH PLAIN nor LOGIN, but %q", offered)
+}
+
+func (o Options) password() (string, error) {
+	if o.Password == nil {
+		return "", errors.New("none given")
+	}
+	return o.Password()
+}
+
+// quit ends a connection politely, and soon.
+func (l *line) quit() {
+	l.under(context.Background(), 5*time.Second, l.client.Quit)
+	l.raw.Close()
+}
+
+// Check connects and logs in, and says what is wrong.
+func Check(ctx context.Context, o Options) error {
+	o = o.withDefaults()
+	l, err := open(ctx, o, "localhost")
+	if err == nil {
+		l.quit()
+		return nil
+	}
+	advice := ""
+	switch err.Step {
+	case "dial":
+		advice = "is the port right, and may this machine connect to it?"
+	case "tls":
+		advice = "port 465 goes with security tls, port 587 with starttls; the certificate must name the host"
+	case "login":
+		advice = "look at user and password; many providers want an app password for SMTP"
+	}
+	return fmt.Errorf("%w (hint: %s)", err, advice)
+}

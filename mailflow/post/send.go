@@ -1,0 +1,194 @@
+package post
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/wneessen/go-mail/smtp"
+)
+
+// A Sender sends over one connection, which it opens when needed and keeps for a burst. It is for one goroutine.
+type Sender struct {
+	o     Options
+	line  *line // nil: none
+	dirty bool  // a transaction was refused in its middle: RSET comes before the next
+}
+
+// New makes a sender; nothing is dialed yet.
+func New(o Options) *Sender { return &Sender{o: o.withDefaults()} }
+
+// Send hands over one mail. dot is called after the body and before the final dot; when it returns an error nothing is
+// delivered. Every error is an *Error. raw is sent as it is, with CRLF line ends; from may be "", the null path.
+func (s *Sender) Send(ctx context.Context, from, to string, raw []byte, dot func() error) error {
+	if err := admit(from, to); err != nil {
+		return err
+	}
+	if err := s.mail(ctx, from, to); err != nil {
+		return s.end(err)
+	}
+	if err := s.command(ctx, "rcpt", func(c *smtp.Client) error { return c.Rcpt("<" + to + ">") }); err != nil {
+		return s.end(err)
+	}
+	if err := s.data(ctx, raw, dot); err != nil {
+		return s.end(err)
+	}
+	return nil
+}
+
+// admit refuses what would say something else on the wire than is meant (RFC 5321 4.1.2).
+func admit(from, to string) error {
+	odd := func(a string) bool {
+		return strings.ContainsFunc(a, func(r rune) bool { return r < ' ' || r == 0x7f || r == '<' || r == '>' })
+	}
+	if odd(from) {
+		return &Error{Temporary: true, About: Us, Step: "mail", Err: errors.New("the sender is not an address")}
+	}
+	if odd(to) || !strings.Contains(to, "@") {
+		return &Error{About: Recipient, Step: "rcpt", Err: errors.New("the recipient is not an address")}
+	}
+	return nil
+}
+
+// mail begins a transaction. A kept connection that the server has closed meanwhile is replaced once: nothing was sent yet.
+func (s *Sender) mail(ctx context.Context, from, to string) *Error {
+	kept := s.line != nil
+	err := s.begin(ctx, from, to)
+	if err != nil && kept && (err.Code == 0 || err.Code == 421) && ctx.Err() == nil {
+		s.drop()
+		return s.begin(ctx, from, to)
+	}
+	return err
+}
+
+func (s *Sender) begin(ctx context.Context, from, to string) *Error {
+	if s.line == nil {
+		_, domain, _ := strings.Cut(from, "@")
+		if domain == "" {
+			domain = "localhost"
+		}
+		l, err := open(ctx, s.o, domain)
+		if err != nil {
+			return err
+		}
+		s.line, s.dirty = l, false
+	}
+	if s.dirty {
+		if err := s.command(ctx, "mail", func(c *smtp.Client) error { return c.Reset() }); err != nil {
+			return err
+		}
+		s.dirty = false
+	}
+	if err := s.international(from, to); err != nil {
+		return err
+	}
+	return s.command(ctx, "mail", func(c *smtp.Client) error { return c.Mail("<" + from + ">") })
+}
+
+// international asks for SMTPUTF8 (RFC 6531) only where an address needs it: with it, reports come back in a form that few
+// can read.
+func (s *Sender) international(from, to string) *Error {
+	needed := !ascii(from) || !ascii(to)
+	s.line.client.SkipSMTPUTF8(!needed)
+	if offered, _ := s.line.client.Extension("SMTPUTF8"); offered || !needed {
+		return nil
+	}
+	s.dirty = true // nothing was begun, and RSET does no harm
+	err := errors.New("the server does not know SMTPUTF8, which the address needs")
+	if ascii(to) {
+		return &Error{Temporary: true, About: Us, Step: "mail", Enhanced: "5.6.7", Err: err}
+	}
+	return &Error{About: Recipient, Step: "mail", Enhanced: "5.6.7", Err: err}
+}
+
+func ascii(s string) bool { return !strings.ContainsFunc(s, func(r rune) bool { return r > 0x7f }) }
+
+func (s *Sender) command(ctx context.Context, step string, f func(*smtp.Client) error) *Error {
+	if err := s.line.under(ctx, s.o.Timeout, func() error { return f(s.line.client) }); err != nil {
+		return fault(step, err)
+	}
+	return nil
+}
+
+// data sends the body and the final dot. Until the dot the mail is not there; after it, only an answer tells.
+func (s *Sender) data(ctx context.Context, raw []byte, dot func() error) *Error {
+	var body interface {
+		Write([]byte) (int, error)
+		Close() error
+	}
+	err := s.command(ctx, "data", func(c *smtp.Client) (err error) {
+		body, err = c.Data()
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	// Flushed, so that what is said of the dot is true: all that is left to write is the dot. body is not closed after an
+	// error, for that would write the dot after half a mail.
+	err = s.command(ctx, "data", func(c *smtp.Client) error {
+		if _, err := body.Write(raw); err != nil {
+			return err
+		}
+		return c.Text.W.Flush()
+	})
+	if err != nil {
+		return err
+	}
+	if ctx.Err() != nil {
+		return fault("data", context.Cause(ctx))
+	}
+	if dot != nil {
+		if err := dot(); err != nil {
+			return &Error{Temporary: true, About: Us, Step: "dot", Err: fmt.Errorf("held back before the final dot: %w", err)}
+		}
+	}
+	return s.finish(ctx, body.Close)
+}
+
+// finish writes the dot and hears the answer. It outlives ctx a little: an answer now is worth more than a quick stop.
+func (s *Sender) finish(ctx context.Context, end func() error) *Error {
+	late, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
+	defer cancel(nil)
+	stop := context.AfterFunc(ctx, func() {
+		timer := time.AfterFunc(grace, func() { cancel(context.Cause(ctx)) })
+		context.AfterFunc(late, func() { timer.Stop() })
+	})
+	defer stop()
+	err := s.line.under(late, max(dotTimeout, s.o.Timeout), end)
+	if err == nil {
+		return nil
+	}
+	e := fault("dot", err)
+	e.Doubtful = e.Code == 0
+	return e
+}
+
+// end keeps the connection after a plain refusal of an address, and throws it away after everything else: replies may be
+// off by one, and half a mail may stand in it.
+func (s *Sender) end(e *Error) error {
+	switch {
+	case e.Step == "rcpt" && e.Code != 0 && e.Code != 421, e.Step == "mail" && e.Enhanced == "5.6.7" && e.Code == 0:
+		s.dirty = true
+	default:
+		s.drop()
+	}
+	s.o.Log.Debug("smtp: not sent", "step", e.Step, "code", e.Code, "enhanced", e.Enhanced, "about", e.About, "doubtful", e.Doubtful)
+	return e
+}
+
+func (s *Sender) drop() {
+	if s.line != nil {
+		s.line.raw.Close()
+		s.line = nil
+	}
+}
+
+// Rest closes the connection after a burst.
+func (s *Sender) Rest() {
+	if s.line != nil {
+		s.line.quit()
+		s.line = nil
+	}
+}

@@ -1,0 +1,250 @@
+package mailflow
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"debrief/mailflow/workflow"
+	"debrief/parser"
+	"debrief/store"
+	"debrief/store/db"
+)
+
+// A verdict is what a mail means for us: what to remember of it, and what happened to which interviews.
+type verdict struct {
+	kind        string
+	fate        store.Fate
+	reason      string
+	interview   string
+	participant string
+	moves       []move
+}
+
+// A move is an event for one interview.
+type move struct {
+	interview string
+	event     workflow.Event
+}
+
+// An owner is whose reply a mail is, and how that was found out.
+type owner struct {
+	interview   store.Interview
+	participant string
+	how         string
+}
+
+func (o owner) person() *store.Participant { return o.interview.Participant(o.participant) }
+
+// read finds out what a mail means. Every decision leaves a reason.
+func (d *Daemon) read(ctx context.Context, m parser.Mail, now time.Time) (verdict, error) {
+	who, err := d.owner(ctx, m)
+	if err != nil {
+		return verdict{}, err
+	}
+	f, err := d.frameOf(ctx, m, who, now)
+	if err != nil {
+		return verdict{}, err
+	}
+	u := UnderstandMail(m, f)
+	v := verdict{kind: u.Kind, reason: u.Reason, fate: store.Ignored, interview: who.interview.ID, participant: who.participant}
+	switch u.Kind {
+	case KindOwn, KindReceipt:
+		return v, nil
+	case KindBounce:
+		return d.readBounce(ctx, v, u, who)
+	case KindAutoReply:
+		return d.readAuto(v, u, who), nil
+	case KindInvitation, KindCancellation:
+		return d.readCalendar(ctx, v, u)
+	}
+	return d.readReply(v, u, who), nil
+}
+
+// owner finds whose mail this is: by the key in the address it was sent to, by the letter it answers, or by the mark that
+// stands at the foot of every letter and comes back in the quote. Any one is enough (some servers lose plus addresses, some
+// gateways rewrite Message-IDs).
+func (d *Daemon) owner(ctx context.Context, m parser.Mail) (owner, error) {
+	for _, a := range recipients(m) {
+		if _, key, ok := d.mint.Tag(a); ok {
+			if o, err := d.byKey(ctx, key, "the address it was sent to"); err != nil || o.participant != "" {
+				return o, err
+			}
+		}
+	}
+	if o, err := d.byLetter(ctx, slices.Concat(m.InReplyTo, m.References)); err != nil || o.participant != "" {
+		return o, err
+	}
+	for _, key := range marks(m.Readable()) {
+		if o, err := d.byKey(ctx, key, "the reference in its text"); err != nil || o.participant != "" {
+			return o, err
+		}
+	}
+	return owner{}, nil
+}
+
+func recipients(m parser.Mail) []string {
+	all := slices.Clone(m.Delivered)
+	for _, a := range slices.Concat(m.To, m.Cc) {
+		all = append(all, a.Address)
+	}
+	return all
+}
+
+func (d *Daemon) byKey(ctx context.Context, key, how string) (owner, error) {
+	id, participant, err := d.Store.ByKey(ctx, key)
+	if errors.Is(err, db.ErrNotFound) {
+		return owner{}, nil
+	}
+	if err != nil {
+		return owner{}, err
+	}
+	return d.owned(ctx, id, participant, how)
+}
+
+func (d *Daemon) byLetter(ctx context.Context, ids []string) (owner, error) {
+	o, err := d.Store.ByMessageID(ctx, ids)
+	if errors.Is(err, db.ErrNotFound) {
+		return owner{}, nil
+	}
+	if err != nil {
+		return owner{}, err
+	}
+	return d.owned(ctx, o.Interview, o.Participant, "the letter that it answers")
+}
+
+func (d *Daemon) owned(ctx context.Context, id, participant, how string) (owner, error) {
+	i, err := d.Store.Interview(ctx, id)
+	if err != nil {
+		return owner{}, fmt.Errorf("the interview of a reply: %w", err)
+	}
+	return owner{interview: i, participant: participant, how: how}, nil
+}
+
+// frameOf is what is known about a mail before it is read: what was asked, and the very words that went out.
+func (d *Daemon) frameOf(ctx context.Context, m parser.Mail, who owner, now time.Time) (Frame, error) {
+	f := Frame{Now: now, Zone: d.location(d.Company.Zone), Own: d.own(ctx)}
+	p := who.person()
+	if p == nil {
+		return f, nil
+	}
+	f.Recruiter = p.Role == store.Recruiter && d.Company.Trusted(sender(m).Address)
+	if q := who.interview.Questionnaire(p.ID); q != nil {
+		f.Questions = q.Questions
+	}
+	letters, err := d.Store.Letters(ctx, who.interview.ID)
+	if err != nil {
+		return f, err
+	}
+	f.Sent = answeredLetter(letters, p.ID, slices.Concat(m.InReplyTo, m.References))
+	return f, nil
+}
+
+// answeredLetter is the text of what a mail answers: all letters to this person that it refers to, else the last
+// questionnaire. A reply to a reminder often quotes the questionnaire below it.
+func answeredLetter(letters []store.Outgoing, participant string, ids []string) string {
+	var texts []string
+	fallback := ""
+	for _, l := range letters {
+		if l.Participant != participant {
+			continue
+		}
+		if slices.Contains(ids, l.MessageID) {
+			texts = append(texts, l.Text)
+		}
+		if l.Letter == store.Ask || l.Letter == store.Remind {
+			fallback = l.Text
+		}
+	}
+	if len(texts) == 0 {
+		return fallback
+	}
+	slices.Reverse(texts)
+	return strings.Join(texts, "\n\n")
+}
+
+func (d *Daemon) own(ctx context.Context) func(string) bool {
+	return func(id string) bool {
+		_, err := d.Store.ByMessageID(ctx, []string{id})
+		return err == nil
+	}
+}
+
+// readBounce finds whose letter came back. A report that is not about a letter of ours is not believed.
+func (d *Daemon) readBounce(ctx context.Context, v verdict, u Understanding, who owner) (verdict, error) {
+	if who.participant == "" {
+		o, err := d.byLetter(ctx, u.Bounce.Original)
+		if err != nil {
+			return v, err
+		}
+		who = o
+	}
+	if who.participant == "" {
+		v.fate, v.reason = store.Flagged, u.Reason+", but of no letter of ours"
+		return v, nil
+	}
+	v.interview, v.participant, v.fate = who.interview.ID, who.participant, store.Taken
+	v.moves = []move{{who.interview.ID, workflow.Bounced{Participant: who.participant, Address: strings.ToLower(u.Bounce.Address),
+		Permanent: u.Bounce.Permanent && !u.Bounce.Delayed, Detail: u.Bounce.Code}}}
+	return v, nil
+}
+
+func (d *Daemon) readAuto(v verdict, u Understanding, who owner) verdict {
+	if who.participant == "" || u.AwayUntil.IsZero() {
+		return v
+	}
+	v.fate = store.Taken
+	v.moves = []move{{who.interview.ID, workflow.Away{Participant: who.participant, Until: u.AwayUntil}}}
+	return v
+}
+
+// readReply is a mail in words, from somebody we wrote to or from nobody we know.
+func (d *Daemon) readReply(v verdict, u Understanding, who owner) verdict {
+	p := who.person()
+	v.fate = store.Flagged
+	switch {
+	case p == nil:
+		v.reason = "not a reply to any letter of ours: " + u.Reason
+		return v
+	case !d.from(u.Mail, who.interview, p):
+		v.reason = "a reply by " + who.how + ", but from an address that is not theirs"
+		v.moves = []move{{who.interview.ID, workflow.Strange{Participant: p.ID, Address: sender(u.Mail).Address}}}
+		return v
+	case p.Role == store.Recruiter && u.Kind != KindCommand:
+		v.reason = "a recruiter's words without an order"
+		return v
+	}
+	if u.Kind != KindUnknown && u.Kind != KindQuestion {
+		v.fate = store.Taken // what could not be read stays in the inbox, flagged, for people to look at
+	}
+	v.moves = []move{{who.interview.ID, d.said(u, p)}}
+	return v
+}
+
+// said is a participant's mail as an event.
+func (d *Daemon) said(u Understanding, p *store.Participant) workflow.Event {
+	switch u.Kind {
+	case KindStop:
+		return workflow.Stopped{Participant: p.ID}
+	case KindCommand:
+		return workflow.Ordered{By: p.ID, Orders: orders(u.Commands)}
+	}
+	return workflow.Answered{Participant: p.ID, Answers: answers(u)}
+}
+
+// from tells whether a mail comes from the person it should come from. One recruiter may answer for another.
+func (d *Daemon) from(m parser.Mail, i store.Interview, p *store.Participant) bool {
+	s := strings.ToLower(sender(m).Address)
+	return s != "" && (s == p.Address || p.Role == store.Recruiter && d.Company.Recruits(s))
+}
+
+func answers(u Understanding) []store.Answer {
+	var all []store.Answer
+	for _, a := range u.Reading.Answers {
+		all = append(all, store.Answer{Question: a.Key, Value: a.Value, Words: a.Text, Confidence: store.Confidence(a.Confidence), Source: a.Source})
+	}
+	return all
+}

@@ -1,0 +1,25 @@
+package mailflow
+
+import "time"
+
+// steps between attempts: quick at first, for greylisting; slow later, for servers that are down over a weekend.
+var steps = []time.Duration{
+	time.Minute, 5 * time.Minute, 15 * time.Minute, time.Hour, 2 * time.Hour, 4 * time.Hour, 8 * time.Hour, 12 * time.Hour,
+	12 * time.Hour, 12 * time.Hour, 12 * time.Hour, 12 * time.Hour,
+}
+
+// retryAt is when to try again after so many attempts, and whether to give up: after three days (RFC 5321 4.5.4.1 asks for
+// at least four to five days of a relay; a question about an interview is stale before that).
+func retryAt(now time.Time, attempts int) (next time.Time, giveUp bool) {
+	if attempts > len(steps) {
+		return time.Time{}, true
+	}
+	return now.Add(steps[max(attempts, 1)-1]), false
+}
+
+// backoff between connections to a server that does not answer: doubling from two seconds, at most a quarter of an hour so
+// that a wrong password does not lock the account.
+func backoff(failures int) time.Duration {
+	d := 2 * time.Second << min(max(failures-1, 0), 9)
+	return min(d, 15*time.Minute)
+}

@@ -1,0 +1,171 @@
+package mailflow
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"debrief/mailflow/workflow"
+	"debrief/store"
+	"debrief/store/db"
+	"debrief/templates"
+)
+
+// step is the single door to the state: it loads, decides, renders, and makes all of it durable in one commit. in is the
+// mail behind it, nil when time passed. A conflict with another step is decided anew.
+func (d *Daemon) step(ctx context.Context, in *store.Incoming, v verdict) error {
+	for range 5 {
+		c, err := d.decide(ctx, in, v)
+		if err != nil {
+			return err
+		}
+		if err = d.Store.Commit(ctx, c); !errors.Is(err, db.ErrConflict) {
+			if err == nil && len(c.Letters) > 0 {
+				d.out.wake()
+			}
+			return err
+		}
+	}
+	return fmt.Errorf("interview %s: %w", v.interview, db.ErrConflict)
+}
+
+// decide makes the change that a verdict amounts to.
+func (d *Daemon) decide(ctx context.Context, in *store.Incoming, v verdict) (store.Change, error) {
+	c := store.Change{Now: d.Now().UTC()}
+	if in != nil {
+		copied := *in
+		copied.Kind, copied.Fate, copied.Reason = v.kind, v.fate, v.reason
+		copied.Interview, copied.Participant = v.interview, v.participant
+		c.Incoming = &copied
+	}
+	for _, m := range v.moves {
+		err := d.move(ctx, &c, m)
+		if errors.Is(err, workflow.ErrImpossible) && c.Incoming != nil {
+			c.Incoming.Fate, c.Incoming.Reason = store.Flagged, err.Error()
+			continue
+		}
+		if err != nil {
+			return c, err
+		}
+	}
+	return c, nil
+}
+
+func (d *Daemon) move(ctx context.Context, c *store.Change, m move) error {
+	i, err := d.Store.Interview(ctx, m.interview)
+	if errors.Is(err, db.ErrNotFound) {
+		i, err = store.Interview{ID: m.interview}, nil
+	}
+	if err != nil {
+		return fmt.Errorf("loading interview %s: %w", m.interview, err)
+	}
+	next, effects, err := workflow.Step(i, m.event, c.Now, d.Policy)
+	if err != nil {
+		return fmt.Errorf("interview %s: %w", m.interview, err)
+	}
+	for n := range next.People {
+		if p := &next.People[n]; p.Key == "" {
+			p.Key = d.mint.Key(next.ID, p.ID, p.Address)
+		}
+	}
+	c.Interviews = append(c.Interviews, next)
+	return d.carry(c, next, effects)
+}
+
+// carry turns effects into rows.
+func (d *Daemon) carry(c *store.Change, i store.Interview, effects []workflow.Effect) error {
+	k := desk{company: d.Company, policy: d.Policy, now: c.Now, i: i}
+	for _, effect := range effects {
+		switch e := effect.(type) {
+		case workflow.Note:
+			c.Journal = append(c.Journal, store.Entry{At: c.Now, Interview: i.ID, Participant: e.Who, What: e.What, Detail: e.Detail})
+		case workflow.Withdraw:
+			c.Withdraw = append(c.Withdraw, store.Withdrawal{Interview: i.ID, Participant: e.To, Letters: e.Letters})
+		case workflow.Write:
+			o, err := d.letter(k, e, c.Incoming)
+			if err != nil {
+				return fmt.Errorf("interview %s: writing %s: %w", i.ID, e.Letter, err)
+			}
+			c.Letters = append(c.Letters, o)
+			c.Journal = append(c.Journal, store.Entry{At: c.Now, Interview: i.ID, Participant: e.To, What: "wrote", Detail: fmt.Sprintf("%s %d", e.Letter, e.Round)})
+		}
+	}
+	return nil
+}
+
+// letter renders and composes one mail: from here on its bytes are fixed.
+func (d *Daemon) letter(k desk, w workflow.Write, in *store.Incoming) (store.Outgoing, error) {
+	me := k.i.Participant(w.To)
+	data := k.data(w)
+	if r, ok := data.(templates.Reviewed); ok {
+		text, err := d.drafted(k)
+		if err != nil {
+			return store.Outgoing{}, err
+		}
+		r.Draft = text
+		data = r
+	}
+	m, err := d.Templates.Render(d.Templates.Language(k.language(me), d.Company.Language), data)
+	if err != nil {
+		return store.Outgoing{}, err
+	}
+	o := store.NewOutgoing(outgoingKey(k.i.ID, w.To, w.Letter, w.Round), k.now)
+	o.Interview, o.Participant, o.Letter, o.Round = k.i.ID, w.To, w.Letter, w.Round
+	o.MessageID, o.Subject, o.Text = d.mint.MessageID(o.Key), m.Subject, m.Text
+	o.From, o.To = d.mint.Bounce(me.Key), me.Address
+	o.Raw, err = Compose(m, d.head(k, o, me, in))
+	return o, err
+}
+
+func outgoingKey(interview, participant string, l store.Letter, round int) string {
+	return fmt.Sprintf("%s/%s/%s/%d", interview, participant, l, round)
+}
+
+func (d *Daemon) head(k desk, o store.Outgoing, me *store.Participant, in *store.Incoming) Head {
+	h := Head{FromName: d.Company.Name, From: d.Company.Address, ReplyTo: d.mint.ReplyTo(me.Key), ToName: me.Name, To: me.Address,
+		MessageID: o.MessageID, Date: k.now, Answers: answering(o.Letter)}
+	h.References = d.thread(k.i, me, o)
+	if in != nil && in.MessageID != "" && in.Participant == me.ID && h.Answers {
+		h.References = append(h.References, in.MessageID)
+	}
+	if n := len(h.References); n > 0 {
+		h.InReplyTo = h.References[n-1]
+	}
+	return h
+}
+
+// thread keeps a person's mails about one interview together: all hang on the first one, the recruiter's on the invitation.
+func (d *Daemon) thread(i store.Interview, me *store.Participant, o store.Outgoing) []string {
+	if me.Role == store.Recruiter {
+		if i.Calendar.Invitation == "" {
+			return nil
+		}
+		return []string{i.Calendar.Invitation}
+	}
+	first := d.mint.MessageID(outgoingKey(i.ID, me.ID, store.Ask, 1))
+	if first == o.MessageID {
+		return nil
+	}
+	return []string{first}
+}
+
+func (d *Daemon) drafted(k desk) (templates.Words, error) {
+	draft, language := k.draft()
+	if draft == nil {
+		return "", nil
+	}
+	m, err := d.Templates.Render(d.Templates.Language(language, d.Company.Language), draft)
+	return templates.Words(m.Text), err
+}
+
+// ticked lets time pass for one interview.
+func (d *Daemon) ticked(ctx context.Context, id string) error {
+	return d.step(ctx, nil, verdict{interview: id, moves: []move{{id, workflow.Ticked{}}}})
+}
+
+// refused tells the workflow that the server refused an address for good.
+func (d *Daemon) refused(ctx context.Context, o store.Outgoing, detail string) error {
+	e := workflow.Bounced{Participant: o.Participant, Address: o.To, Permanent: true, Detail: detail}
+	defer d.tick.wake()
+	return d.step(ctx, nil, verdict{interview: o.Interview, moves: []move{{o.Interview, e}}})
+}

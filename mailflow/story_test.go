@@ -1,0 +1,361 @@
+package mailflow_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"debrief/mailflow"
+	"debrief/mailflow/mailbox"
+	"debrief/mailflow/mailtest"
+	"debrief/mailflow/post"
+	"debrief/mailflow/workflow"
+	"debrief/parser"
+	"debrief/store"
+	"debrief/store/db"
+	"debrief/templates"
+)
+
+// The people of the stories.
+const (
+	hiring = "hiring@corp.test"
+	rita   = "rita@corp.test" // recruiter
+	ivy    = "ivy@corp.test"  // interviewers
+	ian    = "ian@corp.test"
+	ida    = "ida@corp.test"
+	cara   = "cara@mail.test" // candidate
+	mallet = "mallet@evil.test"
+)
+
+// A story is a whole correspondence with a running daemon, real SQLite and servers in memory, on pretended time. What it does
+// not read at its end was a mail too many.
+type story struct {
+	*testing.T
+	world  *mailtest.World
+	store  *db.DB
+	daemon *mailflow.Daemon
+	log    *bytes.Buffer
+	dir    string
+	policy workflow.Policy
+	stop   func()
+	sent   int // invitations and replies, to name them
+}
+
+// tell runs a story inside a bubble of pretended time, from Monday 23 November 2026, 09:00 in Madrid.
+func tell(t *testing.T, f func(s *story)) {
+	t.Helper()
+	dir := t.TempDir()
+	synctest.Test(t, func(t *testing.T) {
+		time.Sleep(time.Until(time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)))
+		people := map[string]string{}
+		for _, a := range []string{hiring, rita, ivy, ian, ida, cara, mallet} {
+			people[a] = "secret"
+		}
+		world, err := mailtest.New(mailtest.Options{Users: people})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := &story{T: t, world: world, log: &bytes.Buffer{}, dir: dir, policy: workflow.Default()}
+		s.start()
+		defer func() {
+			s.stop()
+			world.Close()
+		}()
+		f(s)
+		s.stop()
+		s.over()
+	})
+}
+
+// start runs the daemon, as often as a story wants.
+func (s *story) start() {
+	s.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	var err error
+	if s.store, err = db.Open(ctx, db.Options{Path: filepath.Join(s.dir, "debrief.db"), Exclusive: true}); err != nil {
+		s.Fatal(err)
+	}
+	set, problems := templates.Load("")
+	if len(problems) > 0 {
+		s.Fatal(problems)
+	}
+	secret := func() (string, error) { return "secret", nil }
+	s.daemon, err = mailflow.New(ctx, mailflow.Options{
+		Store: s.store, Templates: set, Policy: s.policy, Poll: "@every 1h",
+		Company: mailflow.Company{Name: "Corp hiring", Address: hiring, Domains: []string{"corp.test"}, Recruiters: []string{rita},
+			Contact: "privacy@corp.test", KeptDays: 180, Language: "en", Zone: "Europe/Madrid", Plus: true},
+		Mailbox: mailbox.Options{Address: "imap.corp.test:143", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialIMAP},
+		Post:    post.Options{Address: "smtp.corp.test:25", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialSMTP},
+		Log:     slog.New(slog.NewTextHandler(s.log, nil)),
+	})
+	if err != nil {
+		s.Fatal(err)
+	}
+	var run sync.WaitGroup
+	run.Go(func() {
+		if err := s.daemon.Run(ctx); err != nil {
+			s.Errorf("the daemon stopped: %v", err)
+		}
+	})
+	s.stop = func() {
+		cancel()
+		run.Wait()
+		if err := s.store.Close(); err != nil {
+			s.Error(err)
+		}
+		s.stop = func() {}
+	}
+	s.pass(0)
+}
+
+// pass lets time go by.
+func (s *story) pass(d time.Duration) {
+	time.Sleep(d + time.Second)
+	synctest.Wait()
+}
+
+// until lets time go by until a moment in Madrid.
+func (s *story) until(day, clock string) {
+	s.Helper()
+	madrid, err := time.LoadLocation("Europe/Madrid")
+	if err != nil {
+		s.Fatal(err)
+	}
+	at, err := time.ParseInLocation("2006-01-02 15:04", day+" "+clock, madrid)
+	if err != nil || !at.After(time.Now()) {
+		s.Fatalf("%s %s is no moment to come (now %s): %v", day, clock, time.Now(), err)
+	}
+	s.pass(time.Until(at))
+}
+
+// over is what must hold at the end of every story.
+func (s *story) over() {
+	s.Helper()
+	for _, m := range s.world.Left(hiring) {
+		s.Errorf("nobody read this mail to %s:\n%s", m.User, show(s.T, m.Raw).Text)
+	}
+	if address := regexp.MustCompile(`[\w.+-]+@[\w-]+\.\w+`).FindString(idsOut(s.log.String())); address != "" {
+		s.Errorf("an address stands in the log: %s", address)
+	}
+}
+
+// idsOut takes our own Message-IDs out of a log: they are made of our domain and a hash.
+func idsOut(log string) string {
+	return regexp.MustCompile(`<[a-z2-7]{24}@corp\.test>`).ReplaceAllString(log, "")
+}
+
+// A letter is a mail as its reader sees it.
+type letter struct {
+	parser.Mail
+	Raw []byte
+}
+
+func show(t *testing.T, raw []byte) letter {
+	t.Helper()
+	m, err := parser.Parse(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatalf("a mail that cannot be read: %v\n%s", err, raw)
+	}
+	return letter{m, raw}
+}
+
+// reads takes the next mail of a person, who expects one with these words in its subject or text.
+func (s *story) reads(who string, words ...string) letter {
+	s.Helper()
+	m, ok := s.world.Take(who)
+	if !ok {
+		s.Fatalf("%s has no mail; wanted one with %q\n%s", who, words, s.log)
+	}
+	l := show(s.T, m.Raw)
+	for _, w := range words {
+		if !strings.Contains(strings.Join(strings.Fields(l.Subject+"\n"+l.Text), " "), strings.Join(strings.Fields(w), " ")) {
+			s.Fatalf("the mail to %s does not say %q:\nSubject: %s\n\n%s", who, w, l.Subject, l.Text)
+		}
+	}
+	return l
+}
+
+// silence is that nobody has mail.
+func (s *story) silence() {
+	s.Helper()
+	for _, who := range []string{rita, ivy, ian, ida, cara, mallet} {
+		if m, ok := s.world.Take(who); ok {
+			l := show(s.T, m.Raw)
+			s.Fatalf("%s has mail:\nSubject: %s\n\n%s", who, l.Subject, l.Text)
+		}
+	}
+}
+
+// An invitation as a calendar sends it.
+type invitation struct {
+	from      string // default rita
+	uid       string // default interview-1
+	method    string // default REQUEST
+	sequence  int
+	stamp     string // default the moment of sending
+	start     string // local time in Madrid, 20261124T150000
+	end       string
+	attendees []string // default cara and ivy
+	extra     string   // lines in the event
+	id        string   // Message-ID, default a new one
+}
+
+func (s *story) invite(i invitation) []byte {
+	s.Helper()
+	raw := s.invitation(i)
+	s.arrives(hiring, raw)
+	return raw
+}
+
+// arrives puts a mail into the mailbox and lets the daemon read it.
+func (s *story) arrives(to string, raw []byte) {
+	s.Helper()
+	if err := s.world.Deliver(to, raw); err != nil {
+		s.Fatal(err)
+	}
+	s.pass(2 * time.Second)
+}
+
+func (s *story) invitation(i invitation) []byte {
+	s.sent++
+	def := func(p *string, v string) {
+		if *p == "" {
+			*p = v
+		}
+	}
+	def(&i.from, rita)
+	def(&i.uid, "interview-1")
+	def(&i.method, "REQUEST")
+	def(&i.stamp, time.Now().UTC().Format("20060102T150405Z"))
+	def(&i.start, "20261124T150000")
+	def(&i.end, "20261124T160000")
+	def(&i.id, fmt.Sprintf("<invitation-%d@corp.test>", s.sent))
+	if i.attendees == nil {
+		i.attendees = []string{cara, ivy}
+	}
+	var b strings.Builder
+	p := func(format string, args ...any) { fmt.Fprintf(&b, format+"\r\n", args...) }
+	p("From: Rita Recruiter <%s>", i.from)
+	p("To: %s", strings.Join(i.attendees, ", "))
+	p("Cc: %s", hiring)
+	p("Subject: Interview: Backend engineer")
+	p("Message-ID: %s", i.id)
+	p("Date: %s", time.Now().Format(time.RFC1123Z))
+	p("MIME-Version: 1.0")
+	p("Content-Type: text/calendar; charset=utf-8; method=%s", i.method)
+	p("")
+	p("BEGIN:VCALENDAR")
+	p("VERSION:2.0")
+	p("PRODID:-//test//EN")
+	p("METHOD:%s", i.method)
+	p("BEGIN:VEVENT")
+	p("UID:%s", i.uid)
+	p("SEQUENCE:%d", i.sequence)
+	p("DTSTAMP:%s", i.stamp)
+	p("DTSTART;TZID=Europe/Madrid:%s", i.start)
+	p("DTEND;TZID=Europe/Madrid:%s", i.end)
+	p("SUMMARY:Interview: Backend engineer")
+	p("ORGANIZER;CN=Rita Recruiter:mailto:%s", rita)
+	for _, a := range i.attendees {
+		p("ATTENDEE;CN=%s;ROLE=REQ-PARTICIPANT:mailto:%s", names[a], a)
+	}
+	p("ATTENDEE;CUTYPE=ROOM;CN=Blue room:mailto:room-blue@corp.test")
+	p("ATTENDEE;CN=Hiring:mailto:%s", hiring)
+	if i.extra != "" {
+		p("%s", i.extra)
+	}
+	p("END:VEVENT")
+	p("END:VCALENDAR")
+	return []byte(b.String())
+}
+
+var names = map[string]string{cara: "Cara Candidate", ivy: "Ivy Interviewer", ian: "Ian Interviewer", ida: "Ida Interviewer", rita: "Rita Recruiter", mallet: "Mallet"}
+
+// replies writes text above the quoted letter, as most clients do.
+func (s *story) replies(who string, to letter, text string) []byte {
+	s.Helper()
+	raw := s.reply(who, to, text+"\n\nOn Tue, 24 Nov 2026 at 16:30, Corp hiring <hiring@corp.test> wrote:\n"+quoted(to.Text))
+	s.arrives(to.ReplyTo[0].Address, raw)
+	return raw
+}
+
+// answers types under the quoted questions: answers by number.
+func (s *story) answers(who string, to letter, answers map[int]string) []byte {
+	s.Helper()
+	var b strings.Builder
+	number := regexp.MustCompile(`^(\d+)\. `)
+	pending := ""
+	for line := range strings.Lines(to.Text) {
+		line = strings.TrimRight(line, "\n")
+		if line == "" && pending != "" {
+			b.WriteString("\n" + pending + "\n\n")
+			pending = ""
+			continue
+		}
+		if m := number.FindStringSubmatch(line); m != nil {
+			var n int
+			_, _ = fmt.Sscan(m[1], &n)
+			pending = answers[n]
+		}
+		b.WriteString(strings.TrimRight("> "+line, " ") + "\n")
+	}
+	raw := s.reply(who, to, "On Tue, 24 Nov 2026 at 16:30, Corp hiring wrote:\n"+b.String())
+	s.arrives(to.ReplyTo[0].Address, raw)
+	return raw
+}
+
+func quoted(text string) string {
+	return "> " + strings.ReplaceAll(strings.TrimRight(text, "\n"), "\n", "\n> ") + "\n"
+}
+
+func (s *story) reply(who string, to letter, body string) []byte {
+	s.sent++
+	var b strings.Builder
+	p := func(format string, args ...any) { fmt.Fprintf(&b, format+"\r\n", args...) }
+	p("From: %s <%s>", names[who], who)
+	p("To: Corp hiring <%s>", to.ReplyTo[0].Address)
+	p("Subject: Re: %s", to.Subject)
+	p("Message-ID: <reply-%d@mail.test>", s.sent)
+	p("In-Reply-To: %s", to.MessageID)
+	p("References: %s", to.MessageID)
+	p("Date: %s", time.Now().Format(time.RFC1123Z))
+	p("MIME-Version: 1.0")
+	p("Content-Type: text/plain; charset=utf-8")
+	p("")
+	b.WriteString(strings.ReplaceAll(body, "\n", "\r\n"))
+	return []byte(b.String())
+}
+
+// only is the one interview that there is.
+func (s *story) only() store.Interview {
+	s.Helper()
+	all, err := s.store.Interviews(context.Background(), false, 0)
+	if err != nil || len(all) != 1 {
+		s.Fatalf("there are %d interviews: %v", len(all), err)
+	}
+	return all[0]
+}
+
+// phase checks where the one interview stands.
+func (s *story) phase(want store.Phase) {
+	s.Helper()
+	if i := s.only(); i.Phase != want {
+		s.Fatalf("the interview is %s, want %s", i.Phase, want)
+	}
+}
+
+// inbox is what is left in the hiring mailbox: what people should look at.
+func (s *story) inbox(want int) {
+	s.Helper()
+	if got := len(s.world.Mails(hiring, "INBOX")); got != want {
+		s.Fatalf("%d mails are left in the inbox, want %d\n%s", got, want, s.log)
+	}
+}

@@ -1,0 +1,257 @@
+package mailflow
+
+import (
+	"slices"
+	"strings"
+
+	"debrief/mailflow/workflow"
+	"debrief/store"
+	"debrief/templates"
+)
+
+// summary is what one reader may see of both sides.
+func (d desk) summary(f templates.Frame, me *store.Participant) templates.Summarized {
+	seen := workflow.Visible(d.i, me.ID)
+	s := templates.Summarized{Frame: f, Outcome: string(d.i.Outcome), Panel: len(d.i.Interviewers()) > 1, Until: d.i.Due,
+		Mirrors: d.mirrors(me, seen), MeSilent: me.Role != store.Recruiter && me.Standing != store.Answered && me.Standing != store.Partial}
+	for _, sight := range seen {
+		d.place(&s, me, sight)
+		s.Heard = s.Heard || d.i.Participant(sight.Participant).Role != me.Role
+	}
+	d.ruled(&s)
+	s.Next = d.next(me)
+	for _, p := range d.i.People {
+		if p.Role != store.Recruiter && p.ID != me.ID && p.Standing != store.Gone && p.Standing != store.Answered && p.Standing != store.Partial {
+			s.Silent = append(s.Silent, person(&p))
+		}
+	}
+	s.Adrift = me.Role == store.Recruiter && d.i.Outcome == store.Advance && d.low(seen)
+	return s
+}
+
+// place puts one answer into its block.
+func (d desk) place(s *templates.Summarized, me *store.Participant, sight workflow.Sight) {
+	author := d.i.Participant(sight.Participant)
+	quote := d.quote(me, author, sight)
+	switch key := sight.Asked.Key; {
+	case key == store.KeyRecommend:
+		s.Verdicts = append(s.Verdicts, templates.Verdict{Who: quote.Who, Value: sight.Value})
+		quote.Prompt = templates.Words(sight.Asked.Prompt)
+		s.Other = appended(s.Other, quote)
+	case key == store.KeyHeld:
+		s.CutShort = s.CutShort || sight.Value == "cut_short"
+	case sight.Asked.Kind == store.Scale && sight.Asked.Mirror != "":
+		// in the table of both views
+	case key == store.KeyNext && author.Role == store.Interviewer:
+		// in the next steps
+	case sight.Skipped():
+	case key == store.KeyWentWell:
+		s.WentWell = appended(s.WentWell, quote)
+	case key == store.KeyMissing:
+		s.Missing = appended(s.Missing, quote)
+	case key == store.KeyAdvice:
+		s.Advice = appended(s.Advice, quote)
+	case key == store.KeyDoubt, key == "unclear":
+		s.Open = appended(s.Open, quote)
+	case key == "add":
+		s.Added = appended(s.Added, quote)
+	case sight.Asked.Visibility == store.ToHiring:
+		s.Private = append(s.Private, d.valued(quote, sight))
+	default:
+		s.Other = append(s.Other, d.valued(quote, sight))
+	}
+}
+
+func appended(quotes []templates.Quote, q templates.Quote) []templates.Quote {
+	if strings.TrimSpace(string(q.Text)) == "" {
+		return quotes
+	}
+	return append(quotes, q)
+}
+
+func (d desk) quote(me, author *store.Participant, sight workflow.Sight) templates.Quote {
+	q := templates.Quote{Mine: author.ID == me.ID, Side: string(author.Role), Text: templates.Words(sight.Words)}
+	if sight.Named {
+		q.Who = templates.Words(author.First())
+	}
+	return q
+}
+
+// valued is a quote that shows the value too: "4", or "4: because …".
+func (d desk) valued(q templates.Quote, sight workflow.Sight) templates.Quote {
+	q.Prompt = templates.Words(sight.Asked.Prompt)
+	value := label(sight.Asked, sight.Value)
+	switch {
+	case value == "":
+	case q.Text == "":
+		q.Text = templates.Words(value)
+	default:
+		q.Text = templates.Words(value) + ": " + q.Text
+	}
+	return q
+}
+
+// ruled adds what the recruiter wrote where the interviewers' words were missing.
+func (d desk) ruled(s *templates.Summarized) {
+	add := func(quotes []templates.Quote, text string) []templates.Quote {
+		if text == "" || me(s) == string(store.Interviewer) {
+			return quotes
+		}
+		return append(quotes, templates.Quote{Side: string(store.Recruiter), Text: templates.Words(text)})
+	}
+	s.WentWell = add(s.WentWell, d.i.Ruling.WentWell)
+	s.Missing = add(s.Missing, d.i.Ruling.Missing)
+	s.Advice = add(s.Advice, d.i.Ruling.Advice)
+}
+
+func me(s *templates.Summarized) string { return s.Me.Role }
+
+// mirrors are the questions that both sides were asked, each with both views.
+func (d desk) mirrors(me *store.Participant, seen []workflow.Sight) []templates.Mirror {
+	var all []templates.Mirror
+	for _, sight := range seen {
+		if sight.Asked.Kind != store.Scale || sight.Asked.Mirror == "" {
+			continue
+		}
+		author := d.i.Participant(sight.Participant)
+		key := sight.Asked.Key
+		if author.Role == store.Candidate {
+			key = sight.Asked.Mirror
+		}
+		n := slices.IndexFunc(all, func(m templates.Mirror) bool { return m.Key == key })
+		if n < 0 {
+			all = append(all, templates.Mirror{Key: key, Prompt: templates.Words(sight.Asked.Prompt)})
+			n = len(all) - 1
+		}
+		if author.ID == me.ID {
+			all[n].Prompt = templates.Words(sight.Asked.Prompt) // each reads the question as it was put to them
+		}
+		all[n].Scores = append(all[n].Scores, d.score(me, author, sight))
+	}
+	for n := range all {
+		all[n].Scores = panelled(all[n].Scores)
+		all[n].Gap = gap(all[n].Scores)
+	}
+	return all
+}
+
+func (d desk) score(me, author *store.Participant, sight workflow.Sight) templates.Score {
+	s := templates.Score{Mine: author.ID == me.ID, Side: string(author.Role), Value: number(sight.Value), Of: sight.Asked.Max, Words: templates.Words(sight.Words)}
+	if sight.Named {
+		s.Who = templates.Words(author.First())
+	}
+	return s
+}
+
+// panelled makes one score, the mean, of those whose authors stay unnamed; their words stay with the words.
+func panelled(scores []templates.Score) []templates.Score {
+	var all []templates.Score
+	panel := templates.Score{Side: string(store.Interviewer)}
+	count := 0
+	for _, s := range scores {
+		if s.Who != "" || s.Side != string(store.Interviewer) {
+			all = append(all, s)
+			continue
+		}
+		panel.Of = s.Of
+		if s.Words != "" {
+			panel.Words += s.Words + "\n"
+		}
+		if s.Value > 0 {
+			panel.Value, count = panel.Value+s.Value, count+1
+		}
+	}
+	if count > 0 {
+		panel.Value /= float64(count)
+		panel.Words = templates.Words(strings.TrimSpace(string(panel.Words)))
+		all = append(all, panel)
+	}
+	return all
+}
+
+// gap names how far the candidate's view is from the interviewers': a point on a scale of five is no difference yet.
+func gap(scores []templates.Score) string {
+	var candidate, others float64
+	count := 0
+	for _, s := range scores {
+		switch {
+		case s.Value == 0:
+		case s.Side == string(store.Candidate):
+			candidate = s.Value
+		default:
+			others, count = others+s.Value, count+1
+		}
+	}
+	if candidate == 0 || count == 0 {
+		return ""
+	}
+	switch diff := candidate - others/float64(count); {
+	case diff > 1:
+		return "candidate_higher"
+	case diff < -1:
+		return "candidate_lower"
+	}
+	return "alike"
+}
+
+// low tells whether the candidate thinks that it went badly.
+func (d desk) low(seen []workflow.Sight) bool {
+	return slices.ContainsFunc(seen, func(s workflow.Sight) bool {
+		p := d.i.Participant(s.Participant)
+		return p.Role == store.Candidate && s.Asked.Key == store.KeyOverall && s.Value != "" && number(s.Value) <= 2
+	})
+}
+
+// next is what happens now, with who and when.
+func (d desk) next(reader *store.Participant) []templates.Step {
+	var all []templates.Step
+	panel := len(d.i.Interviewers()) > 1
+	for _, n := range workflow.Steps(d.i, d.policy) {
+		step := templates.Step{Code: n.Code, Words: templates.Words(n.Words), By: n.By, Who: person(d.i.Participant(n.Who))}
+		if author := d.i.Participant(n.Author); author != nil && !(panel && reader.Role == store.Candidate) {
+			step.Who = person(author)
+		}
+		all = append(all, step)
+	}
+	return all
+}
+
+// review is the candidate's summary as a draft, for the recruiter.
+func (d desk) review(f templates.Frame, w workflow.Write) templates.Letter {
+	r := templates.Reviewed{Frame: f}
+	for _, flag := range w.Flags {
+		switch flag {
+		case "again":
+			r.Again = true
+		case workflow.BlockRecommendation, workflow.BlockWentWell, workflow.BlockMissing, workflow.BlockAdvice:
+			r.Lacking = append(r.Lacking, flag)
+		default:
+			r.Flags = append(r.Flags, flag)
+		}
+	}
+	return r
+}
+
+// draft is the candidate's summary were it released now.
+func (d desk) draft() (templates.Letter, string) {
+	c := d.i.Candidate()
+	if c == nil {
+		return nil, ""
+	}
+	d.i = workflow.Draft(d.i)
+	d.i.Released, d.i.Due = d.now, d.now.Add(d.policy.Window)
+	return d.summary(d.frame(c), c), d.language(c)
+}
+
+func (d desk) language(p *store.Participant) string {
+	if q := d.i.Questionnaire(p.ID); q != nil && p.Language == "" {
+		return q.Language
+	}
+	if p.Language != "" {
+		return p.Language
+	}
+	if d.i.Language != "" && p.Role != store.Recruiter { // the interview's language is that of the people who are asked
+		return d.i.Language
+	}
+	return d.company.Language
+}

@@ -1,0 +1,103 @@
+package mailflow
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base32"
+	"fmt"
+	"strings"
+)
+
+// A Mint makes the names by which our mails and their replies are recognized. All follow from the database's secret and from
+// what they name, so that the same thing has the same name after a crash; none can be guessed, and none tells anything.
+type Mint struct {
+	Secret  []byte
+	Address string // of the hiring mailbox
+	Plus    bool   // the mail server delivers mailbox+anything@ to mailbox@
+}
+
+// Mail servers change the case of local parts: base32 in lower case survives that.
+var alphabet = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
+
+func (m Mint) sum(kind string, parts ...string) string {
+	h := hmac.New(sha256.New, m.Secret)
+	fmt.Fprintf(h, "%s", kind)
+	for _, p := range parts {
+		fmt.Fprintf(h, "|%d:%s", len(p), p)
+	}
+	return alphabet.EncodeToString(h.Sum(nil))
+}
+
+// keyLength is 26 letters of base32: 130 bits.
+const keyLength = 26
+
+// Key is the reply key of a participant at an address.
+func (m Mint) Key(interview, participant, address string) string {
+	return m.sum("reply", interview, participant, address)[:keyLength]
+}
+
+// Interview is the ID of the interview that a calendar event is.
+func (m Mint) Interview(mailbox, uid, recurrence string) string {
+	return m.sum("interview", mailbox, uid, recurrence)[:8]
+}
+
+// MessageID of the outgoing mail with this key.
+func (m Mint) MessageID(outgoing string) string {
+	return "<" + m.sum("message", outgoing)[:24] + "@" + domain(m.Address) + ">"
+}
+
+// What a tag in our address is for.
+const (
+	replyTag  = "r"
+	bounceTag = "b"
+)
+
+// ReplyTo is the address that a participant answers to.
+func (m Mint) ReplyTo(key string) string { return m.tagged(replyTag, key) }
+
+// Bounce is the envelope sender of mails to a participant (VERP): a bounce then says whose it is.
+func (m Mint) Bounce(key string) string { return m.tagged(bounceTag, key) }
+
+func (m Mint) tagged(kind, key string) string {
+	if !m.Plus || key == "" {
+		return m.Address
+	}
+	local, host, _ := strings.Cut(m.Address, "@")
+	return local + "+" + kind + key + "@" + host
+}
+
+// Tag reads a tagged address of ours; ok is false for every other address.
+func (m Mint) Tag(address string) (kind, key string, ok bool) {
+	local, host, _ := strings.Cut(strings.ToLower(address), "@")
+	name, tag, _ := strings.Cut(local, "+")
+	ours, domain, _ := strings.Cut(strings.ToLower(m.Address), "@")
+	if name != ours || host != domain || len(tag) != 1+keyLength {
+		return "", "", false
+	}
+	return tag[:1], tag[1:], true
+}
+
+// Mine tells whether an address is the mailbox, with any tag.
+func (m Mint) Mine(address string) bool {
+	local, host, _ := strings.Cut(strings.ToLower(address), "@")
+	name, _, _ := strings.Cut(local, "+")
+	return name+"@"+host == strings.ToLower(m.Address)
+}
+
+// marks finds what could be reply keys in a text: the reference at the foot of each letter.
+func marks(text string) []string {
+	var all []string
+	for _, word := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '2' || r > '7')
+	}) {
+		if len(word) == keyLength && len(all) < 8 {
+			all = append(all, word)
+		}
+	}
+	return all
+}
+
+func domain(address string) string {
+	_, host, _ := strings.Cut(address, "@")
+	return host
+}

@@ -1,0 +1,299 @@
+package mailflow
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"time"
+
+	"debrief/parser"
+	"debrief/parser/calendar"
+	"debrief/parser/command"
+	"debrief/parser/reply"
+	"debrief/store"
+	"debrief/templates"
+)
+
+// Kinds of mails by what they mean to us. The daemon acts on them and debrief explain prints them.
+const (
+	KindAnswers      = "answers"      // a reply that answers a questionnaire, even if only "unclear"
+	KindInvitation   = "invitation"   // announces or moves meetings
+	KindCancellation = "cancellation" // calls meetings off (METHOD:CANCEL)
+	KindCommand      = "command"      // a recruiter's orders
+	KindSchedule     = "schedule"     // announces an interview in words
+	KindAutoReply    = "autoreply"
+	KindBounce       = "bounce"
+	KindReceipt      = "receipt"  // a disposition notification
+	KindQuestion     = "question" // asks us something
+	KindStop         = "stop"     // asks for no more mail
+	KindOwn          = "own"
+	KindUnknown      = "unknown"
+)
+
+// A Frame is what must be known to understand a mail. The zero Frame is enough to tell the kind of most mails.
+type Frame struct {
+	Now       time.Time                   // for dates without a year
+	Zone      *time.Location              // of floating times and dates; nil: UTC
+	Own       func(messageID string) bool // tells our own Message-IDs; nil: none is
+	Sent      string                      // text part of the letter that is answered; empty when unknown
+	Questions []store.Question            // what that letter asked; nil: no answers are read
+	Recruiter bool                        // the sender is one: orders are read
+}
+
+// An Understanding is what a mail means, and why. Which interview it is about is not its business.
+type Understanding struct {
+	Mail      parser.Mail
+	Kind      string
+	Reason    string           // for people; names no address and no answer
+	Reading   reply.Reading    // of mail that a person or a machine wrote in words
+	Wish      string           // one of package reply's wishes, empty when there is none
+	Bounce    *parser.Bounced  // of a bounce
+	AwayUntil time.Time        // of an automatic reply that says so
+	Calendar  *calendar.Object // of any mail that carries a calendar for us, also of REPLY and COUNTER
+	Commands  []command.Command
+}
+
+// Understand finds out what a mail means. It is pure: same bytes and same frame, same result.
+func Understand(raw []byte, f Frame) Understanding {
+	mail, err := parser.Parse(bytes.NewReader(raw))
+	if err != nil {
+		return Understanding{Mail: mail, Kind: KindUnknown, Reason: "it cannot be read as a mail: " + err.Error()}
+	}
+	return UnderstandMail(mail, f)
+}
+
+// UnderstandMail does the same for a mail that was parsed already.
+func UnderstandMail(mail parser.Mail, f Frame) Understanding {
+	u := Understanding{Mail: mail, Kind: KindUnknown}
+	sorted := parser.Sort(mail, f.Own, f.Now)
+	u.Reason, u.AwayUntil = sorted.Reason, sorted.AwayUntil
+	switch sorted.Kind {
+	case parser.Own:
+		u.Kind = KindOwn
+	case parser.Bounce:
+		u.Kind, u.Bounce = KindBounce, sorted.Bounce
+	case parser.Receipt:
+		u.Kind = KindReceipt
+	case parser.AutoReply:
+		u.Kind, u.Reading = KindAutoReply, reply.Read(mail.Readable(), f.Sent, nil)
+	case parser.Meeting:
+		u.meeting(f)
+	default:
+		u.words(f)
+	}
+	return u
+}
+
+// UnderstandCalendar does the same for a calendar file that came without a mail around it.
+func UnderstandCalendar(data []byte) Understanding {
+	object, err := calendar.Read(data)
+	if err != nil {
+		return Understanding{Kind: KindUnknown, Reason: "it cannot be read as a calendar: " + err.Error()}
+	}
+	u := Understanding{Calendar: &object}
+	u.Kind, u.Reason = calendarKind(object)
+	return u
+}
+
+// words reads what a person wrote. A wish comes first because it is the whole reply; a question to us gives way to answers
+// with a value, and to those under the letter's own questions, several of which ask for questions. Wish tells of it still.
+func (u *Understanding) words(f Frame) {
+	u.Reading = reply.Read(u.Mail.Readable(), f.Sent, asked(f.Questions))
+	u.Wish = reply.Wish(u.Reading.Visible)
+	if f.Recruiter {
+		u.Commands = command.Read(typed(u.Mail.Readable(), f.Sent))
+	}
+	switch {
+	case len(u.Commands) > 0:
+		u.Kind, u.Reason = KindCommand, "a recruiter's mail with orders in its first lines"
+	case u.Wish == reply.Stop:
+		u.Kind, u.Reason = KindStop, "the whole reply asks for no more mail"
+	case u.Wish == reply.Query && !u.placed():
+		u.Kind, u.Reason = KindQuestion, "the whole reply is a question"
+	case len(u.Reading.Answers) > 0:
+		u.Kind, u.Reason = KindAnswers, "a reply to the questionnaire"
+	default:
+		u.Kind, u.Reason = KindUnknown, u.unknown(f)
+	}
+	if u.Kind != KindAnswers {
+		u.Reading = silent(u.Reading)
+	}
+}
+
+// silent is a reading without answers: words that mean something else as a whole are nobody's answer to a question.
+func silent(r reply.Reading) reply.Reading {
+	r.Answers = nil
+	r.Lines = slices.Clone(r.Lines)
+	for n := range r.Lines {
+		r.Lines[n].For = 0
+	}
+	return r
+}
+
+// typed is what stands above our own letter in a recruiter's reply. Our letters name the very words that order something, so
+// that nothing from the first two of their lines on is taken for an order, however the client quotes. An address that a
+// letter named may well be ordered: it is not subtracted here.
+func typed(body, sent string) string {
+	ours := map[string]bool{}
+	for line := range strings.Lines(sent) {
+		ours[strings.TrimSpace(line)] = true
+	}
+	lines := strings.Split(body, "\n")
+	previous, run := 0, 0
+	for n, line := range lines {
+		line = strings.TrimSpace(strings.TrimLeft(line, "> |"))
+		switch {
+		case line == "":
+		case !ours[line]:
+			run = 0
+		default:
+			if run++; run == 1 {
+				previous = n
+			} else {
+				return reply.Read(strings.Join(lines[:previous], "\n"), "", nil).Visible
+			}
+		}
+	}
+	return reply.Read(body, "", nil).Visible
+}
+
+// placed tells whether an answer holds a value, or stands under a question after the first: words without a value or a place
+// land on the first, whatever they are.
+func (u *Understanding) placed() bool {
+	for _, a := range u.Reading.Answers {
+		if (a.Number > 1 || a.Value != "") && a.Confidence != string(store.Unclear) {
+			return true
+		}
+	}
+	return false
+}
+
+// unknown says why words were not understood.
+func (u *Understanding) unknown(f Frame) string {
+	switch {
+	case u.Mail.Encrypted:
+		return "it is encrypted"
+	case u.Reading.Visible == "":
+		return "it holds no words of its writer"
+	case f.Questions == nil:
+		return "a person's words, and no questionnaire is known that they could answer"
+	}
+	return "nothing in it answers the questionnaire"
+}
+
+// meeting reads the calendars of a mail that carries one for us, and the words around them.
+func (u *Understanding) meeting(f Frame) {
+	u.Reading = reply.Read(u.Mail.Readable(), f.Sent, nil)
+	object, err := merge(u.Mail.Calendars)
+	if err != nil {
+		u.Kind, u.Reason = KindUnknown, "it carries a calendar that cannot be read: "+err.Error()
+		return
+	}
+	u.Calendar = &object
+	u.Kind, u.Reason = calendarKind(object)
+}
+
+// identity is by what RFC 5546 2.1.5 tells two states of a meeting apart: the same meeting often comes twice in one mail,
+// as text/calendar and as invite.ics, differing in bytes (Gmail, Outlook).
+type identity struct {
+	uid, recurrence string
+	sequence        int
+	stamp           int64
+}
+
+// merge reads all calendar parts as one object. The first readable part decides the method; a part of another method is
+// left out, for it would mean the opposite. The error says why no part could be read.
+func merge(parts []parser.Calendar) (calendar.Object, error) {
+	var whole calendar.Object
+	var failed error
+	seen := map[identity]bool{}
+	for _, part := range parts {
+		object, err := calendar.Read(part.Data)
+		if err != nil {
+			failed = err
+			continue
+		}
+		object.Method = method(object, part)
+		if whole.Method == "" {
+			whole.Method = object.Method
+		}
+		if object.Method == "" || object.Method == whole.Method {
+			whole.Events = append(whole.Events, fresh(object.Events, seen)...)
+		}
+	}
+	if len(whole.Events) > 0 {
+		failed = nil
+	}
+	return whole, failed
+}
+
+// method is the body's; the Content-Type's only where the body has none, because that one lies (Yahoo) or is missing
+// (Proton Bridge, Gmail's application/ics).
+func method(o calendar.Object, part parser.Calendar) string {
+	if o.Method == "" {
+		return part.Method
+	}
+	return o.Method
+}
+
+// fresh are the events that no earlier part held. One part may well hold two of the same identity: they stay.
+func fresh(events []calendar.Event, seen map[identity]bool) []calendar.Event {
+	var kept []calendar.Event
+	ids := make([]identity, len(events))
+	for n, e := range events {
+		ids[n] = identity{e.UID, e.Recurrence, e.Sequence, e.Stamp.Unix()}
+		if !seen[ids[n]] {
+			kept = append(kept, e)
+		}
+	}
+	for _, id := range ids {
+		seen[id] = true
+	}
+	return kept
+}
+
+// calendarKind tells what a calendar wants of us (RFC 5546 1.4).
+func calendarKind(o calendar.Object) (kind, reason string) {
+	switch {
+	case len(o.Events) == 0:
+		return KindUnknown, "its calendar holds no event"
+	case o.Method == "CANCEL":
+		return KindCancellation, "a calendar of METHOD:CANCEL"
+	case o.Method == "REPLY", o.Method == "COUNTER", o.Method == "DECLINECOUNTER", o.Method == "REFRESH":
+		return KindUnknown, "a calendar of METHOD:" + o.Method + ": a calendar reply changes nothing"
+	case o.Method == "REQUEST", o.Method == "ADD":
+		return KindInvitation, "a calendar of METHOD:" + o.Method
+	case !attended(o):
+		return KindUnknown, "a calendar without attendees invites nobody"
+	case o.Method == "" || o.Method == "PUBLISH":
+		return KindInvitation, "a calendar with attendees"
+	}
+	return KindUnknown, "a calendar of an unknown method"
+}
+
+func attended(o calendar.Object) bool {
+	for _, e := range o.Events {
+		if len(e.Attendees) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// Questionnaire is the questions of one side in one language as they would be asked now, to put them into a Frame.
+func Questionnaire(set *templates.Set, side, language string) []store.Question {
+	return kept(set.Questions(side, language))
+}
+
+// asked are the questions in the words of package reply.
+func asked(questions []store.Question) []reply.Question {
+	var all []reply.Question
+	for _, q := range questions {
+		r := reply.Question{Key: q.Key, Number: q.Number, Kind: string(q.Kind), Prompt: q.Prompt, Min: q.Min, Max: q.Max}
+		for _, o := range q.Options {
+			r.Options = append(r.Options, reply.Option{Value: o.Value, Label: o.Label})
+		}
+		all = append(all, r)
+	}
+	return all
+}

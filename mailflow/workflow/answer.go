@@ -1,0 +1,267 @@
+package workflow
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"debrief/store"
+)
+
+// What a participant can say about whether the interview took place (KeyHeld).
+const (
+	noShow   = "no_show"
+	cutShort = "cut_short"
+	notThere = "not_there"
+)
+
+func (d *desk) answered(e Answered) error {
+	p := d.Participant(e.Participant)
+	if p == nil || p.Role == store.Recruiter {
+		return fmt.Errorf("answers of somebody who was not asked: %w", ErrImpossible)
+	}
+	q := d.Questionnaire(p.ID)
+	if q == nil || d.Phase.Final() || d.Phase == store.Held || d.Phase == store.Scheduled || p.Standing == store.Waiting {
+		return fmt.Errorf("answers while the interview is %s: %w", d.Phase, ErrImpossible)
+	}
+	given := d.given(p, q, e)
+	fresh := d.news(p, given)
+	if len(given) > 0 && len(fresh) == 0 {
+		d.note("answered", p.ID, "nothing new")
+		return nil
+	}
+	d.Answers = append(d.Answers, fresh...)
+	if d.Phase == store.Released {
+		return d.added(p, given, fresh)
+	}
+	d.note("answered", p.ID, "")
+	d.settle(p, q, given)
+	if d.held(p) {
+		return nil
+	}
+	if d.Phase == store.Review && len(fresh) > 0 {
+		d.review(false)
+	}
+	d.conclude()
+	return nil
+}
+
+// given is the answers as ours to keep: to questions that were asked, each once, the last one counts.
+func (d *desk) given(p *store.Participant, q *store.Questionnaire, e Answered) []store.Answer {
+	var all []store.Answer
+	for _, a := range e.Answers {
+		if q.Question(a.Question) == nil {
+			continue
+		}
+		a.Participant, a.Incoming, a.At = p.ID, e.Incoming, d.now
+		if n := slices.IndexFunc(all, func(b store.Answer) bool { return b.Question == a.Question }); n >= 0 {
+			all[n] = a
+			continue
+		}
+		all = append(all, a)
+	}
+	return all
+}
+
+// news are the answers that change something. What could not be read changes nothing that was read before.
+func (d *desk) news(p *store.Participant, given []store.Answer) []store.Answer {
+	standing := d.AnswersOf(p.ID)
+	var fresh []store.Answer
+	for _, a := range given {
+		n := slices.IndexFunc(standing, func(b store.Answer) bool { return b.Question == a.Question })
+		if n >= 0 && (a.Confidence == store.Unclear || standing[n].Value == a.Value && standing[n].Words == a.Words && standing[n].Confidence == a.Confidence) {
+			continue
+		}
+		if n >= 0 {
+			a = completed(standing[n], a)
+		}
+		fresh = append(fresh, a)
+	}
+	return fresh
+}
+
+// completed is a newer answer beside an older one to the same question. Words alone take no number back: "by the way, …" is
+// said besides the 4 that was given before.
+func completed(before, a store.Answer) store.Answer {
+	if a.Value != "" || a.Words == "" || before.Value == "" || before.Confidence == store.Unclear {
+		return a
+	}
+	a.Value = before.Value
+	if before.Words != "" && !strings.Contains(a.Words, before.Words) {
+		a.Words = before.Words + "\n\n" + a.Words
+	}
+	return a
+}
+
+// settle finds out how far a participant is, and acknowledges: one reply, one mail.
+func (d *desk) settle(p *store.Participant, q *store.Questionnaire, given []store.Answer) {
+	d.effects = append(d.effects, Withdraw{To: p.ID, Letters: []store.Letter{store.Remind, store.Clarify}})
+	unclear := d.unclear(p, q, given)
+	again := p.Clarified < d.policy.AskAgain
+	switch {
+	case len(given) == 0:
+		d.nothing(p, again)
+		return
+	case len(unclear) > 0 && again:
+		p.Clarified++
+		if p.Standing != store.Answered {
+			p.Standing = store.Partial
+		}
+		d.write(Write{Letter: store.Clarify, To: p.ID, Answers: given})
+	default:
+		p.Standing = store.Answered
+		d.write(Write{Letter: store.Receipt, To: p.ID, Answers: given})
+	}
+	if p.Answered.IsZero() {
+		p.Answered = d.now
+	}
+}
+
+// nothing is what follows a reply in which there is no answer: it is asked once more, then a person has a look.
+func (d *desk) nothing(p *store.Participant, again bool) {
+	if p.Standing == store.Answered || !again {
+		d.tell(Write{About: "unread", Who: p.ID})
+		return
+	}
+	p.Clarified++
+	p.Standing = store.Partial
+	d.write(Write{Letter: store.Receipt, To: p.ID, Flags: []string{"nothing"}})
+}
+
+// unclear are the answers that must be asked for again: unreadable, required, and not known from an earlier reply.
+func (d *desk) unclear(p *store.Participant, q *store.Questionnaire, given []store.Answer) []store.Answer {
+	var all []store.Answer
+	for _, a := range given {
+		if a.Confidence == store.Unclear && q.Question(a.Question).Required {
+			all = append(all, a)
+		}
+	}
+	return slices.DeleteFunc(all, func(a store.Answer) bool {
+		return slices.ContainsFunc(d.AnswersOf(p.ID), func(b store.Answer) bool {
+			return b.Question == a.Question && b.Confidence != store.Unclear
+		})
+	})
+}
+
+// held looks at what an interviewer said of whether it took place, and tells whether that ended the interview.
+func (d *desk) held(p *store.Participant) bool {
+	switch d.value(p.ID, store.KeyHeld) {
+	case cutShort:
+		d.once(p, "cut_short")
+	case notThere:
+		return d.absent(p)
+	case noShow:
+		return d.missed(p)
+	}
+	return false
+}
+
+// value of a standing answer, empty when there is none that could be read.
+func (d *desk) value(participant, key string) string {
+	for _, a := range d.AnswersOf(participant) {
+		if a.Question == key && a.Confidence != store.Unclear {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// once tells the recruiter something the first time that a participant says it.
+func (d *desk) once(p *store.Participant, about string) {
+	latest := d.Answers[len(d.Answers)-1].At
+	for _, a := range d.Answers {
+		if a.Participant == p.ID && a.Question == store.KeyHeld && a.At.Equal(latest) {
+			d.tell(Write{About: about, Who: p.ID})
+			return
+		}
+	}
+}
+
+// absent is an interviewer who was not there: nothing more is asked of them, and without any interviewer it did not happen.
+func (d *desk) absent(p *store.Participant) bool {
+	d.once(p, "not_there")
+	p.Standing = store.Declined
+	for _, other := range d.Interviewers() {
+		if other.Standing != store.Declined {
+			return false
+		}
+	}
+	d.end(store.Cancelled, "did not take place", "no interviewer was there")
+	return true
+}
+
+// missed is a candidate who did not come, by one interviewer's word. It ends the interview unless somebody else's answers
+// say that it took place; then the recruiter has to find out.
+func (d *desk) missed(p *store.Participant) bool {
+	d.once(p, "no_show")
+	for _, other := range d.People {
+		if other.ID != p.ID && other.Standing == store.Answered && d.value(other.ID, store.KeyHeld) != noShow {
+			p.Standing = store.Declined
+			return false
+		}
+	}
+	d.end(store.Cancelled, "did not take place", "no-show")
+	return true
+}
+
+// added passes on what came after the summaries, with its date, to those who may see it.
+func (d *desk) added(p *store.Participant, given, fresh []store.Answer) error {
+	d.note("added", p.ID, "after the release")
+	late := p.Standing != store.Answered
+	if len(fresh) == 0 {
+		d.tell(Write{About: "unread", Who: p.ID})
+		return nil
+	}
+	p.Standing = store.Answered
+	if p.Answered.IsZero() {
+		p.Answered = d.now
+	}
+	d.write(Write{Letter: store.Receipt, To: p.ID, Answers: given, Flags: []string{"late"}})
+	if p.Additions >= d.policy.MaxAdditions {
+		d.tell(Write{About: "late", Who: p.ID})
+		return nil
+	}
+	p.Additions++
+	turned := d.turned()
+	for n := range d.People {
+		if to := &d.People[n]; turned && to.Role == store.Candidate && to.Standing != store.Declined {
+			d.write(Write{Letter: store.Summary, To: to.ID, Who: p.ID}) // the outcome is another one, and so is all that follows
+			continue
+		}
+		d.pass(p, &d.People[n], given, fresh)
+	}
+	if late {
+		d.write(Write{Letter: store.Summary, To: p.ID}) // now they may see what they had to wait for
+	}
+	return nil
+}
+
+// turned tells whether what came late makes another outcome, with reasons that can be told. Without them the recruiter, who
+// gets the addendum, tells the candidate.
+func (d *desk) turned() bool {
+	before := d.Outcome
+	if after := outcome(d.Interview); after == before || len(lacking(d.Interview))+len(flags(d.Interview, d.policy)) > 0 {
+		return false
+	}
+	d.Outcome = outcome(d.Interview)
+	return true
+}
+
+// pass writes an addendum to one reader, if there is anything in it for them: what is new, as it came.
+func (d *desk) pass(from, to *store.Participant, given, fresh []store.Answer) {
+	if from.ID == to.ID || to.Standing == store.Declined || to.Role != store.Recruiter && to.Standing == store.Waiting {
+		return
+	}
+	var visible []store.Answer
+	for _, s := range Visible(d.Interview, to.ID) {
+		here := func(a store.Answer) bool {
+			return a.Participant == s.Participant && a.Question == s.Answer.Question && a.At.Equal(s.At)
+		}
+		if n := slices.IndexFunc(given, here); n >= 0 && slices.ContainsFunc(fresh, here) {
+			visible = append(visible, given[n])
+		}
+	}
+	if len(visible) > 0 {
+		d.write(Write{Letter: store.Addendum, To: to.ID, Who: from.ID, Answers: visible})
+	}
+}

@@ -1,0 +1,162 @@
+package workflow
+
+import (
+	"time"
+
+	"debrief/store"
+)
+
+// ask sends the questionnaire to everybody whose moment has come.
+func (d *desk) ask() {
+	if d.Phase == store.Scheduled && d.stale() {
+		d.hold(DoubtPast)
+		return
+	}
+	for n := range d.People {
+		p := &d.People[n]
+		if p.Role == store.Recruiter || p.Standing != store.Waiting || AskAt(d.Interview, *p, d.policy).After(d.now) {
+			continue
+		}
+		d.askOne(p)
+	}
+}
+
+func (d *desk) askOne(p *store.Participant) {
+	if d.Phase == store.Scheduled {
+		d.Phase, d.Asked = store.Asking, d.now
+		d.Deadline = deadline(d.Interview, d.policy)
+	}
+	language, questions := d.policy.questions(p.Role, d.speaks(*p))
+	d.keep(store.Questionnaire{Participant: p.ID, Language: language, Asked: d.now, Questions: questions})
+	p.Standing, p.Asked, p.Reminders = store.Asked, d.now, 0
+	d.write(Write{Letter: store.Ask, To: p.ID})
+	d.note("asked", p.ID, "")
+}
+
+// speaks is the language to write to somebody in.
+func (d *desk) speaks(p store.Participant) string {
+	for _, l := range []string{p.Language, d.Language} {
+		if l != "" {
+			return l
+		}
+	}
+	return d.policy.Language
+}
+
+// keep replaces what a participant was asked before.
+func (d *desk) keep(q store.Questionnaire) {
+	for n := range d.Questionnaires {
+		if d.Questionnaires[n].Participant == q.Participant {
+			d.Questionnaires[n] = q
+			return
+		}
+	}
+	d.Questionnaires = append(d.Questionnaires, q)
+}
+
+func (d *desk) remind() {
+	if d.Phase != store.Asking {
+		return
+	}
+	for n := range d.People {
+		p := &d.People[n]
+		if !passed(remindAt(d.Interview, *p, d.policy), d.now) || passed(d.Deadline, d.now) {
+			continue
+		}
+		p.Reminders, p.Reminded = p.Reminders+1, d.now
+		d.write(Write{Letter: store.Remind, To: p.ID})
+		d.note("reminded", p.ID, "")
+	}
+}
+
+// OtherAnswered tells whether the other side has answered: every person of it of whom an answer is still expected.
+func OtherAnswered(i store.Interview, p store.Participant) bool {
+	some := false
+	for _, q := range i.People {
+		if q.Role == store.Recruiter || q.Role == p.Role {
+			continue
+		}
+		if !q.Standing.Settled() {
+			return false
+		}
+		some = some || q.Standing == store.Answered
+	}
+	return some
+}
+
+// LastReminder tells whether no other one follows.
+func LastReminder(i store.Interview, p store.Participant, policy Policy) bool {
+	return remindAt(i, p, policy).IsZero()
+}
+
+func (d *desk) stopped(e Stopped) error {
+	p := d.Participant(e.Participant)
+	if p == nil || d.Phase.Final() {
+		return ErrImpossible
+	}
+	if p.Standing == store.Declined {
+		d.note("stopped", p.ID, "again")
+		return nil
+	}
+	d.withdraw(p.ID)
+	d.write(Write{Letter: store.Goodbye, To: p.ID})
+	p.Standing = store.Declined
+	d.note("stopped", p.ID, "asked for no more mail")
+	d.conclude()
+	return nil
+}
+
+func (d *desk) bounced(e Bounced) error {
+	p := d.Participant(e.Participant)
+	if p == nil {
+		return ErrImpossible
+	}
+	switch {
+	case !e.Permanent:
+		d.note("delayed", p.ID, e.Detail)
+	case d.Phase.Final(), p.Standing == store.Unreachable, e.Address != "" && e.Address != p.Address:
+		d.note("bounced", p.ID, "nothing changes by it")
+	default:
+		d.unreachable(p, e.Detail)
+	}
+	return nil
+}
+
+func (d *desk) unreachable(p *store.Participant, detail string) {
+	d.withdraw(p.ID)
+	if p.Standing != store.Answered && p.Standing != store.Declined {
+		p.Standing = store.Unreachable
+	}
+	d.note("bounced", p.ID, "the address does not work")
+	if p.Role != store.Recruiter {
+		d.tell(Write{About: "unreachable", Who: p.ID, Address: p.Address, Detail: detail})
+	}
+}
+
+func (d *desk) away(e Away) error {
+	p := d.Participant(e.Participant)
+	if p == nil {
+		return ErrImpossible
+	}
+	if d.Phase != store.Asking || p.Standing != store.Asked || !e.Until.After(d.now) {
+		d.note("away", p.ID, "nothing changes by it")
+		return nil
+	}
+	known := p.Away.Equal(e.Until)
+	p.Away = e.Until
+	d.note("away", p.ID, "until "+e.Until.Format(time.DateOnly))
+	if e.Until.After(d.Deadline) && !known {
+		d.tell(Write{About: "away", Who: p.ID})
+	}
+	return nil
+}
+
+func (d *desk) strange(e Strange) error {
+	p := d.Participant(e.Participant)
+	if p == nil || d.Phase.Final() {
+		return ErrImpossible
+	}
+	d.note("stranger", p.ID, "a reply from an address that is not theirs")
+	d.tell(Write{About: "stranger", Who: p.ID, Address: e.Address})
+	return nil
+}

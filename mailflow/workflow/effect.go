@@ -1,0 +1,45 @@
+package workflow
+
+import "debrief/store"
+
+// An Effect is what is to be done because of an event.
+type Effect interface{ effect() }
+
+// Write is a letter to compose. Interview, To, Letter and Round name it for good: nothing is ever written twice under them.
+type Write struct {
+	Letter  store.Letter
+	To      string // participant
+	Round   int    // from 1
+	About   string // of a notice: what needs the recruiter
+	Who     string // participant that the letter speaks of
+	Address string // that looks wrong, or that wrote
+	Guesses []string
+	Detail  string
+	Flags   []string       // of scheduled: moved, cancelled, resumed, floating; of review: why
+	Answers []store.Answer // of receipt, clarify and addendum: what it speaks of
+	Lines   []Line         // of status
+}
+
+// A Line is what came of one order.
+type Line struct {
+	Order  string // as it was written
+	Result string // ok, unknown, refused
+	Detail string
+}
+
+// Withdraw stops letters that are not on their way yet.
+type Withdraw struct {
+	To      string         // participant; empty: everybody
+	Letters []store.Letter // empty: all
+}
+
+// Note is an entry for the journal: no address, no answer.
+type Note struct {
+	What   string
+	Who    string // participant
+	Detail string
+}
+
+func (Write) effect()    {}
+func (Withdraw) effect() {}
+func (Note) effect()     {}

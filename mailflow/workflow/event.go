@@ -1,0 +1,108 @@
+package workflow
+
+import (
+	"errors"
+	"time"
+
+	"debrief/store"
+)
+
+// ErrImpossible is returned for an event that cannot happen where the interview stands. Nothing is changed; the mail behind
+// it is for people to look at.
+var ErrImpossible = errors.New("this cannot happen now")
+
+// An Event is a fact that happened to an interview.
+type Event interface{ event() }
+
+// Invited is an invitation or its update (iTIP REQUEST). It is newer than what is known when its sequence is higher, or the
+// same with a later stamp; else it changes nothing.
+type Invited struct {
+	Mailbox  string
+	Calendar store.Calendar
+	Title    string
+	Job      string
+	Starts   time.Time
+	Ends     time.Time
+	Zone     string
+	Language string
+	People   []store.Participant // role, name, address, language and zone are read
+	Doubt    string              // what is unclear; empty when all is known
+	Guesses  []string            // who could be meant, each as "Name <address>"
+	Floating bool                // the time had no zone and was taken in the mailbox's own
+	Series   int                 // how many interviews the same mail announces as one series
+	Quiet    bool                // another one of the series is confirmed for all
+}
+
+// What can be unclear about an invitation.
+const (
+	DoubtCandidate   = "who"  // nobody, or several, could be the candidate; or nobody the interviewer
+	DoubtTime        = "when" // the time could not be told
+	DoubtPast        = "past" // it should have been asked about too long ago
+	DoubtInterviewer = "interviewer"
+)
+
+// CalledOff is a cancellation (iTIP CANCEL, or STATUS:CANCELLED), newer by the same rule as Invited. One that comes before
+// its invitation is remembered.
+type CalledOff struct {
+	Mailbox  string
+	Calendar store.Calendar
+	Title    string
+}
+
+// Answered is a reply of a participant, as it was read. Without answers it held nothing that answers a question.
+type Answered struct {
+	Participant string
+	Answers     []store.Answer // Participant and At are filled in
+	Incoming    int64
+}
+
+// Stopped is a participant's wish to get no more mail about this interview.
+type Stopped struct{ Participant string }
+
+// Bounced is a letter that could not be delivered.
+type Bounced struct {
+	Participant string
+	Address     string // that failed; when it is not theirs any more, nothing changes
+	Permanent   bool
+	Detail      string // code or words of the server
+}
+
+// Away is an automatic reply that says when its writer is back.
+type Away struct {
+	Participant string
+	Until       time.Time
+}
+
+// Strange is a reply with a participant's key from an address that is not theirs.
+type Strange struct {
+	Participant string
+	Address     string
+}
+
+// Ordered is a recruiter's mail with commands.
+type Ordered struct {
+	By     string // participant
+	Orders []Order
+}
+
+// An Order is one command; Address is set where its text is one or holds one.
+type Order struct {
+	Verb    string
+	Text    string
+	Name    string
+	Address string
+	Line    string
+}
+
+// Ticked is time that passed.
+type Ticked struct{}
+
+func (Invited) event()   {}
+func (CalledOff) event() {}
+func (Answered) event()  {}
+func (Stopped) event()   {}
+func (Bounced) event()   {}
+func (Away) event()      {}
+func (Strange) event()   {}
+func (Ordered) event()   {}
+func (Ticked) event()    {}

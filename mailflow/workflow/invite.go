@@ -1,0 +1,262 @@
+package workflow
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"debrief/store"
+)
+
+// newer orders calendar messages by (SEQUENCE, DTSTAMP): Google moves the stamp alone, Outlook both, and mail overtakes
+// mail (RFC 5546 2.1.5).
+func newer(a, b store.Calendar) bool {
+	if a.Sequence != b.Sequence {
+		return a.Sequence > b.Sequence
+	}
+	return a.Stamp.After(b.Stamp)
+}
+
+func (d *desk) invited(e Invited) error {
+	switch {
+	case d.Phase == "":
+		d.begin(e)
+	case !newer(e.Calendar, d.Calendar):
+		d.note("invited again", "", "nothing newer than what is known")
+	default:
+		d.update(e)
+	}
+	return nil
+}
+
+// begin is the first that is heard of an interview.
+func (d *desk) begin(e Invited) {
+	d.adopt(e)
+	d.note("invited", "", "")
+	d.plan(e, "")
+}
+
+// adopt takes over what an invitation says.
+func (d *desk) adopt(e Invited) {
+	d.Mailbox, d.Calendar, d.Title = e.Mailbox, e.Calendar, e.Title
+	d.Starts, d.Ends = e.Starts.UTC(), e.Ends.UTC()
+	if e.Job != "" {
+		d.Job = e.Job
+	}
+	if e.Zone != "" {
+		d.Zone = e.Zone
+	}
+	if e.Language != "" && d.Language == "" {
+		d.Language = e.Language
+	}
+	d.meet(e.People)
+}
+
+// meet brings the list of people up to date. Who stays keeps all that is known of them; who came by a recruiter's word or
+// has answered stays as well.
+func (d *desk) meet(people []store.Participant) {
+	var all []store.Participant
+	for _, p := range people {
+		if known := d.byAddress(p.Address, p.Role); known != nil {
+			all = append(all, back(*known, p))
+			continue
+		}
+		p.ID, p.Standing = d.nextID(p.Role, all), store.Waiting
+		all = append(all, p)
+	}
+	for _, p := range d.People {
+		if slices.ContainsFunc(all, func(q store.Participant) bool { return q.ID == p.ID }) {
+			continue
+		}
+		if p.Standing != store.Answered && p.Standing != store.Partial {
+			p.Standing = store.Gone
+		}
+		all = append(all, p)
+	}
+	d.People = all
+}
+
+// back is somebody who is known already, as a newer invitation names them.
+func back(known, p store.Participant) store.Participant {
+	if known.Name == "" {
+		known.Name = p.Name
+	}
+	if known.Standing == store.Gone {
+		known.Standing = store.Waiting
+	}
+	return known
+}
+
+func (d *desk) byAddress(address string, role store.Role) *store.Participant {
+	for n := range d.People {
+		if d.People[n].Address == address && d.People[n].Role == role {
+			return &d.People[n]
+		}
+	}
+	return nil
+}
+
+// nextID names a person; a name once given is never given to another.
+func (d *desk) nextID(role store.Role, more []store.Participant) string {
+	highest := 0
+	for _, p := range append(slices.Clone(d.People), more...) {
+		var n int
+		if p.Role == role {
+			_, _ = fmt.Sscanf(p.ID[1:], "%d", &n)
+			highest = max(highest, n)
+		}
+	}
+	return fmt.Sprintf("%c%d", role[0], highest+1)
+}
+
+// plan decides whether the interview can wait for its end, or needs a recruiter first.
+func (d *desk) plan(e Invited, flag string) {
+	doubt := e.Doubt
+	if doubt == "" && d.stale() {
+		doubt = DoubtPast
+	}
+	if doubt != "" {
+		d.Guesses = e.Guesses
+		d.hold(doubt)
+		return
+	}
+	d.Phase, d.Doubt, d.Closed = store.Scheduled, "", time.Time{}
+	var flags []string
+	if flag != "" {
+		flags = append(flags, flag)
+	}
+	if e.Floating {
+		flags = append(flags, "floating")
+	}
+	if e.Series > 1 {
+		flags = append(flags, "series")
+	}
+	if !e.Quiet {
+		d.confirm(flags...)
+	}
+}
+
+// stale tells whether everybody should have been asked too long ago.
+func (d *desk) stale() bool {
+	for _, p := range d.People {
+		if p.Role != store.Recruiter && p.Standing != store.Gone && d.now.Sub(AskAt(d.Interview, p, d.policy)) <= d.policy.StaleAfter {
+			return false
+		}
+	}
+	return true
+}
+
+func (d *desk) hold(doubt string) {
+	again := d.Phase == store.Held && d.Doubt == doubt
+	d.Phase, d.Doubt, d.Closed = store.Held, doubt, time.Time{}
+	d.Due = d.now.Add(d.policy.HeldFor)
+	d.note("held", "", doubt)
+	if !again {
+		d.tell(Write{About: doubt, Guesses: d.Guesses})
+	}
+}
+
+// confirm tells the recruiter what was understood.
+func (d *desk) confirm(flags ...string) {
+	if r := d.Recruiter(); r != nil {
+		d.write(Write{Letter: store.Confirmed, To: r.ID, Flags: flags})
+	}
+}
+
+// update takes a newer invitation to an interview that is known.
+func (d *desk) update(e Invited) {
+	before := d.Interview.Clone()
+	switch d.Phase {
+	case store.Review, store.Released, store.Closed:
+		d.Calendar.Sequence, d.Calendar.Stamp = e.Calendar.Sequence, e.Calendar.Stamp
+		d.note("moved too late", "", "the summaries are made")
+		if d.Phase != store.Closed && !e.Ends.Equal(d.Ends) {
+			d.tell(Write{About: "late"})
+		}
+		return
+	}
+	d.adopt(e)
+	switch {
+	case before.Phase == store.Cancelled:
+		d.forget()
+		d.note("resumed", "", "")
+		d.plan(e, "resumed")
+	case before.Phase == store.Held, e.Doubt != "":
+		d.note("updated", "", "")
+		d.plan(e, "")
+	case !before.Starts.Equal(d.Starts) || !before.Ends.Equal(d.Ends):
+		d.moved(e)
+	case !sameFaces(before, d.Interview):
+		d.note("updated", "", "other people")
+		d.confirm("moved")
+	default:
+		d.note("updated", "", "nothing that matters here")
+	}
+}
+
+// moved begins again: whoever was asked about the old date is asked about the new one.
+func (d *desk) moved(e Invited) {
+	d.note("moved", "", "")
+	if d.Phase == store.Asking {
+		if !d.Ends.Add(d.policy.Delay).After(d.now) {
+			d.confirm("moved") // corrected after the fact: the questions that are out stay right
+			return
+		}
+		d.forget()
+	}
+	d.plan(e, "moved")
+}
+
+// forget makes everybody wait to be asked anew; earlier answers were about another date.
+func (d *desk) forget() {
+	d.withdraw("")
+	d.Asked, d.Deadline, d.Outcome, d.Ruling = time.Time{}, time.Time{}, "", store.Ruling{}
+	for n := range d.People {
+		p := &d.People[n]
+		if p.Role == store.Recruiter {
+			continue
+		}
+		if p.Standing != store.Unreachable && p.Standing != store.Gone {
+			p.Standing = store.Waiting
+		}
+		p.Reminders, p.Clarified, p.Asked, p.Reminded, p.Answered = 0, 0, time.Time{}, time.Time{}, time.Time{}
+	}
+}
+
+func sameFaces(a, b store.Interview) bool {
+	return slices.EqualFunc(a.People, b.People, func(p, q store.Participant) bool {
+		return p.ID == q.ID && p.Address == q.Address && p.Role == q.Role && (p.Standing == store.Gone) == (q.Standing == store.Gone)
+	})
+}
+
+func (d *desk) calledOff(e CalledOff) error {
+	if d.Phase == "" {
+		d.Mailbox, d.Calendar, d.Title = e.Mailbox, e.Calendar, e.Title
+		d.end(store.Cancelled, "cancelled", "before its invitation came")
+		return nil
+	}
+	// A cancellation usually raises SEQUENCE; some clients repeat the invitation's, so an equal pair counts as newer here.
+	if newer(d.Calendar, e.Calendar) {
+		d.note("cancelled", "", "by an older message: nothing changes")
+		return nil
+	}
+	invitation := d.Calendar.Invitation
+	d.Calendar = e.Calendar
+	if e.Calendar.Invitation == "" {
+		d.Calendar.Invitation = invitation
+	}
+	d.cancel("cancelled")
+	return nil
+}
+
+// cancel stops everything, where there is something to stop.
+func (d *desk) cancel(why string) bool {
+	switch d.Phase {
+	case store.Released, store.Closed, store.Cancelled:
+		d.note(why, "", "nothing to stop any more")
+		return false
+	}
+	d.confirm("cancelled")
+	d.end(store.Cancelled, why, "")
+	return true
+}

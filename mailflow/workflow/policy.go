@@ -1,0 +1,91 @@
+package workflow
+
+import (
+	"slices"
+	"time"
+
+	"debrief/store"
+)
+
+// Review modes: which summaries a recruiter sees before they go out. One that lacks a block always does.
+const (
+	ReviewNever   = "never"
+	ReviewFlagged = "flagged" // anything but a unanimous yes
+	ReviewAlways  = "always"
+)
+
+// A Policy is what an admin has decided. Durations are durations of the clock; Days are business days.
+type Policy struct {
+	Delay          time.Duration // from the end of the interview to the questionnaire
+	WakeFrom       time.Duration // since midnight, in the recipient's zone
+	WakeUntil      time.Duration
+	Morning        time.Duration // when reminders go out
+	Weekend        []time.Weekday
+	DeadlineDays   int
+	DeadlineMax    time.Duration
+	StaleAfter     time.Duration // what should have been asked longer ago than this is asked of the recruiter first
+	InterviewerMax int           // reminders
+	CandidateMax   int
+	AskAgain       int           // clarifications a person
+	Grace          time.Duration // from the last answer to the summaries: time to correct what the receipt shows
+	Window         time.Duration // after the release, for additions
+	HeldFor        time.Duration
+	Review         string
+	ReviewAgain    time.Duration
+	NextStepDays   int
+	MaxLetters     int // to one person about one interview
+	MaxAdditions   int // that one person can have relayed after the release
+	Language       string
+	Zone           string
+	// Questions by role and language, as they are asked from now on.
+	Questions map[store.Role]map[string][]store.Question
+	// Locate finds a zone; nil: the time package's own.
+	Locate func(zone string) *time.Location
+}
+
+// Default is what holds where an admin decides nothing.
+func Default() Policy {
+	return Policy{
+		Delay: 30 * time.Minute, WakeFrom: 8 * time.Hour, WakeUntil: 20 * time.Hour, Morning: 9 * time.Hour,
+		Weekend:      []time.Weekday{time.Saturday, time.Sunday},
+		DeadlineDays: 3, DeadlineMax: 14 * 24 * time.Hour, StaleAfter: 48 * time.Hour,
+		InterviewerMax: 5, CandidateMax: 2, AskAgain: 1,
+		Grace: 30 * time.Minute, Window: 7 * 24 * time.Hour, HeldFor: 14 * 24 * time.Hour,
+		Review: ReviewNever, ReviewAgain: 24 * time.Hour, NextStepDays: 3,
+		MaxLetters: 30, MaxAdditions: 3, Language: "en", Zone: "UTC",
+	}
+}
+
+func (p Policy) zone(name string) *time.Location {
+	if name == "" {
+		name = p.Zone
+	}
+	if p.Locate != nil {
+		if l := p.Locate(name); l != nil {
+			return l
+		}
+		return time.UTC
+	}
+	l, err := time.LoadLocation(name)
+	if err != nil {
+		return time.UTC
+	}
+	return l
+}
+
+func (p Policy) workday(t time.Time) bool { return !slices.Contains(p.Weekend, t.Weekday()) }
+
+// questions of a role in a language, else in the default one.
+func (p Policy) questions(role store.Role, language string) (string, []store.Question) {
+	if q, ok := p.Questions[role][language]; ok {
+		return language, q
+	}
+	return p.Language, p.Questions[role][p.Language]
+}
+
+func (p Policy) reminders(role store.Role) int {
+	if role == store.Candidate {
+		return p.CandidateMax
+	}
+	return p.InterviewerMax
+}

@@ -1,0 +1,111 @@
+package workflow
+
+import (
+	"slices"
+	"time"
+
+	"debrief/store"
+)
+
+// settled tells whether nothing more is expected from anybody.
+func settled(i store.Interview) bool {
+	for _, p := range i.People {
+		if p.Role != store.Recruiter && !p.Standing.Settled() {
+			return false
+		}
+	}
+	return true
+}
+
+// releaseAt is the moment for the summaries: some time after the last answer, so that its author can correct what the
+// receipt shows, or the deadline; and nobody is told of an outcome in the middle of the night.
+func releaseAt(i store.Interview, now time.Time, policy Policy) time.Time {
+	at := now
+	if last := lastAnswer(i).Add(policy.Grace); last.After(at) {
+		at = last
+	}
+	if passed(i.Deadline, now) {
+		at = now
+	}
+	zone := i.Zone
+	if c := i.Candidate(); c != nil && c.Zone != "" {
+		zone = c.Zone
+	}
+	return policy.awake(at, zone)
+}
+
+func lastAnswer(i store.Interview) time.Time {
+	var last time.Time
+	for _, a := range i.Answers {
+		if a.At.After(last) {
+			last = a.At
+		}
+	}
+	return last
+}
+
+// conclude makes the summaries when both sides have answered, or the deadline has passed.
+func (d *desk) conclude() {
+	if d.Phase != store.Asking || !settled(d.Interview) && !passed(d.Deadline, d.now) {
+		return
+	}
+	if !slices.ContainsFunc(d.People, func(p store.Participant) bool { return p.Standing == store.Answered || p.Standing == store.Partial }) {
+		d.tell(Write{About: "silent"})
+		d.end(store.Closed, "closed", "nobody answered")
+		d.withdraw("")
+		return
+	}
+	if releaseAt(d.Interview, d.now, d.policy).After(d.now) {
+		return
+	}
+	d.withdraw("")
+	d.Outcome = outcome(d.Interview)
+	if len(lacking(d.Interview))+len(flags(d.Interview, d.policy)) > 0 && d.Recruiter() != nil {
+		d.Phase = store.Review
+		d.review(false)
+		return
+	}
+	d.release("")
+}
+
+// review asks the recruiter for a word on the draft, and again until it comes.
+func (d *desk) review(again bool) {
+	d.Outcome = outcome(d.Interview)
+	d.Due = d.policy.awake(d.now.Add(d.policy.ReviewAgain), d.Zone)
+	why := append(lacking(d.Interview), flags(d.Interview, d.policy)...)
+	if again {
+		why = append(why, "again")
+	}
+	d.note("in review", "", "")
+	d.write(Write{Letter: store.ReviewOf, To: d.Recruiter().ID, Flags: why})
+}
+
+// maxReviews is how often a recruiter is asked for the same word.
+const maxReviews = 6
+
+func (d *desk) reviewAgain() {
+	if !passed(d.Due, d.now) {
+		return
+	}
+	if r := d.Recruiter(); r == nil || r.Letters[store.ReviewOf] >= maxReviews {
+		d.Due = time.Time{}
+		d.note("in review", "", "the recruiter was asked often enough")
+		return
+	}
+	d.review(true)
+}
+
+// release sends everybody their summary.
+func (d *desk) release(onWhoseWord string) {
+	d.Phase, d.Released = store.Released, d.now
+	d.Due = d.now.Add(d.policy.Window)
+	d.Outcome = outcome(d.Interview)
+	d.note("released", onWhoseWord, string(d.Outcome))
+	for n := range d.People {
+		p := &d.People[n]
+		if p.Standing == store.Declined || p.Standing == store.Gone || p.Role != store.Recruiter && p.Standing == store.Waiting {
+			continue
+		}
+		d.write(Write{Letter: store.Summary, To: p.ID})
+	}
+}

@@ -1,0 +1,139 @@
+package workflow
+
+import (
+	"time"
+
+	"debrief/store"
+)
+
+// awake is t, or the next moment after it within the waking hours of a business day in the zone.
+func (p Policy) awake(t time.Time, zone string) time.Time {
+	local := t.In(p.zone(zone))
+	if p.workday(local) {
+		switch from, until := clock(local, p.WakeFrom), clock(local, p.WakeUntil); {
+		case local.Before(from):
+			return from.UTC()
+		case local.Before(until):
+			return t.UTC()
+		}
+	}
+	return clock(p.nextWorkday(local), p.WakeFrom).UTC()
+}
+
+// morning is the first reminder hour of a business day in the zone that comes at least half a working day after t: nobody
+// is asked at eight and reminded at nine.
+func (p Policy) morning(t time.Time, zone string) time.Time {
+	local := t.Add(4 * time.Hour).In(p.zone(zone))
+	if at := clock(local, p.Morning); p.workday(local) && !local.After(at) {
+		return at.UTC()
+	}
+	return clock(p.nextWorkday(local), p.Morning).UTC()
+}
+
+// later is the same time of day so many business days after t.
+func (p Policy) later(t time.Time, days int, zone string) time.Time {
+	local := t.In(p.zone(zone))
+	day := local
+	for range days {
+		day = p.nextWorkday(day)
+	}
+	y, m, d := day.Date()
+	return time.Date(y, m, d, local.Hour(), local.Minute(), local.Second(), 0, local.Location()).UTC()
+}
+
+// nextWorkday is some time on the next business day. A week of weekends has none: then it is the next day.
+func (p Policy) nextWorkday(local time.Time) time.Time {
+	for n := 1; n <= 7; n++ {
+		if day := noon(local, n); p.workday(day) {
+			return day
+		}
+	}
+	return noon(local, 1)
+}
+
+// clock is a time of day on t's day; where the clocks skip it, the moment after the gap.
+func clock(t time.Time, sinceMidnight time.Duration) time.Time {
+	y, m, d := t.Date()
+	return time.Date(y, m, d, 0, int(sinceMidnight/time.Minute), 0, 0, t.Location())
+}
+
+// noon days later: no clock change has ever reached it.
+func noon(t time.Time, days int) time.Time {
+	y, m, d := t.Date()
+	return time.Date(y, m, d+days, 12, 0, 0, 0, t.Location())
+}
+
+// AskAt is when a participant is asked: the delay after the end, when they are awake.
+func AskAt(i store.Interview, p store.Participant, policy Policy) time.Time {
+	return policy.awake(i.Ends.Add(policy.Delay), zoneOf(i, p))
+}
+
+func deadline(i store.Interview, policy Policy) time.Time {
+	at := policy.later(i.Asked, policy.DeadlineDays, i.Zone)
+	if latest := i.Asked.Add(policy.DeadlineMax); policy.DeadlineMax > 0 && at.After(latest) {
+		return latest
+	}
+	return at
+}
+
+// remindAt is when somebody who is silent is reminded next, zero when never: in the morning after the questionnaire or the
+// last reminder, or after they are back.
+func remindAt(i store.Interview, p store.Participant, policy Policy) time.Time {
+	if p.Standing != store.Asked || p.Reminders >= policy.reminders(p.Role) {
+		return time.Time{}
+	}
+	last := p.Asked
+	if p.Reminded.After(last) {
+		last = p.Reminded
+	}
+	at := policy.morning(last, zoneOf(i, p))
+	if back := policy.awake(p.Away, zoneOf(i, p)); !p.Away.IsZero() && back.After(at) {
+		at = back
+	}
+	if !at.Before(i.Deadline) {
+		return time.Time{}
+	}
+	return at
+}
+
+func zoneOf(i store.Interview, p store.Participant) string {
+	if p.Zone != "" {
+		return p.Zone
+	}
+	return i.Zone
+}
+
+// due is the next moment at which time alone changes something, zero when it never does. It is after now, or zero.
+func due(i store.Interview, now time.Time, policy Policy) time.Time {
+	var at time.Time
+	sooner := func(t time.Time) {
+		if !t.IsZero() && (at.IsZero() || t.Before(at)) {
+			at = t
+		}
+	}
+	switch i.Phase {
+	case store.Held, store.Review, store.Released:
+		sooner(i.Due)
+	case store.Scheduled:
+		for _, p := range i.People {
+			if p.Role != store.Recruiter && p.Standing == store.Waiting {
+				sooner(AskAt(i, p, policy))
+			}
+		}
+	case store.Asking:
+		sooner(i.Deadline)
+		if settled(i) {
+			sooner(releaseAt(i, now, policy))
+		}
+		for _, p := range i.People {
+			if p.Role != store.Recruiter && p.Standing == store.Waiting {
+				sooner(AskAt(i, p, policy))
+			}
+			sooner(remindAt(i, p, policy))
+		}
+	}
+	if !at.IsZero() && !at.After(now) {
+		return now.Add(time.Minute) // what is late already is taken up at the next tick
+	}
+	return at
+}

@@ -1,0 +1,80 @@
+package workflow
+
+import (
+	"slices"
+
+	"debrief/store"
+)
+
+// A Sight is an answer that somebody may see now.
+type Sight struct {
+	store.Answer
+	Asked store.Question // as it stood when it was asked
+	Named bool           // whether its author may be named to this reader
+}
+
+// Visible is the one answer to "what may this person see now". All that a letter shows of answers comes from here.
+//
+//   - Everybody sees their own.
+//   - Before the release nobody sees anything else. The recruiter, who reviews the summaries, sees from the review on.
+//   - After it, the visibility that stood beside the question when it was asked decides.
+//   - An interviewer who has neither answered nor declined does not see the other interviewers'.
+//   - The candidate of a panel does not learn which of the interviewers said what.
+//
+// What could not be read is shown to nobody but its author.
+func Visible(i store.Interview, reader string) []Sight {
+	r := i.Participant(reader)
+	if r == nil {
+		return nil
+	}
+	var all []Sight
+	for _, p := range i.People {
+		q := i.Questionnaire(p.ID)
+		if q == nil || p.Standing == store.Waiting {
+			continue
+		}
+		for _, a := range i.AnswersOf(p.ID) {
+			asked := q.Question(a.Question)
+			if p.ID == r.ID || mayRead(i, *r, p) && mayKnow(r.Role, p.Role, asked.Visibility) && a.Confidence != store.Unclear {
+				all = append(all, Sight{Answer: a, Asked: *asked, Named: named(i, *r, p)})
+			}
+		}
+	}
+	return all
+}
+
+// mayRead tells whether the seal between two people is open.
+func mayRead(i store.Interview, reader, author store.Participant) bool {
+	if reader.Role == store.Recruiter {
+		return slices.Contains([]store.Phase{store.Review, store.Released, store.Closed}, i.Phase)
+	}
+	if i.Phase != store.Released && i.Phase != store.Closed {
+		return false
+	}
+	if reader.Role == store.Interviewer && author.Role == store.Interviewer {
+		return reader.Standing.Settled()
+	}
+	return true
+}
+
+// mayKnow applies the visibility that was promised.
+func mayKnow(reader, author store.Role, v store.Visibility) bool {
+	switch v {
+	case store.Everyone:
+		return true
+	case store.Company:
+		return reader != store.Candidate
+	}
+	return reader == store.Recruiter
+}
+
+func named(i store.Interview, reader, author store.Participant) bool {
+	return reader.Role != store.Candidate || author.Role != store.Interviewer || len(i.Interviewers()) == 1
+}
+
+// Draft is what the candidate would see were the summaries released now: for the recruiter's review alone.
+func Draft(i store.Interview) store.Interview {
+	i = i.Clone()
+	i.Phase = store.Released
+	return i
+}

@@ -1,0 +1,133 @@
+package workflow
+
+import (
+	"fmt"
+	"time"
+
+	"debrief/store"
+)
+
+// Step decides what an event means for an interview. The interview given is left as it is. ID must be set; a zero Phase is
+// an interview that nobody has heard of, which only Invited and CalledOff can begin.
+func Step(i store.Interview, e Event, now time.Time, policy Policy) (store.Interview, []Effect, error) {
+	d := &desk{Interview: i.Clone(), now: now.UTC(), policy: policy}
+	if err := d.take(e); err != nil {
+		return i, nil, err
+	}
+	d.Due = due(d.Interview, d.now, policy)
+	return d.Interview, d.effects, nil
+}
+
+// A desk is where one decision is made.
+type desk struct {
+	store.Interview
+	now     time.Time
+	policy  Policy
+	effects []Effect
+}
+
+func (d *desk) take(e Event) error {
+	if d.Phase == "" {
+		switch e.(type) {
+		case Invited, CalledOff:
+		default:
+			return fmt.Errorf("%T for an interview that nobody announced: %w", e, ErrImpossible)
+		}
+	}
+	switch e := e.(type) {
+	case Invited:
+		return d.invited(e)
+	case CalledOff:
+		return d.calledOff(e)
+	case Answered:
+		return d.answered(e)
+	case Stopped:
+		return d.stopped(e)
+	case Bounced:
+		return d.bounced(e)
+	case Away:
+		return d.away(e)
+	case Strange:
+		return d.strange(e)
+	case Ordered:
+		return d.ordered(e)
+	case Ticked:
+		return d.ticked()
+	}
+	return fmt.Errorf("%T: %w", e, ErrImpossible)
+}
+
+func (d *desk) ticked() error {
+	switch d.Phase {
+	case store.Held:
+		if passed(d.Due, d.now) {
+			d.end(store.Cancelled, "given up", "nobody said what was asked")
+		}
+	case store.Scheduled, store.Asking:
+		d.ask()
+		d.remind()
+		d.conclude()
+	case store.Review:
+		d.reviewAgain()
+	case store.Released:
+		if passed(d.Due, d.now) {
+			d.end(store.Closed, "closed", "")
+		}
+	}
+	return nil
+}
+
+func passed(at, now time.Time) bool { return !at.IsZero() && !at.After(now) }
+
+// end moves to a final phase and stops what was not sent yet, but for what the end itself has to say.
+func (d *desk) end(phase store.Phase, what, detail string) {
+	d.Phase, d.Closed, d.Due = phase, d.now, time.Time{}
+	if phase == store.Cancelled {
+		d.withdraw("")
+	}
+	d.note(what, "", detail)
+}
+
+func (d *desk) note(what, who, detail string) {
+	d.effects = append(d.effects, Note{What: what, Who: who, Detail: detail})
+}
+
+// withdraw stops questions on their way to somebody, or to everybody. Letters that tell something still go.
+func (d *desk) withdraw(who string) {
+	d.effects = append(d.effects, Withdraw{To: who, Letters: []store.Letter{store.Ask, store.Remind, store.Clarify}})
+}
+
+// reserve is how many letters are kept for what we owe: answers to somebody's own mails stop this much earlier.
+const reserve = 10
+
+// write decides on a letter, unless its reader cannot be reached, wants none, or has had enough.
+func (d *desk) write(w Write) bool {
+	p := d.Participant(w.To)
+	if p == nil || p.Standing == store.Gone || p.Standing == store.Unreachable && w.Letter != store.Ask {
+		return false
+	}
+	limit := d.policy.MaxLetters
+	switch w.Letter {
+	case store.Receipt, store.Clarify, store.Status, store.Notice, store.Addendum:
+		limit -= reserve
+	}
+	if p.Total() >= limit {
+		d.note("silent", w.To, "no more letters to this person: the limit is reached")
+		return false
+	}
+	if p.Letters == nil {
+		p.Letters = map[store.Letter]int{}
+	}
+	p.Letters[w.Letter]++
+	w.Round = p.Letters[w.Letter]
+	d.effects = append(d.effects, w)
+	return true
+}
+
+// tell writes a notice to the recruiter.
+func (d *desk) tell(n Write) {
+	if r := d.Recruiter(); r != nil {
+		n.Letter, n.To = store.Notice, r.ID
+		d.write(n)
+	}
+}

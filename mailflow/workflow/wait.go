@@ -1,0 +1,78 @@
+package workflow
+
+import (
+	"time"
+
+	"debrief/store"
+)
+
+// What can be waited for.
+const (
+	ForRecruiter = "recruiter"     // a word on who is who, when, or on the draft
+	ForEnd       = "end"           // the end of the interview and the delay after it
+	ForAnswer    = "answer"        // the questionnaire is out
+	ForReminder  = "reminder"      // as ForAnswer, and a reminder follows
+	ForClarity   = "clarification" // an answer that could not be read was asked for again
+	ForAddress   = "address"       // the recruiter's word on an address that works
+	ForOthers    = "others"        // this person is done; others are not
+	ForAdditions = "additions"     // what people add after the summaries
+	ForNothing   = "nothing"
+)
+
+// A Wait says of one person what is waited for, and until when at the latest.
+type Wait struct {
+	Participant string
+	For         string
+	Until       time.Time
+}
+
+// Waits says why nothing goes out now, for everybody in the interview.
+func Waits(i store.Interview, policy Policy) []Wait {
+	var all []Wait
+	for _, p := range i.People {
+		what, until := wait(i, p, policy)
+		all = append(all, Wait{Participant: p.ID, For: what, Until: until})
+	}
+	return all
+}
+
+func wait(i store.Interview, p store.Participant, policy Policy) (string, time.Time) {
+	if p.Role == store.Recruiter {
+		switch i.Phase {
+		case store.Held, store.Review:
+			return ForRecruiter, i.Due
+		}
+		return ForNothing, time.Time{}
+	}
+	if p.Standing == store.Gone {
+		return ForNothing, time.Time{}
+	}
+	switch i.Phase {
+	case store.Held, store.Review:
+		return ForRecruiter, i.Due
+	case store.Scheduled:
+		return ForEnd, AskAt(i, p, policy)
+	case store.Released:
+		return ForAdditions, i.Due
+	case store.Asking:
+		return waitForAnswer(i, p, policy)
+	}
+	return ForNothing, time.Time{}
+}
+
+func waitForAnswer(i store.Interview, p store.Participant, policy Policy) (string, time.Time) {
+	switch p.Standing {
+	case store.Waiting:
+		return ForEnd, AskAt(i, p, policy)
+	case store.Partial:
+		return ForClarity, i.Deadline
+	case store.Unreachable:
+		return ForAddress, i.Deadline
+	case store.Answered, store.Declined:
+		return ForOthers, i.Deadline
+	}
+	if at := remindAt(i, p, policy); !at.IsZero() {
+		return ForReminder, at
+	}
+	return ForAnswer, i.Deadline
+}

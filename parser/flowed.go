@@ -1,0 +1,74 @@
+package parser
+
+import "strings"
+
+// unflow joins the soft line ends of format=flowed (RFC 3676). Quote depth comes out as "> " prefixes.
+func unflow(s string, delsp bool) string {
+	var out strings.Builder
+	out.Grow(len(s))
+	open, depth := false, 0 // a line that goes on, and its depth
+	for len(s) > 0 {
+		var line string
+		line, s, _ = strings.Cut(s, "\n")
+		d := 0
+		for d < len(line) && line[d] == '>' {
+			d++
+		}
+		text := strings.TrimPrefix(line[d:], " ")
+		if open && d == depth && text != "-- " && text != "" {
+			// goes on
+		} else {
+			if open {
+				out.WriteByte('\n')
+			}
+			out.WriteString(quotePrefix(d, text))
+		}
+		open = strings.HasSuffix(text, " ") && text != "-- "
+		if depth = d; open && delsp {
+			text = text[:len(text)-1]
+		}
+		if out.WriteString(text); !open {
+			out.WriteByte('\n')
+		}
+	}
+	return out.String()
+}
+
+func quotePrefix(depth int, text string) string {
+	if depth = min(depth, quoteDepth); text == "" && depth > 0 {
+		return strings.TrimSuffix(strings.Repeat("> ", depth), " ")
+	}
+	return strings.Repeat("> ", depth)
+}
+
+// lineEnds makes LF of CRLF, bare CR and the Unicode line separators.
+func lineEnds(s string) string {
+	if !strings.ContainsAny(s, "\r\u2028\u2029") {
+		return s
+	}
+	return strings.NewReplacer("\r\r\n", "\n", "\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n").Replace(s)
+}
+
+// unarmor takes the frame of an OpenPGP clear-signed text off (RFC 9580, 7), and notices an encrypted one.
+func unarmor(m *Mail, s string) string {
+	if strings.HasPrefix(strings.TrimSpace(s), "-----BEGIN PGP MESSAGE-----") {
+		m.Encrypted = true
+		return s
+	}
+	const begin, end = "-----BEGIN PGP SIGNED MESSAGE-----", "-----BEGIN PGP SIGNATURE-----"
+	if !strings.HasPrefix(strings.TrimSpace(s), begin) {
+		return s
+	}
+	_, text, _ := strings.Cut(s, begin)
+	_, text, _ = strings.Cut(text, "\n\n") // its own header: "Hash: SHA256"
+	text, _, _ = strings.Cut(text, end)
+	return strings.TrimPrefix(strings.ReplaceAll("\n"+text, "\n- ", "\n"), "\n")
+}
+
+// join puts two stretches of a body under each other.
+func join(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return strings.TrimRight(a, "\n") + "\n\n" + b
+}

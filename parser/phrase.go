@@ -1,0 +1,136 @@
+package parser
+
+import (
+	"embed"
+	"path"
+	"strings"
+	"sync"
+	"unicode"
+)
+
+// What mail systems and people's automatic replies say is data: one file per language under phrases/. A line is a phrase, a
+// line in brackets starts a section, what follows "  # " says who writes it. Case, blanks and the shape of quotation
+// marks do not count. A phrase is looked for anywhere in the text; "^" ties it to the start.
+//
+//go:embed phrases/*.txt
+var phraseFiles embed.FS
+
+// A phrasebook holds the phrases of all languages by section, and all of them by their first three bytes: a text is searched
+// for all phrases in one pass.
+type phrasebook struct {
+	sections map[string][]phrase
+	tongues  []*tongue
+	heads    [1 << 13]uint64 // which first three bytes there are, hashed
+	byHead   map[[3]byte][]phrase
+}
+
+type phrase struct {
+	text     string
+	section  string
+	anchored bool
+}
+
+// A scan holds what phrases a text has: for each section the first one.
+type scan map[string]string
+
+// phrases are read once, when they are first needed.
+var phrases = sync.OnceValue(func() *phrasebook {
+	book := &phrasebook{sections: map[string][]phrase{}, byHead: map[[3]byte][]phrase{}}
+	files, _ := phraseFiles.ReadDir("phrases")
+	for _, f := range files {
+		text, _ := phraseFiles.ReadFile(path.Join("phrases", f.Name()))
+		book.add(strings.TrimSuffix(f.Name(), ".txt"), string(text))
+	}
+	return book
+})
+
+// add reads one file.
+func (b *phrasebook) add(language, text string) {
+	t := newTongue(language)
+	section := ""
+	for _, line := range strings.Split(text, "\n") {
+		line, _, _ = strings.Cut(line, "  # ")
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "" || strings.HasPrefix(line, "#"):
+		case strings.HasPrefix(line, "[") && strings.HasSuffix(line, "]"):
+			section = line[1 : len(line)-1]
+		case t.add(section, line):
+		default:
+			b.enter(phrase{folded(strings.TrimPrefix(line, "^")), section, strings.HasPrefix(line, "^")})
+		}
+	}
+	b.tongues = append(b.tongues, t)
+}
+
+// minPhrase is the length of the shortest phrase, in bytes.
+const minPhrase = 3
+
+func (b *phrasebook) enter(p phrase) {
+	b.sections[p.section] = append(b.sections[p.section], p)
+	if len(p.text) >= minPhrase {
+		head := [3]byte([]byte(p.text))
+		h := hashed(head)
+		b.heads[h>>6] |= 1 << (h & 63)
+		b.byHead[head] = append(b.byHead[head], p)
+	}
+}
+
+func hashed(b [3]byte) uint32 {
+	return (uint32(b[0])*0x9e3779b1 + uint32(b[1])*0x85ebca6b + uint32(b[2])*0xc2b2ae35) >> 13
+}
+
+// find is the first phrase of a section in a short text that was folded before; empty when there is none.
+func (b *phrasebook) find(section, text string) string {
+	for _, p := range b.sections[section] {
+		if p.anchored && strings.HasPrefix(text, p.text) || !p.anchored && strings.Contains(text, p.text) {
+			return p.text
+		}
+	}
+	return ""
+}
+
+// scan finds the phrases of all sections in a text that was folded before.
+func (b *phrasebook) scan(text string) scan {
+	found := scan{}
+	for i := 0; i+minPhrase <= len(text); i++ {
+		head := [3]byte{text[i], text[i+1], text[i+2]}
+		if h := hashed(head); b.heads[h>>6]&(1<<(h&63)) == 0 {
+			continue
+		}
+		for _, p := range b.byHead[head] {
+			if (i == 0 || !p.anchored) && strings.HasPrefix(text[i:], p.text) && found[p.section] == "" {
+				found[p.section] = p.text
+			}
+		}
+	}
+	return found
+}
+
+// folded is text as phrases are compared: lower case, one blank between words, straight quotation marks, no ">" of quotes.
+func folded(s string) string {
+	var out strings.Builder
+	out.Grow(len(s))
+	blank := true
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r) || r == '\u00a0':
+			if !blank {
+				out.WriteByte(' ')
+			}
+			blank = true
+			continue
+		case r == '\u2019' || r == '\u2018' || r == '\u00b4' || r == '`':
+			r = '\''
+		case r == '\u201c' || r == '\u201d' || r == '\u201e':
+			r = '"'
+		case r >= 'A' && r <= 'Z':
+			r += 'a' - 'A'
+		case r > 127:
+			r = unicode.ToLower(r)
+		}
+		blank = false
+		out.WriteRune(r)
+	}
+	return strings.TrimSpace(out.String())
+}

@@ -1,0 +1,180 @@
+package reply
+
+import "strings"
+
+// A span is a stretch of a row that came from our letter.
+type span struct {
+	from, to int // bytes of the row's body
+	pos      int // the letter's token after it
+}
+
+// An alignment lays a reply beside the letter it answers.
+type alignment struct {
+	*letter
+	body  []token
+	spans [][]span // by row
+	found int      // words of ours found again
+	rows  []row
+}
+
+// align finds our words in the rows of a reply, whatever quoting, wrapping and HTML did to them.
+func align(rs []row, l *letter) *alignment {
+	a := &alignment{letter: l, rows: rs, spans: make([][]span, len(rs))}
+	for n := range rs {
+		a.addRow(n)
+	}
+	cursor, end := 0, -1 // the letter's token after the last match; the reply's
+	for i := 0; i < len(a.body); {
+		found := a.match(i, cursor)
+		m := a.anchor(a.repeated(found), end)
+		if m.n == 0 || !a.ours(m, cursor, end) {
+			i = a.retry(found)
+			continue
+		}
+		a.take(m)
+		cursor, end = m.sent+m.n, m.body+m.n
+		i = end
+	}
+	return a
+}
+
+// retry is where to go on after a match was refused: at the next line's beginning within it, else behind it.
+func (a *alignment) retry(m match) int {
+	for k := 1; k < m.n; k++ {
+		if a.body[m.body+k].first || a.tokens[m.sent+k].first {
+			return m.body + k
+		}
+	}
+	return max(m.body+1, m.body+m.n-2)
+}
+
+func (a *alignment) addRow(n int) {
+	body, at := a.rows[n].body, len(a.body)
+	tokens(body, func(from, to int) {
+		var id int32
+		if to-from <= 64 {
+			id = a.words[fold(body[from:to])]
+		}
+		a.body = append(a.body, token{id: id, line: int32(n), from: int32(from), to: int32(to)})
+	})
+	if len(a.body) > at {
+		a.body[at].first, a.body[len(a.body)-1].last = true, true
+	}
+}
+
+// A match says that n words of the reply from body on are those of the letter from sent on.
+type match struct{ body, sent, n int }
+
+// match is the best run from word i of the reply on: the longest, and of equals the one that goes on at the cursor.
+func (a *alignment) match(i, cursor int) match {
+	best := match{body: i}
+	if n := a.run(i, cursor); n > 0 && (n >= 3 || a.wholeLine(i, cursor, n)) {
+		best.sent, best.n = cursor, n
+	}
+	if i+2 >= len(a.body) || a.body[i].id == 0 || a.body[i+1].id == 0 || a.body[i+2].id == 0 {
+		return best
+	}
+	for _, p := range a.shingles[[3]int32{a.body[i].id, a.body[i+1].id, a.body[i+2].id}] {
+		if n := a.run(i, int(p)); n > best.n || n == best.n && int(p) >= cursor && best.sent < cursor {
+			best.sent, best.n = int(p), n
+		}
+	}
+	return best
+}
+
+// run counts equal words.
+func (a *alignment) run(i, j int) int {
+	n := 0
+	for i+n < len(a.body) && j+n < len(a.tokens) && a.body[i+n].id == a.tokens[j+n].id {
+		n++
+	}
+	return n
+}
+
+// wholeLine: fewer than three words count when they are a whole line of both, as "Thank you," is.
+func (a *alignment) wholeLine(i, j, n int) bool {
+	return a.body[i].first && a.tokens[j].first && a.body[i+n-1].last && a.tokens[j+n-1].last && !a.option(i, n)
+}
+
+// option: these words are one of the answers that we offered, and nothing else.
+func (a *alignment) option(i, n int) bool {
+	if a.body[i].line != a.body[i+n-1].line {
+		return false
+	}
+	return a.options[bare(a.rows[a.body[i].line].body[a.body[i].from:a.body[i+n-1].to])]
+}
+
+// anchor shortens a match until it begins and ends where a line does, in the reply or in the letter: our words inside of a
+// sentence of the writer's are the writer's.
+func (a *alignment) anchor(m match, end int) match {
+	for m.n > 0 && m.body != end && !a.body[m.body].first && !a.tokens[m.sent].first {
+		m.body, m.sent, m.n = m.body+1, m.sent+1, m.n-1
+	}
+	for m.n > 0 && !a.body[m.body+m.n-1].last && !a.tokens[m.sent+m.n-1].last && !a.stops(m) {
+		m.n--
+	}
+	return m
+}
+
+// repeated shortens a match whose last words, at the beginning of a line of ours, are an answer that happens to be the same
+// ("yes" before "(yes / no)", "4." before "4. Do you …"): then the line of ours still follows.
+func (a *alignment) repeated(m match) match {
+	k := 0
+	for k < m.n && k < 9 && !a.tokens[m.sent+m.n-1-k].first {
+		k++
+	}
+	if k++; k > m.n || k > 8 || m.n == 0 {
+		return m
+	}
+	line := m.sent + m.n - k
+	if body := a.letter.rows[a.tokens[line].line].body; strings.IndexByte("([-*0123456789", body[0]) < 0 {
+		return m
+	}
+	if a.tokens[m.sent+m.n-1].last && k > 1 && line+k < len(a.tokens) && a.run(m.body+m.n, line) <= k {
+		return m
+	}
+	for d := 0; d < 60 && m.body+m.n+d < len(a.body); d++ {
+		if a.run(m.body+m.n+d, line) > k {
+			m.n -= k
+			return m
+		}
+	}
+	return m
+}
+
+// stops: the reply goes on after a question mark that the letter has too, so the prompt ends here.
+func (a *alignment) stops(m match) bool {
+	b, s := a.body[m.body+m.n-1], a.tokens[m.sent+m.n-1]
+	mark := func(text string, at int32) bool { return int(at) < len(text) && (text[at] == '?' || text[at] == ')') }
+	return mark(a.rows[b.line].body, b.to) && mark(a.letter.rows[s.line].body, s.to)
+}
+
+// ours decides whether a match is a piece of our letter. A short run that stands alone may be an answer in our words, such
+// as an option.
+func (a *alignment) ours(m match, cursor, end int) bool {
+	if m.n == 0 {
+		return false
+	}
+	if m.sent == cursor && (m.n >= 3 || m.body == end) {
+		return true
+	}
+	if a.option(m.body, m.n) {
+		return false
+	}
+	whole := a.tokens[m.sent].first && (a.tokens[m.sent+m.n-1].last || a.stops(m))
+	return whole && (m.n >= 3 || m.sent == cursor) || m.n >= 6
+}
+
+// take marks a match in its rows.
+func (a *alignment) take(m match) {
+	a.found += m.n
+	for k := 0; k < m.n; k++ {
+		t := a.body[m.body+k]
+		row := a.spans[t.line]
+		if n := len(row); n > 0 && k > 0 && a.body[m.body+k-1].line == t.line {
+			row[n-1].to, row[n-1].pos = int(t.to), m.sent+k+1
+			continue
+		}
+		a.spans[t.line] = append(row, span{int(t.from), int(t.to), m.sent + k + 1})
+	}
+}

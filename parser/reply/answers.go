@@ -1,0 +1,175 @@
+package reply
+
+import "strings"
+
+// A reader collects what each question was answered with.
+type reader struct {
+	rows      []row
+	questions []Question
+	found     map[int][]Answer // by number
+}
+
+// A piece is a stretch of typed lines under one question, or under none.
+type piece struct {
+	ask   *asked
+	lines []typed
+}
+
+// answers reads the parts that the person typed.
+func (r *reader) answers(parts []part) []Answer {
+	r.found = map[int][]Answer{}
+	all := r.pieces(parts)
+	inline := false
+	for _, p := range all {
+		if p.ask != nil {
+			r.under(p)
+			inline = true
+		}
+	}
+	for _, p := range all {
+		if p.ask == nil {
+			r.free(p, inline)
+		}
+	}
+	return r.merged()
+}
+
+// pieces joins parts that stand under the same question, without sign-offs, greetings and signatures.
+func (r *reader) pieces(parts []part) []piece {
+	var out []piece
+	for i, p := range parts {
+		if len(out) == 0 || out[len(out)-1].ask != p.ask {
+			out = append(out, piece{ask: p.ask})
+		}
+		last := &out[len(out)-1]
+		if n := len(last.lines); n > 0 && i > 0 && r.blankBetween(parts[i-1].row, p.row) {
+			last.lines = append(last.lines, typed{p.row, ""})
+		}
+		last.lines = append(last.lines, typed{p.row, p.text})
+	}
+	for i := range out {
+		out[i].lines = r.polite(out[i].lines, out[i].ask == nil)
+	}
+	return out
+}
+
+func (r *reader) blankBetween(from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		if r.rows[i].body == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// under reads a piece that stands under its question.
+func (r *reader) under(p piece) {
+	if len(p.lines) == 0 {
+		return
+	}
+	q := p.ask.question
+	if _, list := items(p.lines, r.questions); len(list) > 2 && q.Kind != "text" && listed(list, q) {
+		r.free(piece{lines: p.lines}, false) // a whole list of answers, typed below the first question
+		return
+	}
+	lines := p.lines
+	if l, ok := readLabel(lines[0].text); ok && l.n == q.Number && l.style != "" && trim(l.rest) != "" && q.relabelled(l) {
+		lines = append([]typed{{lines[0].row, l.rest}}, lines[1:]...)
+	}
+	r.add(q, lines)
+}
+
+// relabelled: a number before the answer repeats the question's own number, and is not a score itself.
+func (q *Question) relabelled(l label) bool {
+	if q.Kind == "text" {
+		return l.sure
+	}
+	v := q.read(l.rest)
+	return v.confidence != unclear && (v.value != "" || v.skipped)
+}
+
+// add reads lines as the answer to q.
+func (r *reader) add(q *Question, lines []typed) {
+	text := join(lines)
+	if trim(text) == "" {
+		return
+	}
+	v := q.read(text)
+	if q.Kind != "text" && v.confidence != unclear && strings.Contains(text, "\n") {
+		v = q.firstLine(text, v)
+	}
+	r.put(q, v, text)
+	for _, l := range lines {
+		r.rows[l.row].q = q.Number
+	}
+}
+
+// firstLine: two values on two lines contradict each other.
+func (q *Question) firstLine(text string, v value) value {
+	first, rest, _ := strings.Cut(text, "\n")
+	a := q.read(first)
+	if a.value == "" {
+		return v
+	}
+	for line := range strings.Lines(rest) {
+		if line = trim(line); line == "" {
+			continue
+		}
+		if b := q.read(line); b.value != "" && b.value != a.value && b.text == "" && len(line) < 30 {
+			return doubt(text)
+		}
+	}
+	return v
+}
+
+func (r *reader) put(q *Question, v value, source string) {
+	a := Answer{Key: q.Key, Number: q.Number, Value: v.value, Text: v.text, Skipped: v.skipped, Confidence: v.confidence, Source: trim(source)}
+	r.found[q.Number] = append(r.found[q.Number], a)
+}
+
+// merged is one answer for each question, in the order of the questions.
+func (r *reader) merged() []Answer {
+	var out []Answer
+	for i := range r.questions {
+		q := &r.questions[i]
+		if all := r.found[q.Number]; len(all) > 0 {
+			out = append(out, merge(q, all))
+		}
+	}
+	return out
+}
+
+// merge makes one of several answers to a question; values that contradict each other are unclear.
+func merge(q *Question, all []Answer) Answer {
+	a := all[0]
+	for _, b := range all[1:] {
+		if a.Skipped {
+			a = b
+			continue
+		}
+		if b.Skipped {
+			continue
+		}
+		a.Source += "\n" + b.Source
+		if a.Value != "" && b.Value != "" && a.Value != b.Value || a.Confidence == unclear || b.Confidence == unclear {
+			return Answer{Key: a.Key, Number: a.Number, Text: a.Source, Source: a.Source, Confidence: unclear}
+		}
+		if a.Value == "" {
+			a.Value = b.Value
+		}
+		a.Text = trim(a.Text + "\n" + b.Text)
+		if b.Confidence == likely {
+			a.Confidence = likely
+		}
+	}
+	return a
+}
+
+// join makes one text of lines, without blank ones at its ends.
+func join(lines []typed) string {
+	texts := make([]string, len(lines))
+	for i, l := range lines {
+		texts[i] = l.text
+	}
+	return strings.Trim(strings.Join(texts, "\n"), "\n")
+}

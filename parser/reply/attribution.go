@@ -1,0 +1,222 @@
+package reply
+
+import "strings"
+
+// A trace is what a line holds of an attribution ("On … wrote:"). It is known by its structure, a date, an address and
+// a colon at its end, more than by the words of any language.
+type trace struct {
+	addr, date, time, colon, dashes, verb, angle bool
+	words                                        int
+}
+
+var (
+	verbs     = wordSet("verb")
+	verbParts = lexicon["verbpart"]
+	intros    = wordSet("intro")
+)
+
+const (
+	longestLine        = 400 // bytes of a line that can belong to an attribution
+	longestAttribution = 6   // lines, counting those that hold a lone "<" or are blank
+)
+
+// attribution tells how many rows from i on make up an attribution, 0 for none.
+func attribution(rs []row, i int) int {
+	first := rs[i].body
+	if len(first) > longestLine || !hints(first) || !opens(first) {
+		return 0
+	}
+	joined := first
+	for n := 1; ; n++ {
+		if !mayEnd(joined) {
+			// not yet
+		} else if t := inspect(joined); t.ends() && complete(joined, t, nextQuoted(rs, i+n)) {
+			return n
+		}
+		if n >= longestAttribution || i+n >= len(rs) {
+			return 0
+		}
+		next := rs[i+n].body
+		if !continues(rs, i+n) || len(joined)+len(next) > 2*longestLine {
+			return 0
+		}
+		if (n > 1 || strings.Count(first, " ") > 2) && startsAfresh(next, joined) {
+			return 0
+		}
+		joined += " " + next
+	}
+}
+
+// hints is a quick look: without a figure, an address or a colon or dash at its end no line begins an attribution.
+func hints(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= '0' && c <= '9' || c == '@' || c == '<' {
+			return true
+		}
+	}
+	if s == "" {
+		return false
+	}
+	c := s[len(s)-1]
+	return strings.IndexByte(":-*_\"'", c) >= 0 || strings.HasSuffix(s, "：")
+}
+
+// mayEnd is a quick look at the last characters: punctuation, a figure or a verb ends an attribution.
+func mayEnd(s string) bool {
+	if c := s[len(s)-1]; strings.IndexByte(":-*_\"'>", c) >= 0 || c >= 0x80 || dated(s) {
+		return true
+	}
+	_, ok := verbs[strings.ToLower(s[strings.LastIndexByte(s, ' ')+1:])]
+	return ok
+}
+
+// continues: a blank line parts an attribution only where Polymail puts "<", the address and ">" on lines of their own.
+func continues(rs []row, i int) bool {
+	s := rs[i].body
+	if s != "" {
+		return len(s) <= longestLine
+	}
+	return i+1 < len(rs) && rs[i].depth == 0 && rs[i+1].body == "<" || rs[i].text == "> wrote:"
+}
+
+// startsAfresh: the next line begins an attribution of its own, so what came before it is text.
+func startsAfresh(next, joined string) bool {
+	return introduced(next) && !inspect(joined).date
+}
+
+// opens: a line can begin an attribution when it starts with the word that does so in some language and has a figure, or
+// when it holds a date or an address.
+func opens(s string) bool {
+	t := inspect(s)
+	return t.addr || t.date || t.time || t.angle || introduced(s) || t.verb && (t.ends() || t.dashes)
+}
+
+// introduced: "On Mon 3 …", "Le 3 …", "El jueves, 21 de …": the word and, soon after, a figure.
+func introduced(s string) bool {
+	s = strings.TrimLeft(s, "-*_ >")
+	if len(s) > 80 {
+		s = s[:80]
+	}
+	low := fold(s)
+	w := firstWord(low)
+	if _, ok := intros[w]; !ok {
+		return false
+	}
+	return strings.ContainsAny(low[:min(len(low), 40)], "0123456789")
+}
+
+// inspect reads the features of a line in one pass.
+func inspect(s string) trace {
+	var t trace
+	t.digits(s)
+	if at := strings.IndexByte(s, '@'); at > 0 && at+1 < len(s) {
+		t.addr = wordByte(s[at-1]) && wordByte(s[at+1]) || s[at-1] == '"'
+	}
+	t.angle = strings.HasSuffix(s, "<") || strings.Contains(s, "mailto:")
+	end := strings.TrimRight(s, " *_\"'")
+	t.dashes = strings.HasSuffix(end, "--")
+	end = strings.TrimRight(end, "- ")
+	t.colon = strings.HasSuffix(end, ":") || strings.HasSuffix(end, "：") || strings.HasSuffix(end, "؛")
+	t.verbs(fold(s))
+	return t
+}
+
+// digits looks for a year, a date in figures and a time of day.
+func (t *trace) digits(s string) {
+	last, parts := -9, 0
+	for i := 0; i < len(s); {
+		if s[i] < '0' || s[i] > '9' {
+			i++
+			continue
+		}
+		from := i
+		for i < len(s) && s[i] >= '0' && s[i] <= '9' {
+			i++
+		}
+		n := i - from
+		if n == 4 && (s[from:from+2] == "19" || s[from:from+2] == "20") {
+			t.date = true
+		}
+		if from == last+1 && n <= 4 && strings.IndexByte("/.-:h", s[last]) >= 0 {
+			parts++
+			t.time = t.time || n == 2 && (s[last] == ':' || s[last] == 'h' || s[last] == '.')
+			t.date = t.date || parts >= 2 && s[last] != ':'
+		} else {
+			parts = 0
+		}
+		last = i
+	}
+}
+
+// verbs looks for "wrote" in any language.
+func (t *trace) verbs(low string) {
+	for i := 0; i < len(low); {
+		if !wordByte(low[i]) {
+			i++
+			continue
+		}
+		from := i
+		for i < len(low) && (wordByte(low[i]) || low[i] == '(' || low[i] == ')' && i+1 < len(low) && low[i-1] != ' ' || low[i] == '/') {
+			i++
+		}
+		t.words++
+		w := strings.TrimRight(low[from:i], "(")
+		if _, ok := verbs[w]; ok {
+			t.verb = true
+		}
+	}
+	for _, p := range verbParts {
+		if !t.verb && strings.Contains(low, p.text) {
+			t.verb = true
+		}
+	}
+}
+
+// ends: it may stop here.
+func (t trace) ends() bool { return t.colon || t.dashes || t.verb || t.addr || t.time }
+
+// complete decides on the whole of it.
+func complete(s string, t trace, quoteFollows bool) bool {
+	when := t.date || t.time
+	switch {
+	case t.colon && t.verb:
+		return when || t.addr || introduced(s) || quoteFollows && t.words <= 12
+	case t.colon && t.addr:
+		return when || quoteFollows && t.words <= 12
+	case t.colon:
+		return t.date && t.time && quoteFollows && t.words <= 25
+	case t.dashes:
+		return t.verb && t.words <= 25
+	case t.verb && lastVerb(s):
+		return t.date && t.time || t.addr && (when || quoteFollows)
+	}
+	return dated(s) && (strings.HasSuffix(s, ">") && t.addr || gmt(s))
+}
+
+// lastVerb: nothing comes after the verb ("… <a@b.c> wrote").
+func lastVerb(s string) bool {
+	low := fold(strings.TrimRight(s, " .*_"))
+	_, ok := verbs[low[strings.LastIndexByte(low, ' ')+1:]]
+	return ok
+}
+
+// dated: it begins with a date in figures, year first, as Gmail's short form does.
+func dated(s string) bool {
+	return len(s) > 10 && (s[:2] == "20" || s[:2] == "19") && (s[4] == '-' || s[4] == '/') && s[5] >= '0' && s[5] <= '9'
+}
+
+// gmt: "2016-03-03 17:21 GMT+01:00 Some One", Gmail in many languages around 2015.
+func gmt(s string) bool { return len(s) < 120 && strings.Index(s, "GMT") == 17 }
+
+// nextQuoted reports whether the next line that is not blank has a quote mark.
+func nextQuoted(rs []row, i int) bool {
+	for n := 0; i < len(rs) && n < 6; i, n = i+1, n+1 {
+		if rs[i].depth > 0 {
+			return true
+		}
+		if rs[i].body != "" {
+			return false
+		}
+	}
+	return false
+}

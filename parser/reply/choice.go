@@ -1,0 +1,248 @@
+package reply
+
+import (
+	"strings"
+)
+
+var (
+	yeses   = prefixTable("yes")
+	noes    = prefixTable("no")
+	unsures = prefixTable("unsure")
+)
+
+// readYesNo reads yes or no with the comment behind it; "it depends" and its like are unclear.
+func readYesNo(q *Question, text string) value {
+	low, back := foldBack(text)
+	answer, used, sure := yesNo(low)
+	if answer == "" {
+		return doubt(text)
+	}
+	v := value{value: answer, text: comment(text[back(used):]), confidence: certain}
+	if !sure {
+		v.confidence = likely
+	}
+	return v
+}
+
+// yesNo is "yes" or "no" where a folded text begins with one of them, and how many bytes say so.
+func yesNo(low string) (answer string, used int, sure bool) {
+	skip := len(low) - len(strings.TrimLeft(low, " \"'(*_.,:;-–—"))
+	s := low[skip:]
+	if a, n := mark(s); a != "" {
+		return a, skip + n, false
+	}
+	y, n, u := yeses.at(s), noes.at(s), unsures.at(s)
+	switch {
+	case len(u) >= len(y) && len(u) >= len(n) && u != "":
+		return "", 0, false
+	case len(n) >= len(y) && n != "":
+		return "no", skip + len(n), !strings.HasPrefix(s[len(n):], "?") && settled(s[len(n):], yeses, len(n) < 3)
+	case y != "" && settledYes(s[len(y):]):
+		return "yes", skip + len(y), !strings.HasPrefix(s[len(y):], "?") && settled(s[len(y):], noes, len(y) < 3)
+	}
+	return "", 0, false
+}
+
+// settled: what follows does not name the opposite at once ("yes no", "yes/no").
+func settled(rest string, opposite prefixes, short bool) bool {
+	s := strings.TrimLeft(rest, " /|,")
+	if p := opposite.at(s); p != "" && len(s) == len(p) {
+		return false
+	}
+	return !short || closed(rest) || strings.HasPrefix(rest, " ")
+}
+
+// settledYes: "yes or no", "yes/no".
+func settledYes(rest string) bool {
+	s := strings.TrimLeft(rest, " ")
+	return !strings.HasPrefix(s, "/") && !strings.HasPrefix(s, "or no")
+}
+
+// mark reads signs: ticks, crosses and thumbs. They are never more than likely.
+func mark(s string) (string, int) {
+	for _, m := range []struct{ sign, says string }{
+		{"👍", "yes"}, {"✓", "yes"}, {"✔", "yes"}, {"✅", "yes"}, {"☑", "yes"}, {"👎", "no"}, {"✗", "no"}, {"✘", "no"}, {"❌", "no"},
+	} {
+		if strings.HasPrefix(s, m.sign) {
+			return m.says, len(m.sign)
+		}
+	}
+	return "", 0
+}
+
+// readChoice reads one of the options: by its label or value, by a prefix that only one has, by its number, or by yes and
+// no in any language where these are options.
+func readChoice(q *Question, text string) value {
+	low, back := foldBack(text)
+	skip := len(low) - len(strings.TrimLeft(low, " \"'(*_.,:;-–—[✓✔☑xX]"))
+	if skip > 0 && strings.ContainsAny(low[:skip], "x") && !strings.Contains(low[:skip], "[") {
+		skip = 0
+	}
+	s := low[skip:]
+	if o, n := q.option(s); o != nil {
+		if other, _ := q.option(strings.TrimLeft(s[n:], " /|,")); q.twice(s[n:], other, o) {
+			return doubt(text)
+		}
+		v := value{value: o.Value, text: comment(text[back(skip+n):]), confidence: certain}
+		if strings.HasPrefix(s[n:], "?") {
+			v.confidence = likely
+		}
+		return v
+	}
+	if v, ok := q.numbered(s, text, back, skip); ok {
+		return v
+	}
+	if v, ok := q.prefixed(s, text); ok {
+		return v
+	}
+	return q.yesNoOption(low, text, back)
+}
+
+// twice: a second option follows at once ("yes / no", "yes or strong yes").
+func (q *Question) twice(rest string, next, first *Option) bool {
+	s := strings.TrimLeft(rest, " ")
+	if s != "" && (s[0] == '/' || s[0] == '|') {
+		return true
+	}
+	if p := ors.at(s); p != "" {
+		o, n := q.option(strings.TrimLeft(s[len(p):], " "))
+		return o != nil && o != first && closed(strings.TrimLeft(s[len(p):], " ")[n:])
+	}
+	return next != nil && next != first && s != "" && s[0] == ','
+}
+
+// option is the one whose label or value the folded text begins with; the longest wins. Hyphens, underscores and spaces are
+// the same: "no-show", "no show", "noshow".
+func (q *Question) option(s string) (*Option, int) {
+	var best *Option
+	length := 0
+	for i := range q.Options {
+		o := &q.Options[i]
+		for _, name := range []string{o.Label, o.Value} {
+			if n := begins(s, fold(name)); n > length {
+				best, length = o, n
+			}
+		}
+	}
+	return best, length
+}
+
+// begins is how many bytes of s spell name, whatever parts the words; 0 when it does not begin with it.
+func begins(s, name string) int {
+	i := 0
+	for j := 0; j < len(name); j++ {
+		if parts(name[j]) {
+			continue
+		}
+		for i < len(s) && i > 0 && parts(s[i]) {
+			i++
+		}
+		if i >= len(s) || s[i] != name[j] {
+			return 0
+		}
+		i++
+	}
+	if i == 0 || !edge(s, i) {
+		return 0
+	}
+	return i
+}
+
+func parts(c byte) bool { return c == ' ' || c == '-' || c == '_' || c == '\'' || c == ',' || c == '.' }
+
+// numbered: "2", "2)" mean the second option.
+func (q *Question) numbered(s, text string, back func(int) int, skip int) (value, bool) {
+	f, ok := leading(s)
+	if !ok || f.word {
+		return value{}, false
+	}
+	rest := s[f.used:]
+	if !f.exact || f.n < 1 || f.n > len(q.Options) || joined(rest) || counted(rest) || !closed(rest) {
+		return doubt(text), true
+	}
+	v := value{value: q.Options[f.n-1].Value, text: comment(text[back(skip+f.used):]), confidence: likely}
+	if o, _ := q.option(strings.TrimLeft(rest, " .):-")); o != nil && o != &q.Options[f.n-1] {
+		return doubt(text), true
+	}
+	return v, true
+}
+
+// prefixed: three letters or more that only one option begins with, and nothing behind them.
+func (q *Question) prefixed(s, text string) (value, bool) {
+	name := bare(s)
+	if len(name) < 3 || len(name) > 40 {
+		return value{}, false
+	}
+	found := -1
+	for i, o := range q.Options {
+		if strings.HasPrefix(bare(o.Label), name) || strings.HasPrefix(bare(strings.ReplaceAll(o.Value, "_", " ")), name) {
+			if found >= 0 {
+				return doubt(text), true
+			}
+			found = i
+		}
+	}
+	if found < 0 {
+		return value{}, false
+	}
+	return value{value: q.Options[found].Value, confidence: likely}, true
+}
+
+// yesNoOption: the options are yes and no, and the answer says one of them in another way or language.
+func (q *Question) yesNoOption(low, text string, back func(int) int) value {
+	answer, used, sure := yesNo(low)
+	for _, o := range q.Options {
+		if answer == "" || o.Value != answer {
+			continue
+		}
+		v := value{value: answer, text: comment(text[back(used):]), confidence: certain}
+		if !sure || q.graded() {
+			v.confidence = likely
+		}
+		return v
+	}
+	return doubt(text)
+}
+
+// graded: there is a stronger yes or no among the options, so that "definitely" could mean that one.
+func (q *Question) graded() bool {
+	for _, o := range q.Options {
+		if strings.HasSuffix(o.Value, "_yes") || strings.HasSuffix(o.Value, "_no") {
+			return true
+		}
+	}
+	return false
+}
+
+// read reads the answer to a question of any kind.
+func (q *Question) read(text string) value {
+	text = unmark(trim(text), q.Kind)
+	if isSkip(text) {
+		return value{skipped: true, confidence: certain}
+	}
+	switch q.Kind {
+	case "scale":
+		return readScale(q, text)
+	case "yesno":
+		return readYesNo(q, text)
+	case "choice":
+		return readChoice(q, text)
+	}
+	return value{text: text, confidence: certain}
+}
+
+// isSkip: "-", "n/a", "keine Angabe": there is no answer, and that is the answer.
+func isSkip(text string) bool {
+	if len(text) > 60 {
+		return false
+	}
+	if strings.Trim(text, "-–—_/\\. ") == "" {
+		return true
+	}
+	low := strings.Trim(fold(text), " \"'()[]<>*_!")
+	_, ok := skips[low]
+	if !ok {
+		_, ok = skips[strings.TrimRight(low, ".")]
+	}
+	return ok
+}

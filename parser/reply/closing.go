@@ -1,0 +1,141 @@
+package reply
+
+// signatureFits: what follows a delimiter is short enough, or reaches a quote soon; a lone dash needs a device line.
+func (s *sifter) signatureFits(i int) bool {
+	body := s.rows[i].body
+	if body == "--" {
+		return true
+	}
+	n := s.paragraphs(i + 1)
+	return n <= 4
+}
+
+// paragraphs counts the text lines from i to the next quote, attribution or end.
+func (s *sifter) paragraphs(i int) int {
+	n := 0
+	for ; i < len(s.rows) && n <= signatureLines; i++ {
+		if r := s.rows[i]; r.depth > 0 || r.role != "" && r.role != blank {
+			break
+		} else if r.body != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// closing: a drawn line closes the reply when little or a footer follows it.
+func (s *sifter) closing(i int) bool { return s.paragraphs(i+1) <= 5 }
+
+// signature marks from i to the next quote or introduction of one.
+func (s *sifter) signature(i int, why string) int { return s.signatureAs(i, signed, why) }
+
+func (s *sifter) signatureAs(i int, role, why string) int {
+	n := 1
+	for ; i+n < len(s.rows); n++ {
+		r := s.rows[i+n]
+		if r.depth > 0 || r.role != "" && r.role != blank {
+			break
+		}
+		if m, _, _ := opener(s.rows, i+n); m > 0 && role == signed {
+			break
+		}
+	}
+	s.mark(i, n, role, why)
+	return n
+}
+
+// device marks the line of a phone. Phones put it between the reply and an unmarked quote, so what follows is not the
+// writer's, unless our letter shows which part is.
+func (s *sifter) device(i int) int {
+	s.mark(i, 1, device, "device line")
+	s.untail(i)
+	if s.aligned || !s.written {
+		return 1
+	}
+	n := 1
+	for ; i+n < len(s.rows); n++ {
+		r := s.rows[i+n]
+		if r.depth > 0 {
+			break
+		}
+		if r.body == "" {
+			continue
+		}
+		if m, _, _ := opener(s.rows, i+n); m > 0 {
+			break
+		}
+		s.rows[i+n].role, s.rows[i+n].why = quoted, "below a device line"
+		if isDevice(s.rows[i+n].fold()) {
+			s.rows[i+n].role, s.rows[i+n].why = device, "device line"
+		}
+	}
+	return n
+}
+
+// untail takes back the dash that some clients write before the device line.
+func (s *sifter) untail(i int) {
+	for j := i - 1; j >= 0; j-- {
+		r := &s.rows[j]
+		if r.role == blank {
+			continue
+		}
+		if r.role == mine && (r.body == "—" || r.body == "-" || r.body == "–") {
+			r.role, r.why, r.keep = device, "dash before a device line", false
+		} else if r.role == mine {
+			for _, d := range []string{" —", " –"} {
+				if n := len(r.body) - len(d); n > 0 && r.body[n:] == d {
+					r.shown = r.body[:n]
+				}
+			}
+		}
+		return
+	}
+}
+
+// banner marks a paragraph that a gateway put on top.
+func (s *sifter) banner(i int) int {
+	n := 0
+	for ; i+n < len(s.rows) && n < 6; n++ {
+		r := s.rows[i+n]
+		if r.body == "" || r.depth > 0 || r.role != "" && r.role != blank {
+			break
+		}
+		if n > 0 && len(s.rows[i+n-1].body) < 50 && !isBanner(s.rows[i+n].fold()) {
+			break
+		}
+	}
+	s.mark(i, n, banner, "banner of a mail gateway")
+	return n
+}
+
+// opensParagraph: a blank line or the start stands above.
+func (s *sifter) opensParagraph(i int) bool {
+	return i == 0 || s.rows[i-1].role != mine || isRule(s.rows[i-1].body)
+}
+
+// trimEnds drops drawn lines and a signed name from the end of each stretch of reply.
+func (s *sifter) trimEnds() {
+	end := true
+	for i := len(s.rows) - 1; i >= 0; i-- {
+		r := &s.rows[i]
+		switch {
+		case r.role == blank:
+		case r.role == mine && end && s.others(i) && (isRule(r.body) || r.body == "***" || isDelimiter(r.body)):
+			r.role, r.why, r.keep = signed, "drawn line at the end", false
+		case r.role == mine && end && s.others(i) && i > 0 && s.rows[i-1].role == blank && isPostscriptName(r.body):
+			r.role, r.why, r.keep = signed, "name behind a dash at the end", false
+		default:
+			end = r.role != mine
+		}
+	}
+}
+
+// others: there is some reply above row i.
+func (s *sifter) others(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		if s.rows[j].role == mine && !isRule(s.rows[j].body) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,152 @@
+package reply
+
+import "strings"
+
+// A typed line is one of those that the person wrote, with its row.
+type typed struct {
+	row  int
+	text string
+}
+
+// items cuts a piece that stands under no question into labelled answers; before holds what comes first without a label.
+// It returns nothing when the piece has no labels that can be trusted.
+func items(lines []typed, questions []Question) (before []typed, out []item) {
+	known := map[int]bool{}
+	for _, q := range questions {
+		known[q.Number] = true
+	}
+	for _, l := range lines {
+		for _, s := range split(l.text) {
+			lab, ok := readLabel(s)
+			if !ok {
+				lab, ok = wordLabel(s, questions)
+			}
+			switch {
+			case ok && known[lab.n]:
+				out = append(out, item{n: lab.n, sure: lab.sure, rows: []int{l.row}, text: []string{lab.rest}, style: lab.style})
+			case len(out) > 0:
+				k := len(out) - 1
+				if len(out[k].text) == 1 && strings.HasSuffix(out[k].style, "-") && strings.HasPrefix(s, "- ") && !strings.HasPrefix(out[k].text[0], "- ") {
+					out[k].text[0] = "- " + out[k].text[0] // a list began on the label's line
+				}
+				out[k].rows, out[k].text = append(out[k].rows, l.row), append(out[k].text, s)
+			default:
+				before = append(before, typed{l.row, s})
+			}
+		}
+	}
+	return before, nested(out)
+}
+
+// nested: where a number comes twice, the person numbered points inside of an answer: labels that do not ascend are text.
+func nested(all []item) []item {
+	seen := map[int]bool{}
+	twice := false
+	for _, it := range all {
+		twice = twice || seen[it.n]
+		seen[it.n] = true
+	}
+	if !twice {
+		return all
+	}
+	var out []item
+	for _, it := range all {
+		if k := len(out) - 1; k >= 0 && it.n <= out[k].n {
+			out[k].rows = append(out[k].rows, it.rows...)
+			it.text[0] = number(it) + it.text[0]
+			out[k].text = append(out[k].text, it.text...)
+			continue
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+func number(it item) string {
+	s := "0"
+	if it.n < 10 {
+		s = string(rune('0' + it.n))
+	} else {
+		s = string(rune('0'+it.n/10)) + string(rune('0'+it.n%10))
+	}
+	return s + it.style + " "
+}
+
+// wordLabel reads "Overall: 4": the words before the colon are the key of one question or stand in one prompt alone.
+func wordLabel(s string, questions []Question) (label, bool) {
+	n := strings.IndexAny(s, ":=")
+	sep := 1
+	if n < 0 {
+		for _, d := range []string{" - ", " – ", " — ", "? "} {
+			if n = strings.Index(s, d); n > 0 {
+				sep = len(d)
+				break
+			}
+		}
+	}
+	if n < 3 || n > 120 || n+sep > len(s) {
+		return label{}, false
+	}
+	name := bare(s[:n])
+	found := -1
+	for i := range questions {
+		if questions[i].named(name) {
+			if found >= 0 {
+				return label{}, false
+			}
+			found = i
+		}
+	}
+	if found < 0 {
+		return label{}, false
+	}
+	return label{n: questions[found].Number, rest: trimLeft(s[n+sep:]), style: ":", sure: true}, true
+}
+
+// named: name is the question's key, its prompt or some words in a row of it, of which one is long.
+func (q *Question) named(name string) bool {
+	if name == bare(strings.ReplaceAll(q.Key, "_", " ")) {
+		return true
+	}
+	if len(name) < 5 {
+		return false
+	}
+	prompt := " " + bare(q.Prompt) + " "
+	return strings.Contains(prompt, " "+name+" ") && longWord(name)
+}
+
+func longWord(name string) bool {
+	for w := range strings.FieldsSeq(name) {
+		if len(w) >= 5 {
+			return true
+		}
+	}
+	return false
+}
+
+// listed decides whether labelled items are a list of answers. A lone number may be a score as well ("4. Great talk").
+func listed(all []item, first *Question) bool {
+	sure, n := false, 0
+	for _, it := range all {
+		sure = sure || it.sure
+		if it.style != "" || it.sure {
+			n++
+		}
+	}
+	switch {
+	case len(all) >= 2:
+		return sure || n == len(all) || ascending(all)
+	case len(all) == 1 && sure:
+		return !(all[0].style == ")" && trim(strings.Join(all[0].text, "")) == "")
+	}
+	return false
+}
+
+func ascending(all []item) bool {
+	for i := 1; i < len(all); i++ {
+		if all[i].n != all[i-1].n+1 {
+			return false
+		}
+	}
+	return len(all) > 0 && all[0].n == 1
+}

@@ -1,0 +1,131 @@
+package reply
+
+import "strings"
+
+// A label is the number that a person puts before an answer.
+type label struct {
+	n     int
+	rest  string // what follows
+	style string // the characters behind the number
+	sure  bool   // "Q1:", "#1", "1)": a label by its form
+	form  string // what stands before the number, or "keycap"
+}
+
+var questionWords = prefixTable("question")
+
+// readLabel reads "1. x", "1) x", "1 - x", "Q1: x", "#1 x", "[1] x", "1️⃣ x".
+func readLabel(s string) (label, bool) {
+	s = trimLeft(strings.TrimLeft(s, "*_"))
+	low, back := foldBack(s[:min(len(s), 80)])
+	at, named := labelWord(low)
+	at = back(at)
+	bracket := strings.HasPrefix(s[at:], "[") || strings.HasPrefix(s[at:], "(")
+	if bracket {
+		at++
+	}
+	f, ok := leading(s[at:])
+	if !ok || f.word || !f.exact || f.n > 99 || strings.ContainsAny(s[at:at+f.used], "★⭐*") {
+		return label{}, false
+	}
+	body := s[at+f.used:]
+	rest := separator(body)
+	style := trim(body[:len(body)-len(rest)])
+	space := strings.HasPrefix(body, " ") || body == "" || strings.HasPrefix(body, "\t")
+	capped := strings.Contains(s[at:at+f.used], "\u20e3")
+	if capped && rest == "" {
+		return label{}, false // a value
+	}
+	l := label{n: f.n, rest: rest, style: style, form: trim(low[:min(len(low), at)]), sure: named || capped || bracket && style != ""}
+	if capped {
+		l.form = "keycap"
+	}
+	switch {
+	case l.sure:
+		return l, true
+	case style == "" && !space:
+		return label{}, false
+	case style == "." && !space && strings.HasPrefix(body, ".") && len(rest) > 0 && digit(rune(rest[0])) >= 0 && body[1] != ' ':
+		return label{}, false // 4.5
+	}
+	l.sure = strings.HasPrefix(style, ")") || strings.HasPrefix(style, ".)")
+	return l, true
+}
+
+// separator skips what stands between a label and its answer: closing signs, or one dash or colon; a dash behind closing
+// signs belongs to the answer, unless it touches them ("1.- 4", as in Spanish).
+func separator(body string) string {
+	s := strings.TrimLeft(body, ".)]:*_>")
+	if len(s) < len(body) && !strings.HasPrefix(s, "-") {
+		return trimLeft(s)
+	}
+	t := trimLeft(s)
+	for _, d := range []string{"-", "–", "—", "=", ":"} {
+		if rest, ok := strings.CutPrefix(t, d); ok && trim(rest) != "" {
+			return trimLeft(rest)
+		}
+	}
+	return t
+}
+
+// labelWord skips "Q", "Question", "#", "Frage", "No." before the number.
+func labelWord(low string) (int, bool) {
+	if strings.HasPrefix(low, "#") {
+		return 1 + len(low[1:]) - len(trimLeft(low[1:])), true
+	}
+	for _, p := range lexicon["question"] {
+		tail, ok := strings.CutPrefix(low, p.text)
+		if !ok || tail == "" {
+			continue
+		}
+		if rest := strings.TrimLeft(tail, " #."); rest != "" && rest[0] >= '0' && rest[0] <= '9' {
+			return len(low) - len(rest), true
+		}
+	}
+	return 0, false
+}
+
+// An item is what stands behind one label, over one or more lines.
+type item struct {
+	n     int
+	sure  bool
+	rows  []int
+	text  []string
+	style string
+}
+
+// split cuts a line with several labels, "1) 4 2) yes 3) great", into one for each.
+func split(s string) []string {
+	l, ok := readLabel(s)
+	if !ok || len(s) > 2000 {
+		return []string{s}
+	}
+	var out []string
+	for last := l.n; ; {
+		at, n := nextLabel(s, last, l)
+		if at < 0 || trim(labelRest(s[:at])) == "" {
+			break // "2: 3: fine" has one label
+		}
+		out, s, last = append(out, strings.TrimRight(s[:at], " ,;/|")), s[at:], n
+	}
+	return append(out, s)
+}
+
+func labelRest(s string) string {
+	l, _ := readLabel(strings.TrimRight(s, " ,;/|"))
+	return l.rest
+}
+
+// nextLabel is where a label of the same style begins behind a space: the number that follows last, or, where the style can
+// be nothing but a label, any higher one.
+func nextLabel(s string, last int, first label) (at, n int) {
+	for i := 1; i < len(s); i++ {
+		if strings.IndexByte(" ,;|/", s[i-1]) < 0 || s[i] == '*' {
+			continue
+		}
+		l, ok := readLabel(s[i:])
+		if ok && l.rest != "" && l.style == first.style && l.form == first.form && (l.style != "" || l.sure) && (l.n == last+1 || l.n > last && first.sure && l.sure && l.n <= last+9) {
+			return i, l.n
+		}
+	}
+	return -1, 0
+}

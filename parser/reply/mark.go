@@ -1,0 +1,74 @@
+package reply
+
+import "strings"
+
+var answerWords = wordSet("answer")
+
+// unmark strips what people put before an answer to set it off: "-->", ">>", "[Jane]", "A:", "**".
+func unmark(s, kind string) string {
+	for {
+		before := s
+		s = trimLeft(strings.TrimLeft(s, "→➔➜►▶⇒»"))
+		for _, arrow := range []string{"-->", "->", "==>", "=>", ">>>", ">>", "--->", "===>", ">", "##", "@@"} {
+			s = trimLeft(strings.TrimPrefix(s, arrow))
+		}
+		s = unbracket(s)
+		s = unanswer(s)
+		if kind != "text" {
+			s = unbullet(s)
+		}
+		s = unbold(s)
+		if s == before {
+			return s
+		}
+	}
+}
+
+// unbold strips the stars that stand for bold in plain text.
+func unbold(s string) string {
+	for _, mark := range []string{"**", "*", "__", "_"} {
+		if inner, ok := strings.CutPrefix(s, mark); ok && len(inner) > 0 && inner[0] != ' ' && inner[0] != '*' {
+			if at := strings.Index(inner, mark); at > 0 && !strings.Contains(inner[:at], "\n") {
+				return inner[:at] + inner[at+len(mark):]
+			}
+		}
+	}
+	return s
+}
+
+// unbracket strips "[Jane]", "[JD]", "[jd:]" but no box "[x]" and no link.
+func unbracket(s string) string {
+	if len(s) < 4 || s[0] != '[' {
+		return s
+	}
+	n := strings.IndexByte(s, ']')
+	if n < 3 || n > 25 || n+1 < len(s) && s[n+1] == '(' || strings.ContainsAny(s[1:n], "0123456789/@") || strings.Count(s[1:n], " ") > 2 {
+		return s
+	}
+	if rest := trimLeft(strings.TrimLeft(s[n+1:], ":")); rest != "" {
+		return rest
+	}
+	return s
+}
+
+// unanswer strips "A:", "Answer:", "Antwort:".
+func unanswer(s string) string {
+	n := strings.IndexByte(s, ':')
+	if n < 1 || n > 20 || n+1 >= len(s) {
+		return s
+	}
+	if _, ok := answerWords[fold(trim(s[:n]))]; ok {
+		return trimLeft(s[n+1:])
+	}
+	return s
+}
+
+// unbullet strips a bullet, but not a dash alone.
+func unbullet(s string) string {
+	for _, b := range []string{"- ", "• ", "* ", "– ", "— ", "+ ", "· ", "o ", "-", "•", "="} {
+		if rest, ok := strings.CutPrefix(s, b); ok && trim(rest) != "" && (len(b) > 1 || b == "=" || rest[0] != '-') {
+			return trimLeft(rest)
+		}
+	}
+	return s
+}

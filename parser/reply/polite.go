@@ -1,0 +1,151 @@
+package reply
+
+import (
+	"strings"
+	"unicode"
+)
+
+var (
+	greetings = prefixTable("greeting")
+	signoffs  = prefixTable("signoff")
+)
+
+// polite cuts the greeting, the sign-off and what is signed below it off a piece; they stay in the visible reply.
+func (r *reader) polite(lines []typed, free bool) []typed {
+	lines = strip(lines)
+	if free && len(lines) > 0 && isGreeting(lines[0].text) {
+		r.role(lines[:1], greeting, "greeting")
+		lines = strip(lines[1:])
+	}
+	if n := closingLine(lines); n >= 0 {
+		r.role(lines[n:], signoff, "sign-off and what is signed below it")
+		lines = strip(lines[:n])
+	}
+	if n := nameBlock(lines); n > 0 {
+		r.role(lines[n:], signoff, "name or address block at the end")
+		lines = strip(lines[:n])
+	}
+	return lines
+}
+
+func (r *reader) role(lines []typed, role, why string) {
+	for _, l := range lines {
+		if l.text != "" {
+			r.rows[l.row].role, r.rows[l.row].why = role, why
+		}
+	}
+}
+
+func strip(lines []typed) []typed {
+	for len(lines) > 0 && trim(lines[0].text) == "" {
+		lines = lines[1:]
+	}
+	for len(lines) > 0 && trim(lines[len(lines)-1].text) == "" {
+		lines = lines[:len(lines)-1]
+	}
+	return lines
+}
+
+// isGreeting: the phrase, at most a name behind it, and no more.
+func isGreeting(s string) bool {
+	low := strings.Trim(fold(s), " ,.!:;-–")
+	p := greetings.at(low)
+	return p != "" && strings.Count(low[len(p):], " ") <= 3 && len(s) < 60 && !strings.ContainsAny(s, "0123456789?")
+}
+
+// closingLine is the first line that signs off and has little below it; -1 for none.
+func closingLine(lines []typed) int {
+	for i := range lines {
+		if len(lines)-i <= 12 && isSignoff(lines[i].text) && short(lines[i+1:]) && (i > 0 || len(lines) > 0) {
+			return i
+		}
+	}
+	return -1
+}
+
+// isSignoff: the phrase, and at most a name behind a comma ("Thanks, Jane").
+func isSignoff(s string) bool {
+	low := strings.Trim(fold(s), " ,.!:;-–—*_")
+	p := signoffs.at(low)
+	if p == "" || len(s) > 60 {
+		return false
+	}
+	rest := low[len(p):]
+	return rest == "" || strings.IndexByte(",.! -", rest[0]) >= 0 && strings.Count(trim(rest), " ") <= 2 && !strings.ContainsAny(rest, "0123456789?") &&
+		(rest[0] != ' ' || signoffs.at(strings.TrimLeft(rest, " &")) != "")
+}
+
+// short: lines as they stand in a signature, none of them a label.
+func short(lines []typed) bool {
+	for _, l := range lines {
+		if len(l.text) > 100 {
+			return false
+		}
+		if lab, ok := readLabel(l.text); ok && lab.style != "" && lab.n < 20 {
+			return false
+		}
+	}
+	return true
+}
+
+// nameBlock is where the last paragraph begins if it is a name or an address block, and something stands above; else 0.
+func nameBlock(lines []typed) int {
+	n := len(lines)
+	for n > 0 && lines[n-1].text != "" {
+		n--
+	}
+	if n == 0 || len(lines)-n > 8 {
+		return 0
+	}
+	if len(lines)-n == 1 && isName(lines[n].text) || contacts(lines[n:]) {
+		return n
+	}
+	return 0
+}
+
+// isName: one to three capitalised words, perhaps behind a dash.
+func isName(s string) bool {
+	words := strings.Fields(strings.TrimLeft(s, "-–—~/ "))
+	if len(words) == 0 || len(words) > 3 || len(s) > 40 || strings.ContainsAny(s, "0123456789?!:;()") || len(words) == 1 && strings.TrimLeft(s, "-–—~/ ") == s {
+		return false
+	}
+	for _, w := range words {
+		if r := []rune(w)[0]; !unicode.IsUpper(r) || strings.HasSuffix(w, ",") {
+			return false
+		}
+	}
+	return !strings.HasSuffix(s, ".")
+}
+
+// contacts: short lines with a telephone number, a link, an address or "|" among them, and no label.
+func contacts(lines []typed) bool {
+	proof := false
+	for _, l := range lines {
+		if len(l.text) > 90 {
+			return false
+		}
+		if lab, ok := readLabel(l.text); ok && lab.style != "" && lab.style != "-" && lab.n < 20 {
+			return false
+		}
+		proof = proof || strings.Contains(l.text, "@") || strings.Contains(l.text, " | ") || strings.Contains(l.text, "www.") || phone(l.text)
+	}
+	return proof && len(lines) >= 2
+}
+
+// phone: nine figures or more, with only spaces and the signs of telephone numbers between them.
+func phone(s string) bool {
+	n := 0
+	for _, c := range s {
+		switch {
+		case c >= '0' && c <= '9':
+			n++
+		case strings.ContainsRune(" +()-./", c):
+		default:
+			if n >= 9 {
+				return true
+			}
+			n = 0
+		}
+	}
+	return n >= 9
+}

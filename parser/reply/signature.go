@@ -1,0 +1,149 @@
+package reply
+
+import "strings"
+
+var (
+	devices     = prefixTable("device")
+	deviceTails = tails()
+	gadgets     = wordSet("gadget")
+	disclaimers = anchors("disclaimer", "footer")
+	banners     = prefixTable("banner")
+)
+
+const signatureLines = 14 // a signature is not longer
+
+// isDelimiter: "-- " (RFC 3676 section 4.3), which many clients write without its space.
+func isDelimiter(s string) bool {
+	return s == "--" || s == "—" || s == "-- " || s == "---" || s == "–"
+}
+
+// isDevice: "Sent from my iPhone", "Get Outlook for Android". A phrase alone is not enough: people do write "sent from my
+// desk, …". A known gadget must follow before any comma, or at most four words in all.
+func isDevice(low string) bool {
+	if len(low) > 160 {
+		return false
+	}
+	low = strings.Trim(low, "<>()[]*_-—–. ")
+	if p := devices.at(low); p != "" {
+		return gadget(strings.TrimLeft(low[len(p):], " "))
+	}
+	if len(low) > 80 || strings.Count(low, " ") > 4 {
+		return false
+	}
+	for _, t := range deviceTails {
+		if strings.HasSuffix(low, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// tails are device phrases that end a line: those written with a leading "*", and in Japanese, Korean and Turkish all.
+func tails() []string {
+	var out []string
+	for _, p := range lexicon["device"] {
+		if t, ok := strings.CutPrefix(p.text, "* "); ok {
+			out = append(out, " "+t)
+		} else if p.lang == "ja" || p.lang == "ko" || p.lang == "tr" {
+			out = append(out, p.text)
+		}
+	}
+	return out
+}
+
+// gadget looks at what follows "sent from my".
+func gadget(rest string) bool {
+	head, _, comma := strings.Cut(rest, ",")
+	words := strings.FieldsFunc(head, func(r rune) bool { return strings.ContainsRune(" <>()[].!:;/'", r) })
+	for i, w := range words {
+		if _, ok := gadgets[w]; ok && i < 8 {
+			return true
+		}
+	}
+	return !comma && len(words) <= 4 && !strings.ContainsAny(rest, "?!") && plainDevice(words)
+}
+
+// plainDevice: a name nobody has listed: "my TI-85", "my Alcatel Flash2", "my Wiko RIDGE FAB 4G" have a figure in it.
+func plainDevice(words []string) bool {
+	if len(words) == 0 {
+		return true
+	}
+	for _, w := range words {
+		if strings.ContainsAny(w, "0123456789") {
+			return true
+		}
+	}
+	return false
+}
+
+// An anchorTable finds phrases anywhere in a text by their longest word.
+type anchorTable map[string][]string
+
+func anchors(sections ...string) anchorTable {
+	out := anchorTable{}
+	for _, s := range sections {
+		for _, p := range lexicon[s] {
+			long := ""
+			eachWord(p.text, func(w string) bool {
+				if len(w) > len(long) {
+					long = w
+				}
+				return false
+			})
+			out[long] = append(out[long], p.text)
+		}
+	}
+	return out
+}
+
+// in reports whether one of the phrases stands in the folded text.
+func (t anchorTable) in(low string) bool {
+	if len(low) > 5000 {
+		low = low[:5000]
+	}
+	return eachWord(low, func(w string) bool {
+		for _, p := range t[w] {
+			if strings.Contains(low, p) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// eachWord gives each word to use until it returns true.
+func eachWord(low string, use func(string) bool) bool {
+	for i := 0; i < len(low); {
+		if !wordByte(low[i]) {
+			i++
+			continue
+		}
+		from := i
+		for i < len(low) && wordByte(low[i]) {
+			i++
+		}
+		if use(low[from:i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// isBanner: what a gateway puts on top ("CAUTION: This email originated from outside …").
+func isBanner(low string) bool {
+	return banners.at(strings.TrimLeft(low, "*_#!-=⚠️ ")) != ""
+}
+
+// isPostscriptName: "-Abhishek Kona" as the last line: a hyphen and two or three capitalised words.
+func isPostscriptName(s string) bool {
+	if len(s) < 4 || len(s) > 40 || s[0] != '-' || s[1] == '-' {
+		return false
+	}
+	words := strings.Fields(s[1:])
+	for _, w := range words {
+		if w[0] < 'A' || w[0] > 'Z' && w[0] < 0x80 {
+			return false
+		}
+	}
+	return len(words) >= 2 && len(words) <= 3 && s[1] != ' '
+}

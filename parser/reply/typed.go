@@ -1,0 +1,158 @@
+package reply
+
+import "strings"
+
+// A part is a stretch of the reply that its writer typed, with the place in our letter where it stands.
+type part struct {
+	row  int
+	text string
+	ask  *asked // the question it stands under, nil when it stands under none
+}
+
+// separate marks the rows that are ours, and finds on the others what was typed beside our words.
+func (a *alignment) separate() []part {
+	var parts []part
+	pos, first, last := 0, -1, -1
+	for n := range a.rows {
+		if len(a.spans[n]) > 0 {
+			if first < 0 {
+				first = n
+			}
+			last = n
+		}
+	}
+	for n := range a.rows {
+		if len(a.spans[n]) == 0 {
+			parts = append(parts, a.unmatched(n, pos, first, last)...)
+			continue
+		}
+		parts = append(parts, a.mixed(n, pos)...)
+		pos = a.spans[n][len(a.spans[n])-1].pos
+	}
+	return parts
+}
+
+// unmatched handles a row without a word of ours.
+func (a *alignment) unmatched(n, pos, first, last int) []part {
+	r := &a.rows[n]
+	switch {
+	case r.body == "":
+		if r.depth > 0 {
+			r.role, r.why = ours, "blank line of the quote"
+		}
+	case a.drawn(r.body, pos) || isPicture(r.body):
+		r.role, r.why = ours, "drawn line, link or picture of our letter"
+	case r.depth > 0 && !(first >= 0 && n > first && a.level(n, first, last)):
+		return nil // somebody else's quote, for the sifter
+	default:
+		if r.depth > 0 && !a.foreign(n) {
+			r.role, r.why, r.keep, r.shown = mine, "typed inside the quote of our letter", true, r.body
+		} else if r.depth > 0 {
+			return nil
+		}
+		return []part{{row: n, text: r.body, ask: a.at(pos)}}
+	}
+	return nil
+}
+
+// foreign: what a program put into the quote.
+func (a *alignment) foreign(n int) bool {
+	if m, _, _ := opener(a.rows, n); m > 0 {
+		return true
+	}
+	return isBanner(a.rows[n].fold()) || isDevice(a.rows[n].fold()) || headerLabel(a.rows[n].body) != "" && solid(a.rows[n].body)
+}
+
+// level: the row has as many quote marks as our letter has nearby. What has more is an older quote, what has fewer but some
+// is an earlier answer quoted back.
+func (a *alignment) level(n, first, last int) bool {
+	depth := a.rows[n].depth
+	for j := n - 1; j >= first && j > n-200; j-- {
+		if len(a.spans[j]) > 0 {
+			return a.rows[j].depth == depth
+		}
+	}
+	return false
+}
+
+// drawn: a line without words, or one link alone, that our letter has as well.
+func (a *alignment) drawn(body string, pos int) bool {
+	if n := link(strings.TrimLeft(body, "<([")); n == 0 && strings.ContainsFunc(body, wordRune) {
+		return false
+	}
+	if a.at(pos) != nil && pos < len(a.tokens) {
+		return false
+	}
+	for _, r := range a.letter.rows {
+		if r.body == body || link(r.body) > 0 && link(body) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isPicture: what HTML-to-text conversions leave of a picture.
+func isPicture(s string) bool {
+	low := fold(s[:min(len(s), 200)])
+	return strings.HasPrefix(low, "[image:") || strings.HasPrefix(low, "[cid:") || strings.HasPrefix(low, "[https://") && strings.HasSuffix(low, "]")
+}
+
+// mixed cuts our words out of a row; what is left between and beside them was typed there.
+func (a *alignment) mixed(n, pos int) []part {
+	r := &a.rows[n]
+	var parts []part
+	at, after := 0, ""
+	for _, sp := range a.spans[n] {
+		if left := leftover(r.body[at:sp.from], after); left != "" && at > 0 {
+			parts = append(parts, part{n, left, a.at(pos)})
+		} else if left != "" && strings.ContainsFunc(left, wordRune) && !isNumber(left) {
+			parts = append(parts, part{n, left, a.at(pos)})
+		}
+		at, pos, after = sp.to, sp.pos, a.after(sp.pos)
+	}
+	if left := leftover(r.body[at:], after); left != "" {
+		parts = append(parts, part{n, left, a.at(pos)})
+	}
+	if len(parts) == 0 {
+		r.role, r.why = ours, "words of our letter"
+		return nil
+	}
+	texts := make([]string, len(parts))
+	for i, p := range parts {
+		texts[i] = p.text
+	}
+	r.role, r.why, r.keep, r.shown = mine, "typed beside our words", true, strings.Join(texts, " ")
+	return parts
+}
+
+// after is what the letter has behind a word up to the next one.
+func (a *alignment) after(pos int) string {
+	t := a.tokens[pos-1]
+	body := a.letter.rows[t.line].body
+	if pos < len(a.tokens) && a.tokens[pos].line == t.line {
+		return body[t.to:a.tokens[pos].from]
+	}
+	return body[t.to:]
+}
+
+// leftover is what remains of a gap between our words without our punctuation and what clients add to it; empty for
+// nothing.
+func leftover(gap, after string) string {
+	gap = trim(gap)
+	for len(gap) > 0 && gap[0] == '<' {
+		n := strings.IndexByte(gap, '>')
+		if n < 0 || link(gap[1:]) == 0 {
+			break
+		}
+		gap = trim(gap[n+1:])
+	}
+	if after = trim(after); after != "" {
+		gap = trim(strings.TrimPrefix(gap, after))
+	}
+	if strings.Trim(gap, "?.,:;()\"'*_<>|[]= \u00a0•·…“”„«»") == "" {
+		return ""
+	}
+	return trim(strings.TrimLeft(gap, "?:;*_ \u00a0"))
+}
+
+func isNumber(s string) bool { return strings.Trim(s, "0123456789.)[]( *") == "" }

@@ -1,0 +1,98 @@
+package reply
+
+import "strings"
+
+var (
+	stops   = lexicon["stop"]
+	absents = lexicon["absent"]
+	queries = lexicon["query"]
+)
+
+const longestWish = 400 // bytes; whoever writes more says more than a wish
+
+// wish finds out what a short reply wants, without its greeting and sign-off.
+func wish(visible string) string {
+	core := essence(visible)
+	low := strings.Join(strings.Fields(fold(core)), " ")
+	if low == "" || len(low) > longestWish {
+		return ""
+	}
+	words := len(strings.Fields(low))
+	switch {
+	case isStop(low):
+		return Stop
+	case words <= 40 && !strings.Contains(low, "?") && says(low, absents):
+		return Absent
+	case words <= 60 && isQuery(core, low):
+		return Query
+	}
+	return ""
+}
+
+// isStop: the phrase and nothing else but courtesy.
+func isStop(low string) bool {
+	low = strings.Trim(low, " .!,;:\"'*")
+	for _, p := range lexicon["courtesy"] {
+		low = trim(strings.Trim(strings.TrimSuffix(strings.TrimPrefix(low, p.text+" "), " "+p.text), " ,.!"))
+	}
+	for _, p := range stops {
+		if low == p.text {
+			return true
+		}
+	}
+	return false
+}
+
+// isQuery: every sentence that ends the mail is a question, and it asks what we can be asked.
+func isQuery(core, low string) bool {
+	if !strings.Contains(low, "?") && !says(low, queries) {
+		return false
+	}
+	if _, listed := items(typedLines(core), []Question{{Number: 1}, {Number: 2}, {Number: 3}, {Number: 4}, {Number: 5}}); len(listed) > 0 {
+		return false
+	}
+	return startsQuery(low) || says(low, queries) && strings.HasSuffix(strings.TrimRight(low, " )\"'"), "?") && strings.Count(low, ".") <= 1
+}
+
+// startsQuery: the mail begins with a question word of the list.
+func startsQuery(low string) bool {
+	for _, p := range queries {
+		if strings.HasPrefix(low, p.text) && edge(low, len(p.text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// says: one of the phrases stands in the text, as whole words.
+func says(low string, list []phrase) bool {
+	for _, p := range list {
+		for from := 0; ; {
+			at := strings.Index(low[from:], p.text)
+			if at < 0 {
+				break
+			}
+			at += from
+			if (at == 0 || !wordByte(low[at-1])) && (at+len(p.text) == len(low) || !wordByte(low[at+len(p.text)])) {
+				return true
+			}
+			from = at + 1
+		}
+	}
+	return false
+}
+
+func typedLines(text string) []typed {
+	var out []typed
+	for line := range strings.Lines(text) {
+		out = append(out, typed{len(out), trim(line)})
+	}
+	return out
+}
+
+// essence is the text without greeting, sign-off and what is signed.
+func essence(text string) string {
+	r := reader{rows: rows(text)}
+	lines := typedLines(text)
+	return join(r.polite(lines, true))
+}

@@ -1,0 +1,48 @@
+package db
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"debrief/store"
+)
+
+// Commit makes a change durable, whole or not at all. Answers and journal entries without an Incoming get the one of this
+// change, and answers, letters and entries without a moment get Change.Now. After success Change.Incoming.ID is set.
+//
+// It returns ErrSeen when the mail was read before, ErrConflict when an interview was changed since it was loaded or, being
+// new, has an ID or an invitation that is there already, and ErrFull when there is no room.
+func (d *DB) Commit(ctx context.Context, c store.Change) error {
+	var id int64
+	err := d.write(ctx, func(tx *gorm.DB) (err error) {
+		if c.Incoming != nil {
+			if id, err = receive(tx, *c.Incoming); err != nil {
+				return err
+			}
+		}
+		return apply(tx, c, id)
+	})
+	if err == nil && c.Incoming != nil {
+		c.Incoming.ID = id
+	}
+	return err
+}
+
+// apply withdraws before it adds letters, so that a change does not stop its own.
+func apply(tx *gorm.DB, c store.Change, incoming int64) error {
+	for _, i := range c.Interviews {
+		if err := save(tx, i, c.Now, incoming); err != nil {
+			return err
+		}
+	}
+	for _, w := range c.Withdraw {
+		if err := withdraw(tx, w); err != nil {
+			return about(err, "interview %q: withdrawal", w.Interview)
+		}
+	}
+	if err := enqueue(tx, c.Letters, c.Now); err != nil {
+		return err
+	}
+	return note(tx, c.Journal, c.Now, incoming)
+}

@@ -1,0 +1,158 @@
+package db
+
+import (
+	"context"
+	"errors"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"debrief/store"
+)
+
+// An incoming is a row of incoming.
+type incoming struct {
+	ID          int64 `gorm:"primaryKey"`
+	Mailbox     string
+	UIDValidity uint32 `gorm:"column:uidvalidity"`
+	UID         uint32 `gorm:"column:uid"`
+	MessageID   string `gorm:"column:message_id"`
+	Digest      string
+	Sender      string
+	Received    moment
+	Kind        string
+	Interview   string
+	Participant string
+	Fate        string
+	Reason      string
+	Filed       bool
+	Raw         []byte
+}
+
+func (incoming) TableName() string { return "incoming" }
+
+func incomingRow(i store.Incoming) incoming {
+	return incoming{
+		ID: i.ID, Mailbox: i.Mailbox, UIDValidity: i.UIDValidity, UID: i.UID, MessageID: i.MessageID, Digest: i.Digest,
+		Sender: i.From, Received: keep(i.Received), Kind: i.Kind, Interview: i.Interview, Participant: i.Participant,
+		Fate: string(i.Fate), Reason: i.Reason, Filed: i.Filed, Raw: i.Raw,
+	}
+}
+
+func (r incoming) noun() store.Incoming {
+	return store.Incoming{
+		ID: r.ID, Mailbox: r.Mailbox, UIDValidity: r.UIDValidity, UID: r.UID, MessageID: r.MessageID, Digest: r.Digest,
+		From: r.Sender, Received: kept(r.Received), Kind: r.Kind, Interview: r.Interview, Participant: r.Participant,
+		Fate: store.Fate(r.Fate), Reason: r.Reason, Filed: r.Filed, Raw: r.Raw,
+	}
+}
+
+// A cursor is a row of cursors.
+type cursor struct {
+	Mailbox     string `gorm:"primaryKey"`
+	UIDValidity uint32 `gorm:"column:uidvalidity"`
+	UID         uint32 `gorm:"column:uid"`
+}
+
+func (cursor) TableName() string { return "cursors" }
+
+// Cursor is how far a mailbox was read; zero when never.
+func (d *DB) Cursor(ctx context.Context, mailbox string) (store.Cursor, error) {
+	var c cursor
+	err := d.explain(ctx, d.gorm.WithContext(ctx).Take(&c, "mailbox = ?", mailbox).Error)
+	if errors.Is(err, ErrNotFound) {
+		return store.Cursor{}, nil
+	}
+	return store.Cursor(c), err
+}
+
+// Advance moves the cursor over mails that leave no Incoming (older than Since).
+func (d *DB) Advance(ctx context.Context, c store.Cursor) error {
+	return d.write(ctx, func(tx *gorm.DB) error { return advance(tx, c) })
+}
+
+// advance never goes back under one UIDVALIDITY; another one, higher or lower, starts the count anew (RFC 3501 2.3.1.1).
+func advance(tx *gorm.DB, c store.Cursor) error {
+	return tx.Exec(`INSERT INTO cursors (mailbox, uidvalidity, uid) VALUES (?, ?, ?)
+		ON CONFLICT (mailbox) DO UPDATE SET uidvalidity = excluded.uidvalidity,
+		uid = CASE uidvalidity WHEN excluded.uidvalidity THEN max(uid, excluded.uid) ELSE excluded.uid END`,
+		c.Mailbox, c.UIDValidity, c.UID).Error
+}
+
+// Seen finds the Incoming of the same place or else the first of the same digest, ErrNotFound when there is none.
+func (d *DB) Seen(ctx context.Context, mailbox string, validity, uid uint32, digest string) (store.Incoming, error) {
+	var row incoming
+	err := d.read(ctx, func(tx *gorm.DB) error {
+		err := atPlace(tx, mailbox, validity, uid).Take(&row).Error
+		if !errors.Is(err, gorm.ErrRecordNotFound) || digest == "" {
+			return err
+		}
+		return withDigest(tx, mailbox, digest).Take(&row).Error
+	})
+	return row.noun(), err
+}
+
+func atPlace(tx *gorm.DB, mailbox string, validity, uid uint32) *gorm.DB {
+	return tx.Where("mailbox = ? AND uidvalidity = ? AND uid = ?", mailbox, validity, uid)
+}
+
+// withDigest repeats the condition of the index incoming_digest.
+func withDigest(tx *gorm.DB, mailbox, digest string) *gorm.DB {
+	return tx.Where("mailbox = ? AND digest = ? AND fate <> 'repeated' AND digest <> ''", mailbox, digest)
+}
+
+// Incoming by its ID.
+func (d *DB) Incoming(ctx context.Context, id int64) (store.Incoming, error) {
+	var row incoming
+	err := d.gorm.WithContext(ctx).Take(&row, "id = ?", id).Error
+	return row.noun(), d.explain(ctx, err)
+}
+
+// Unfiled are the mails of a mailbox that were committed and not yet moved or flagged on the server, by UID, without their
+// bytes. A limit of zero is none.
+func (d *DB) Unfiled(ctx context.Context, mailbox string, validity uint32, limit int) ([]store.Incoming, error) {
+	var rows []incoming
+	err := d.gorm.WithContext(ctx).Omit("raw").Where("mailbox = ? AND uidvalidity = ? AND filed = 0", mailbox, validity).
+		Order("uid").Limit(capped(limit)).Find(&rows).Error
+	var all []store.Incoming
+	for _, r := range rows {
+		all = append(all, r.noun())
+	}
+	return all, d.explain(ctx, err)
+}
+
+// Filed marks a mail as moved or flagged.
+func (d *DB) Filed(ctx context.Context, id int64) error {
+	done := d.gorm.WithContext(ctx).Model(&incoming{}).Where("id = ?", id).Update("filed", true)
+	if done.Error == nil && done.RowsAffected == 0 {
+		return ErrNotFound
+	}
+	return d.explain(ctx, done.Error)
+}
+
+// Record keeps a mail that changes nothing (its Fate says why) and moves the cursor over it. ErrSeen as in Commit; a second
+// copy of a mail (same digest, other place) is no ErrSeen when its Fate is store.Repeated.
+func (d *DB) Record(ctx context.Context, in store.Incoming) (id int64, err error) {
+	err = d.write(ctx, func(tx *gorm.DB) error {
+		id, err = receive(tx, in)
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	return id, nil
+}
+
+// receive inserts a mail and moves the cursor over it, unless it was read before.
+func receive(tx *gorm.DB, in store.Incoming) (int64, error) {
+	row := incomingRow(in)
+	row.ID = 0
+	done := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&row)
+	if done.Error != nil {
+		return 0, about(done.Error, "incoming mail, UID %d", in.UID)
+	}
+	if done.RowsAffected == 0 {
+		return 0, ErrSeen
+	}
+	return row.ID, advance(tx, store.Cursor{Mailbox: in.Mailbox, UIDValidity: in.UIDValidity, UID: in.UID})
+}

@@ -1,0 +1,154 @@
+package db
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"gorm.io/gorm"
+
+	"debrief/store"
+)
+
+// among is a set of any size as one parameter: SQLite caps the number of parameters, and a mail may name many Message-IDs.
+const among = "(SELECT value FROM json_each(?))"
+
+func set(words []string) string {
+	text, _ := json.Marshal(words) // strings always encode
+	return string(text)
+}
+
+// Interview by ID.
+func (d *DB) Interview(ctx context.Context, id string) (store.Interview, error) {
+	all, err := d.interviews(ctx, func(tx *gorm.DB) *gorm.DB { return tx.Where("id = ?", id) })
+	if err != nil {
+		return store.Interview{}, err
+	}
+	if len(all) == 0 {
+		return store.Interview{}, ErrNotFound
+	}
+	return all[0], nil
+}
+
+// ByCalendar finds the interviews of one UID in one mailbox: the series' occurrences, or the one.
+func (d *DB) ByCalendar(ctx context.Context, mailbox, uid string) ([]store.Interview, error) {
+	if uid == "" {
+		return nil, nil
+	}
+	return d.interviews(ctx, func(tx *gorm.DB) *gorm.DB {
+		return tx.Where("mailbox = ? AND uid = ? AND uid <> ''", mailbox, uid).Order("recurrence")
+	})
+}
+
+// ByKey finds whose reply key this is.
+func (d *DB) ByKey(ctx context.Context, key string) (interview, participantID string, err error) {
+	var p participant
+	err = d.gorm.WithContext(ctx).Select("interview", "id").Take(&p, "key = ? AND key <> ''", key).Error
+	return p.Interview, p.ID, d.explain(ctx, err)
+}
+
+// ByAddress finds the interviews that are not final in which the address takes part, newest first.
+func (d *DB) ByAddress(ctx context.Context, address string) ([]store.Interview, error) {
+	return d.interviews(ctx, func(tx *gorm.DB) *gorm.DB {
+		return open(tx).Where("id IN (SELECT interview FROM participants WHERE address = ?)", address).Order("ends DESC, id")
+	})
+}
+
+// Interviews lists them by their end, newest first; all unless open asks for those that are not final. A limit of zero is
+// none.
+func (d *DB) Interviews(ctx context.Context, onlyOpen bool, limit int) ([]store.Interview, error) {
+	return d.interviews(ctx, func(tx *gorm.DB) *gorm.DB {
+		if onlyOpen {
+			tx = open(tx)
+		}
+		return tx.Order("ends DESC, id").Limit(capped(limit))
+	})
+}
+
+func open(tx *gorm.DB) *gorm.DB {
+	return tx.Where("phase NOT IN ?", []store.Phase{store.Closed, store.Cancelled})
+}
+
+// Due are the IDs of interviews whose moment has come, the longest waiting first. A limit of zero is none.
+func (d *DB) Due(ctx context.Context, now time.Time, limit int) ([]string, error) {
+	var ids []string
+	err := d.gorm.WithContext(ctx).Model(&interview{}).Where("due <= ?", keep(now)).
+		Order("due, id").Limit(capped(limit)).Pluck("id", &ids).Error
+	return ids, d.explain(ctx, err)
+}
+
+// NextDue is the earliest moment at which an interview is due or a mail is to be tried; zero when there is none.
+func (d *DB) NextDue(ctx context.Context) (time.Time, error) {
+	var interviews, queued, sending moment
+	err := d.read(ctx, func(tx *gorm.DB) error {
+		if err := tx.Raw("SELECT min(due) FROM interviews WHERE due IS NOT NULL").Scan(&interviews).Error; err != nil {
+			return err
+		}
+		next := "SELECT min(next_attempt) FROM outgoing WHERE next_attempt IS NOT NULL AND state = ?"
+		if err := tx.Raw(next, store.Queued).Scan(&queued).Error; err != nil {
+			return err
+		}
+		return tx.Raw(next, store.Sending).Scan(&sending).Error
+	})
+	return kept(first(interviews, first(queued, sending))), err
+}
+
+// interviews loads whole ones, with a fixed number of queries however many they are.
+func (d *DB) interviews(ctx context.Context, which func(tx *gorm.DB) *gorm.DB) ([]store.Interview, error) {
+	var all []store.Interview
+	err := d.read(ctx, func(tx *gorm.DB) (err error) {
+		all, err = load(tx, which)
+		return err
+	})
+	return all, err
+}
+
+func load(tx *gorm.DB, which func(tx *gorm.DB) *gorm.DB) ([]store.Interview, error) {
+	var rows []interview
+	if err := which(tx).Find(&rows).Error; err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	all := make([]store.Interview, len(rows))
+	ids, at := make([]string, len(rows)), make(map[string]*store.Interview, len(rows))
+	for n, r := range rows {
+		var err error
+		if all[n], err = r.noun(); err != nil {
+			return nil, about(err, "interview %q: ruling", r.ID)
+		}
+		ids[n], at[r.ID] = r.ID, &all[n]
+	}
+	return all, loadParts(tx, set(ids), at)
+}
+
+func loadParts(tx *gorm.DB, ids string, at map[string]*store.Interview) error {
+	var people []participant
+	if err := tx.Where("interview IN "+among, ids).Order("interview, place, id").Find(&people).Error; err != nil {
+		return err
+	}
+	for _, r := range people {
+		p, err := r.noun()
+		if err != nil {
+			return about(err, "interview %q: letters of %q", r.Interview, r.ID)
+		}
+		at[r.Interview].People = append(at[r.Interview].People, p)
+	}
+	var questionnaires []questionnaire
+	if err := tx.Where("interview IN "+among, ids).Order("interview, place, participant").Find(&questionnaires).Error; err != nil {
+		return err
+	}
+	for _, r := range questionnaires {
+		q, err := r.noun()
+		if err != nil {
+			return about(err, "interview %q: questionnaire of %q", r.Interview, r.Participant)
+		}
+		at[r.Interview].Questionnaires = append(at[r.Interview].Questionnaires, q)
+	}
+	var answers []answer
+	if err := tx.Where("interview IN "+among, ids).Order("interview, id").Find(&answers).Error; err != nil {
+		return err
+	}
+	for _, a := range answers {
+		at[a.Interview].Answers = append(at[a.Interview].Answers, a.noun())
+	}
+	return nil
+}

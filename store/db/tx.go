@@ -1,0 +1,50 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"gorm.io/gorm"
+)
+
+// write runs f in one immediate transaction: it has the write lock from its first statement, so that what it reads cannot
+// change before it writes. Any error of f, or a panic in it, leaves nothing behind.
+func (d *DB) write(ctx context.Context, f func(tx *gorm.DB) error) error {
+	return d.explain(ctx, d.gorm.WithContext(ctx).Transaction(f))
+}
+
+// read runs f on one state of the database, without keeping a writer in another process waiting.
+func (d *DB) read(ctx context.Context, f func(tx *gorm.DB) error) error {
+	return d.explain(ctx, d.gorm.WithContext(ctx).Transaction(f, &sql.TxOptions{ReadOnly: true}))
+}
+
+// explain passes on the errors that callers ask for, and says of others where they happened.
+func (d *DB) explain(ctx context.Context, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, gorm.ErrRecordNotFound):
+		return ErrNotFound
+	case errors.Is(err, ErrNotFound), errors.Is(err, ErrConflict), errors.Is(err, ErrSeen):
+		return err
+	}
+	return explain(ctx, d.path, err)
+}
+
+// capped is a LIMIT; none for zero or less.
+func capped(limit int) int {
+	if limit <= 0 {
+		return -1
+	}
+	return limit
+}
+
+// about names the row that an error is about.
+func about(err error, format string, args ...any) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf(format+": %w", append(args, err)...)
+}
