@@ -112,9 +112,9 @@ func seen(w Words) bool { return oneLine(string(w), longest) != "" }
 func (l *language) name(p Person) markup {
 	switch {
 	case seen(p.Name):
-		return seal(p.Name)
+		return sealAt(p.Name, longName)
 	case seen(p.First):
-		return seal(p.First)
+		return sealAt(p.First, longName)
 	case p.Role == "":
 		return ""
 	}
@@ -124,7 +124,7 @@ func (l *language) name(p Person) markup {
 // first is the given name of a person, or what name says.
 func (l *language) first(p Person) markup {
 	if seen(p.First) {
-		return seal(p.First)
+		return sealAt(p.First, longName)
 	}
 	return l.name(p)
 }
@@ -142,5 +142,5 @@ func (l *language) hello(p Person) markup {
 	if !seen(p.First) {
 		return markup(l.say("hello.plain"))
 	}
-	return markup(l.fill("hello.named", "name", string(seal(p.First))))
+	return markup(l.fill("hello.named", "name", string(sealAt(p.First, longName))))
 }

@@ -14,15 +14,17 @@ const (
 	blockHTML  = '\uE001'
 	blockEnd   = '\uE002'
 	longest    = 200 // runes of words inside a sentence
+	longName   = 80
 )
 
 // A markup is text for the page that may hold sealed words. What is not sealed is ours.
 type markup string
 
 // seal makes words of a person opaque. Inside a sentence they are one line.
-func seal(w Words) markup {
-	return markup(wrapUp(oneLine(string(w), longest)))
-}
+func seal(w Words) markup { return sealAt(w, longest) }
+
+// sealAt makes words opaque and cuts them at a number of runes.
+func sealAt(w Words, runes int) markup { return markup(wrapUp(oneLine(string(w), runes))) }
 
 // wrapUp turns each byte into its private rune, three bytes in UTF-8.
 func wrapUp(s string) string {
