@@ -93,7 +93,7 @@ func (o *observance) latest(at int64) (onset int64, ok bool) {
 		year = last
 	}
 	year -= (year - first) % o.rule.interval
-	for tries := 0; year >= first && tries < 10; tries++ {
+	for tries := 0; year >= first && tries < 6; tries++ {
 		if t, ok := o.inYear(year, at); ok {
 			return max(t, onset), true
 		}
