@@ -11,7 +11,7 @@ const (
 	maxDates     = 5_000      // EXDATE and RDATE of one event, each; the rest are dropped and the event gets a Problem
 	maxZones     = 500        // VTIMEZONEs of one calendar; the rest are ignored
 	maxObserved  = 2_000      // STANDARD, DAYLIGHT and their RDATEs in one calendar; the rest are ignored
-	maxZoneCost  = 20_000     // days that may be looked at to find one offset; above it a VTIMEZONE is not evaluated
+	maxZoneCost  = 1_500      // days that may be looked at to find one offset; above it a VTIMEZONE is not evaluated (the longest seen: 727)
 	maxZoneWork  = 10_000_000 // days that may be looked at for one calendar; above it zones are unknown
 	maxParams    = 64         // parameters of one content line; the rest are ignored
 	maxSteps     = 200_000    // periods that a recurrence rule may have to be evaluated for

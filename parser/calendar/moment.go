@@ -90,7 +90,7 @@ func parseWall(text string) (wall, form, error) {
 	if !ok {
 		return 0, 0, fmt.Errorf("%.40q is no day of the calendar", text)
 	}
-	if s == "" {
+	if s == "" || s == "Z" || s == "z" { // Google has written "20261124Z"
 		return w, formDate, nil
 	}
 	if c := s[0]; c != 'T' && c != 't' && c != ' ' {
