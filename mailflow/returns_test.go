@@ -161,6 +161,7 @@ func TestTheServerNumbersTheMailboxAnew(t *testing.T) {
 		if err := s.world.Renumber(hiring, "INBOX"); err != nil {
 			t.Fatal(err)
 		}
+		s.world.Disconnect()
 		s.pass(2 * time.Hour)
 		s.silence()
 		s.inbox(1)
