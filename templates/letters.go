@@ -189,7 +189,7 @@ type Scheduled struct {
 	Cancelled bool
 	Resumed   bool // it was cancelled or held and runs again
 	AskAt     time.Time
-	Doubts    []string // floating (time without zone: taken in the mailbox's own), shadow
+	Doubts    []string // floating (time without zone: taken in the mailbox's own), series, shadow
 }
 
 // Transcribed is the data of status: what came of a recruiter's commands.
