@@ -112,6 +112,7 @@ type Summarized struct {
 	Until    time.Time // until when a reply is passed on
 	CutShort bool
 	Heard    bool   // at least one of the other side has answered
+	Ruled    bool   // the outcome is a recruiter's word, whatever the interviewers recommend
 	Late     Person // this is a second summary, because this person answered after the first
 }
 

@@ -11,16 +11,29 @@ func (p plot) summaries() []specimen {
 	quiet.Heard = p.side == "recruiter" || p.side == "interviewer"
 	again := p.summary("advance")
 	again.Late = again.Interviewers[1]
-	return append(all, specimen{"silent", quiet}, specimen{"alone", p.alone()}, specimen{"again", again})
+	return append(all, specimen{"silent", quiet}, specimen{"alone", p.alone()}, specimen{"again", again},
+		specimen{"ruled-decline", p.ruled("decline")}, specimen{"ruled-advance", p.ruled("advance")})
 }
 
 // alone is the summary of a meeting with one interviewer, where the candidate did not answer.
 func (p plot) alone() Summarized {
 	s := p.summary("advance")
 	s.Panel, s.Added, s.Mirrors, s.Silent = false, nil, nil, []Person{p.Candidate}
+	s.Verdicts = s.Verdicts[:min(1, len(s.Verdicts))]
 	s.MeSilent = p.side == "candidate"
 	s.Heard = p.side != "interviewer"
 	s.Interviewers = p.Interviewers[:1]
+	return s
+}
+
+// ruled is the summary of a meeting with one interviewer whose word was not the last.
+func (p plot) ruled(outcome string) Summarized {
+	s := p.summary(outcome)
+	s.Panel, s.Ruled, s.Missing, s.Adrift = false, true, nil, false
+	s.Interviewers = p.Interviewers[:1]
+	if s.Verdicts != nil {
+		s.Verdicts = p.verdicts("split")[:1]
+	}
 	return s
 }
 
