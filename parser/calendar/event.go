@@ -137,6 +137,9 @@ func (d *draft) event(c *zones) Event {
 			e.Rdates = append(e.Rdates, m)
 		}
 	}
+	if e.Conference == "" && strings.HasPrefix(e.Location, "https://") { // Zoom's and Webex's place for it
+		e.Conference, _, _ = strings.Cut(e.Location, "\n")
+	}
 	d.compare(e.Start, e.End)
 	e.Problem = strings.TrimPrefix(d.trouble, "; ")
 	return e
