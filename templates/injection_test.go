@@ -189,3 +189,25 @@ func TestSealed(t *testing.T) {
 		}
 	}
 }
+
+// TestDraftHasNoMark: the mark of the candidate's summary does not reach the recruiter, whose reply it would turn into the
+// candidate's.
+func TestDraftHasNoMark(t *testing.T) {
+	s := Builtin()
+	for _, lang := range s.Languages() {
+		inner, _ := s.Sample("summary", "candidate", lang)
+		summary := inner.(Summarized)
+		summary.Reference = "secret00"
+		outer, _ := s.Sample("review", "recruiter", lang)
+		review := outer.(Reviewed)
+		for _, review.Draft = range []Words{Words(mustRender(t, s, lang, summary).Text), "Hello\n\nRef: secret00\n\nBye\n"} {
+			m := mustRender(t, s, lang, review)
+			if strings.Contains(m.Text+m.HTML, "secret00") {
+				t.Errorf("%s: the mark is in the review:\n%s", lang, m.Text)
+			}
+			if first, _, _ := strings.Cut(string(review.Draft), "\n"); !strings.Contains(m.Text, lead+first+"\n") {
+				t.Errorf("%s: the draft is not in the review:\n%s", lang, m.Text)
+			}
+		}
+	}
+}

@@ -48,6 +48,7 @@ var (
 	needOutcome   = need{".Outcome", "the summary does not say what was recommended", `choose a sentence by {{if eq .Outcome "advance"}}`}
 	needUntil     = need{".Until", "the summary does not say until when a reply is passed on", "add {{when .Until .Interview.Zone}}"}
 	needSilent    = need{".Silent", "the summary does not say who has not answered", "add {{names .Silent}}"}
+	needHeard     = need{".Heard", "the summary does not say so when the other side has not written", "choose the first sentence by {{if .Heard}}"}
 	needMirrors   = need{"mirrors", "the summary does not show both views", "add a line {{mirrors .Mirrors .Me.Role}}"}
 )
 
@@ -61,7 +62,7 @@ var needs = map[string][]need{
 	"remind":              {needReference, needQuestions, needDeadline},
 	"clarify":             {needReference, needDeadline, {"unclear", "the letter does not print what could not be read", "add a line {{unclear .Unclear}}"}},
 	"receipt":             {needReference, {"readings", "the receipt does not say what was understood", "add a line {{readings .Readings}}"}},
-	"summary-candidate":   {needReference, needOutcome, needMirrors, needSteps, needSilent, needUntil, {".Missing", "the summary does not give its reasons", "add {{quotes .Missing}}"}, {".WentWell", "the summary does not say what went well", "add {{quotes .WentWell}}"}, {".Advice", "the summary gives no advice", "add {{quotes .Advice}}"}, {".Open", "the summary does not say what is still open", "add {{quotes .Open}}"}},
+	"summary-candidate":   {needReference, needOutcome, needMirrors, needSteps, needSilent, needUntil, needHeard, {".Missing", "the summary does not give its reasons", "add {{quotes .Missing}}"}, {".WentWell", "the summary does not say what went well", "add {{quotes .WentWell}}"}, {".Advice", "the summary gives no advice", "add {{quotes .Advice}}"}, {".Open", "the summary does not say what is still open", "add {{quotes .Open}}"}},
 	"summary-interviewer": {needReference, needOutcome, needMirrors, needSteps, needSilent, needUntil},
 	"summary-recruiter":   {needReference, needOutcome, needMirrors, needSteps, needSilent, {".Private", "the summary leaves out what was meant for the recruiter alone", "add {{quotes .Private}}"}, {".Adrift", "the summary does not warn when the candidate is wrong about how it went", "add a sentence within {{if .Adrift}}"}},
 	"addendum":            {needReference, {".Text", "the letter leaves out what was added", "add {{quote .Text}}"}, {"readings", "the letter leaves out the answers that were added", "add {{readings .Readings}}"}},

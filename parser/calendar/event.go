@@ -126,7 +126,7 @@ func (d *draft) event(c *zones) Event {
 	if !d.end.present && d.spanned && !e.Start.IsZero() {
 		e.End = d.bounded(e.Start.plus(d.span))
 	}
-	e.Recurrence = d.moment(c, d.recurrence).String()
+	e.Recurrence = d.recurrenceID(c, e.Start)
 	for _, s := range d.exdates {
 		if m := d.moment(c, s); !m.IsZero() {
 			e.Exdates = append(e.Exdates, m)
@@ -137,6 +137,9 @@ func (d *draft) event(c *zones) Event {
 			e.Rdates = append(e.Rdates, m)
 		}
 	}
+	if e.Conference == "" && strings.HasPrefix(e.Location, "https://") { // Zoom's and Webex's place for it
+		e.Conference, _, _ = strings.Cut(e.Location, "\n")
+	}
 	d.compare(e.Start, e.End)
 	e.Problem = strings.TrimPrefix(d.trouble, "; ")
 	return e
@@ -146,6 +149,16 @@ func (d *draft) moment(c *zones, s stamp) Moment {
 	m, trouble := c.moment(s)
 	d.doubt(trouble)
 	return d.bounded(m)
+}
+
+// recurrenceID is the occurrence that the event stands for, as Occurrences names it. Some writers leave its zone out and mean
+// that of DTSTART, of whose kind it has to be (RFC 5545, 3.8.4.4).
+func (d *draft) recurrenceID(c *zones, start Moment) string {
+	m := d.moment(c, d.recurrence)
+	if m.Floating && start.clock != nil {
+		m = start.clock.moment(d.recurrence.at)
+	}
+	return m.String()
 }
 
 // bounded takes the instant away from a moment that no calendar means: beyond the year 9999 RFC 3339 cannot write it, and the
