@@ -82,7 +82,7 @@ func (a *alignment) drawn(body string, pos int) bool {
 	if n := link(strings.TrimLeft(body, "<([")); n == 0 && strings.ContainsFunc(body, wordRune) {
 		return false
 	}
-	if a.at(pos) != nil && pos < len(a.tokens) {
+	if pos == 0 || a.at(pos) != nil && pos < len(a.tokens) {
 		return false
 	}
 	line := strings.Trim(body, dashes) == ""
