@@ -164,8 +164,12 @@ func TestReadRefuses(t *testing.T) {
 // What is cut off where an instant depends on it is told.
 func TestCapsAreTold(t *testing.T) {
 	e := seriesOf(t, "DTSTART:20261020T150000Z", "RRULE:FREQ=DAILY;COUNT=3", "EXDATE:"+strings.Repeat("20261021T150000Z,", maxDates+1))
-	if len(e.Exdates) != maxDates || e.Problem != "more than 5000 dates in EXDATE" {
+	if len(e.Exdates) != maxDates || e.Problem != "too many dates in EXDATE" {
 		t.Errorf("%d dates, %q", len(e.Exdates), e.Problem)
+	}
+	e = seriesOf(t, "DTSTART:20261020T150000Z", "EXDATE:"+badDates())
+	if len(e.Problem) > maxTrouble+20 || !strings.HasPrefix(e.Problem, `EXDATE: "20260000X" is no day of the calendar; `) || !strings.HasSuffix(e.Problem, "; and more") {
+		t.Errorf("%q", e.Problem)
 	}
 	part := "BEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0100\nRRULE:FREQ=YEARLY;BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12\nEND:STANDARD\n"
 	o, err := Read([]byte("BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:Hall\n" + strings.Repeat(part, 3) + "END:VTIMEZONE\n" +

@@ -144,8 +144,8 @@ func (c *zones) moment(s stamp) (Moment, string) {
 	switch {
 	case !s.present:
 		return Moment{}, ""
-	case s.bad != "":
-		return Moment{}, s.bad
+	case s.bad != nil:
+		return Moment{}, s.name + ": " + s.bad.Error()
 	case s.date:
 		return Moment{Local: localOf(s.at, true), Date: true}, ""
 	case s.utc:
