@@ -40,7 +40,7 @@ type checker struct {
 	parts     map[string]part
 	inside    bool // within a part
 	variables map[string]reflect.Type
-	used      map[string]bool // fields as ".Deadline", functions as "questions"
+	used      map[string]bool // fields as ".Deadline", functions as "questions", both as "quotes .Missing"
 	problems  []Problem
 }
 
@@ -151,6 +151,7 @@ func (c *checker) command(cmd *parse.CommandNode, dot, piped reflect.Type, chain
 	}
 	var given []reflect.Type
 	for _, a := range cmd.Args[1:] {
+		c.used[name.Ident+" "+a.String()] = true
 		given = append(given, c.operand(a, dot))
 	}
 	if chained {
