@@ -39,10 +39,16 @@ func (l glance) bounce() string {
 		return "a mail system wrote it, and it says " + quoted(text)
 	case l.daemon && l.null:
 		return "a mail system wrote it, with a null return path"
-	case subject != "" && text != "" && l.says["reply-prefix"] == "":
+	case subject != "" && text != "" && l.says["reply-prefix"] == "" && l.evidence():
 		return "says " + quoted(subject) + " and " + quoted(text)
 	}
 	return ""
+}
+
+// evidence tells of what a person who writes about deliveries does not add: a status code, the mail that came back, a list
+// server (fml).
+func (l glance) evidence() bool {
+	return enhancedCode(l.raw) != "" || len(l.mail.Attached)+len(l.mail.Reports) > 0 || l.mail.Header.Has("X-MLServer") || l.tells["original-below"] != "" || l.noReply()
 }
 
 // bounced reads what is reported: from the delivery status, else from headers and text.
