@@ -57,6 +57,8 @@ func readHeader(b []byte) (h Header, body []byte, problem string) {
 		switch {
 		case (line[0] == ' ' || line[0] == '\t') && len(h) > 0:
 			h[len(h)-1].Value += " " + string(bytes.TrimSpace(line))
+		case isParameter(h, line):
+			h[len(h)-1].Value += " " + string(bytes.TrimSpace(line))
 		case ok:
 			h = append(h, Field{name, value})
 		case len(h) == 0 && isMboxLine(line):
@@ -113,6 +115,15 @@ func cutField(line []byte) (name, value string, ok bool) {
 		}
 	}
 	return string(n), string(bytes.TrimSpace(line[i+1:])), true
+}
+
+// isParameter tells of a parameter that lost its indentation ("boundary=…" below "multipart/mixed;": Verizon, old list servers).
+func isParameter(h Header, line []byte) bool {
+	if len(h) == 0 || !strings.HasSuffix(h[len(h)-1].Value, ";") {
+		return false
+	}
+	name, _, ok := bytes.Cut(line, []byte("="))
+	return ok && len(name) < 20 && !bytes.ContainsAny(name, ": \t")
 }
 
 // fieldsFollow tells whether one of the next three lines is a field, before a blank one.

@@ -91,6 +91,9 @@ func (r *reading) multipart(m *Mail, e entity, at place) {
 			m.problem(problem)
 		}
 		kid := newEntity(h, body)
+		if bytes.HasPrefix(p, []byte("BEGIN:VCALENDAR")) { // OBM puts the object before the header of its part
+			kid = entity{header: Header{}, media: "text/calendar", params: map[string]string{}, body: p}
+		}
 		if e.media == "multipart/digest" && !h.Has("Content-Type") {
 			kid.media = "message/rfc822"
 		}

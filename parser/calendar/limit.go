@@ -9,10 +9,12 @@ const (
 	maxEvents    = 10_000     // above it the part is an export and no invitation, and is refused
 	maxPersons   = 5_000      // attendees of one event; the rest are dropped
 	maxDates     = 5_000      // EXDATE and RDATE of one event, each; the rest are dropped and the event gets a Problem
+	maxAllDates  = 50_000     // EXDATE and RDATE of one part; the same
 	maxZones     = 500        // VTIMEZONEs of one calendar; the rest are ignored
 	maxObserved  = 2_000      // STANDARD, DAYLIGHT and their RDATEs in one calendar; the rest are ignored
-	maxZoneCost  = 20_000     // days that may be looked at to find one offset; above it a VTIMEZONE is not evaluated
+	maxZoneCost  = 1_500      // days that may be looked at to find one offset; above it a VTIMEZONE is not evaluated (the longest seen: 727)
 	maxZoneWork  = 10_000_000 // days that may be looked at for one calendar; above it zones are unknown
+	maxTrouble   = 1_000      // bytes of a Problem; what is left out is said
 	maxParams    = 64         // parameters of one content line; the rest are ignored
 	maxSteps     = 200_000    // periods that a recurrence rule may have to be evaluated for
 	maxRuleBytes = 4_096      // of an RRULE

@@ -197,6 +197,9 @@ func (s *series) occurrence(w wall) Event {
 	e.Rule, e.Exdates, e.Rdates = "", nil, nil
 	e.Start = s.moment(w, e.Start)
 	e.Recurrence = e.Start.String()
+	if e.Problem == "" && !e.Start.At.IsZero() && !s.clock.covers(e.Start.At.Unix()) {
+		e.Problem = e.Start.uncovered()
+	}
 	if s.event.End.IsZero() {
 		return e
 	}

@@ -130,6 +130,31 @@ func TestOccurrencesOfOne(t *testing.T) {
 	}
 }
 
+// An exception is named as the series names the occurrence, whatever zone it is written in.
+func TestRecurrenceID(t *testing.T) {
+	series := seriesOf(t, "DTSTART;TZID=Europe/Madrid:20261020T150000", "RRULE:FREQ=WEEKLY;COUNT=2")
+	list, err := Occurrences(series, date("2026-10-01"), date("2027-01-01"), 10)
+	if err != nil || len(list) != 2 {
+		t.Fatal(len(list), err)
+	}
+	for _, line := range []string{
+		"RECURRENCE-ID;TZID=Europe/Madrid:20261027T150000", "RECURRENCE-ID:20261027T140000Z", "RECURRENCE-ID:20261027T150000", "RECURRENCE-ID;TZID=Romance Standard Time:20261027T150000",
+	} {
+		if e := seriesOf(t, "DTSTART;TZID=Europe/Madrid:20261028T110000", line); e.Recurrence != list[1].Recurrence {
+			t.Errorf("%s is %s, want %s", line, e.Recurrence, list[1].Recurrence)
+		}
+	}
+	for line, want := range map[string]string{
+		"RECURRENCE-ID;VALUE=DATE:20261027":                  "2026-10-27",
+		"RECURRENCE-ID;TZID=Our Office:20261027T150000":      "2026-10-27T15:00:00",
+		"RECURRENCE-ID;RANGE=THISANDFUTURE:20261027T140000Z": "2026-10-27T14:00:00Z",
+	} {
+		if e := seriesOf(t, "DTSTART;TZID=Europe/Madrid:20261028T110000", line); e.Recurrence != want || e.Onwards != strings.Contains(line, "FUTURE") {
+			t.Errorf("%s is %s, want %s", line, e.Recurrence, want)
+		}
+	}
+}
+
 // An event that nobody read, with a zone's name alone, expands just as well.
 func TestOccurrencesOfAnEventMadeByHand(t *testing.T) {
 	e := Event{Start: Moment{At: date("2026-10-20").Add(13 * time.Hour), Local: "2026-10-20T15:00:00", Zone: "Europe/Madrid"}, Rule: "FREQ=WEEKLY;COUNT=2"}

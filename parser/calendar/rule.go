@@ -24,7 +24,7 @@ func parseRule(text string, clock *zone) (*rule, error) {
 		return nil, fmt.Errorf("it has %d bytes, at most %d are read", len(text), maxRuleBytes)
 	}
 	r := &rule{option: rrule.ROption{Freq: -1}, endless: true}
-	for part := range strings.SplitSeq(cleanRule.Replace(strings.ToUpper(text)), ";") {
+	for part := range strings.SplitSeq(cleaned(strings.ToUpper(text)), ";") {
 		name, value, ok := strings.Cut(part, "=")
 		if !ok || value == "" {
 			continue
@@ -39,7 +39,21 @@ func parseRule(text string, clock *zone) (*rule, error) {
 	return r, r.check()
 }
 
-var cleanRule = strings.NewReplacer(`\`, "", " ", "", "\t", "", `"`, "", "RRULE:", "")
+// cleaned is a rule without what does not belong there.
+func cleaned(text string) string {
+	text = strings.TrimPrefix(text, "RRULE:")
+	if strings.ContainsAny(text, needless) {
+		text = strings.Map(func(r rune) rune {
+			if strings.ContainsRune(needless, r) {
+				return -1
+			}
+			return r
+		}, text)
+	}
+	return text
+}
+
+const needless = "\\ \t\n\""
 
 // take is one part of the rule; RSCALE and SKIP are those of RFC 7529.
 func (r *rule) take(name, value string, clock *zone) (err error) {

@@ -75,16 +75,19 @@ func (a *alignment) level(n, first, last int) bool {
 	return false
 }
 
+const dashes = "-–—_=*─ "
+
 // drawn: a line without words, or one link alone, that our letter has as well.
 func (a *alignment) drawn(body string, pos int) bool {
 	if n := link(strings.TrimLeft(body, "<([")); n == 0 && strings.ContainsFunc(body, wordRune) {
 		return false
 	}
-	if a.at(pos) != nil && pos < len(a.tokens) {
+	if pos == 0 || a.at(pos) != nil && pos < len(a.tokens) {
 		return false
 	}
+	line := strings.Trim(body, dashes) == ""
 	for _, r := range a.letter.rows {
-		if r.body == body || link(r.body) > 0 && link(body) > 0 {
+		if r.body == body || line && r.body != "" && strings.Trim(r.body, dashes) == "" || link(r.body) > 0 && link(body) > 0 {
 			return true
 		}
 	}
