@@ -154,6 +154,9 @@ func (l glance) failedAddress(text string) string {
 		}
 	}
 	for _, a := range l.mail.Attached {
+		if to := cleanAddress(a.Header.Get("X-HmXmrOriginalRecipient")); to != "" {
+			return to
+		}
 		if len(a.To) > 0 {
 			return a.To[0].Address
 		}

@@ -41,7 +41,7 @@ func isHidden(style string) bool {
 	}
 	for _, rule := range strings.Split(style, ";") {
 		switch strings.TrimSuffix(rule, "!important") {
-		case "display:none", "visibility:hidden", "mso-hide:all", "font-size:0", "font-size:0px", "font-size:0pt", "font-size:0em", "opacity:0":
+		case "display:none", "visibility:hidden", "mso-hide:all", "opacity:0":
 			return true
 		case "max-height:0", "max-height:0px":
 			return strings.Contains(style, "overflow:hidden")

@@ -12,6 +12,7 @@ type element struct {
 	quote  bool // adds to the depth of the quote
 	attrib bool // its first line, if it ends with a colon, is not quoted yet
 	hides  bool
+	zero   bool // what page.zero was before
 	pre    bool
 	apart  bool  // a blank line before and after
 	sign   bool  // a signature that has not begun yet
@@ -25,15 +26,15 @@ func (p *page) start(t *tag, a attrs) {
 	p.closeImplied(t)
 	switch t.name {
 	case "br":
-		if p.hidden == 0 {
+		if p.shown() {
 			p.breakLine()
 		}
 	case "hr":
-		if p.hidden == 0 {
+		if p.shown() {
 			p.rule()
 		}
 	case "img":
-		if (a.emoji || strings.Contains(a.class, "emoji")) && p.hidden == 0 {
+		if (a.emoji || strings.Contains(a.class, "emoji")) && p.shown() {
 			p.word(a.alt)
 		}
 	}
@@ -45,6 +46,7 @@ func (p *page) start(t *tag, a attrs) {
 		}
 	default:
 		p.push(describe(t, a), a)
+		p.size(a.style)
 	}
 }
 
@@ -82,8 +84,22 @@ func (p *page) push(e element, a attrs) {
 		p.cell()
 	}
 	p.due += e.due()
+	e.zero = p.zero
 	p.open = append(p.open, e)
 	p.counts[e.index]++
+}
+
+// size follows the size of the font: MJML sets it to nought around every block and back to normal within.
+func (p *page) size(style string) {
+	if _, value, ok := strings.Cut(style, "font-size:"); ok {
+		value, _, _ = strings.Cut(value, ";")
+		switch strings.TrimSuffix(value, "!important") {
+		case "0", "0px", "0pt", "0em", "0%", "1px":
+			p.zero = true
+		default:
+			p.zero = false
+		}
+	}
 }
 
 // pop closes the innermost element.
@@ -93,13 +109,14 @@ func (p *page) pop() {
 		p.endBlock()
 		p.gap = p.gap || e.apart
 	}
-	if e.name == "li" && p.marker != "" && p.hidden == 0 { // an item without text
+	if e.name == "li" && p.marker != "" && p.shown() { // an item without text
 		p.breakLine()
 	}
 	e = p.open[len(p.open)-1] // its first line may have changed it
 	p.due -= e.due()
 	p.open = p.open[:len(p.open)-1]
 	p.counts[e.index]--
+	p.zero = e.zero
 	if e.hides {
 		p.hidden--
 	}
@@ -130,7 +147,7 @@ func (e element) due() int {
 func (p *page) end(t *tag) {
 	switch {
 	case t.name == "br" || t.name == "p" && p.counts[t.index] == 0:
-		if p.hidden == 0 {
+		if p.shown() {
 			p.breakLine()
 		}
 		return
@@ -175,7 +192,7 @@ func (p *page) closeImplied(t *tag) {
 
 // item starts an item of a list.
 func (p *page) item(a attrs) {
-	if p.marker != "" && p.hidden == 0 { // an item that holds nothing but a list
+	if p.marker != "" && p.shown() { // an item that holds nothing but a list
 		p.breakLine()
 	}
 	indent, numbered := 0, false
@@ -195,7 +212,7 @@ func (p *page) item(a attrs) {
 		p.marker = "- "
 	}
 	p.marker = strings.Repeat("   ", max(indent-1, 0)) + p.marker
-	if p.hidden > 0 {
+	if !p.shown() {
 		p.marker = ""
 	}
 }

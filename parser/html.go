@@ -18,6 +18,7 @@ type page struct {
 	counts [maxTags]int // open elements by tag
 	quote  int          // depth of what is quoted
 	hidden int          // open elements that are not shown
+	zero   bool         // the size of the font is nought
 	pre    int          // open elements that keep their blanks
 	due    int          // marks of open elements that their first line is still to make true
 }
@@ -39,7 +40,7 @@ func HTMLText(s string) string {
 		case html.ErrorToken:
 			return p.finish()
 		case html.TextToken:
-			if p.hidden == 0 {
+			if p.shown() {
 				p.text(string(z.Text()))
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
@@ -56,6 +57,9 @@ func HTMLText(s string) string {
 		}
 	}
 }
+
+// shown tells whether a reader would see what comes now.
+func (p *page) shown() bool { return p.hidden == 0 && !p.zero }
 
 // text writes characters, folding white space outside of <pre>.
 func (p *page) text(s string) {

@@ -23,8 +23,8 @@ var tags = tagTable(map[string]func(*tag){
 	"area base br col embed hr img input link meta param source track wbr o:p": func(t *tag) { t.void = true },
 	"address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form " +
 		"h1 h2 h3 h4 h5 h6 header html legend li listing main menu nav ol optgroup option p pre section summary table tbody td tfoot th thead title tr ul xmp": func(t *tag) { t.block = true },
-	"p h1 h2 h3 h4 h5 h6 ul ol dl pre table blockquote figure":                                             func(t *tag) { t.gap = true },
-	"head style script title noscript template object audio video iframe svg math select noframes noembed": func(t *tag) { t.hidden = true },
+	"p h1 h2 h3 h4 h5 h6 ul ol dl pre table blockquote figure":                               func(t *tag) { t.gap = true },
+	"style script title template object audio video iframe svg math select noframes noembed": func(t *tag) { t.hidden = true },
 	"td th table caption":                                func(t *tag) { t.cell = true },
 	"table tbody thead tfoot tr td th caption body html": func(t *tag) { t.table = true },
 	"span a b i u em strong font small sub sup code":     func(*tag) {},

@@ -21,16 +21,17 @@ type Sight struct {
 //   - An interviewer who has neither answered nor declined does not see the other interviewers'.
 //   - The candidate of a panel does not learn which of the interviewers said what.
 //
-// What could not be read is shown to nobody but its author.
+// What could not be read is shown to nobody but its author. Who is not invited any more sees nothing, and nobody sees what
+// they said.
 func Visible(i store.Interview, reader string) []Sight {
 	r := i.Participant(reader)
-	if r == nil {
+	if r == nil || r.Standing == store.Gone {
 		return nil
 	}
 	var all []Sight
 	for _, p := range i.People {
 		q := i.Questionnaire(p.ID)
-		if q == nil || p.Standing == store.Waiting {
+		if q == nil || p.Standing == store.Waiting || p.Standing == store.Gone {
 			continue
 		}
 		for _, a := range i.AnswersOf(p.ID) {

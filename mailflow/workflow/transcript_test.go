@@ -371,7 +371,7 @@ func printedAnswer(a store.Answer) string {
 	case a.Confidence == store.Likely:
 		return a.Question + "=~" + a.Value + before(", ", a.Words)
 	}
-	return a.Question + "=" + a.Value + before(", ", a.Words)
+	return a.Question + "=" + a.Value + before(", ", strings.ReplaceAll(a.Words, "\n", "⏎"))
 }
 
 // sights prints what everybody may read of the others.
