@@ -10,16 +10,19 @@ type typed struct {
 
 // items cuts a piece that stands under no question into labelled answers; before holds what comes first without a label.
 // It returns nothing when the piece has no labels that can be trusted.
-func items(lines []typed, questions []Question) (before []typed, out []item) {
+func items(lines []typed, titles []title) (before []typed, out []item) {
+	if len(lines) > longestList {
+		return lines, nil
+	}
 	known := map[int]bool{}
-	for _, q := range questions {
-		known[q.Number] = true
+	for _, t := range titles {
+		known[t.number] = true
 	}
 	for _, l := range lines {
 		for _, s := range split(l.text) {
 			lab, ok := readLabel(s)
 			if !ok {
-				lab, ok = wordLabel(s, questions)
+				lab, ok = wordLabel(s, titles)
 			}
 			switch {
 			case ok && known[lab.n]:
@@ -72,8 +75,24 @@ func number(it item) string {
 	return s + it.style + " "
 }
 
+const longestList = 3000 // lines; nobody types more
+
+// A title is how a question can be named: its key and its prompt, bare.
+type title struct {
+	number      int
+	key, prompt string
+}
+
+func titles(questions []Question) []title {
+	out := make([]title, len(questions))
+	for i, q := range questions {
+		out[i] = title{q.Number, bare(strings.ReplaceAll(q.Key, "_", " ")), " " + bare(q.Prompt) + " "}
+	}
+	return out
+}
+
 // wordLabel reads "Overall: 4": the words before the colon are the key of one question or stand in one prompt alone.
-func wordLabel(s string, questions []Question) (label, bool) {
+func wordLabel(s string, titles []title) (label, bool) {
 	n := strings.IndexAny(s, ":=")
 	sep := 1
 	if n < 0 {
@@ -87,32 +106,22 @@ func wordLabel(s string, questions []Question) (label, bool) {
 	if n < 3 || n > 120 || n+sep > len(s) {
 		return label{}, false
 	}
-	name := bare(s[:n])
-	found := -1
-	for i := range questions {
-		if questions[i].named(name) {
-			if found >= 0 {
-				return label{}, false
-			}
-			found = i
+	name, found := bare(s[:n]), 0
+	for _, t := range titles {
+		if !t.named(name) {
+			continue
 		}
+		if found != 0 {
+			return label{}, false
+		}
+		found = t.number
 	}
-	if found < 0 {
-		return label{}, false
-	}
-	return label{n: questions[found].Number, rest: trimLeft(s[n+sep:]), style: ":", sure: true}, true
+	return label{n: found, rest: trimLeft(s[n+sep:]), style: ":", sure: true}, found != 0
 }
 
 // named: name is the question's key, its prompt or some words in a row of it, of which one is long.
-func (q *Question) named(name string) bool {
-	if name == bare(strings.ReplaceAll(q.Key, "_", " ")) {
-		return true
-	}
-	if len(name) < 5 {
-		return false
-	}
-	prompt := " " + bare(q.Prompt) + " "
-	return strings.Contains(prompt, " "+name+" ") && longWord(name)
+func (t title) named(name string) bool {
+	return name == t.key || len(name) >= 5 && strings.Contains(t.prompt, " "+name+" ") && longWord(name)
 }
 
 func longWord(name string) bool {
