@@ -18,6 +18,7 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 	for _, t := range titles {
 		known[t.number] = true
 	}
+	var first *label
 	for _, l := range lines {
 		for _, s := range split(l.text) {
 			lab, ok := readLabel(s)
@@ -25,7 +26,11 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 				lab, ok = wordLabel(s, titles)
 			}
 			switch {
-			case ok && known[lab.n]:
+			case ok && known[lab.n] && fitting(lab, first, out):
+				if first == nil {
+					l := lab
+					first = &l
+				}
 				out = append(out, item{n: lab.n, sure: lab.sure, rows: []int{l.row}, text: []string{lab.rest}, style: lab.style})
 			case len(out) > 0:
 				k := len(out) - 1
@@ -40,6 +45,34 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 	}
 	return before, nested(out)
 }
+
+// fitting: a label has the form of the first one. What follows a label that stands on a line of its own is its answer.
+func fitting(l label, first *label, before []item) bool {
+	if first == nil || l.form == byWords || first.form == byWords {
+		return true
+	}
+	if first.rest == "" && len(before) > 0 {
+		if last := before[len(before)-1]; trim(strings.Join(last.text, "")) == "" {
+			return false
+		}
+	}
+	return l.form == first.form && l.class() == first.class()
+}
+
+// class: with a dash, with nothing, or with a sign that makes it a label.
+func (l label) class() int {
+	switch {
+	case l.form != "":
+		return 0
+	case l.style == "":
+		return 1
+	case strings.Trim(l.style, "-–—= ") == "":
+		return 2
+	}
+	return 3
+}
+
+const byWords = "words"
 
 // nested: where a number comes twice, the person numbered points inside of an answer: labels that do not ascend are text.
 func nested(all []item) []item {
@@ -116,7 +149,7 @@ func wordLabel(s string, titles []title) (label, bool) {
 		}
 		found = t.number
 	}
-	return label{n: found, rest: trimLeft(s[n+sep:]), style: ":", sure: true}, found != 0
+	return label{n: found, rest: trimLeft(s[n+sep:]), style: ":", form: byWords, sure: true}, found != 0
 }
 
 // named: name is the question's key, its prompt or some words in a row of it, of which one is long.
