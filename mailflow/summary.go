@@ -13,7 +13,7 @@ import (
 // summary is what one reader may see of both sides.
 func (d desk) summary(f templates.Frame, me *store.Participant) templates.Summarized {
 	seen := workflow.Visible(d.i, me.ID)
-	s := templates.Summarized{Frame: f, Outcome: string(d.i.Outcome), Panel: len(d.i.Interviewers()) > 1, Until: d.i.Due,
+	s := templates.Summarized{Frame: f, Outcome: string(d.i.Outcome), Ruled: d.i.Ruling.Outcome != "", Panel: len(d.i.Interviewers()) > 1, Until: d.i.Due,
 		Mirrors: d.mirrors(me, seen), MeSilent: me.Role != store.Recruiter && me.Standing != store.Answered && me.Standing != store.Partial}
 	for _, sight := range seen {
 		d.place(&s, me, sight)

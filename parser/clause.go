@@ -2,6 +2,7 @@ package parser
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -38,7 +39,9 @@ func (l glance) nothingElse() bool {
 // greets tells of "Hello Jane" and the like.
 func (b *phrasebook) greets(s string) bool {
 	words := len(strings.Fields(s))
-	return words <= 5 && b.find("greeting", s) != "" || words == 1 && strings.HasSuffix(s, ",")
+	p := b.find("greeting", s)
+	stem := len(p) > 3 || p == s || p != "" && !unicode.IsLetter(rune(s[len(p)])) // "hi" is no part of "hired"
+	return words <= 5 && p != "" && stem || words == 1 && strings.HasSuffix(s, ",")
 }
 
 // accounts counts the formulas in a clause; not ok when it says something else. One word may be left over from a list, and

@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 )
@@ -59,18 +58,10 @@ func (p *page) push(e element, a attrs) {
 		p.endBlock()
 		p.gap = p.gap || e.apart
 	}
-	if e.hides {
-		p.hidden++
-	}
-	if e.pre {
-		p.pre++
-	}
 	if e.attrib && p.quote > 0 { // Yahoo marks one quote with several containers
 		e.quote, e.attrib = false, false
 	}
-	if e.quote {
-		p.quote++
-	}
+	p.count(e, 1)
 	switch e.name {
 	case "ol":
 		if e.number = 1; a.start != "" {
@@ -83,10 +74,23 @@ func (p *page) push(e element, a attrs) {
 	case "td", "th":
 		p.cell()
 	}
-	p.due += e.due()
 	e.zero = p.zero
 	p.open = append(p.open, e)
-	p.counts[e.index]++
+}
+
+// count keeps the page's counters when an element opens (1) or closes (-1).
+func (p *page) count(e element, by int) {
+	p.counts[e.index] += by
+	p.due += by * e.due()
+	if e.hides {
+		p.hidden += by
+	}
+	if e.pre {
+		p.pre += by
+	}
+	if e.quote {
+		p.quote += by
+	}
 }
 
 // size follows the size of the font: MJML sets it to nought around every block and back to normal within.
@@ -104,28 +108,17 @@ func (p *page) size(style string) {
 
 // pop closes the innermost element.
 func (p *page) pop() {
-	e := p.open[len(p.open)-1]
-	if e.block || e.quote {
+	if e := p.open[len(p.open)-1]; e.block || e.quote {
 		p.endBlock()
 		p.gap = p.gap || e.apart
 	}
+	e := p.open[len(p.open)-1]                         // its first line may have changed it
 	if e.name == "li" && p.marker != "" && p.shown() { // an item without text
 		p.breakLine()
 	}
-	e = p.open[len(p.open)-1] // its first line may have changed it
-	p.due -= e.due()
 	p.open = p.open[:len(p.open)-1]
-	p.counts[e.index]--
 	p.zero = e.zero
-	if e.hides {
-		p.hidden--
-	}
-	if e.pre {
-		p.pre--
-	}
-	if e.quote {
-		p.quote--
-	}
+	p.count(e, -1)
 	if e.name == "tr" {
 		p.row(e)
 	}
@@ -189,39 +182,3 @@ func (p *page) closeImplied(t *tag) {
 		}
 	}
 }
-
-// item starts an item of a list.
-func (p *page) item(a attrs) {
-	if p.marker != "" && p.shown() { // an item that holds nothing but a list
-		p.breakLine()
-	}
-	indent, numbered := 0, false
-	for i := len(p.open) - 1; i >= 0 && indent < 10; i-- {
-		switch e := &p.open[i]; e.name {
-		case "ol", "ul", "menu", "dir":
-			if indent++; indent == 1 && e.name == "ol" {
-				if v, err := strconv.Atoi(a.value); err == nil {
-					e.number = v
-				}
-				p.marker, numbered = fmt.Sprintf("%d. ", e.number), true
-				e.number++
-			}
-		}
-	}
-	if !numbered {
-		p.marker = "- "
-	}
-	p.marker = strings.Repeat("   ", max(indent-1, 0)) + p.marker
-	if !p.shown() {
-		p.marker = ""
-	}
-}
-
-// rule is what Outlook and Exchange write for <hr>.
-func (p *page) rule() {
-	p.endBlock()
-	p.gap = true
-	p.emit(underscores)
-}
-
-const underscores = "________________________________"
