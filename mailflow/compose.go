@@ -32,7 +32,7 @@ type Head struct {
 // the same bytes, so that what was composed once is kept and sent as it is.
 func Compose(m templates.Message, h Head) ([]byte, error) {
 	msg := mail.NewMsg(mail.WithNoDefaultUserAgent())
-	if err := addressed(msg, h); err != nil {
+	if err := envelope(msg, h); err != nil {
 		return nil, err
 	}
 	msg.Subject(m.Subject)
@@ -57,7 +57,7 @@ func Compose(m templates.Message, h Head) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-func addressed(msg *mail.Msg, h Head) error {
+func envelope(msg *mail.Msg, h Head) error {
 	if err := msg.From(named(h.FromName, h.From)); err != nil {
 		return fmt.Errorf("composing: sender: %w", err)
 	}

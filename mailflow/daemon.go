@@ -53,6 +53,7 @@ func New(ctx context.Context, o Options) (*Daemon, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
+	o.Log = slog.New(discreet{o.Log.Handler()})
 	if o.Poll == "" {
 		o.Poll = "@every 1m"
 	}
@@ -156,7 +157,10 @@ func guard(work func() error) (err error) {
 	return work()
 }
 
-var errPanic = errors.New("a fault in the program")
+var (
+	errPanic      = errors.New("a fault in the program")
+	errUnwritable = errors.New("a letter could not be written")
+)
 
 // pause waits for a while, for a wake-up, or for the end; it tells whether to go on.
 func pause(ctx context.Context, wake <-chan struct{}, d time.Duration) bool {

@@ -92,24 +92,32 @@ func (d *Daemon) take(ctx context.Context, s *mailbox.Session, m mailbox.Message
 	if m.Problem == nil && m.Received.Before(d.since.Truncate(time.Second)) {
 		return d.Store.Advance(ctx, store.Cursor{Mailbox: in.Mailbox, UIDValidity: in.UIDValidity, UID: in.UID})
 	}
-	parsed, seen, err := d.known(ctx, &in, m)
+	err := guard(func() error { return d.consider(ctx, &in, m, now) })
+	switch {
+	case errors.Is(err, errPanic), errors.Is(err, errUnwritable):
+		// Of no use to try again: it is set aside for people, and the rest flows on.
+		d.Log.Error("mail set aside", "uid", in.UID, "err", err)
+		err = d.set(ctx, &in, store.Poisonous, "it was read, and what follows from it failed")
+	case errors.Is(err, db.ErrSeen):
+		err = nil
+	}
 	if err != nil {
 		return err
-	}
-	if !seen {
-		err = guard(func() error { return d.understand(ctx, &in, parsed, now) })
-		if errors.Is(err, errPanic) {
-			err = d.set(ctx, &in, store.Poisonous, "reading it failed: "+errPanic.Error())
-		}
-		if err != nil && !errors.Is(err, db.ErrSeen) {
-			return err
-		}
 	}
 	stored, err := d.Store.Seen(ctx, in.Mailbox, in.UIDValidity, in.UID, "")
 	if err != nil {
 		return err
 	}
 	return d.file(ctx, s, stored)
+}
+
+// consider reads a mail that is not known yet.
+func (d *Daemon) consider(ctx context.Context, in *store.Incoming, m mailbox.Message, now time.Time) error {
+	parsed, seen, err := d.known(ctx, in, m)
+	if err != nil || seen {
+		return err
+	}
+	return d.understand(ctx, in, parsed, now)
 }
 
 // known parses a mail and tells whether it was read before: at this very place, or elsewhere as another copy.
@@ -127,9 +135,19 @@ func (d *Daemon) known(ctx context.Context, in *store.Incoming, m mailbox.Messag
 		return parsed, false, nil
 	}
 	if err == nil && (before.UIDValidity != in.UIDValidity || before.UID != in.UID) {
-		err = d.set(ctx, in, store.Repeated, "another copy of a mail that was read")
+		err = d.copied(ctx, in, before)
 	}
 	return parsed, true, err
+}
+
+// copied records another copy of a mail that was read. Numbered anew by the server (RFC 3501 2.3.1.1), a mail that is there
+// for people stays where they look for it.
+func (d *Daemon) copied(ctx context.Context, in *store.Incoming, before store.Incoming) error {
+	if before.UIDValidity != in.UIDValidity && !before.Fate.Filed() {
+		in.Digest = ""
+		return d.set(ctx, in, before.Fate, before.Reason)
+	}
+	return d.set(ctx, in, store.Repeated, "another copy of a mail that was read")
 }
 
 // set records a mail that changes nothing.

@@ -84,7 +84,7 @@ func (d *Daemon) carry(c *store.Change, i store.Interview, effects []workflow.Ef
 		case workflow.Write:
 			o, err := d.letter(k, e, c.Incoming)
 			if err != nil {
-				return fmt.Errorf("interview %s: writing %s: %w", i.ID, e.Letter, err)
+				return fmt.Errorf("interview %s: %w: %s: %w", i.ID, errUnwritable, e.Letter, err)
 			}
 			c.Letters = append(c.Letters, o)
 			c.Journal = append(c.Journal, store.Entry{At: c.Now, Interview: i.ID, Participant: e.To, What: "wrote", Detail: fmt.Sprintf("%s %d", e.Letter, e.Round)})

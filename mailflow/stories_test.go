@@ -377,6 +377,23 @@ func TestAnIncompleteSummaryGoesToTheRecruiter(t *testing.T) {
 	})
 }
 
+// In a small company nobody is a recruiter: who interviews sends the invitation too, and gets one summary, not two.
+func TestWhoInterviewsAndRecruits(t *testing.T) {
+	tell(t, func(s *story) {
+		s.invite(invitation{from: ivy, organizer: ivy, attendees: []string{cara}})
+		s.reads(ivy, "Candidate: Cara Candidate", "Interviewer: Ivy Interviewer")
+		s.until("2026-11-24", "16:31")
+		askCara, askIvy := s.reads(cara), s.reads(ivy, "Do you recommend the next step?")
+		s.answers(cara, askCara, caraSays)
+		s.reads(cara)
+		s.answers(ivy, askIvy, ivySays)
+		s.reads(ivy)
+		s.pass(30 * time.Minute)
+		s.reads(cara)
+		s.reads(ivy, "The part about queues.", "Please call after six.")
+	})
+}
+
 func TestNoShow(t *testing.T) {
 	tell(t, func(s *story) {
 		invited(s)

@@ -1,6 +1,7 @@
 package mailflow
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -81,6 +82,9 @@ func (d desk) quote(me, author *store.Participant, sight workflow.Sight) templat
 func (d desk) valued(q templates.Quote, sight workflow.Sight) templates.Quote {
 	q.Prompt = templates.Words(sight.Asked.Prompt)
 	value := label(sight.Asked, sight.Value)
+	if sight.Asked.Kind == store.Scale && value != "" {
+		value = fmt.Sprintf("%s/%d", value, sight.Asked.Max)
+	}
 	switch {
 	case value == "":
 	case q.Text == "":

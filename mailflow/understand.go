@@ -2,6 +2,7 @@ package mailflow
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"time"
 
@@ -95,7 +96,7 @@ func UnderstandCalendar(data []byte) Understanding {
 }
 
 // words reads what a person wrote. A wish comes first because it is the whole reply; a question to us gives way to answers
-// that stand under the letter's own questions, several of which ask for questions.
+// with a value, and to those under the letter's own questions, several of which ask for questions. Wish tells of it still.
 func (u *Understanding) words(f Frame) {
 	u.Reading = reply.Read(u.Mail.Readable(), f.Sent, asked(f.Questions))
 	u.Wish = reply.Wish(u.Reading.Visible)
@@ -114,6 +115,19 @@ func (u *Understanding) words(f Frame) {
 	default:
 		u.Kind, u.Reason = KindUnknown, u.unknown(f)
 	}
+	if u.Kind != KindAnswers {
+		u.Reading = silent(u.Reading)
+	}
+}
+
+// silent is a reading without answers: words that mean something else as a whole are nobody's answer to a question.
+func silent(r reply.Reading) reply.Reading {
+	r.Answers = nil
+	r.Lines = slices.Clone(r.Lines)
+	for n := range r.Lines {
+		r.Lines[n].For = 0
+	}
+	return r
 }
 
 // typed is what stands above our own letter in a recruiter's reply. Our letters name the very words that order something, so
@@ -143,10 +157,11 @@ func typed(body, sent string) string {
 	return reply.Read(body, "", nil).Visible
 }
 
-// placed tells whether an answer stands under a question after the first: a reply without any place lands on the first.
+// placed tells whether an answer holds a value, or stands under a question after the first: words without a value or a place
+// land on the first, whatever they are.
 func (u *Understanding) placed() bool {
 	for _, a := range u.Reading.Answers {
-		if a.Number > 1 && a.Confidence != string(store.Unclear) {
+		if (a.Number > 1 || a.Value != "") && a.Confidence != string(store.Unclear) {
 			return true
 		}
 	}

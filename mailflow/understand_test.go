@@ -106,6 +106,42 @@ var kinds = []struct {
 	},
 }
 
+// replies are what people write; the frame holds the candidate's questionnaire.
+var replies = []struct{ name, body, kind, reason string }{
+	{"a number and words", "4, it went well, thank you!", KindAnswers, "a reply to the questionnaire"},
+	{"words alone", "It went well, thank you.", KindAnswers, "a reply to the questionnaire"},
+	{"no more mail", "Please stop writing to me.", KindStop, "the whole reply asks for no more mail"},
+	{"a question to us", "Who will see this?", KindQuestion, "the whole reply is a question"},
+	{"a question as an answer", "5. Who would be my manager?", KindAnswers, "a reply to the questionnaire"},
+	{"answers and then a question", "4, fine.\n\nWho will see this?", KindAnswers, "a reply to the questionnaire"},
+}
+
+func TestUnderstandReplies(t *testing.T) {
+	frame := Frame{Questions: Questionnaire(templates.Builtin(), "candidate", "en")}
+	for _, c := range replies {
+		for end, raw := range map[string]string{"LF": letter("", "\n"+c.body+"\n"), "CRLF": strings.ReplaceAll(letter("", "\n"+c.body+"\n"), "\n", "\r\n")} {
+			u := Understand([]byte(raw), frame)
+			if u.Kind != c.kind || u.Reason != c.reason {
+				t.Errorf("%s, %s: %s (%s), not %s (%s)", c.name, end, u.Kind, u.Reason, c.kind, c.reason)
+			}
+			if (len(u.Reading.Answers) > 0) != (c.kind == KindAnswers) {
+				t.Errorf("%s, %s: %s with the answers %v", c.name, end, u.Kind, u.Reading.Answers)
+			}
+		}
+	}
+}
+
+// Orders are read of recruiters alone; anybody else's "cancel" is words.
+func TestUnderstandOrders(t *testing.T) {
+	raw := []byte(letter("", "\ncancel\nthanks, Rosa\n"))
+	if u := Understand(raw, Frame{Recruiter: true}); u.Kind != KindCommand || len(u.Commands) != 1 || u.Commands[0].Verb != "cancel" {
+		t.Errorf("a recruiter's order is %s: %v", u.Kind, u.Commands)
+	}
+	if u := Understand(raw, Frame{}); u.Kind == KindCommand || u.Commands != nil {
+		t.Errorf("a stranger's order is %s: %v", u.Kind, u.Commands)
+	}
+}
+
 // Each case runs with LF and with CRLF: servers give CRLF, files often LF.
 func TestUnderstand(t *testing.T) {
 	for _, c := range kinds {

@@ -10,11 +10,7 @@ func unflow(s string, delsp bool) string {
 	for len(s) > 0 {
 		var line string
 		line, s, _ = strings.Cut(s, "\n")
-		d := 0
-		for d < len(line) && line[d] == '>' {
-			d++
-		}
-		text := strings.TrimPrefix(line[d:], " ")
+		d, text := flowedQuote(line)
 		if open && d == depth && text != "-- " && text != "" {
 			// goes on
 		} else {
@@ -32,6 +28,24 @@ func unflow(s string, delsp bool) string {
 		}
 	}
 	return out.String()
+}
+
+// flowedQuote splits the quote marks off a line, also those with blanks between them, which clients write against the RFC,
+// and undoes space-stuffing.
+func flowedQuote(line string) (depth int, text string) {
+	for strings.HasPrefix(line, ">") {
+		depth, line = depth+1, line[1:]
+		if strings.HasPrefix(line, " >") {
+			line = line[1:]
+		}
+	}
+	if depth == 0 && strings.HasPrefix(line, " >") {
+		if strings.HasPrefix(line, " >From ") {
+			return 0, line[2:]
+		}
+		return 0, line // it is text, and must not look like a quote
+	}
+	return depth, strings.TrimPrefix(line, " ")
 }
 
 func quotePrefix(depth int, text string) string {

@@ -48,6 +48,7 @@ func (p *page) row(e element) {
 	}
 	depth := p.lines[n-1].depth
 	p.lines = append(p.lines[:e.first], htmlLine{depth, strings.Join(texts, "  ")})
+	p.gap = false
 }
 
 // onlyLine is the one line of a cell that is not blank; not ok when there are several.

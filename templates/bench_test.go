@@ -16,9 +16,10 @@ func BenchmarkSummary(b *testing.B) {
 	}
 }
 
-func BenchmarkLoad(b *testing.B) {
+func BenchmarkLint(b *testing.B) {
+	s := Builtin()
 	for b.Loop() {
-		if _, problems := Load(""); len(problems) > 0 {
+		if problems := s.Lint(); len(problems) > 0 {
 			b.Fatal(problems)
 		}
 	}

@@ -1,6 +1,10 @@
 package templates
 
-import "strings"
+import (
+	"strings"
+
+	"golang.org/x/text/unicode/bidi"
+)
 
 // A block is a part of a letter that has a form of its own, already written in both ways.
 type block struct {
@@ -57,7 +61,25 @@ func (b *block) words(w Words, indent string) {
 		b.line(wrap(markup(wrapUp(l)), indent+lead, indent+lead)...)
 		all[n] = escape(l)
 	}
-	b.tag(`<blockquote dir="auto" style="`, style.quote, `">`, strings.Join(all, "<br>"), `</blockquote>`)
+	look, dir := style.quote, "ltr"
+	if leftwards(w) {
+		look, dir = style.quoteRTL, "rtl"
+	}
+	b.tag(`<blockquote dir="`, dir, `" style="`, look, `">`, strings.Join(all, "<br>"), `</blockquote>`)
+}
+
+// leftwards tells whether words are written from right to left: their first letter decides (UAX 9, rule P2).
+func leftwards(w Words) bool {
+	for _, r := range w {
+		p, _ := bidi.LookupRune(r)
+		switch p.Class() {
+		case bidi.L:
+			return false
+		case bidi.R, bidi.AL:
+			return true
+		}
+	}
+	return false
 }
 
 // preformatted adds text that keeps its own lines.

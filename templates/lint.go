@@ -10,63 +10,27 @@ import (
 // Lint finds what is wrong with the set: what a template uses that is not there, what it must say and does not, questions and
 // phrases that are incomplete, and letters that fail for some people. No problem means that every letter can be written.
 func (s *Set) Lint() []Problem {
-	var problems []Problem
+	problems := s.lintAgreement()
 	for _, tag := range s.Languages() {
 		t := s.languages[tag]
-		found := append(t.lintPhrases(s.english()), t.lintQuestions()...)
-		found = append(found, t.lintLetters()...)
-		if len(found) == 0 {
-			found = s.lintRendered(tag, t)
-		}
-		problems = append(problems, found...)
+		problems = append(problems, t.lintPhrases(s.english())...)
+		problems = append(problems, t.lintQuestions()...)
+		problems = append(problems, t.lintLetters()...)
 	}
-	return sorted(distinct(append(problems, s.lintAgreement()...)))
+	if len(problems) > 0 {
+		return sorted(distinct(problems)) // what fails because of these would hide them
+	}
+	for _, tag := range s.Languages() {
+		problems = append(problems, s.lintRendered(tag, s.languages[tag])...)
+	}
+	return sorted(distinct(problems))
 }
 
 // english is the built-in English: its phrases are the ones that a language has to have.
 func (s *Set) english() *language {
-	built, _ := gather(builtin, "")
+	built, _ := gather(builtin, "built-in")
 	l, _ := phrases("en", built["en/"+phraseFile])
 	return l
-}
-
-// A need is something that a letter has to say, because somebody has a right to it or the program relies on it.
-type need struct {
-	uses string // a field or a function
-	what string
-	hint string
-}
-
-var (
-	needReference = need{".Reference", "the letter lacks the mark by which a reply is recognized", `end it with {{template "foot" .}}, or with a line "Ref: {{.Reference}}"`}
-	needQuestions = need{"questions", "the letter does not print its questions", "add a line {{questions .Questions}}"}
-	needDeadline  = need{".Deadline", "the letter does not say until when an answer counts", "add {{when .Deadline .Interview.Zone}}"}
-	needSteps     = need{"steps", "the summary does not say what happens next", "add a line {{steps .Next .Me.Role .Interview.Zone}}"}
-	needOutcome   = need{".Outcome", "the summary does not say what was recommended", `choose a sentence by {{if eq .Outcome "advance"}}`}
-	needUntil     = need{".Until", "the summary does not say until when a reply is passed on", "add {{when .Until .Interview.Zone}}"}
-	needSilent    = need{".Silent", "the summary does not say who has not answered", "add {{names .Silent}}"}
-	needMirrors   = need{"mirrors", "the summary does not show both views", "add a line {{mirrors .Mirrors .Me.Role}}"}
-)
-
-var needs = map[string][]need{
-	"ask": {
-		needReference, needQuestions, needDeadline,
-		{".First", "the first mail to a person does not say what is kept, who sees it, for how long, and whom to ask", `add {{if .First}}{{template "kept" .}}{{end}}`},
-		{".KeptDays", "the letter does not say for how long answers are kept", `add {{count .KeptDays "day"}}`},
-		{".Contact", "the letter does not say whom to ask about what is kept", "add {{.Contact}}"},
-	},
-	"remind":              {needReference, needQuestions, needDeadline},
-	"clarify":             {needReference, needDeadline, {"unclear", "the letter does not print what could not be read", "add a line {{unclear .Unclear}}"}},
-	"receipt":             {needReference, {"readings", "the receipt does not say what was understood", "add a line {{readings .Readings}}"}},
-	"summary-candidate":   {needReference, needOutcome, needMirrors, needSteps, needSilent, needUntil, {".Missing", "the summary does not give its reasons", "add {{quotes .Missing}}"}, {".WentWell", "the summary does not say what went well", "add {{quotes .WentWell}}"}, {".Advice", "the summary gives no advice", "add {{quotes .Advice}}"}, {".Open", "the summary does not say what is still open", "add {{quotes .Open}}"}},
-	"summary-interviewer": {needReference, needOutcome, needMirrors, needSteps, needSilent, needUntil},
-	"summary-recruiter":   {needReference, needOutcome, needMirrors, needSteps, needSilent, {".Private", "the summary leaves out what was meant for the recruiter alone", "add {{quotes .Private}}"}, {".Adrift", "the summary does not warn when the candidate is wrong about how it went", "add a sentence within {{if .Adrift}}"}},
-	"addendum":            {needReference, {".Text", "the letter leaves out what was added", "add {{quote .Text}}"}, {"readings", "the letter leaves out the answers that were added", "add {{readings .Readings}}"}},
-	"review":              {needReference, {"draft", "the letter does not show the draft", "add a line {{draft .Draft}}"}, {".Lacking", "the letter does not say what is lacking", "add {{range .Lacking}}"}, {".Flags", "the letter does not say why a person is asked", "add {{range .Flags}}"}},
-	"notice":              {needReference, {".About", "the letter does not say what it is about", `choose a text by {{if eq .About "who"}}`}},
-	"scheduled":           {needReference, {".AskAt", "the letter does not say when people are asked", "add {{when .AskAt .Interview.Zone}}"}},
-	"status":              {needReference, {"transcript", "the letter does not say what came of the commands", "add a line {{transcript .Lines}}"}},
-	"goodbye":             {needReference},
 }
 
 // lintLetters checks what the letters use, and what they have to.
@@ -111,41 +75,44 @@ func (t *translation) lintParts() []Problem {
 	return problems
 }
 
-// lintRendered writes every letter to people of all sorts.
+// lintRendered writes every letter to people of all sorts. One failure of a letter is enough: the others would say the same.
 func (s *Set) lintRendered(tag string, t *translation) []Problem {
 	var problems []Problem
 	for _, name := range letterNames {
-		from := t.letters[name]
 		for _, side := range readers(name) {
-			for _, each := range s.crowd(t, name, side, tag) {
-				m, err := s.Render(tag, each.data)
-				if err != nil {
-					problems = append(problems, t.failed(from, each.name, err))
-					continue
-				}
-				problems = append(problems, lintMessage(from.file, side, each, m)...)
+			if found := s.lintReader(tag, t, name, side); found != nil {
+				problems = append(problems, *found)
+				break
 			}
 		}
 	}
 	return problems
 }
 
-// lintMessage looks at a letter as it would be sent.
-func lintMessage(file, side string, each specimen, m Message) []Problem {
-	var problems []Problem
-	add := func(what, hint string) {
-		problems = append(problems, Problem{file, 1, 1, fmt.Sprintf("%s (%s to the %s)", what, each.name, side), hint})
+func (s *Set) lintReader(tag string, t *translation, name, side string) *Problem {
+	from := t.letters[name]
+	for _, each := range s.crowd(t, name, side, tag) {
+		m, err := s.Render(tag, each.data)
+		if err != nil {
+			p := t.failed(from, each.name, err)
+			return &p
+		}
+		if what, hint := fault(m); what != "" {
+			return &Problem{from.file, 1, 1, fmt.Sprintf("%s (%s to the %s)", what, each.name, side), hint}
+		}
 	}
-	if m.Subject == "" {
-		add("the subject is empty", "")
+	return nil
+}
+
+// fault is what is wrong with a letter as it would be sent.
+func fault(m Message) (what, hint string) {
+	switch {
+	case m.Subject == "":
+		return "the subject is empty", ""
+	case !strings.Contains(m.Text, "\nRef: "+sampleReference+"\n"):
+		return "the mark by which a reply is recognized does not stand on a line of its own", `write it as a paragraph: "Ref: {{.Reference}}"`
 	}
-	if !strings.Contains(m.Text, "\nRef: k7q2m4xa\n") {
-		add("the mark by which a reply is recognized does not stand on a line of its own", `write it as a paragraph: "Ref: {{.Reference}}"`)
-	}
-	if !strings.Contains(m.Text, "\n\n") {
-		add("the letter is a single paragraph", "part paragraphs by an empty line")
-	}
-	return problems
+	return "", ""
 }
 
 var executeError = regexp.MustCompile(`(?s)^template: ([^:]*):(\d+):(\d+): executing "[^"]*" at <(.*?)>: (.*)$`)

@@ -155,7 +155,7 @@ func (s *Set) lintAgreement() []Problem {
 					first[e.Key], from[e.Key] = e, tag
 					continue
 				}
-				if what := differs(before, e); what != "" {
+				if what := differs(before, e); what != "" && from[e.Key] != tag {
 					f := t.files[questionPath]
 					problems = append(problems, Problem{f.name, nth(f.data, "[["+side+"]]", n), 1,
 						fmt.Sprintf("question %s has another %s than in %q", quoted(e.Key), what, from[e.Key]), "a translation changes words alone"})

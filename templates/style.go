@@ -12,16 +12,17 @@ const (
 
 // style has the declarations of each kind of element.
 var style = struct {
-	body, sheet, paragraph, heading, list, item, quote, rule, foot, link, code, draft string
-	question, hint, value, author, table, name, figure, bar, track                    string
+	body, sheet, paragraph, heading, list, item, quote, quoteRTL, rule, foot, link, code, draft string
+	question, hint, value, author, table, name, figure, bar, track                              string
 }{
 	body:      "margin:0;padding:24px 0;background:#f3f4f2;",
-	sheet:     "max-width:600px;margin:0 auto;padding:32px 36px;border-radius:8px;background:#ffffff;color:#24292b;font:16px/1.55 " + fonts + ";",
+	sheet:     "max-width:600px;margin:0 auto;padding:32px 36px;overflow-wrap:break-word;border-radius:8px;background:#ffffff;color:#24292b;font:16px/1.55 " + fonts + ";",
 	paragraph: "margin:0 0 16px;",
 	heading:   "margin:32px 0 12px;font-size:18px;line-height:1.3;font-weight:600;color:" + accent + ";",
 	list:      "margin:0 0 16px;padding:0 0 0 22px;",
 	item:      "margin:0 0 6px;",
 	quote:     "margin:0 0 16px;padding:2px 0 2px 14px;border-left:3px solid " + accent + ";",
+	quoteRTL:  "margin:0 0 16px;padding:2px 14px 2px 0;border-right:3px solid " + accent + ";",
 	rule:      "margin:32px 0 16px;border:0;border-top:1px solid " + pale + ";",
 	foot:      "margin:0 0 8px;font-size:13px;line-height:1.5;color:#626b6e;",
 	link:      "color:" + accent + ";",
@@ -61,6 +62,7 @@ body { padding: 0 !important; }
 // document is a whole HTML document around the letter.
 func (l *language) document(subject, body string) string {
 	var b strings.Builder
+	b.Grow(len(body) + 4<<10)
 	b.WriteString(`<!DOCTYPE html>
 <html lang="` + l.tag.String() + `">
 <head>

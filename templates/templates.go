@@ -1,8 +1,3 @@
-// Package templates is how Debrief says things: every letter and question, in every language.
-//
-// It promises that people's words are shown and never interpreted, that a letter's data is a typed struct (letters.go) which
-// holds nothing that the recipient may not see, and that a broken file is found by lint before it can break a mail. It knows
-// no interview, no clock and no mail server.
 package templates
 
 import (
@@ -42,11 +37,11 @@ func Builtin() *Set {
 	return s
 }
 
-// Load reads the built-in set and lays the admin's folder over it; with "" there is no such folder. Problems are found all at
-// once; the set is usable if and only if there are none, and nil otherwise.
+// Load reads the built-in set and lays the admin's folder over it; with "" there is no such folder, and nothing that needs
+// lint. Problems are found all at once; the set is usable if and only if there are none, and nil otherwise.
 func Load(dir string) (*Set, []Problem) {
 	s, problems := read(dir)
-	if len(problems) == 0 {
+	if len(problems) == 0 && dir != "" {
 		problems = s.Lint()
 	}
 	if len(problems) > 0 {

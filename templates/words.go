@@ -14,15 +14,17 @@ const (
 	blockHTML  = '\uE001'
 	blockEnd   = '\uE002'
 	longest    = 200 // runes of words inside a sentence
+	longName   = 80
 )
 
 // A markup is text for the page that may hold sealed words. What is not sealed is ours.
 type markup string
 
 // seal makes words of a person opaque. Inside a sentence they are one line.
-func seal(w Words) markup {
-	return markup(wrapUp(oneLine(string(w), longest)))
-}
+func seal(w Words) markup { return sealAt(w, longest) }
+
+// sealAt makes words opaque and cuts them at a number of runes.
+func sealAt(w Words, runes int) markup { return markup(wrapUp(oneLine(string(w), runes))) }
 
 // wrapUp turns each byte into its private rune, three bytes in UTF-8.
 func wrapUp(s string) string {
@@ -110,6 +112,10 @@ func escape(s string) string { return htmlEscaper.Replace(s) }
 
 // oneLine cleans text and makes it one line of at most that many runes.
 func oneLine(s string, runes int) string {
+	s = s[:min(len(s), 16*runes)] // more than will be seen of it
+	if len(s) <= runes && simple(s) && !strings.ContainsAny(s, "\n") && !strings.Contains(s, "  ") {
+		return strings.Trim(s, " ")
+	}
 	return cut(strings.Join(strings.Fields(clean(s)), " "), runes)
 }
 

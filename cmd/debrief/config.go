@@ -88,6 +88,7 @@ type summaryConfig struct {
 	Review         string
 	ReviewAgain    time.Duration
 	NextStepDays   int
+	Grace          time.Duration
 	ResponseWindow time.Duration
 }
 
@@ -117,7 +118,7 @@ var defaults = Config{
 		DeadlineDays: 3, DeadlineMax: 14 * day, StaleAfter: 2 * day, Again: 1,
 	},
 	Remind:  remindConfig{Morning: 9 * time.Hour, InterviewerMax: 5, CandidateMax: 2},
-	Summary: summaryConfig{Review: "never", ReviewAgain: day, NextStepDays: 3, ResponseWindow: 7 * day},
+	Summary: summaryConfig{Review: "never", ReviewAgain: day, NextStepDays: 3, Grace: 30 * time.Minute, ResponseWindow: 7 * day},
 }
 
 // settings binds each key of the file to its place and its rule.
@@ -133,7 +134,7 @@ func (c *Config) settings() []setting {
 		{"contact", optional, text(&c.Contact)},
 		{"keep_days", optional, number(&c.KeepDays, 1, 3650)},
 		{"held_for", optional, duration(&c.HeldFor, time.Hour, 90*day)},
-		{"max_letters", optional, number(&c.MaxLetters, 5, 1000)},
+		{"max_letters", optional, number(&c.MaxLetters, 15, 1000)},
 		{"plus_addressing", optional, truth(&c.PlusAddressing)},
 		{"state", optional, text(&c.State)},
 		{"templates", optional, text(&c.Templates)},
@@ -152,6 +153,7 @@ func (c *Config) settings() []setting {
 		{"summary.review", optional, oneOf(&c.Summary.Review, "never", "flagged", "always")},
 		{"summary.review_again", optional, duration(&c.Summary.ReviewAgain, time.Hour, 14*day)},
 		{"summary.next_step_days", optional, number(&c.Summary.NextStepDays, 1, 30)},
+		{"summary.grace", optional, duration(&c.Summary.Grace, 0, day)},
 		{"summary.response_window", optional, duration(&c.Summary.ResponseWindow, time.Hour, 90*day)},
 	}
 	return append(append(all, c.imapSettings()...), c.smtpSettings()...)

@@ -224,8 +224,11 @@ func (s *stage) receive(play *play, who person, m mailtest.Mail) []plan {
 	letter := s.letterOf(parsed.MessageID)
 	s.tell("%s  Debrief → %s: %s", s.stamp(), who.name, parsed.Subject)
 	role := play.role(who)
-	if s.all || slices.Contains(play.show, role+" "+letter) {
+	if n := slices.Index(play.show, role+" "+letter); n >= 0 || s.all {
 		s.tell("\n%s", framed(parsed.Text))
+		if n >= 0 {
+			play.show = slices.Delete(play.show, n, n+1)
+		}
 	}
 	var plans []plan
 	for n, a := range play.acts {

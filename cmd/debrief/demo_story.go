@@ -17,7 +17,7 @@ type play struct {
 	candidate person
 	chair     person // the interviewer
 	acts      []act
-	show      []string // letters that are shown in full, as role and letter
+	show      []string // letters that are shown in full, once each, as role and letter
 }
 
 // A person of the demo.
@@ -88,15 +88,15 @@ func demoPlays(zone *time.Location) []play {
 		{
 			title: "A one-liner, a reminder, and an answer that comes late",
 			intro: "Carl writes one line. Ian is silent, is reminded, lets the deadline pass, and answers in the end.",
-			uid:   "ops-3@acme.example", starts: at(30, 12, 0), ends: at(30, 13, 0), summary: "Interview: Site reliability",
+			uid:   "ops-3@acme.example", starts: at(27, 12, 0), ends: at(27, 13, 0), summary: "Interview: Site reliability",
 			candidate: person{"Carl Conrad", "carl@mail.example"}, chair: person{"Ian Irving", "ian@acme.example"},
 			acts: []act{
 				{who: "carl@mail.example", letter: "ask", after: 20 * time.Minute, client: "phone", says: "answers from his phone, in one line",
 					above: "4, went well, thanks"},
-				{who: "ian@acme.example", letter: "summary", after: 4 * time.Hour, client: "outlook", says: "answers after all, from the summary that he got without having answered",
+				{who: "ian@acme.example", letter: "summary", after: 22 * time.Hour, client: "outlook", says: "answers after all, from the summary that he got without having answered",
 					above: "1. 4\n4. yes\n5. He knew why the alert was noisy before I had finished the question.\n8. Ask more questions back.\n\nSorry for the delay, I was travelling."},
 			},
-			show: []string{"interviewer remind", "candidate summary", "candidate addendum"},
+			show: []string{"interviewer remind", "candidate summary", "candidate summary"},
 		},
 	}
 }

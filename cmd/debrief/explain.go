@@ -108,8 +108,13 @@ func letterText(name string) (string, error) {
 	return mail.Text, nil
 }
 
-// file explains one argument.
-func (c *explainCommand) file(p *program, name string, f mailflow.Frame) error {
+// file explains one argument. A mail that breaks the reader must not take the others of the batch with it.
+func (c *explainCommand) file(p *program, name string, f mailflow.Frame) (err error) {
+	defer func() {
+		if broken := recover(); broken != nil {
+			err = fail("this is a fault of debrief: please report it with the mail", "%s: %v", name, broken)
+		}
+	}()
 	if name == "-" {
 		return c.mbox(p, f)
 	}

@@ -84,7 +84,7 @@ func tamper(t *testing.T, database string, statements ...string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer d.Close()
+	defer func() { _ = d.Close() }()
 	for _, s := range statements {
 		if _, err := d.Exec(s); err != nil {
 			t.Fatalf("%s: %v", s, err)

@@ -92,7 +92,7 @@ func (c *Config) policy() workflow.Policy {
 	p.DeadlineDays, p.DeadlineMax, p.StaleAfter, p.AskAgain = c.Ask.DeadlineDays, c.Ask.DeadlineMax, c.Ask.StaleAfter, c.Ask.Again
 	p.Morning, p.InterviewerMax, p.CandidateMax = c.Remind.Morning, c.Remind.InterviewerMax, c.Remind.CandidateMax
 	p.Review, p.ReviewAgain = c.Summary.Review, c.Summary.ReviewAgain
-	p.NextStepDays, p.Window = c.Summary.NextStepDays, c.Summary.ResponseWindow
+	p.NextStepDays, p.Grace, p.Window = c.Summary.NextStepDays, c.Summary.Grace, c.Summary.ResponseWindow
 	p.HeldFor, p.MaxLetters = c.HeldFor, c.MaxLetters
 	return p
 }

@@ -29,9 +29,6 @@ func fail(hint, format string, args ...any) error {
 	return hinted(fmt.Errorf(format, args...), hint)
 }
 
-// notBuilt is the answer of commands that have their place but not yet their machinery.
-func notBuilt(what string) error { return fmt.Errorf("%s is not built yet", what) }
-
 // complain prints an error with its hint and returns the exit code.
 func (p *program) complain(err error, code int) int {
 	fmt.Fprintf(p.err, "debrief: error: %v\n", err)

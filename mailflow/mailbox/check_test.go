@@ -216,3 +216,15 @@ func TestCloseNeverHangs(t *testing.T) {
 		s.Close() // twice does no harm
 	})
 }
+
+func TestOldTLSIsNotSpoken(t *testing.T) {
+	for _, c := range []*tls.Config{nil, {MinVersion: tls.VersionTLS10}} {
+		got := Options{Address: "mail.test:1", TLS: c}.tls()
+		if got.MinVersion != tls.VersionTLS12 || got.ServerName != "mail.test" {
+			t.Errorf("from version %x as %q", got.MinVersion, got.ServerName)
+		}
+	}
+	if got := (Options{TLS: &tls.Config{MinVersion: tls.VersionTLS13, ServerName: "x.test"}}).tls(); got.MinVersion != tls.VersionTLS13 || got.ServerName != "x.test" {
+		t.Error("a stricter configuration is not kept")
+	}
+}

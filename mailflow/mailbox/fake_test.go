@@ -19,6 +19,7 @@ type fake struct {
 	answers  map[string]string // cut: the answer ends with "CUT"; silent: it is "SILENT"
 	mails    map[int]string
 	gone     map[int]bool
+	poison   map[int]string // answers to a FETCH of bodies that covers this mail
 	validity int
 
 	mu    sync.Mutex
@@ -74,6 +75,11 @@ func (f *fake) serve(c net.Conn) {
 }
 
 func (f *fake) answer(command string) string {
+	for uid, answer := range f.poison {
+		if strings.Contains(command, "BODY.PEEK[]") && covers(command, uid) {
+			return answer
+		}
+	}
 	best := ""
 	for begin := range f.answers {
 		if strings.HasPrefix(command, begin) && len(begin) > len(best) {

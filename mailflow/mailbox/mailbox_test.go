@@ -12,6 +12,7 @@ import (
 
 	"debrief/mailflow/mailtest"
 
+	"github.com/emersion/go-imap/v2"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -221,14 +222,17 @@ func TestPoisonMailsAreSetAside(t *testing.T) {
 	for name, answer := range tests {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				f := &fake{mails: mails(20)}
-				f.poison(7, answer)
+				f := &fake{mails: mails(20), poison: map[int]string{7: answer}}
+				start := time.Now()
 				got, err := read(t, f.session(t), 0)
 				if err != nil {
 					t.Fatal(err)
 				}
 				if diff := cmp.Diff(upTo(20, 7), got); diff != "" {
 					t.Error(diff)
+				}
+				if time.Since(start) < pause {
+					t.Error("the server had no time to get well")
 				}
 				if n := f.dials; n > 10 {
 					t.Errorf("%d connections for one poison mail", n)
@@ -238,18 +242,57 @@ func TestPoisonMailsAreSetAside(t *testing.T) {
 	}
 }
 
-// poison answers every FETCH that covers the mail's body with answer.
-func (f *fake) poison(uid int, answer string) {
-	f.answers = map[string]string{}
-	for from := 1; from <= uid; from++ {
-		for to := uid; to <= 20; to++ {
-			set := fmt.Sprintf("%d:%d", from, to)
-			if from == to {
-				set = fmt.Sprint(from)
+func TestManyPoisonMails(t *testing.T) {
+	for _, bad := range [][]int{{1}, {20}, {1, 20}, {9, 10}, {3, 10, 17}} {
+		synctest.Test(t, func(t *testing.T) {
+			f := &fake{mails: mails(20), poison: map[int]string{}}
+			for _, uid := range bad {
+				f.poison[uid] = "* VANISHED 7\r\n%t OK done\r\n"
 			}
-			f.answers["UID FETCH "+set+" (UID BODY.PEEK[]"] = answer
-		}
+			got, err := read(t, f.session(t), 0)
+			if err != nil {
+				t.Fatal(bad, err)
+			}
+			if diff := cmp.Diff(upTo(20, bad...), got); diff != "" {
+				t.Error(diff)
+			}
+		})
 	}
+}
+
+func TestIllServerSetsNoMailAside(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := &fake{mails: mails(1), poison: map[int]string{1: "CUT"}}
+		f.answers = map[string]string{"UID SEARCH UID 1:*": "* SEARCH 1\r\n%t OK done\r\n", "UID SEARCH UID 1": "CUT"}
+		if got, err := read(t, f.session(t), 0); err == nil || len(got) != 0 {
+			t.Errorf("%v, handed out %v", err, got)
+		}
+	})
+}
+
+func TestPoisonMailThatVanishesIsLeftOut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := &fake{mails: mails(2), poison: map[int]string{2: "CUT"}}
+		f.answers = map[string]string{"UID SEARCH UID 2": "* SEARCH\r\n%t OK done\r\n"}
+		if got, err := read(t, f.session(t), 0); err != nil || cmp.Diff(upTo(1), got) != "" {
+			t.Errorf("%v, handed out %v", err, got)
+		}
+	})
+}
+
+func TestLargeMailsAreNotHeldTogether(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := &fake{mails: mails(4)}
+		for i := 1; i <= 3; i++ {
+			f.mails[i] = strings.Repeat("x", 12<<20)
+		}
+		if got, err := read(t, f.session(t), 0); err != nil || cmp.Diff(upTo(4), got) != "" {
+			t.Fatalf("%v %v", err, got)
+		}
+		if n := f.said("BODY.PEEK"); n != 2 {
+			t.Errorf("%d fetches, want 2", n)
+		}
+	})
 }
 
 func TestVanishedMailIsLeftOut(t *testing.T) {
@@ -356,7 +399,7 @@ func TestFileSparesWhatOthersDeleted(t *testing.T) {
 		w := world(t, mailtest.Options{Without: []string{"MOVE"}})
 		deliver(t, w, 2)
 		s := dial(t, options(w))
-		if err := s.store(t.Context(), 1, `\Deleted`); err != nil {
+		if err := s.store(t.Context(), imap.UIDSetNum(1), imap.FlagDeleted); err != nil {
 			t.Fatal(err)
 		}
 		if err := s.File(t.Context(), 2); err != nil {

@@ -3,6 +3,7 @@ package mailtest
 import (
 	"context"
 	"crypto/tls"
+	"crypto/x509"
 	"io"
 	"net"
 	"net/smtp"
@@ -287,7 +288,10 @@ func TestRealPorts(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer plain.Close()
-	cfg := w.TLSConfig()
+	cfg := &tls.Config{ServerName: "localhost", RootCAs: x509.NewCertPool()}
+	if !cfg.RootCAs.AppendCertsFromPEM(w.Authority()) {
+		t.Fatal("no authority")
+	}
 	if _, err := smtp.NewClient(tls.Client(plain, cfg), "mail.test"); err != nil {
 		t.Fatal(err)
 	}

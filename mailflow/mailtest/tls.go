@@ -7,6 +7,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"crypto/x509/pkix"
+	"encoding/pem"
 	"fmt"
 	"math/big"
 	"net"
@@ -40,4 +41,12 @@ func certificates() (server, client *tls.Config, err error) {
 	pool.AddCert(leaf)
 	server = &tls.Config{Certificates: []tls.Certificate{{Certificate: [][]byte{der}, PrivateKey: key, Leaf: leaf}}, MinVersion: tls.VersionTLS12}
 	return server, &tls.Config{RootCAs: pool, ServerName: names[0], MinVersion: tls.VersionTLS12}, nil
+}
+
+// Authority is the throw-away certificate in PEM, for mail clients that are to trust it; nil in clear text.
+func (w *World) Authority() []byte {
+	if w.tls == nil {
+		return nil
+	}
+	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: w.tls.Certificates[0].Certificate[0]})
 }

@@ -109,6 +109,22 @@ func TestNoPasswordWithoutTLS(t *testing.T) {
 	}
 }
 
+func TestFloodIsCut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		heard := make(chan string, 1)
+		o := Options{Address: "mail.test:25", Security: Plain}
+		o.Dial = func(context.Context, string, string) (net.Conn, error) {
+			client, server := net.Pipe()
+			go func() { heard <- script(server, []string{strings.Repeat("220-more\r\n", 1<<20)}) }()
+			return client, nil
+		}
+		if e := send(t, New(o), jane); e == nil || !errors.Is(e, errFlood) || !e.Temporary {
+			t.Errorf("%+v", e)
+		}
+		<-heard
+	})
+}
+
 // script says each answer after hearing something, and then listens to the end.
 func script(c net.Conn, answers []string) (heard string) {
 	defer c.Close()
@@ -124,4 +140,16 @@ func script(c net.Conn, answers []string) (heard string) {
 	}
 	rest, _ := io.ReadAll(c)
 	return heard + string(rest)
+}
+
+func TestOldTLSIsNotSpoken(t *testing.T) {
+	for _, c := range []*tls.Config{nil, {MinVersion: tls.VersionTLS10}} {
+		got := Options{Address: "mail.test:1", TLS: c}.tls()
+		if got.MinVersion != tls.VersionTLS12 || got.ServerName != "mail.test" {
+			t.Errorf("from version %x as %q", got.MinVersion, got.ServerName)
+		}
+	}
+	if got := (Options{TLS: &tls.Config{MinVersion: tls.VersionTLS13, ServerName: "x.test"}}).tls(); got.MinVersion != tls.VersionTLS13 || got.ServerName != "x.test" {
+		t.Error("a stricter configuration is not kept")
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/wneessen/go-mail/smtp"
@@ -15,18 +16,40 @@ import (
 // A line is one connection, past greeting, TLS and login. The raw connection is kept to be closed under whatever waits.
 type line struct {
 	raw    net.Conn
+	cap    *capped
 	client *smtp.Client
 }
+
+// longest is more than all lines of an answer can need.
+const longest = 1 << 20
+
+// capped is a connection on which a server can say only so much in answer to a command: replies are buffered whole.
+type capped struct {
+	net.Conn
+	left atomic.Int64
+}
+
+func (c *capped) Read(p []byte) (int, error) {
+	n, err := c.Conn.Read(p)
+	if c.left.Add(int64(-n)) < 0 {
+		c.Conn.Close()
+		return 0, errFlood
+	}
+	return n, err
+}
+
+var errFlood = errors.New("the server says more than an answer can need")
 
 var errNoTLS = errors.New("the server does not offer STARTTLS")
 
 // open connects, secures and logs in. hello is the name to say in EHLO when the options have none.
 func open(ctx context.Context, o Options, hello string) (*line, *Error) {
-	raw, err := o.dial(ctx)
+	conn, err := o.dial(ctx)
 	if err != nil {
 		return nil, fault("dial", err)
 	}
-	l := &line{raw: raw}
+	raw := &capped{Conn: conn}
+	l := &line{raw: raw, cap: raw}
 	for _, step := range []struct {
 		name string
 		f    func() error
@@ -58,6 +81,7 @@ func (l *line) under(ctx context.Context, d time.Duration, f func() error) error
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
+	l.cap.left.Store(longest)
 	late := make(chan struct{})
 	timer := time.AfterFunc(d, func() { close(late); l.raw.Close() })
 	stop := context.AfterFunc(ctx, func() { l.raw.Close() })

@@ -161,7 +161,7 @@ func TestRefusals(t *testing.T) {
 		{"rcpt", "4.2.0", 450, want{Recipient, true, true}, "no"},
 		{"rcpt", "", 451, want{Recipient, true, true}, "no"},
 		{"rcpt", "4.7.0", 450, want{Us, true, true}, "no"},
-		{"rcpt", "4.3.2", 421, want{Us, true, false}, "no"},
+		{"rcpt", "4.2.1", 421, want{Us, true, false}, "no"},
 		{"mail", "5.7.1", 550, want{Us, true, false}, "no"},
 		{"mail", "5.7.8", 535, want{Us, true, false}, "no"},
 		{"mail", "", 530, want{Us, true, false}, "no"},
@@ -277,6 +277,28 @@ func TestDotHoldsBack(t *testing.T) {
 		}
 		if sent := w.Sent(); len(sent) != 1 || sent[0].User != ivy {
 			t.Errorf("sent %d", len(sent))
+		}
+	})
+}
+
+func TestRSETOnlyAfterARefusal(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := world(t, mailtest.Options{})
+		var said bytes.Buffer
+		o := options(w)
+		o.Dial = func(ctx context.Context, network, address string) (net.Conn, error) {
+			c, err := w.DialSMTP(ctx, network, address)
+			return &tap{c, 1 << 20, &said}, err
+		}
+		s := sender(t, o)
+		for i, to := range []string{jane, jane, "nobody@corp.test", jane, jane} {
+			send(t, s, to)
+			if got, want := strings.Count(said.String(), "RSET\r\n"), i/3; got != want {
+				t.Errorf("%d RSET after mail %d, want %d", got, i+1, want)
+			}
+		}
+		if strings.Contains(said.String(), "NOOP") {
+			t.Error("NOOP costs a round trip a mail")
 		}
 	})
 }

@@ -191,6 +191,7 @@ func (d *desk) update(e Invited) {
 		}
 		return
 	}
+	d.unknown()
 	d.adopt(e)
 	switch {
 	case before.Phase == store.Cancelled && d.missing() && before.Ends.Equal(d.Ends):
@@ -212,6 +213,17 @@ func (d *desk) update(e Invited) {
 		d.confirm("moved")
 	default:
 		d.note("updated", "", "nothing that matters here")
+	}
+}
+
+// unknown makes strangers of the people of a purged interview: nobody remembers who they were.
+func (d *desk) unknown() {
+	if d.Purged.IsZero() {
+		return
+	}
+	d.Purged = time.Time{}
+	for n := range d.People {
+		d.People[n].Standing = store.Gone
 	}
 }
 
@@ -269,6 +281,9 @@ func (d *desk) calledOff(e CalledOff) error {
 	if newer(d.Calendar, e.Calendar) {
 		d.note("cancelled", "", "by an older message: nothing changes")
 		return nil
+	}
+	if !d.Purged.IsZero() {
+		e.Calendar.Organizer, e.Calendar.Invitation = "", ""
 	}
 	invitation := d.Calendar.Invitation
 	d.Calendar = e.Calendar

@@ -120,6 +120,9 @@ func (d *desk) release(onWhoseWord string) {
 		if p.Standing == store.Declined || p.Standing == store.Gone || p.Role != store.Recruiter && p.Standing == store.Waiting {
 			continue
 		}
+		if r := d.Recruiter(); r != nil && p.Role == store.Interviewer && p.Address == r.Address {
+			continue // who interviewed and recruited gets the recruiter's, which holds it all
+		}
 		d.write(Write{Letter: store.Summary, To: p.ID})
 	}
 }

@@ -47,6 +47,11 @@ func Visible(i store.Interview, reader string) []Sight {
 // mayRead tells whether the seal between two people is open.
 func mayRead(i store.Interview, reader, author store.Participant) bool {
 	if reader.Role == store.Recruiter {
+		for _, p := range i.Interviewers() {
+			if p.Address == reader.Address && author.Role == store.Interviewer && author.ID != p.ID && !p.Standing.Settled() {
+				return false // interviews as well, and has not said anything yet
+			}
+		}
 		return slices.Contains([]store.Phase{store.Review, store.Released, store.Closed}, i.Phase)
 	}
 	if i.Phase != store.Released && i.Phase != store.Closed {

@@ -104,8 +104,8 @@ func (l *lines) continued(line, more string, after int) (string, bool) {
 	if more[0] == ' ' || more[0] == '\t' {
 		return more[1:], true
 	}
-	if more[0] == ':' || more[0] == ';' { // the name stood alone on its line
-		return more, bareName(line)
+	if (more[0] == ':' || more[0] == ';') && bareName(line) {
+		return more, true
 	}
 	if property(more) || l.named(more, after) {
 		return "", false

@@ -13,7 +13,7 @@ func person(p *prop) Person {
 		PartStat: p.get("PARTSTAT"),
 		SentBy:   address(p.get("SENT-BY")),
 	}
-	if email := address(p.get("EMAIL")); email != "" && (!strings.Contains(w.Address, "@") || strings.HasPrefix(w.Address, "urn:")) {
+	if email := address(p.get("EMAIL")); email != "" && !strings.Contains(w.Address, "@") {
 		w.Address = email
 	}
 	return w

@@ -21,6 +21,7 @@ func TestUnfold(t *testing.T) {
 		{"parameters alone", "UID:1\nDTSTART\n;VALUE=DATE\n :20261124", []string{"UID:1", "DTSTART;VALUE=DATE:20261124"}},
 		{"text without folding", "DESCRIPTION:a\nand b\n\nUID:1", []string{"DESCRIPTION:a\nand b", "UID:1"}},
 		{"no text, without folding", "UID:a\nb\nSUMMARY:c", []string{"UID:ab", "SUMMARY:c"}},
+		{"a colon where text goes on", "DESCRIPTION:a\nand b\n: c\nUID:1", []string{"DESCRIPTION:a\nand b\n: c", "UID:1"}},
 		{"an address in it", "DESCRIPTION;LANGUAGE=en:see\nhttps://acme.example\nUID:1", []string{"DESCRIPTION;LANGUAGE=en:see", "https://acme.example", "UID:1"}},
 		{"talk before", "Hello Jane,\nsee you\nBEGIN:VCALENDAR", []string{"Hello Jane,", "see you", "BEGIN:VCALENDAR"}},
 		{"quoted-printable", "SUMMARY;ENCODING=QUOTED-PRINTABLE:a=\nb=\n c\nUID:1", []string{"SUMMARY;ENCODING=QUOTED-PRINTABLE:ab c", "UID:1"}},

@@ -63,7 +63,7 @@ func contains(list []int, n int) bool {
 // parseYearly reads the RRULE of an observance; false when it is none of FREQ=YEARLY.
 func parseYearly(rule string) (y yearly, ok bool) {
 	y = yearly{set: true, interval: 1}
-	for _, part := range strings.Split(strings.ToUpper(strings.TrimSpace(rule)), ";") {
+	for part := range strings.SplitSeq(strings.ToUpper(strings.TrimSpace(rule)), ";") {
 		name, value, _ := strings.Cut(strings.TrimSpace(part), "=")
 		switch name {
 		case "FREQ":
@@ -97,7 +97,7 @@ func parseYearly(rule string) (y yearly, ok bool) {
 }
 
 func integers(value string) (list []int) {
-	for _, s := range strings.Split(value, ",") {
+	for s := range strings.SplitSeq(value, ",") {
 		if n, err := strconv.Atoi(strings.TrimSpace(s)); err == nil && len(list) < 400 {
 			list = append(list, n)
 		}
@@ -106,7 +106,7 @@ func integers(value string) (list []int) {
 }
 
 func nthDays(value string) (list []nthDay) {
-	for _, s := range strings.Split(value, ",") {
+	for s := range strings.SplitSeq(value, ",") {
 		s = strings.TrimSpace(s)
 		if len(s) < 2 || len(list) >= 100 {
 			continue

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -29,6 +30,9 @@ func TestRead(t *testing.T) {
 		{"after thanks", "status\nthanks\nrelease", []Command{{Verb: "status"}}},
 		{"yes", "Yes.", []Command{{Verb: "yes"}}},
 		{"yes with thanks", "yes\n\nThanks, Bob", []Command{{Verb: "yes"}}},
+		{"yes with a name", "Yes.\n\nBob Miller\n", []Command{{Verb: "yes"}}},
+		{"yes, taken back", "Yes.\n\nWait\n", nil},
+		{"yes with no distance", "yes\nBob", nil},
 		{"yes, but", "yes\n\nbut not before Monday", nil},
 		{"yes in prose", "Yes, let us do that.", nil},
 		{"verb in a sentence", "please cancel the interview", nil},
@@ -59,5 +63,22 @@ func TestReadIsBounded(t *testing.T) {
 	}
 	if got := Read("advice: " + strings.Repeat("x", 2*maxText)); len(got) != 1 || len(got[0].Text) != maxText {
 		t.Errorf("text is not cut at %d bytes", maxText)
+	}
+}
+
+// TestProse reads ordinary business mail; "%%" parts the mails.
+func TestProse(t *testing.T) {
+	text, err := os.ReadFile("testdata/prose.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	mails := strings.Split(string(text), "%%\n")
+	if len(mails) < 60 {
+		t.Fatalf("only %d mails", len(mails))
+	}
+	for _, m := range mails {
+		if got := Read(m); got != nil {
+			t.Errorf("prose was taken for an order: %+v in\n%s", got, m)
+		}
 	}
 }

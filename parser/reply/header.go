@@ -74,6 +74,31 @@ func isDivider(s string) bool {
 	return rest == ":" || rest == "："
 }
 
+// dashed: words between dashes, as every language has above a forwarded mail.
+func dashed(s string) bool {
+	inner := strings.Trim(s, "-*_ ")
+	return len(s) < 120 && strings.HasPrefix(s, "-----") && strings.HasSuffix(strings.TrimRight(s, "* "), "---") && inner != ""
+}
+
+// shaped tells how many rows from i on look like headers in a language that we do not know: three or more short words with a
+// colon, an address behind one and a date behind another.
+func shaped(rs []row, i int) int {
+	n, addr, date := 0, false, false
+	for ; i+n < len(rs) && n < 12 && rs[i+n].depth == rs[i].depth; n++ {
+		body := rs[i+n].body
+		at := strings.IndexAny(body, ":：")
+		if at <= 0 || at > longestTag || len(body) > longestLine {
+			break
+		}
+		t := inspect(body)
+		addr, date = addr || t.addr, date || t.date && t.time
+	}
+	if n >= 3 && addr && date {
+		return n
+	}
+	return 0
+}
+
 // footRule: a line that is drawn above a footer: underscores, dashes or "=".
 func footRule(s string) bool { return isRule(s) && strings.IndexByte("_-=", s[0]) >= 0 }
 

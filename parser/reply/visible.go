@@ -56,7 +56,7 @@ func (s *sifter) introduction(i int) int {
 	if next == len(s.rows) || s.rows[next].depth > 0 || s.aligned {
 		return n
 	}
-	if m, _, _ := opener(s.rows, next); m > 0 || s.written || forward {
+	if m, _, _ := opener(s.rows, next); m > 0 || s.written || forward || s.indented(next) {
 		return n + s.rest(i+n, "below "+why)
 	}
 	return n
@@ -72,6 +72,11 @@ func opener(rs []row, i int) (n int, why string, forward bool) {
 			n += headerBlock(rs, j)
 		}
 		return n, "divider of an original or forwarded mail", true
+	}
+	if j := i + 1; dashed(rs[i].body) && j < len(rs) {
+		if n = max(headerBlock(rs, j), shaped(rs, j)); n > 0 {
+			return n + 1, "header block below words between dashes", true
+		}
 	}
 	if n = headerBlock(rs, i); n > 0 {
 		return n, "header block of an original mail", true
@@ -113,7 +118,7 @@ func (s *sifter) below(i int) int {
 	case s.fence:
 		s.reply(i, "inside of a code block")
 		return 1
-	case s.written && isDelimiter(r.body) && s.signatureFits(i):
+	case (s.written || s.aligned) && isDelimiter(r.body) && s.signatureFits(i):
 		return s.signature(i, "signature delimiter")
 	case len(r.body) > 400:
 		s.longLine(i)
@@ -129,6 +134,16 @@ func (s *sifter) below(i int) int {
 	}
 	s.reply(i, "")
 	return 1
+}
+
+// indented: all that follows stands four columns in, as Outlook for Mac quotes.
+func (s *sifter) indented(i int) bool {
+	for ; i < len(s.rows); i++ {
+		if t := s.rows[i].text; s.rows[i].body != "" && !strings.HasPrefix(t, "    ") && !strings.HasPrefix(t, "\t") {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *sifter) longLine(i int) {
