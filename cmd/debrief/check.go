@@ -37,6 +37,7 @@ type checked struct {
 	OK       bool      `json:"ok"`
 	Note     string    `json:"note,omitempty"`
 	Problems []problem `json:"problems,omitempty"`
+	Skipped  bool      `json:"skipped,omitempty"`
 }
 
 func (c *checkCommand) Run(p *program) error {
@@ -45,8 +46,6 @@ func (c *checkCommand) Run(p *program) error {
 	if config != nil {
 		parts = append(parts, checkTemplates(config), checkStore(p.ctx, config))
 		parts = append(parts, c.servers(p, config, problems)...)
-	} else if len(problems) > 0 {
-		p.say("nothing else could be tried without the configuration")
 	}
 	found := 0
 	for _, part := range parts {
@@ -72,7 +71,7 @@ func (c *checkCommand) servers(p *program, config *Config, problems []problem) [
 		switch {
 		case c.Offline:
 		case wrong:
-			p.say("%s: not tried before its own settings are right", server.table)
+			parts = append(parts, checked{Part: server.table, Skipped: true, Note: "not tried before its own settings are right"})
 		default:
 			parts = append(parts, server.check(p, config))
 		}
@@ -82,7 +81,7 @@ func (c *checkCommand) servers(p *program, config *Config, problems []problem) [
 
 // print says "ok" on stdout, or names the problems on stderr.
 func (c *checkCommand) print(p *program, part checked) error {
-	part.OK = len(part.Problems) == 0
+	part.OK = len(part.Problems) == 0 && !part.Skipped
 	if c.JSON {
 		return p.json(part)
 	}
@@ -91,6 +90,9 @@ func (c *checkCommand) print(p *program, part checked) error {
 			found.File = part.Part
 		}
 		fmt.Fprintln(p.err, found)
+	}
+	if part.Skipped {
+		p.say("%s: %s", part.Part, part.Note)
 	}
 	if !part.OK {
 		return nil
@@ -198,7 +200,10 @@ func (c *Config) blamed(table string, err error) problem {
 	if hint == "" {
 		hint = mailflow.Advice(err)
 	}
-	return problem{File: c.file, Line: c.line(key), Key: key, What: strings.TrimPrefix(err.Error(), table+": "), Hint: hint}
+	return problem{File: c.file, Line: c.line(key), Key: key, What: stutter.Replace(err.Error()), Hint: hint}
 }
+
+// stutter is what each layer says again of where it is.
+var stutter = strings.NewReplacer("imap: ", "", "smtp: ", "", "TLS: tls: ", "tls: ", "tls: tls: ", "tls: ")
 
 func problemOf(err error) problem { return problem{What: err.Error(), Hint: hintOf(err)} }
