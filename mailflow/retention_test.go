@@ -3,9 +3,10 @@ package mailflow_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
+	"slices"
 	"testing"
 	"time"
 
@@ -15,9 +16,9 @@ import (
 // keptDays are those of the stories' company.
 const keptDays = 180 * 24 * time.Hour
 
-// over is an interview that everybody answered and that was closed, a candidate's reply from elsewhere that is left for people,
-// and a stranger's mail; and the letter that the candidate got.
-func over(s *story) (ask letter) {
+// finished is an interview that everybody answered and that is closed, and a stranger's mail that is left for people. It
+// returns the candidate's questionnaire.
+func finished(s *story) (ask letter) {
 	invited(s)
 	askCara, askIvy := s.reads(cara), s.reads(ivy)
 	s.answers(cara, askCara, caraSays)
@@ -86,7 +87,7 @@ func (s *story) whole() (last store.Entry) {
 
 func TestWhatIsKeptIsDeleted(t *testing.T) {
 	tell(t, func(s *story) {
-		ask := over(s)
+		ask := finished(s)
 		if n := len(s.world.Mails(hiring, "Processed")); n != 3 {
 			t.Fatalf("%d mails are processed, want the invitation and two replies", n)
 		}
@@ -123,12 +124,10 @@ func (s *story) lateReply(ask letter) {
 	s.Helper()
 	s.replies(cara, ask, "5, I think of it still")
 	s.inbox(2)
-	in, err := s.store.Seen(context.Background(), hiring, 0, 0, "")
-	if err == nil {
-		s.Fatalf("a mail of no place: %+v", in)
-	}
-	if !strings.Contains(s.log.String(), "fate=flagged") {
-		s.Error("the late reply was not flagged")
+	for _, flags := range s.world.Flags(hiring, "INBOX") {
+		if !slices.Contains(flags, `\flagged`) {
+			s.Errorf("a mail in the inbox has the flags %q", flags)
+		}
 	}
 	s.pass(10 * 24 * time.Hour)
 	s.silence()
@@ -144,4 +143,80 @@ func (s *story) lateReply(ask letter) {
 		s.Errorf("the journal ends with %+v", last)
 	}
 	s.silence()
+}
+
+// A connection that breaks between the server and the store only repeats what was done.
+func TestDeletingIsRepeated(t *testing.T) {
+	tell(t, func(s *story) {
+		finished(s)
+		s.world.Cut("imap", "UID EXPUNGE", 1)
+		s.away(keptDays)
+		if i := s.only(); !i.Purged.IsZero() || len(i.Answers) == 0 {
+			t.Fatalf("purged here, and not on the server: %+v", i)
+		}
+		s.pass(24 * time.Hour)
+		if i := s.only(); i.Purged.IsZero() || len(i.Answers) != 0 || len(s.world.Mails(hiring, "Processed")) != 0 {
+			t.Errorf("it was not done again: %+v", i)
+		}
+		s.whole()
+		s.silence()
+	})
+}
+
+// A review that nobody looks at ends as well, and its recruiter is reminded no more.
+func TestAReviewIsNotKeptForGood(t *testing.T) {
+	tell(t, func(s *story) {
+		invited(s)
+		s.reads(cara)
+		ask := s.reads(ivy)
+		s.answers(ivy, ask, ivySays)
+		s.reads(ivy)
+		i := s.only()
+		i.Phase = store.Review
+		s.commit(store.Change{Now: time.Now(), Interviews: []store.Interview{i}})
+		s.away(keptDays + 10*24*time.Hour)
+		if i := s.only(); i.Purged.IsZero() || i.Phase != store.Closed || len(i.Answers) != 0 {
+			t.Errorf("the interview is %+v", i)
+		}
+		for _, m := range s.world.Left(hiring) {
+			if m.User != rita {
+				t.Errorf("%s has mail", m.User)
+			}
+			s.world.Take(m.User)
+		}
+		s.pass(30 * 24 * time.Hour)
+		s.silence()
+	})
+}
+
+func (s *story) commit(c store.Change) {
+	s.Helper()
+	if err := s.store.Commit(context.Background(), c); err != nil {
+		s.Fatal(err)
+	}
+}
+
+// More than one batch goes in one night.
+func TestManyAreDeleted(t *testing.T) {
+	tell(t, func(s *story) {
+		c := store.Change{Now: time.Now()}
+		for n := range 250 {
+			i := store.Interview{ID: fmt.Sprintf("many%04d", n), Phase: store.Closed, Closed: time.Now(), Title: "Backend"}
+			c.Interviews = append(c.Interviews, i)
+		}
+		s.commit(c)
+		s.away(keptDays + time.Hour)
+		all, err := s.store.Interviews(context.Background(), false, 0)
+		if err != nil || len(all) != 250 {
+			t.Fatal(len(all), err)
+		}
+		for _, i := range all {
+			if i.Purged.IsZero() || i.Title != "" {
+				t.Fatalf("%s was left", i.ID)
+			}
+		}
+		if got := s.kept(); len(got) != 0 {
+			t.Errorf("the database still holds %q", got)
+		}
+	})
 }
