@@ -17,11 +17,12 @@ type tongue struct {
 	after    map[string]bool     // what stands behind one: "wieder", "まで"
 	between  map[string]bool     // what stands between two dates: "to", "bis"
 	filler   map[string]bool     // what may stand between such words and the date
+	joints   map[string]bool     // "and", "but": words between clauses
 	order    string              // of "3/12": dmy, mdy, or "unclear"
 }
 
 func newTongue(language string) *tongue {
-	return &tongue{language: language, months: map[string]int{}, days: map[string]int{}, returns: map[string][]phrase{}, after: map[string]bool{},
+	return &tongue{language: language, months: map[string]int{}, days: map[string]int{}, returns: map[string][]phrase{}, joints: map[string]bool{}, after: map[string]bool{},
 		between: map[string]bool{"-": true, "\u2013": true, "\u2014": true, "~": true, "\uff5e": true, "\u301c": true}, filler: map[string]bool{",": true, ":": true, "(": true}, order: "dmy"}
 }
 
@@ -46,6 +47,8 @@ func (t *tongue) add(section, line string) bool {
 		t.after[words[0]] = true
 	case "range":
 		t.between[words[0]] = true
+	case "joint":
+		t.joints[words[0]] = true
 	case "filler":
 		t.filler[words[0]] = true
 	case "order":

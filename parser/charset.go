@@ -21,7 +21,7 @@ import (
 func decodeCharset(label string, b []byte) string {
 	name := charsetName(label)
 	if name == "utf-7" || name == "unicode-1-1-utf-7" {
-		return decodeUTF7(string(b))
+		return strings.ToValidUTF8(decodeUTF7(string(b)), "\ufffd")
 	}
 	if isASCII(b) {
 		if bytes.Contains(b, []byte("\x1b$")) || strings.HasPrefix(name, "iso-2022") || name == "hz-gb-2312" {

@@ -15,15 +15,14 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"debrief": main})
 }
 
-func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata/script", RequireExplicitExec: true, Setup: example})
-}
-
-// example tells the scripts where the example configuration is.
-func example(env *testscript.Env) error {
+// exampleFile is where the example configuration is.
+func exampleFile(t *testing.T) string {
+	t.Helper()
 	file, err := filepath.Abs("../../config.example.toml")
-	env.Setenv("EXAMPLE", file)
-	return err
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file
 }
 
 // Usage errors are told from failures by the exit code, and say where help is. Nothing of them goes to stdout.

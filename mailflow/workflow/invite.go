@@ -52,24 +52,29 @@ func (d *desk) adopt(e Invited) {
 	d.meet(e.People)
 }
 
-// meet brings the list of people up to date. Who stays keeps all that is known of them; who came by a recruiter's word or
-// has answered stays as well.
+// meet brings the list of people up to date. Who stays keeps all that is known of them. An interviewer who has answered
+// stays as well; a candidate does not once another one is named: there is but one, and nobody else may read of them.
 func (d *desk) meet(people []store.Participant) {
 	var all []store.Participant
 	for _, p := range people {
-		if known := d.byAddress(p.Address, p.Role); known != nil {
+		switch known := d.byAddress(p.Address, p.Role); {
+		case slices.ContainsFunc(all, func(q store.Participant) bool { return q.Address == p.Address && q.Role == p.Role }):
+		case known != nil:
 			all = append(all, back(*known, p))
-			continue
+		default:
+			all = append(all, store.Participant{ID: d.nextID(p.Role, all), Standing: store.Waiting,
+				Role: p.Role, Name: p.Name, Address: p.Address, Language: p.Language, Zone: p.Zone})
 		}
-		p.ID, p.Standing = d.nextID(p.Role, all), store.Waiting
-		all = append(all, p)
 	}
+	replaced := slices.ContainsFunc(all, func(p store.Participant) bool { return p.Role == store.Candidate })
 	for _, p := range d.People {
 		if slices.ContainsFunc(all, func(q store.Participant) bool { return q.ID == p.ID }) {
 			continue
 		}
-		if p.Standing != store.Answered && p.Standing != store.Partial {
+		answered := p.Standing == store.Answered || p.Standing == store.Partial
+		if gone := !answered || p.Role == store.Candidate && replaced; gone && p.Standing != store.Gone {
 			p.Standing = store.Gone
+			d.withdraw(p.ID)
 		}
 		all = append(all, p)
 	}
@@ -82,9 +87,17 @@ func back(known, p store.Participant) store.Participant {
 		known.Name = p.Name
 	}
 	if known.Standing == store.Gone {
-		known.Standing = store.Waiting
+		known.Standing = anew(known)
 	}
 	return known
+}
+
+// anew is the standing of somebody who is to be asked from the beginning: waiting, unless they said stop.
+func anew(p store.Participant) store.Standing {
+	if p.Letters[store.Goodbye] > 0 {
+		return store.Declined
+	}
+	return store.Waiting
 }
 
 func (d *desk) byAddress(address string, role store.Role) *store.Participant {
@@ -112,7 +125,7 @@ func (d *desk) nextID(role store.Role, more []store.Participant) string {
 // plan decides whether the interview can wait for its end, or needs a recruiter first.
 func (d *desk) plan(e Invited, flag string) {
 	doubt := e.Doubt
-	if doubt == "" && d.stale() {
+	if doubt == "" && d.Asked.IsZero() && d.stale() {
 		doubt = DoubtPast
 	}
 	if doubt != "" {
@@ -121,6 +134,9 @@ func (d *desk) plan(e Invited, flag string) {
 		return
 	}
 	d.Phase, d.Doubt, d.Closed = store.Scheduled, "", time.Time{}
+	if !d.Asked.IsZero() {
+		d.Phase = store.Asking // it was held while people were asked: that goes on
+	}
 	var flags []string
 	if flag != "" {
 		flags = append(flags, flag)
@@ -178,12 +194,17 @@ func (d *desk) update(e Invited) {
 	d.unknown()
 	d.adopt(e)
 	switch {
+	case before.Phase == store.Cancelled && d.missing() && before.Ends.Equal(d.Ends):
+		d.note("updated", "", "it did not take place")
 	case before.Phase == store.Cancelled:
 		d.forget()
 		d.note("resumed", "", "")
 		d.plan(e, "resumed")
 	case before.Phase == store.Held, e.Doubt != "":
 		d.note("updated", "", "")
+		if !d.Asked.IsZero() && d.Ends.Add(d.policy.Delay).After(d.now) {
+			d.forget()
+		}
 		d.plan(e, "")
 	case !before.Starts.Equal(d.Starts) || !before.Ends.Equal(d.Ends):
 		d.moved(e)
@@ -229,10 +250,19 @@ func (d *desk) forget() {
 			continue
 		}
 		if p.Standing != store.Unreachable && p.Standing != store.Gone {
-			p.Standing = store.Waiting
+			p.Standing = anew(*p)
 		}
 		p.Reminders, p.Clarified, p.Asked, p.Reminded, p.Answered = 0, 0, time.Time{}, time.Time{}, time.Time{}
 	}
+}
+
+// missing tells whether it ended because somebody or everybody did not come. Until it is to take place at another time, an
+// edit of the calendar changes nothing of that.
+func (d *desk) missing() bool {
+	return slices.ContainsFunc(d.Interviewers(), func(p *store.Participant) bool {
+		held := d.value(p.ID, store.KeyHeld)
+		return p.Standing.Settled() && (held == noShow || held == notThere)
+	})
 }
 
 func sameFaces(a, b store.Interview) bool {

@@ -17,6 +17,18 @@ func settled(i store.Interview) bool {
 	return true
 }
 
+// heard tells whether somebody said how it was: who answered and then wanted no more mail did, who only said that they were
+// not there did not.
+func heard(i store.Interview, p store.Participant) bool {
+	switch p.Standing {
+	case store.Answered:
+		return true
+	case store.Declined:
+		return slices.ContainsFunc(i.AnswersOf(p.ID), func(a store.Answer) bool { return a.Question != store.KeyHeld && a.Confidence != store.Unclear })
+	}
+	return false
+}
+
 // releaseAt is the moment for the summaries: some time after the last answer, so that its author can correct what the
 // receipt shows, or the deadline; and nobody is told of an outcome in the middle of the night.
 func releaseAt(i store.Interview, now time.Time, policy Policy) time.Time {
@@ -49,7 +61,7 @@ func (d *desk) conclude() {
 	if d.Phase != store.Asking || !settled(d.Interview) && !passed(d.Deadline, d.now) {
 		return
 	}
-	if !slices.ContainsFunc(d.People, func(p store.Participant) bool { return p.Standing == store.Answered || p.Standing == store.Partial }) {
+	if !slices.ContainsFunc(d.People, func(p store.Participant) bool { return heard(d.Interview, p) || p.Standing == store.Partial }) {
 		d.tell(Write{About: "silent"})
 		d.end(store.Closed, "closed", "nobody answered")
 		d.withdraw("")
@@ -105,6 +117,9 @@ func (d *desk) release(onWhoseWord string) {
 		p := &d.People[n]
 		if p.Standing == store.Declined || p.Standing == store.Gone || p.Role != store.Recruiter && p.Standing == store.Waiting {
 			continue
+		}
+		if r := d.Recruiter(); r != nil && p.Role == store.Interviewer && p.Address == r.Address {
+			continue // who interviewed and recruited gets the recruiter's, which holds it all
 		}
 		d.write(Write{Letter: store.Summary, To: p.ID})
 	}

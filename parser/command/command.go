@@ -5,7 +5,10 @@
 package command
 
 import (
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A Command is one order.
@@ -67,12 +70,19 @@ func before(lines []string) []string {
 	return lines
 }
 
-// whole reads a reply that is one word.
+// whole reads a reply that is one word. A name may stand under it, apart.
 func whole(lines []string) (Command, bool) {
-	text, line := "", ""
-	for _, l := range lines {
-		if t := trim(l); t != "" && !(text == "" && starts(t, words().greeting)) {
-			text, line = text+" "+t, l
+	text, line, named := "", "", false
+	for i, l := range lines {
+		t := trim(l)
+		switch {
+		case t == "" || text == "" && starts(t, words().greeting):
+		case text == "":
+			text, line = t, l
+		case !named && trim(lines[i-1]) == "" && isName(t):
+			named = true
+		default:
+			return Command{}, false
 		}
 	}
 	text = strings.ToLower(strings.Trim(text, " .!,"))
@@ -82,6 +92,18 @@ func whole(lines []string) (Command, bool) {
 		}
 	}
 	return Command{}, false
+}
+
+// isName tells of "Bob" and "Bob Miller": a few capitalised words that are none of those that take a "yes" back.
+func isName(line string) bool {
+	all := strings.Fields(line)
+	for _, w := range all {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) || strings.ContainsAny(w, "?!,:;0123456789") || slices.Contains(words().back, strings.ToLower(strings.Trim(w, "."))) {
+			return false
+		}
+	}
+	return len(all) <= 3
 }
 
 // bare reads a line that is a verb and nothing else.

@@ -6,6 +6,7 @@ import "strings"
 type span struct {
 	from, to int // bytes of the row's body
 	pos      int // the letter's token after it
+	words    int
 }
 
 // An alignment lays a reply beside the letter it answers.
@@ -173,8 +174,9 @@ func (a *alignment) take(m match) {
 		row := a.spans[t.line]
 		if n := len(row); n > 0 && k > 0 && a.body[m.body+k-1].line == t.line {
 			row[n-1].to, row[n-1].pos = int(t.to), m.sent+k+1
+			row[n-1].words++
 			continue
 		}
-		a.spans[t.line] = append(row, span{int(t.from), int(t.to), m.sent + k + 1})
+		a.spans[t.line] = append(row, span{int(t.from), int(t.to), m.sent + k + 1, 1})
 	}
 }

@@ -28,7 +28,7 @@ func (r *reader) answers(parts []part) []Answer {
 	}
 	for _, p := range all {
 		if p.ask == nil {
-			r.free(p, inline)
+			r.free(p, inline || len(r.found) > 0)
 		}
 	}
 	return r.merged()

@@ -102,7 +102,7 @@ func split(s string) []string {
 	var out []string
 	for last := l.n; ; {
 		at, n := nextLabel(s, last, l)
-		if at < 0 || trim(labelRest(s[:at])) == "" {
+		if at < 0 || strings.Trim(labelRest(s[:at]), " -") == "" {
 			break // "2: 3: fine" has one label
 		}
 		out, s, last = append(out, strings.TrimRight(s[:at], " ,;/|")), s[at:], n

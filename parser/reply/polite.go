@@ -21,7 +21,7 @@ func (r *reader) polite(lines []typed, free bool) []typed {
 		r.role(lines[n:], signoff, "sign-off and what is signed below it")
 		lines = strip(lines[:n])
 	}
-	if n := nameBlock(lines); n > 0 {
+	if n := nameBlock(lines); n >= 0 {
 		r.role(lines[n:], signoff, "name or address block at the end")
 		lines = strip(lines[:n])
 	}
@@ -88,19 +88,19 @@ func short(lines []typed) bool {
 	return true
 }
 
-// nameBlock is where the last paragraph begins if it is a name or an address block, and something stands above; else 0.
+// nameBlock is where the last paragraph begins if it is a name or an address block, and something stands above, or it is beyond doubt; else -1.
 func nameBlock(lines []typed) int {
 	n := len(lines)
 	for n > 0 && lines[n-1].text != "" {
 		n--
 	}
-	if n == 0 || len(lines)-n > 8 {
-		return 0
+	if len(lines)-n > 8 || n == 0 && !(len(lines) > 2 && contacts(lines)) {
+		return -1
 	}
 	if len(lines)-n == 1 && isName(lines[n].text) || contacts(lines[n:]) {
 		return n
 	}
-	return 0
+	return -1
 }
 
 // isName: one to three capitalised words, perhaps behind a dash.
