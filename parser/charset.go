@@ -38,6 +38,20 @@ func decodeCharset(label string, b []byte) string {
 	return guess(b)
 }
 
+// metaCharset is what HTML says of itself, where the mail says nothing.
+func metaCharset(page []byte) string {
+	head := bytes.ToLower(page[:min(len(page), 2048)])
+	at := bytes.Index(head, []byte("charset="))
+	if at < 0 || !bytes.Contains(head[:at], []byte("<meta")) {
+		return ""
+	}
+	name := bytes.TrimLeft(head[at+len("charset="):], "\"' ")
+	if end := bytes.IndexAny(name, "\"' ;/>"); end > 0 && end < 40 {
+		return string(name[:end])
+	}
+	return ""
+}
+
 // charsetName cleans a label: quotes, RFC 2231 language, "charset=" repeated.
 func charsetName(label string) string {
 	s := strings.ToLower(strings.Trim(label, " \t\"'"))
