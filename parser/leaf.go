@@ -24,7 +24,7 @@ func (r *reading) leaf(m *Mail, e entity, at place) {
 		r.smime(m, e, at)
 	case e.media == "application/pgp-encrypted":
 		m.Encrypted = true
-	case e.media == "text/html" && e.disposition != "attachment":
+	case e.media == "text/html" && e.disposition != "attachment" && (e.name == "" || !m.hasBody()):
 		r.body(m, at, "", r.decodeText(m, e, &r.html, htmlSize))
 	case isText(e.media) && e.disposition != "attachment" && (e.name == "" || !m.hasBody()):
 		if text := r.plain(m, e); looksHTML([]byte(text)) { // as some gateways label it

@@ -67,7 +67,7 @@ func before(lines []string) []string {
 	said := false
 	for i, l := range lines {
 		t := trim(l)
-		if strings.HasPrefix(strings.TrimSpace(l), "--") || said && starts(t, words().end) && len(strings.Fields(t)) < 8 {
+		if dashes := strings.TrimSpace(l); len(dashes) > 1 && strings.Trim(dashes, "-\u2014_") == "" || said && starts(t, words().end) && len(strings.Fields(t)) < 8 {
 			return lines[:i]
 		}
 		said = said || t != "" && !starts(t, words().end) && !greets(t)
