@@ -39,6 +39,10 @@ func TestBody(t *testing.T) {
 		{"base64 with a footer", plainHead + "Content-Transfer-Encoding: base64\n\nSXQgd2VudCB3ZWxsLg==\n\n_____ list footer _____\n", "It went well."},
 		{"base64 folded in a group", plainHead + "Content-Transfer-Encoding: base64\n\nSXQgd2Vud\n CB3ZWxsLg==\n", "It went well."},
 		{"type without a slash", plainHead + "Content-Type: text\n\nbody\n", "body\n"},
+		{"type unknown", plainHead + "Content-Type: x-nothing/known\n\nbody\n", "body\n"},
+		{"HTML labelled as text", plainHead + "Content-Type: text/plain\n\n<!DOCTYPE html><html><body><p>body</p></body></html>\n", "body\n"},
+		{"charset in the HTML alone", plainHead + "Content-Type: text/html\n\n<html><head><meta charset=\"koi8-r\"></head>\xe8\xcf\xd2\xcf\xdb\xcf\n", "Хорошо\n"},
+		{"image", plainHead + "Content-Type: image/png\n\nbody\n", ""},
 		{"only text is an attachment", plainHead + "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain; name=a.txt\nContent-Disposition: attachment; filename=a.txt\n\nbody\n--x--\n", "body"},
 	} {
 		for _, ends := range []string{"\n", "\r\n"} {
@@ -106,6 +110,9 @@ func TestNoCalendarFromReports(t *testing.T) {
 		if m := parsed(t, raw); len(m.Calendars)+len(m.Attached) > 0 || len(m.Reports) == 0 {
 			t.Errorf("%s: %d calendars, %d mails, %d reports", name, len(m.Calendars), len(m.Attached), len(m.Reports))
 		}
+	}
+	if m := parsed(t, "From: x@y.example\nContent-Type: multipart/report; boundary=x\n\n--x\nContent-Type: text/calendar\n\nBEGIN:VCALENDAR\n--x--\n"); len(m.Calendars) > 0 {
+		t.Errorf("a part of the report itself: %+v", m.Calendars)
 	}
 	if m := parsed(t, "From: jane@y.example\nContent-Type: multipart/mixed; boundary=x\n\n"+returned); len(m.Calendars) != 1 || m.Calendars[0].Where != "forwarded text/calendar" {
 		t.Errorf("forwarded by a person: %+v", m.Calendars)

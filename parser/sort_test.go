@@ -3,6 +3,7 @@ package parser
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 func kindOfMail(t *testing.T, raw string) Sorted {
@@ -188,6 +189,49 @@ func TestSES(t *testing.T) {
 		got := kindOfMail(t, "From: no-reply@sns.amazonaws.com\nSubject: AWS Notification Message\n\n"+strings.Replace(notice, "TYPE", kind, 1)+"\n\n--\nunsubscribe\n")
 		if got.Kind != Bounce || got.Bounce.Permanent != want || got.Bounce.Address != "jane@example.com" || len(got.Bounce.Original) != 1 {
 			t.Errorf("%s: %+v %+v", kind, got, got.Bounce)
+		}
+	}
+}
+
+// TestAbsences has replies of machines without any field in many languages, all back on 5 January, and people who say the
+// same beside their answer.
+func TestAbsences(t *testing.T) {
+	for _, text := range []string{
+		"Dzień dobry,\n\ndziękuję za wiadomość. Jestem na urlopie do 5 stycznia. W pilnych sprawach proszę o kontakt z Bobem.\n\nPozdrawiam\nJane",
+		"Hej,\n\nJag är på semester till och med 5 januari. Vid brådskande ärenden, kontakta Bob.\n\nMed vänliga hälsningar\nJane",
+		"Hej,\n\nTak for din mail. Jeg er på ferie til og med 5. januar. Hvis det haster, kontakt venligst Bob.\n\nMed venlig hilsen\nJane",
+		"Hei,\n\nJeg er på ferie til 5. januar. Ved hastesaker, vennligst kontakt Bob.\n\nMed vennlig hilsen\nJane",
+		"Hei,\n\nOlen lomalla 5.1. asti. Kiireellisissä asioissa ota yhteyttä Bobiin.\n\nTerveisin\nJane",
+		"Dobrý den,\n\ndo 5. ledna jsem na dovolené. V naléhavých případech kontaktujte Boba.\n\nS pozdravem\nJane",
+		"Merhaba,\n\n5 Ocak tarihine kadar izindeyim. Acil durumlarda Bob ile iletişime geçebilirsiniz.\n\nSaygılarımla\nJane",
+		"メールをいただきありがとうございます。1月5日まで休暇をいただいております。お急ぎの場合は山田までご連絡ください。",
+		"您好！\n\n感谢您的来信。我休假至1月5日。如有急事，请联系Bob。",
+		"메일 감사합니다. 1월 5일까지 휴가입니다. 급한 용무는 Bob에게 연락 바랍니다.",
+		"Tisztelt Partnerem!\n\nJanuár 5-ig szabadságon vagyok. Sürgős esetben keresse Bobot.\n\nÜdvözlettel\nJane",
+		"Bună ziua,\n\nSunt în concediu până la 5 ianuarie. Pentru urgențe contactați pe Bob.\n\nCu stimă\nJane",
+		"Доброго дня!\n\nЯ у відпустці до 5 січня. З термінових питань звертайтеся до Боба.\n\nЗ повагою\nДжейн",
+		"Hallo,\n\nich bin bis 5.1. im Urlaub und melde mich danach. Meine E-Mails werden nicht weitergeleitet.\n\nViele Grüße\nJane",
+		"Bonjour,\n\nMerci pour votre message. Je suis actuellement absente et serai de retour le 5 janvier. Je vous répondrai à mon retour.\n\nBien cordialement\nJane",
+		"I am currently out of office and will be back on January 5th. I will reply to your email when I'm back.",
+		"I'm on parental leave until 5 January 2027. For anything related to hiring, please reach out to bob@example.com.\n\nJane",
+	} {
+		got := kindOfMail(t, plainHead+"Content-Type: text/plain; charset=utf-8\n\n"+text)
+		if back := got.AwayUntil.Format(time.DateOnly); got.Kind != AutoReply || back != "2027-01-05" {
+			t.Errorf("%q: %s (%s), back on %s", text, got.Kind, got.Reason, back)
+		}
+	}
+	for _, text := range []string{
+		"面接はとても良かったです。明日から休暇です。",
+		"面试很好。我下周休假，请联系Bob。",
+		"면접은 좋았습니다. 내일부터 휴가입니다. 급한 용무는 Bob에게 연락 바랍니다.",
+		"Rozmowa była dobra. Jestem na urlopie do 5 stycznia. W pilnych sprawach proszę o kontakt z Bobem.",
+		"Intervjun gick bra. Jag är på semester, kontakta Bob.",
+		"Das Gespräch war gut. Ich bin bis 5.1. im Urlaub und melde mich danach.",
+		"L'entretien s'est bien passé, 4. Je suis en congé, je vous répondrai à mon retour.",
+		"Todo bien, un 4. Estoy de vacaciones y responderé a la vuelta.",
+	} {
+		if got := kindOfMail(t, plainHead+"Content-Type: text/plain; charset=utf-8\n\n"+text); got.Kind != Personal {
+			t.Errorf("%q: %s (%s), want personal", text, got.Kind, got.Reason)
 		}
 	}
 }
