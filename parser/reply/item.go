@@ -31,7 +31,7 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 					l := lab
 					first = &l
 				}
-				out = append(out, item{n: lab.n, sure: lab.sure, rows: []int{l.row}, text: []string{lab.rest}, style: lab.style})
+				out = append(out, item{n: lab.n, sure: lab.sure, rows: []int{l.row}, text: []string{lab.rest}, style: lab.style, form: lab.form})
 			case len(out) > 0:
 				k := len(out) - 1
 				if len(out[k].text) == 1 && strings.HasSuffix(out[k].style, "-") && strings.HasPrefix(s, "- ") && !strings.HasPrefix(out[k].text[0], "- ") {
@@ -59,17 +59,24 @@ func fitting(l label, first *label, before []item) bool {
 	return l.form == first.form && l.class() == first.class()
 }
 
-// class: with a dash, with nothing, or with a sign that makes it a label.
+// Classes of labels: what shows that a number is one.
+const (
+	named   = iota // "Q1", "#1", a keycap
+	nothing        // a space
+	dash           // a dash, a slash or "="
+	closing        // ".", ")", ":" and their like
+)
+
 func (l label) class() int {
 	switch {
 	case l.form != "":
-		return 0
+		return named
 	case l.style == "":
-		return 1
-	case strings.Trim(l.style, "-–—= ") == "":
-		return 2
+		return nothing
+	case strings.Trim(l.style, "-–—=/ ") == "":
+		return dash
 	}
-	return 3
+	return closing
 }
 
 const byWords = "words"

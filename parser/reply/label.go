@@ -59,7 +59,7 @@ func separator(body string) string {
 		return trimLeft(s)
 	}
 	t := trimLeft(s)
-	for _, d := range []string{"-", "–", "—", "=", ":"} {
+	for _, d := range []string{"-", "–", "—", "=", ":", "/ "} {
 		if rest, ok := strings.CutPrefix(t, d); ok && trim(rest) != "" {
 			return trimLeft(rest)
 		}
@@ -91,6 +91,7 @@ type item struct {
 	rows  []int
 	text  []string
 	style string
+	form  string
 }
 
 // split cuts a line with several labels, "1) 4 2) yes 3) great", into one for each.
@@ -101,6 +102,7 @@ func split(s string) []string {
 	}
 	var out []string
 	for last := l.n; ; {
+		l.sure = l.sure || len(out) > 1 // two labels make a list: a number may be left out
 		at, n := nextLabel(s, last, l)
 		if at < 0 || strings.Trim(labelRest(s[:at]), " -") == "" {
 			break // "2: 3: fine" has one label
@@ -123,7 +125,7 @@ func nextLabel(s string, last int, first label) (at, n int) {
 			continue
 		}
 		l, ok := readLabel(s[i:])
-		if ok && l.rest != "" && l.style == first.style && l.form == first.form && (l.style != "" || l.sure) && (l.n == last+1 || l.n > last && first.sure && l.sure && l.n <= last+9) {
+		if ok && l.rest != "" && l.style == first.style && l.form == first.form && (l.style != "" || l.sure) && (l.n == last+1 || l.n > last && first.sure && l.n <= last+9) {
 			return i, l.n
 		}
 	}
