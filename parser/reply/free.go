@@ -29,6 +29,12 @@ func (r *reader) free(p piece, inline bool) {
 
 // list reads labelled answers. What stands before the first label is an introduction, unless it states the first answer.
 func (r *reader) list(before []typed, list []item, inline bool) {
+	if it := list[0]; len(list) == 1 && trim(join0(it.text)) == "" && !inline { // "#4" alone: a number without an answer, or a score
+		first := &r.questions[0]
+		r.put(first, doubt(it.source), it.source)
+		r.mark([]typed{{it.rows[0], ""}}, first.Number)
+		return
+	}
 	for _, it := range list {
 		q := r.question(it.n)
 		lines := make([]typed, len(it.text))

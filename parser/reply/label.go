@@ -86,12 +86,13 @@ func labelWord(low string) (int, bool) {
 
 // An item is what stands behind one label, over one or more lines.
 type item struct {
-	n     int
-	sure  bool
-	rows  []int
-	text  []string
-	style string
-	form  string
+	n      int
+	sure   bool
+	rows   []int
+	text   []string
+	style  string
+	form   string
+	source string // the line, when the answer is empty
 }
 
 // split cuts a line with several labels, "1) 4 2) yes 3) great", into one for each.
@@ -102,7 +103,7 @@ func split(s string) []string {
 	}
 	var out []string
 	for last := l.n; ; {
-		l.sure = l.sure || len(out) > 1 // two labels make a list: a number may be left out
+		l.sure = l.sure || len(out) > 0 // two labels make a list: a number may be left out
 		at, n := nextLabel(s, last, l)
 		if at < 0 || strings.Trim(labelRest(s[:at]), " -") == "" {
 			break // "2: 3: fine" has one label
