@@ -13,6 +13,8 @@ func (r *reader) free(p piece, inline bool) {
 	case len(list) > 1 && !inline && r.ambiguous(list):
 		r.put(&r.questions[0], doubt(join(p.lines)), join(p.lines))
 		r.mark(p.lines, r.questions[0].Number)
+	case !inline && r.enumeration(before, list):
+		r.prose(p.lines)
 	case len(list) > 0 && listed(list, &r.questions[0]):
 		r.list(before, list, inline)
 	case len(list) == 1 && !inline:
@@ -27,6 +29,12 @@ func (r *reader) free(p piece, inline bool) {
 
 // list reads labelled answers. What stands before the first label is an introduction, unless it states the first answer.
 func (r *reader) list(before []typed, list []item, inline bool) {
+	if it := list[0]; len(list) == 1 && trim(join0(it.text)) == "" && !inline { // "#4" alone: a number without an answer, or a score
+		first := &r.questions[0]
+		r.put(first, doubt(it.source), it.source)
+		r.mark([]typed{{it.rows[0], ""}}, first.Number)
+		return
+	}
 	for _, it := range list {
 		q := r.question(it.n)
 		lines := make([]typed, len(it.text))
@@ -62,7 +70,7 @@ func (r *reader) lone(p piece, before []typed, it item) {
 	switch {
 	case len(before) > 0 && join(before) != "":
 		r.prose(p.lines)
-	case rest == "" || it.style == "" || strings.ContainsAny(it.style, "-–—:="):
+	case rest == "" || it.style == "" || strings.ContainsAny(it.style, "-–—:=/"):
 		r.prose(p.lines) // a value, with a comment behind it
 	case !scored:
 		r.list(nil, []item{it}, false)
@@ -88,7 +96,7 @@ func (r *reader) ambiguous(list []item) bool {
 	}
 	for _, it := range list {
 		q := r.question(it.n)
-		if it.sure || strings.Trim(it.style, "-–— ") != "" {
+		if it.sure || strings.Trim(it.style, "-–—/ ") != "" {
 			return false
 		}
 		if q.Kind == "text" || !r.states(q, join0(it.text)) {
@@ -96,6 +104,24 @@ func (r *reader) ambiguous(list []item) bool {
 		}
 	}
 	return false
+}
+
+// enumeration: a list of points below some prose, in which no closed question gets a value, is the person's own list.
+func (r *reader) enumeration(before []typed, list []item) bool {
+	intro := join(before)
+	if trim(intro) == "" || strings.HasSuffix(trim(intro), ":") && len(intro) < 60 {
+		return false
+	}
+	closedOnes := 0
+	for _, it := range list {
+		if q := r.question(it.n); q.Kind != "text" {
+			closedOnes++
+			if v := q.read(join0(it.text)); v.value != "" || v.skipped || it.form != "" {
+				return false
+			}
+		}
+	}
+	return closedOnes > 0
 }
 
 // labelled: labels that can be nothing else, or that are all different on most of the lines.

@@ -31,7 +31,7 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 					l := lab
 					first = &l
 				}
-				out = append(out, item{n: lab.n, sure: lab.sure, rows: []int{l.row}, text: []string{lab.rest}, style: lab.style})
+				out = append(out, item{n: lab.n, sure: lab.sure, rows: []int{l.row}, text: []string{lab.rest}, style: lab.style, form: lab.form, source: s})
 			case len(out) > 0:
 				k := len(out) - 1
 				if len(out[k].text) == 1 && strings.HasSuffix(out[k].style, "-") && strings.HasPrefix(s, "- ") && !strings.HasPrefix(out[k].text[0], "- ") {
@@ -48,6 +48,9 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 
 // fitting: a label has the form of the first one. What follows a label that stands on a line of its own is its answer.
 func fitting(l label, first *label, before []item) bool {
+	if l.class() == nothing && l.rest == "" {
+		return false // a figure alone is a value
+	}
 	if first == nil || l.form == byWords || first.form == byWords {
 		return true
 	}
@@ -59,17 +62,24 @@ func fitting(l label, first *label, before []item) bool {
 	return l.form == first.form && l.class() == first.class()
 }
 
-// class: with a dash, with nothing, or with a sign that makes it a label.
+// Classes of labels: what shows that a number is one.
+const (
+	named   = iota // "Q1", "#1", a keycap
+	nothing        // a space
+	dash           // a dash, a slash or "="
+	closing        // ".", ")", ":" and their like
+)
+
 func (l label) class() int {
 	switch {
 	case l.form != "":
-		return 0
+		return named
 	case l.style == "":
-		return 1
-	case strings.Trim(l.style, "-–—= ") == "":
-		return 2
+		return nothing
+	case strings.Trim(l.style, "-–—=/ ") == "":
+		return dash
 	}
-	return 3
+	return closing
 }
 
 const byWords = "words"
@@ -136,6 +146,9 @@ func wordLabel(s string, titles []title) (label, bool) {
 			}
 		}
 	}
+	if n < 0 {
+		return keyLabel(s, titles)
+	}
 	if n < 3 || n > 120 || n+sep > len(s) {
 		return label{}, false
 	}
@@ -150,6 +163,17 @@ func wordLabel(s string, titles []title) (label, bool) {
 		found = t.number
 	}
 	return label{n: found, rest: trimLeft(s[n+sep:]), style: ":", form: byWords, sure: true}, found != 0
+}
+
+// keyLabel reads "overall 4": a key and a figure, nothing else.
+func keyLabel(s string, titles []title) (label, bool) {
+	name, rest, _ := strings.Cut(s, " ")
+	for _, t := range titles {
+		if f, ok := leading(trimLeft(rest)); ok && bare(name) == t.key && closed(trimLeft(rest)[f.used:]) {
+			return label{n: t.number, rest: trimLeft(rest), form: byWords, sure: true}, true
+		}
+	}
+	return label{}, false
 }
 
 // named: name is the question's key, its prompt or some words in a row of it, of which one is long.

@@ -232,7 +232,7 @@ func closed(rest string) bool {
 
 // scaleInside looks for a score stated further inside: "It was 4 out of 5", "went fine, so a 4". One only, else it is unclear.
 func scaleInside(q *Question, text, low string) value {
-	found, n := 0, 0
+	found, n, others := 0, 0, 0
 	for i := 0; i < len(low) && i < 2000; i++ {
 		if i > 0 && wordByte(low[i-1]) {
 			continue
@@ -250,11 +250,16 @@ func scaleInside(q *Question, text, low string) value {
 				return doubt(text)
 			}
 			found, n = found+1, f.n
+		} else if !f.word && f.n <= q.Max && !counted(rest) && max == 0 {
+			others++
 		}
-		i += f.used - 1
+		i = len(low) - len(rest) - 1
 	}
 	if found == 0 {
 		return value{text: text, confidence: certain}
+	}
+	if others > 0 {
+		return doubt(text)
 	}
 	return value{value: strconv.Itoa(n), text: text, confidence: likely}
 }
