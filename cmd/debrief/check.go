@@ -204,6 +204,6 @@ func (c *Config) blamed(table string, err error) problem {
 }
 
 // stutter is what each layer says again of where it is.
-var stutter = strings.NewReplacer("imap: ", "", "smtp: ", "", "TLS: tls: ", "tls: ", "tls: tls: ", "tls: ")
+var stutter = strings.NewReplacer("imap: ", "", "smtp: ", "", "TLS: tls: ", "tls: ", "tls: tls: ", "tls: ", "dial: dial ", "dial ")
 
 func problemOf(err error) problem { return problem{What: err.Error(), Hint: hintOf(err)} }

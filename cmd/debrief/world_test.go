@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -45,7 +46,7 @@ func setup(example string) func(env *testscript.Env) error {
 // commandsOfScripts are those that testscript does not have.
 func commandsOfScripts() map[string]func(ts *testscript.TestScript, neg bool, args []string) {
 	all := map[string]func(ts *testscript.TestScript, neg bool, args []string){
-		"world": worldCommand, "fill": fillCommand, "fault": faultCommand, "deliver": deliverCommand, "took": tookCommand, "folder": folderCommand, "capture": captureCommand,
+		"world": worldCommand, "fill": fillCommand, "fault": faultCommand, "deliver": deliverCommand, "took": tookCommand, "folder": folderCommand, "capture": captureCommand, "tried": triedCommand,
 		"daemon": daemonCommand, "logged": loggedCommand, "end": endCommand, "notified": notifiedCommand, "login": loginCommand,
 	}
 	maps.Copy(all, diskCommands)
@@ -150,6 +151,19 @@ func folderCommand(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// tried imap|smtp N waits until somebody has connected N times more.
+func triedCommand(ts *testscript.TestScript, neg bool, args []string) {
+	w, late := sceneOf(ts).world, time.Now().Add(patience)
+	times, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	for before := w.Dials(args[0]); w.Dials(args[0]) < before+times; {
+		if time.Now().After(late) {
+			ts.Fatalf("nobody has tried %s %d times", args[0], times)
+		}
+		<-time.After(20 * time.Millisecond)
+	}
+}
+
 // capture NAME REGEXP keeps what the last command printed in the parentheses of the expression.
 func captureCommand(ts *testscript.TestScript, neg bool, args []string) {
 	m := regexp.MustCompile(args[1]).FindStringSubmatch(ts.ReadFile("stdout"))
@@ -160,5 +174,5 @@ func captureCommand(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata/script", RequireExplicitExec: true, Setup: setup(exampleFile(t)), Cmds: commandsOfScripts()})
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", RequireExplicitExec: true, Setup: setup(exampleFile(t)), Cmds: commandsOfScripts(), Condition: disks(t)})
 }
