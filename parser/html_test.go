@@ -49,6 +49,8 @@ func TestHTMLText(t *testing.T) {
 		{"signature of Outlook on the web", `4<div id="Signature"><p>Jane</p></div>`, "4\n-- \nJane"},
 		{"signature of Spark", `4<div name="messageSignatureSection"><br>Jane</div>`, "4\n\n-- \nJane"},
 		{"empty signature", `4<div id="signature"></div>b`, "4\nb"},
+		{"paragraphs left open", strings.Repeat("<p>", 2*htmlDepth) + "<blockquote>a", "> a"},
+		{"a quote ends outside of its cell", "<blockquote><table><tr><td>a</blockquote>b</td></tr></table></blockquote>c", "> ab\n\nc"},
 		{"comments", "a<!--[if mso]>x<![endif]-->b<![if !supportLists]>c<![endif]>", "abc"},
 		{"not HTML at all", "4 is < 5 and > 3", "4 is < 5 and > 3"},
 		{"empty", "", ""},

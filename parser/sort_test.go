@@ -141,3 +141,53 @@ func TestPermanent(t *testing.T) {
 		}
 	}
 }
+
+// TestStatus reads the blocks of a delivery status.
+func TestStatus(t *testing.T) {
+	for _, c := range []struct {
+		name, in string
+		want     status
+	}{
+		{"one", "Reporting-MTA: dns; a\n\nFinal-Recipient: rfc822; <Jane@Example.com>\nAction: failed\nStatus: 5.1.1 (unknown)\n", status{address: "jane@example.com", code: "5.1.1", failed: true}},
+		{"forwarded", "Original-Recipient: rfc822;jane@example.com\nFinal-Recipient: rfc822; j@other.example\nAction: failed\nStatus: 5.2.2\n", status{address: "jane@example.com", code: "5.2.2", failed: true}},
+		{"original without an address", "Original-Recipient: rfc822;\nFinal-Recipient: rfc822; j@other.example\nAction: delayed\n", status{address: "j@other.example", delayed: true}},
+		{"the one that failed", "Final-Recipient: rfc822; a@a.example\nAction: delivered\n\nFinal-Recipient: rfc822; b@b.example\nAction: delayed\n\nFinal-Recipient: rfc822; c@c.example\nAction: failed\n",
+			status{address: "c@c.example", failed: true}},
+	} {
+		if got, ok := failedRecipient([]byte(c.in)); !ok || got != c.want {
+			t.Errorf("%s: %+v, want %+v", c.name, got, c.want)
+		}
+	}
+	for in, want := range map[string]string{"550 5.0.0 … 5.7.1 denied": "5.7.1", "(#5.1.1)": "5.1.1", "5.0.0": "5.0.0", "10.5.1.1 said 550": "", "4.0.0 then 5.1.1": "4.0.0", "version 2.1.10.5": ""} {
+		if got := enhancedCode(in); got != want {
+			t.Errorf("%q: code %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestPeople has mail that talks about what machines say.
+func TestPeople(t *testing.T) {
+	for name, raw := range map[string]string{
+		"a parcel":             "From: jane@example.com\nSubject: Delivery report\n\nThe parcel was rejected by the recipient.\n",
+		"quotes a challenge":   plainHead + "\nI did that, but nothing happened.\n\n> Please click the link below to deliver your message.\n",
+		"forwards a vacation":  "From: jane@example.com\nSubject: Fwd: Automatic reply: Interview\n\nHe is away, see below.\n\n> I am out of the office.\n",
+		"a question of theirs": plainHead + "\nWho will see my answers? Is the mailbox full, or why did my first mail come back?\n",
+		"one line":             plainHead + "\n4\n",
+		"a ticket number":      plainHead + "\nMy case number at the job centre is 1234, please write it on the form.\n",
+	} {
+		if got := kindOfMail(t, raw); got.Kind != Personal {
+			t.Errorf("%s: %s (%s)", name, got.Kind, got.Reason)
+		}
+	}
+}
+
+// TestSES: only what Amazon calls permanent can be.
+func TestSES(t *testing.T) {
+	notice := `{"notificationType":"Bounce","bounce":{"bounceType":"TYPE","bouncedRecipients":[{"emailAddress":"jane@example.com","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 user unknown"}]},"mail":{"commonHeaders":{"messageId":"<ask@corp.example>"}}}`
+	for kind, want := range map[string]bool{"Permanent": true, "Transient": false} {
+		got := kindOfMail(t, "From: no-reply@sns.amazonaws.com\nSubject: AWS Notification Message\n\n"+strings.Replace(notice, "TYPE", kind, 1)+"\n\n--\nunsubscribe\n")
+		if got.Kind != Bounce || got.Bounce.Permanent != want || got.Bounce.Address != "jane@example.com" || len(got.Bounce.Original) != 1 {
+			t.Errorf("%s: %+v %+v", kind, got, got.Bounce)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import "strings"
 type reader struct {
 	rows      []row
 	questions []Question
+	titles    []title
 	found     map[int][]Answer // by number
 }
 
@@ -17,7 +18,7 @@ type piece struct {
 
 // answers reads the parts that the person typed.
 func (r *reader) answers(parts []part) []Answer {
-	r.found = map[int][]Answer{}
+	r.found, r.titles = map[int][]Answer{}, titles(r.questions)
 	all := r.pieces(parts)
 	inline := false
 	for _, p := range all {
@@ -68,7 +69,7 @@ func (r *reader) under(p piece) {
 		return
 	}
 	q := p.ask.question
-	if _, list := items(p.lines, r.questions); len(list) > 2 && q.Kind != "text" && listed(list, q) {
+	if _, list := items(p.lines, r.titles); len(list) > 2 && q.Kind != "text" && listed(list, q) {
 		r.free(piece{lines: p.lines}, false) // a whole list of answers, typed below the first question
 		return
 	}

@@ -7,7 +7,7 @@ func (r *reader) free(p piece, inline bool) {
 	if len(p.lines) == 0 || len(r.questions) == 0 {
 		return
 	}
-	before, list := items(p.lines, r.questions)
+	before, list := items(p.lines, r.titles)
 	switch {
 	case !inline && !labelled(list, filled(p.lines)) && r.inOrder(p.lines, true):
 	case len(list) > 1 && !inline && r.ambiguous(list):

@@ -10,19 +10,27 @@ type typed struct {
 
 // items cuts a piece that stands under no question into labelled answers; before holds what comes first without a label.
 // It returns nothing when the piece has no labels that can be trusted.
-func items(lines []typed, questions []Question) (before []typed, out []item) {
-	known := map[int]bool{}
-	for _, q := range questions {
-		known[q.Number] = true
+func items(lines []typed, titles []title) (before []typed, out []item) {
+	if len(lines) > longestList {
+		return lines, nil
 	}
+	known := map[int]bool{}
+	for _, t := range titles {
+		known[t.number] = true
+	}
+	var first *label
 	for _, l := range lines {
 		for _, s := range split(l.text) {
 			lab, ok := readLabel(s)
 			if !ok {
-				lab, ok = wordLabel(s, questions)
+				lab, ok = wordLabel(s, titles)
 			}
 			switch {
-			case ok && known[lab.n]:
+			case ok && known[lab.n] && fitting(lab, first, out):
+				if first == nil {
+					l := lab
+					first = &l
+				}
 				out = append(out, item{n: lab.n, sure: lab.sure, rows: []int{l.row}, text: []string{lab.rest}, style: lab.style})
 			case len(out) > 0:
 				k := len(out) - 1
@@ -37,6 +45,34 @@ func items(lines []typed, questions []Question) (before []typed, out []item) {
 	}
 	return before, nested(out)
 }
+
+// fitting: a label has the form of the first one. What follows a label that stands on a line of its own is its answer.
+func fitting(l label, first *label, before []item) bool {
+	if first == nil || l.form == byWords || first.form == byWords {
+		return true
+	}
+	if first.rest == "" && len(before) > 0 {
+		if last := before[len(before)-1]; trim(strings.Join(last.text, "")) == "" {
+			return false
+		}
+	}
+	return l.form == first.form && l.class() == first.class()
+}
+
+// class: with a dash, with nothing, or with a sign that makes it a label.
+func (l label) class() int {
+	switch {
+	case l.form != "":
+		return 0
+	case l.style == "":
+		return 1
+	case strings.Trim(l.style, "-–—= ") == "":
+		return 2
+	}
+	return 3
+}
+
+const byWords = "words"
 
 // nested: where a number comes twice, the person numbered points inside of an answer: labels that do not ascend are text.
 func nested(all []item) []item {
@@ -72,8 +108,24 @@ func number(it item) string {
 	return s + it.style + " "
 }
 
+const longestList = 3000 // lines; nobody types more
+
+// A title is how a question can be named: its key and its prompt, bare.
+type title struct {
+	number      int
+	key, prompt string
+}
+
+func titles(questions []Question) []title {
+	out := make([]title, len(questions))
+	for i, q := range questions {
+		out[i] = title{q.Number, bare(strings.ReplaceAll(q.Key, "_", " ")), " " + bare(q.Prompt) + " "}
+	}
+	return out
+}
+
 // wordLabel reads "Overall: 4": the words before the colon are the key of one question or stand in one prompt alone.
-func wordLabel(s string, questions []Question) (label, bool) {
+func wordLabel(s string, titles []title) (label, bool) {
 	n := strings.IndexAny(s, ":=")
 	sep := 1
 	if n < 0 {
@@ -87,32 +139,22 @@ func wordLabel(s string, questions []Question) (label, bool) {
 	if n < 3 || n > 120 || n+sep > len(s) {
 		return label{}, false
 	}
-	name := bare(s[:n])
-	found := -1
-	for i := range questions {
-		if questions[i].named(name) {
-			if found >= 0 {
-				return label{}, false
-			}
-			found = i
+	name, found := bare(s[:n]), 0
+	for _, t := range titles {
+		if !t.named(name) {
+			continue
 		}
+		if found != 0 {
+			return label{}, false
+		}
+		found = t.number
 	}
-	if found < 0 {
-		return label{}, false
-	}
-	return label{n: questions[found].Number, rest: trimLeft(s[n+sep:]), style: ":", sure: true}, true
+	return label{n: found, rest: trimLeft(s[n+sep:]), style: ":", form: byWords, sure: true}, found != 0
 }
 
 // named: name is the question's key, its prompt or some words in a row of it, of which one is long.
-func (q *Question) named(name string) bool {
-	if name == bare(strings.ReplaceAll(q.Key, "_", " ")) {
-		return true
-	}
-	if len(name) < 5 {
-		return false
-	}
-	prompt := " " + bare(q.Prompt) + " "
-	return strings.Contains(prompt, " "+name+" ") && longWord(name)
+func (t title) named(name string) bool {
+	return name == t.key || len(name) >= 5 && strings.Contains(t.prompt, " "+name+" ") && longWord(name)
 }
 
 func longWord(name string) bool {
