@@ -115,8 +115,8 @@ func readChoice(q *Question, text string) value {
 			return doubt(text)
 		}
 		v := value{value: o.Value, text: comment(text[back(skip+n):]), confidence: certain}
-		if strings.HasPrefix(s[n:], "?") {
-			v.confidence = likely
+		if strings.HasPrefix(s[n:], "?") || !closed(s[n:]) && conjunctions.at(trimLeft(s[n:])) == "" {
+			v.confidence = likely // words that follow at once may change the meaning: "I was not there at first"
 		}
 		return v
 	}

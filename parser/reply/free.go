@@ -32,14 +32,14 @@ func (r *reader) list(before []typed, list []item, inline bool) {
 	if it := list[0]; len(list) == 1 && trim(join0(it.text)) == "" && !inline { // "#4" alone: a number without an answer, or a score
 		first := &r.questions[0]
 		r.put(first, doubt(it.source), it.source)
-		r.mark([]typed{{it.rows[0], ""}}, first.Number)
+		r.mark([]typed{{row: it.rows[0]}}, first.Number)
 		return
 	}
 	for _, it := range list {
 		q := r.question(it.n)
 		lines := make([]typed, len(it.text))
 		for i := range it.text {
-			lines[i] = typed{it.rows[min(i, len(it.rows)-1)], it.text[i]}
+			lines[i] = typed{row: it.rows[min(i, len(it.rows)-1)], text: it.text[i]}
 		}
 		r.add(q, r.tail(lines))
 	}
@@ -229,7 +229,7 @@ func (r *reader) oneLine(l typed) []typed {
 		}
 		var out []typed
 		for _, s := range strings.Split(l.text, sep) {
-			out = append(out, typed{l.row, trim(s)})
+			out = append(out, typed{row: l.row, text: trim(s)})
 		}
 		return out
 	}
@@ -242,7 +242,7 @@ func unlisted(all []typed) []typed {
 		var out []typed
 		for _, l := range all {
 			if rest, ok := strings.CutPrefix(l.text, b); ok {
-				out = append(out, typed{l.row, trim(rest)})
+				out = append(out, typed{row: l.row, text: trim(rest)})
 			}
 		}
 		if len(out) == len(all) && len(all) > 1 {

@@ -6,6 +6,15 @@ import "strings"
 type typed struct {
 	row  int
 	text string
+	raw  string // with its indentation
+}
+
+// full is the line as it was typed, for answers in words.
+func (t typed) full() string {
+	if t.raw != "" {
+		return t.raw
+	}
+	return t.text
 }
 
 // items cuts a piece that stands under no question into labelled answers; before holds what comes first without a label.
@@ -37,13 +46,21 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 				if len(out[k].text) == 1 && strings.HasSuffix(out[k].style, "-") && strings.HasPrefix(s, "- ") && !strings.HasPrefix(out[k].text[0], "- ") {
 					out[k].text[0] = "- " + out[k].text[0] // a list began on the label's line
 				}
-				out[k].rows, out[k].text = append(out[k].rows, l.row), append(out[k].text, s)
+				out[k].rows, out[k].text = append(out[k].rows, l.row), append(out[k].text, entire(l, s))
 			default:
-				before = append(before, typed{l.row, s})
+				before = append(before, typed{row: l.row, text: s})
 			}
 		}
 	}
 	return before, nested(out)
+}
+
+// entire is the line with its indentation, if s is all of it.
+func entire(l typed, s string) string {
+	if s == l.text {
+		return l.full()
+	}
+	return s
 }
 
 // fitting: a label has the form of the first one. What follows a label that stands on a line of its own is its answer.
