@@ -98,7 +98,7 @@ func (d *Daemon) letter(k desk, w workflow.Write, in *store.Incoming) (store.Out
 	me := k.i.Participant(w.To)
 	data := k.data(w)
 	if r, ok := data.(templates.Reviewed); ok {
-		text, err := d.drafted(k)
+		text, err := d.drafted(k, me.ID)
 		if err != nil {
 			return store.Outgoing{}, err
 		}
@@ -149,8 +149,8 @@ func (d *Daemon) thread(i store.Interview, me *store.Participant, o store.Outgoi
 	return []string{first}
 }
 
-func (d *Daemon) drafted(k desk) (templates.Words, error) {
-	draft, language := k.draft()
+func (d *Daemon) drafted(k desk, reviewer string) (templates.Words, error) {
+	draft, language := k.draft(reviewer)
 	if draft == nil {
 		return "", nil
 	}

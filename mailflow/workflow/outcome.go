@@ -45,6 +45,16 @@ func outcome(i store.Interview) store.Outcome {
 	return store.Unknown
 }
 
+// OutcomeFor is the outcome as one reader may know it. It is made of the interviewers' recommendations: an interviewer who has
+// not said anything yet learns what the others recommend no sooner from it than from their own words.
+func OutcomeFor(i store.Interview, reader string) store.Outcome {
+	r := i.Participant(reader)
+	if r == nil || r.Role != store.Interviewer || i.Ruling.Outcome != "" || r.Standing.Settled() || len(i.Interviewers()) == 1 {
+		return i.Outcome
+	}
+	return store.OnHold
+}
+
 // The blocks of the candidate's summary.
 const (
 	BlockRecommendation = "recommendation"
@@ -106,17 +116,17 @@ type Next struct {
 	By     time.Time
 }
 
-// Steps are what happens next. What people wrote comes first; the recruiter's part, with its date, is never missing.
-func Steps(i store.Interview, policy Policy) []Next {
+// Steps are what happens next, as one reader may know it. What people wrote comes first; the recruiter's part, with its date,
+// is never missing.
+func Steps(i store.Interview, policy Policy, reader string) []Next {
 	var all []Next
 	if i.Ruling.Next != "" {
 		all = append(all, Next{Words: i.Ruling.Next})
 	} else {
-		for _, p := range i.Interviewers() {
-			for _, a := range i.AnswersOf(p.ID) {
-				if a.Question == store.KeyNext && a.Words != "" && a.Confidence != store.Unclear {
-					all = append(all, Next{Words: a.Words, Author: p.ID})
-				}
+		for _, s := range Visible(i, reader) {
+			interviewer := i.Participant(s.Participant).Role == store.Interviewer
+			if interviewer && s.Question == store.KeyNext && s.Words != "" && s.Confidence != store.Unclear {
+				all = append(all, Next{Words: s.Words, Author: s.Participant})
 			}
 		}
 	}
@@ -125,11 +135,11 @@ func Steps(i store.Interview, policy Policy) []Next {
 		return all
 	}
 	by := policy.later(i.Released, policy.NextStepDays, i.Zone)
-	return append(all, Next{Code: code(i), Who: r.ID, By: by})
+	return append(all, Next{Code: code(OutcomeFor(i, reader)), Who: r.ID, By: by})
 }
 
-func code(i store.Interview) string {
-	switch i.Outcome {
+func code(o store.Outcome) string {
+	switch o {
 	case store.Advance:
 		return "arrange"
 	case store.Decline:
