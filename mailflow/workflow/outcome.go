@@ -22,16 +22,13 @@ func outcome(i store.Interview) store.Outcome {
 	}
 	yes, no := 0, 0
 	for _, p := range i.Interviewers() {
-		for _, a := range i.AnswersOf(p.ID) {
-			if a.Question != store.KeyRecommend || a.Confidence == store.Unclear {
-				continue
-			}
-			switch a.Value {
-			case StrongYes, Yes:
-				yes++
-			case No, StrongNo:
-				no++
-			}
+		a, ok := standing(i, p.ID, store.KeyRecommend)
+		switch {
+		case !ok:
+		case a.Value == StrongYes, a.Value == Yes:
+			yes++
+		case a.Value == No, a.Value == StrongNo:
+			no++
 		}
 	}
 	switch {
@@ -86,10 +83,8 @@ func lacking(i store.Interview) []string {
 // says tells whether any interviewer wrote words to a question.
 func says(i store.Interview, key string) bool {
 	for _, p := range i.Interviewers() {
-		for _, a := range i.AnswersOf(p.ID) {
-			if a.Question == key && a.Words != "" && a.Confidence != store.Unclear {
-				return true
-			}
+		if a, ok := standing(i, p.ID, key); ok && a.Words != "" {
+			return true
 		}
 	}
 	return false
