@@ -121,7 +121,7 @@ func (d *Daemon) letter(ctx context.Context, k desk, w workflow.Write, in *store
 func (d *Daemon) render(k desk, w workflow.Write, me *store.Participant) (templates.Message, error) {
 	data := k.data(w)
 	if r, ok := data.(templates.Reviewed); ok {
-		text, err := d.drafted(k)
+		text, err := d.drafted(k, me.ID)
 		if err != nil {
 			return templates.Message{}, err
 		}
@@ -163,8 +163,8 @@ func (d *Daemon) thread(i store.Interview, me *store.Participant, o store.Outgoi
 	return []string{first}
 }
 
-func (d *Daemon) drafted(k desk) (templates.Words, error) {
-	draft, language := k.draft()
+func (d *Daemon) drafted(k desk, reviewer string) (templates.Words, error) {
+	draft, language := k.draft(reviewer)
 	if draft == nil {
 		return "", nil
 	}

@@ -84,7 +84,8 @@ func (d *desk) conclude() {
 func (d *desk) review(again bool) {
 	d.Outcome = outcome(d.Interview)
 	d.Due = d.policy.awake(d.now.Add(d.policy.ReviewAgain), d.Zone)
-	why := append(lacking(d.Interview), flags(d.Interview, d.policy)...)
+	seen := Draft(d.Interview, d.Recruiter().ID)
+	why := append(lacking(seen), flags(seen, d.policy)...)
 	if again {
 		why = append(why, "again")
 	}
