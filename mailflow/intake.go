@@ -43,6 +43,9 @@ func (d *Daemon) session(ctx context.Context) (worked bool, err error) {
 		if err := d.sweep(ctx, s); err != nil {
 			return worked, err
 		}
+		if err := d.retain(ctx, s); err != nil {
+			return worked, err
+		}
 		if err := d.look(ctx, s); err != nil {
 			return worked, err
 		}

@@ -131,10 +131,11 @@ func (d *Daemon) invite(e calendar.Event, m parser.Mail) workflow.Invited {
 
 var errTime = errors.New("the time cannot be told")
 
-// times are the instants of an event; a time without zone is taken in the company's own, and the recruiter is told so.
+// times are the instants of an event; a time without zone is taken in the company's own, and the recruiter is told so. What
+// the calendar itself leaves in doubt is asked about.
 func (d *Daemon) times(e calendar.Event) (starts, ends time.Time, err error) {
 	zone := d.location(d.Company.Zone)
-	if e.Start.Date || e.Problem != "" && e.Start.At.IsZero() && !e.Start.Floating {
+	if e.Start.Date || e.Problem != "" {
 		return time.Time{}, time.Time{}, errTime
 	}
 	starts, ends = e.Start.In(zone), e.End.In(zone)

@@ -17,6 +17,7 @@ type desk struct {
 	policy  workflow.Policy
 	now     time.Time
 	i       store.Interview
+	first   bool // its reader never got a questionnaire before
 }
 
 // data is the letter that a Write decides on.
@@ -25,7 +26,7 @@ func (d desk) data(w workflow.Write) templates.Letter {
 	frame := d.frame(me)
 	switch w.Letter {
 	case store.Ask:
-		return templates.Asked{Frame: frame, First: me.Total() <= 1, Questions: d.questions(me.ID), Deadline: d.i.Deadline}
+		return templates.Asked{Frame: frame, First: d.first, Questions: d.questions(me.ID), Deadline: d.i.Deadline}
 	case store.Remind:
 		return templates.Reminded{Frame: frame, Questions: d.questions(me.ID), Count: me.Reminders, Deadline: d.i.Deadline,
 			Last: workflow.LastReminder(d.i, *me, d.policy), OtherAnswered: workflow.OtherAnswered(d.i, *me)}
@@ -188,8 +189,10 @@ func (d desk) free(author string, answers []store.Answer) ([]templates.Reading, 
 func (d desk) confirmed(f templates.Frame, w workflow.Write) templates.Letter {
 	s := templates.Scheduled{Frame: f, Moved: slices.Contains(w.Flags, "moved"), Cancelled: slices.Contains(w.Flags, "cancelled"),
 		Resumed: slices.Contains(w.Flags, "resumed")}
-	if slices.Contains(w.Flags, "floating") {
-		s.Doubts = append(s.Doubts, "floating")
+	for _, doubt := range []string{"floating", "series"} {
+		if slices.Contains(w.Flags, doubt) {
+			s.Doubts = append(s.Doubts, doubt)
+		}
 	}
 	if c := d.i.Candidate(); c != nil {
 		s.AskAt = workflow.AskAt(d.i, *c, d.policy)

@@ -143,27 +143,24 @@ func (d *Daemon) frameOf(ctx context.Context, m parser.Mail, who owner, now time
 	return f, nil
 }
 
-// answeredLetter is the text of what a mail answers: all letters to this person that it refers to, else the last
-// questionnaire. A reply to a reminder often quotes the questionnaire below it.
+// mostLetters is how many of our letters a reply is held against.
+const mostLetters = 8
+
+// answeredLetter is the text of what a mail answers: the letters to this person that it refers to, then the others, newest
+// first. A reply to a reminder often quotes the questionnaire below it, and some clients refer to nothing at all.
 func answeredLetter(letters []store.Outgoing, participant string, ids []string) string {
-	var texts []string
-	fallback := ""
-	for _, l := range letters {
-		if l.Participant != participant {
-			continue
-		}
-		if slices.Contains(ids, l.MessageID) {
-			texts = append(texts, l.Text)
-		}
-		if l.Letter == store.Ask || l.Letter == store.Remind {
-			fallback = l.Text
+	var meant, others []string
+	for _, l := range slices.Backward(letters) {
+		switch {
+		case l.Participant != participant:
+		case slices.Contains(ids, l.MessageID):
+			meant = append(meant, l.Text)
+		default:
+			others = append(others, l.Text)
 		}
 	}
-	if len(texts) == 0 {
-		return fallback
-	}
-	slices.Reverse(texts)
-	return strings.Join(texts, "\n\n")
+	all := append(meant, others...)
+	return strings.Join(all[:min(len(all), mostLetters)], "\n\n")
 }
 
 func (d *Daemon) own(ctx context.Context) func(string) bool {

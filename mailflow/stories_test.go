@@ -377,6 +377,40 @@ func TestAnIncompleteSummaryGoesToTheRecruiter(t *testing.T) {
 	})
 }
 
+// In a small company nobody is a recruiter: who interviews sends the invitation too, and gets one summary, not two.
+func TestWhoInterviewsAndRecruits(t *testing.T) {
+	tell(t, func(s *story) {
+		s.invite(invitation{from: ivy, organizer: ivy, attendees: []string{cara}})
+		s.reads(ivy, "Candidate: Cara Candidate", "Interviewer: Ivy Interviewer")
+		s.until("2026-11-24", "16:31")
+		askCara, askIvy := s.reads(cara), s.reads(ivy, "Do you recommend the next step?")
+		s.answers(cara, askCara, caraSays)
+		s.reads(cara)
+		s.answers(ivy, askIvy, ivySays)
+		s.reads(ivy)
+		s.pass(30 * time.Minute)
+		s.reads(cara)
+		s.reads(ivy, "The part about queues.", "Please call after six.")
+	})
+}
+
+// What is kept and who sees it is said in the first mail that a person ever gets, and not again.
+func TestTheFirstMailSaysWhatIsKept(t *testing.T) {
+	tell(t, func(s *story) {
+		const kept = "As this is the first mail that you get from us"
+		invited(s)
+		s.reads(cara, kept)
+		s.reads(ivy, kept)
+		s.invite(invitation{uid: "interview-2", start: "20261124T170000", end: "20261124T180000", attendees: []string{mallet, ivy}})
+		s.reads(rita)
+		s.until("2026-11-24", "18:31")
+		s.reads(mallet, kept)
+		if again := s.reads(ivy); strings.Contains(again.Text, kept) {
+			t.Errorf("it is said again:\n%s", again.Text)
+		}
+	})
+}
+
 func TestNoShow(t *testing.T) {
 	tell(t, func(s *story) {
 		invited(s)

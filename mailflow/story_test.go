@@ -197,6 +197,7 @@ func (s *story) silence() {
 // An invitation as a calendar sends it.
 type invitation struct {
 	from      string // default rita
+	organizer string // default rita
 	uid       string // default interview-1
 	method    string // default REQUEST
 	sequence  int
@@ -232,6 +233,7 @@ func (s *story) invitation(i invitation) []byte {
 		}
 	}
 	def(&i.from, rita)
+	def(&i.organizer, rita)
 	def(&i.uid, "interview-1")
 	def(&i.method, "REQUEST")
 	def(&i.stamp, time.Now().UTC().Format("20060102T150405Z"))
@@ -243,7 +245,7 @@ func (s *story) invitation(i invitation) []byte {
 	}
 	var b strings.Builder
 	p := func(format string, args ...any) { fmt.Fprintf(&b, format+"\r\n", args...) }
-	p("From: Rita Recruiter <%s>", i.from)
+	p("From: %s <%s>", names[i.from], i.from)
 	p("To: %s", strings.Join(i.attendees, ", "))
 	p("Cc: %s", hiring)
 	p("Subject: Interview: Backend engineer")
@@ -263,7 +265,7 @@ func (s *story) invitation(i invitation) []byte {
 	p("DTSTART;TZID=Europe/Madrid:%s", i.start)
 	p("DTEND;TZID=Europe/Madrid:%s", i.end)
 	p("SUMMARY:Interview: Backend engineer")
-	p("ORGANIZER;CN=Rita Recruiter:mailto:%s", rita)
+	p("ORGANIZER;CN=%s:mailto:%s", names[i.organizer], i.organizer)
 	for _, a := range i.attendees {
 		p("ATTENDEE;CN=%s;ROLE=REQ-PARTICIPANT:mailto:%s", names[a], a)
 	}

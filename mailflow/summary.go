@@ -1,6 +1,7 @@
 package mailflow
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -12,7 +13,7 @@ import (
 // summary is what one reader may see of both sides.
 func (d desk) summary(f templates.Frame, me *store.Participant) templates.Summarized {
 	seen := workflow.Visible(d.i, me.ID)
-	s := templates.Summarized{Frame: f, Outcome: string(d.i.Outcome), Panel: len(d.i.Interviewers()) > 1, Until: d.i.Due,
+	s := templates.Summarized{Frame: f, Outcome: string(d.i.Outcome), Ruled: d.i.Ruling.Outcome != "", Panel: len(d.i.Interviewers()) > 1, Until: d.i.Due,
 		Mirrors: d.mirrors(me, seen), MeSilent: me.Role != store.Recruiter && me.Standing != store.Answered && me.Standing != store.Partial}
 	for _, sight := range seen {
 		d.place(&s, me, sight)
@@ -81,6 +82,9 @@ func (d desk) quote(me, author *store.Participant, sight workflow.Sight) templat
 func (d desk) valued(q templates.Quote, sight workflow.Sight) templates.Quote {
 	q.Prompt = templates.Words(sight.Asked.Prompt)
 	value := label(sight.Asked, sight.Value)
+	if sight.Asked.Kind == store.Scale && value != "" {
+		value = fmt.Sprintf("%s/%d", value, sight.Asked.Max)
+	}
 	switch {
 	case value == "":
 	case q.Text == "":

@@ -80,7 +80,7 @@ func (l glance) ruleAgent() bool {
 func (l glance) noReply() bool {
 	for _, a := range l.mail.From {
 		local, _, _ := strings.Cut(a.Address, "@")
-		if strings.HasPrefix(letters(local), "noreply") || strings.HasPrefix(letters(local), "donotreply") {
+		if phrases().find("noreply-local", letters(local)) != "" {
 			return true
 		}
 	}
@@ -90,46 +90,4 @@ func (l glance) noReply() bool {
 // short tells that the mail is not more than such formulas take, and quotes nothing below which answers could stand.
 func (l glance) short() bool {
 	return len(l.text) < 1500 && !strings.Contains("\n"+l.raw, "\n>")
-}
-
-// nothingElse tells that every sentence between greeting and sign-off is one that answering machines say: the absence, the
-// return, whom to ask instead, thanks for the mail. A person who answers says more than that.
-func (l glance) nothingElse() bool {
-	book := phrases()
-	formulas, first := 0, true
-	for _, s := range sentences(l.raw) {
-		switch s := folded(s); {
-		case strings.HasPrefix(s, "-- ") || s == "--" || book.find("signoff", s) != "" && formulas > 0:
-			return formulas > 1
-		case book.find("away", s) != "":
-			formulas++
-		case book.find("away-formula", s) != "":
-			formulas++
-		case book.find("polite", s) != "":
-		case first && (book.find("greeting", s) != "" || len(strings.Fields(s)) <= 2) && len(strings.Fields(s)) <= 5:
-		default:
-			return false
-		}
-		first = false
-	}
-	return formulas > 1
-}
-
-// sentences cuts text at full stops, question and exclamation marks, and blank lines. A line that is wrapped goes on.
-func sentences(text string) []string {
-	var all []string
-	for _, paragraph := range strings.Split(text, "\n\n") {
-		paragraph = strings.Join(strings.Fields(paragraph), " ")
-		start := 0
-		for i, r := range paragraph {
-			end := i + len(string(r))
-			if strings.ContainsRune(".!?", r) && end < len(paragraph) && paragraph[end] == ' ' && i-start > 3 || strings.ContainsRune("。！？", r) {
-				all, start = append(all, strings.TrimSpace(paragraph[start:end])), end
-			}
-		}
-		if s := strings.TrimSpace(paragraph[start:]); s != "" {
-			all = append(all, s)
-		}
-	}
-	return all
 }

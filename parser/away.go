@@ -14,14 +14,16 @@ type tongue struct {
 	months   map[string]int      // by word
 	days     map[string]int      // 1 (Monday) to 7
 	returns  map[string][]phrase // what stands before a date of return, by first word
+	endings  []string            // the same, for scripts that do not part words
 	after    map[string]bool     // what stands behind one: "wieder", "まで"
 	between  map[string]bool     // what stands between two dates: "to", "bis"
 	filler   map[string]bool     // what may stand between such words and the date
+	joints   map[string]bool     // "and", "but": words between clauses
 	order    string              // of "3/12": dmy, mdy, or "unclear"
 }
 
 func newTongue(language string) *tongue {
-	return &tongue{language: language, months: map[string]int{}, days: map[string]int{}, returns: map[string][]phrase{}, after: map[string]bool{},
+	return &tongue{language: language, months: map[string]int{}, days: map[string]int{}, returns: map[string][]phrase{}, joints: map[string]bool{}, after: map[string]bool{},
 		between: map[string]bool{"-": true, "\u2013": true, "\u2014": true, "~": true, "\uff5e": true, "\u301c": true}, filler: map[string]bool{",": true, ":": true, "(": true}, order: "dmy"}
 }
 
@@ -40,12 +42,18 @@ func (t *tongue) add(section, line string) bool {
 			into[w] = number
 		}
 	case "return":
+		if !partsWords(line) {
+			t.endings = append(t.endings, folded(line))
+			return true
+		}
 		first := tokens(folded(line))[0]
 		t.returns[first] = append(t.returns[first], phrase{text: strings.Join(tokens(folded(line)), " ")})
 	case "after":
 		t.after[words[0]] = true
 	case "range":
 		t.between[words[0]] = true
+	case "joint":
+		t.joints[words[0]] = true
 	case "filler":
 		t.filler[words[0]] = true
 	case "order":
@@ -130,6 +138,13 @@ func (t *tongue) returnAt(all []string, i int, today time.Time) (time.Time, bool
 		n := strings.Count(p.text, " ") + 1
 		if i+n <= len(all) && strings.Join(all[i:i+n], " ") == p.text {
 			if d, ok := t.span(all, t.skip(all, i+n), today); ok {
+				return d, true
+			}
+		}
+	}
+	for _, ending := range t.endings {
+		if strings.HasSuffix(all[i], ending) {
+			if d, ok := t.span(all, i+1, today); ok {
 				return d, true
 			}
 		}

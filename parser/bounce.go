@@ -7,6 +7,28 @@ import (
 
 // bounce tells of delivery reports: RFC 3464 and 6522, and the vendors' own.
 func (l glance) bounce() string {
+	if reason := l.report(); reason != "" {
+		return reason
+	}
+	if v := folded(l.mail.Header.Get("Auto-Submitted")); strings.HasPrefix(v, "auto-replied") && !l.daemon && !l.null {
+		return ""
+	}
+	subject, text := l.says["bounce-subject"], l.tells["bounce-text"]
+	switch {
+	case (l.daemon || l.null) && subject != "":
+		return "a mail system wrote it, and its subject says " + quoted(subject)
+	case (l.daemon || l.null) && text != "":
+		return "a mail system wrote it, and it says " + quoted(text)
+	case l.daemon && l.null:
+		return "a mail system wrote it, with a null return path"
+	case subject != "" && text != "" && l.says["reply-prefix"] == "" && l.evidence():
+		return "says " + quoted(subject) + " and " + quoted(text)
+	}
+	return ""
+}
+
+// report tells of reports that have a form of their own.
+func (l glance) report() string {
 	m := l.mail
 	for _, r := range m.Reports {
 		if strings.Contains(r.Type, "delivery-status") || strings.Contains(r.Type, "feedback-report") {
@@ -22,27 +44,19 @@ func (l glance) bounce() string {
 			return "a complaint through Microsoft's feedback loop"
 		}
 	}
-	if m.Header.Has("X-Failed-Recipients") {
+	switch {
+	case m.Header.Has("X-Failed-Recipients"):
 		return "X-Failed-Recipients is there (Exim, Gmail)"
-	}
-	if l.isSES() {
+	case l.isSES():
 		return "a notice of Amazon SES"
 	}
-	if v := folded(m.Header.Get("Auto-Submitted")); strings.HasPrefix(v, "auto-replied") && !l.daemon && !l.null {
-		return ""
-	}
-	subject, text := l.says["bounce-subject"], l.tells["bounce-text"]
-	switch {
-	case (l.daemon || l.null) && subject != "":
-		return "a mail system wrote it, and its subject says " + quoted(subject)
-	case (l.daemon || l.null) && text != "":
-		return "a mail system wrote it, and it says " + quoted(text)
-	case l.daemon && l.null:
-		return "a mail system wrote it, with a null return path"
-	case subject != "" && text != "" && l.says["reply-prefix"] == "":
-		return "says " + quoted(subject) + " and " + quoted(text)
-	}
 	return ""
+}
+
+// evidence tells of what a person who writes about deliveries does not add: a status code, the mail that came back, a list
+// server (fml).
+func (l glance) evidence() bool {
+	return enhancedCode(l.raw) != "" || len(l.mail.Attached)+len(l.mail.Reports) > 0 || l.mail.Header.Has("X-MLServer") || l.tells["original-below"] != "" || l.noReply()
 }
 
 // bounced reads what is reported: from the delivery status, else from headers and text.
@@ -154,6 +168,9 @@ func (l glance) failedAddress(text string) string {
 		}
 	}
 	for _, a := range l.mail.Attached {
+		if to := cleanAddress(a.Header.Get("X-HmXmrOriginalRecipient")); to != "" {
+			return to
+		}
 		if len(a.To) > 0 {
 			return a.To[0].Address
 		}

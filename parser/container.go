@@ -3,20 +3,18 @@ package parser
 import "strings"
 
 // describe tells what an element is to a reader of the mail.
-func describe(name string, a map[string]string) element {
-	style := strings.ToLower(strings.Join(strings.Fields(a["style"]), ""))
-	class, id := strings.ToLower(a["class"]), strings.ToLower(a["id"])
-	_, hidden := a["hidden"]
-	e := element{
-		name:   name,
-		block:  blockTags[name],
-		gap:    gapTags[name] && !tight(name, class, style),
-		hidden: hidden || hiddenTags[name] || isHidden(style),
-		pre:    name == "pre" || name == "listing" || name == "xmp" || strings.Contains(style, "white-space:pre;") || strings.Contains(style, "white-space:pre-wrap") || class == "pre",
+func describe(t *tag, a attrs) element {
+	e := element{tag: t, apart: t.gap, hides: t.hidden || a.hidden}
+	e.pre = t.name == "pre" || t.name == "listing" || t.name == "xmp" || a.class == "pre"
+	e.quote, e.attrib = isQuote(t.name, a)
+	if a == (attrs{}) {
+		return e
 	}
-	e.quote, e.attrib = isQuote(name, class, id, a["name"], style)
-	e.sign = isSignatureBlock(class, id, a["name"], strings.ToLower(a["data-smartmail"]))
-	e.header = isHeaderBlock(id, style)
+	e.apart = t.gap && !tight(t.name, a)
+	e.hides = e.hides || isHidden(a.style)
+	e.pre = e.pre || strings.Contains(a.style, "white-space:pre;") || strings.Contains(a.style, "white-space:pre-wrap")
+	e.sign = isSignatureBlock(a)
+	e.header = isHeaderBlock(a.id, a.style)
 	return e
 }
 
@@ -31,9 +29,9 @@ func isHeaderBlock(id, style string) bool {
 }
 
 // tight tells of paragraphs without space around them: Word's, and those that say so.
-func tight(name, class, style string) bool {
-	return name == "p" && (strings.HasPrefix(class, "mso") || strings.Contains(style, "margin:0") || strings.Contains(style, "margin-bottom:0") ||
-		strings.HasPrefix(class, "elementtoproof") || strings.HasPrefix(class, "x_mso") || class == "p1" || class == "p2")
+func tight(name string, a attrs) bool {
+	return name == "p" && (strings.HasPrefix(a.class, "mso") || strings.HasPrefix(a.class, "x_mso") || strings.HasPrefix(a.class, "elementtoproof") ||
+		strings.Contains(a.style, "margin:0") || strings.Contains(a.style, "margin-bottom:0") || a.class == "p1" || a.class == "p2")
 }
 
 // isHidden tells of what no reader sees: preheaders, tracking, the text for screens of another kind.
@@ -43,7 +41,7 @@ func isHidden(style string) bool {
 	}
 	for _, rule := range strings.Split(style, ";") {
 		switch strings.TrimSuffix(rule, "!important") {
-		case "display:none", "visibility:hidden", "mso-hide:all", "font-size:0", "font-size:0px", "font-size:0pt", "font-size:0em", "opacity:0":
+		case "display:none", "visibility:hidden", "mso-hide:all", "opacity:0":
 			return true
 		case "max-height:0", "max-height:0px":
 			return strings.Contains(style, "overflow:hidden")
@@ -54,14 +52,14 @@ func isHidden(style string) bool {
 
 // isQuote tells of the containers in which clients put the mail that is answered. In some the line that says who wrote what
 // stands inside (attrib).
-func isQuote(name, class, id, named, style string) (quote, attrib bool) {
+func isQuote(name string, a attrs) (quote, attrib bool) {
 	switch {
 	case name == "blockquote":
-		indent := strings.Contains(style, "border:none") || strings.Contains(style, "border:0") // Gmail's "indent more"
+		indent := strings.Contains(a.style, "border:none") || strings.Contains(a.style, "border:0") // Gmail's "indent more"
 		return !indent, false
-	case strings.Contains(class, "yahoo_quoted"), strings.Contains(id, "yahoo_quoted"), strings.Contains(class, "yqt"):
-		return !strings.Contains(class, "yqtfd"), true
-	case named == "quote": // GMX, web.de, mail.com
+	case strings.Contains(a.class, "yahoo_quoted"), strings.Contains(a.id, "yahoo_quoted"), strings.Contains(a.class, "yqt"):
+		return !strings.Contains(a.class, "yqtfd"), true
+	case a.name == "quote": // GMX, web.de, mail.com
 		return true, false
 	}
 	return false, false
@@ -69,8 +67,8 @@ func isQuote(name, class, id, named, style string) (quote, attrib bool) {
 
 // isSignatureBlock tells of the containers in which clients put signatures: gmail_signature, moz-signature, Signature (Outlook on
 // the web), ms-outlook-mobile-signature, AppleMailSignature, protonmail_signature_block, messageSignatureSection (Spark), …
-func isSignatureBlock(class, id, named, smartmail string) bool {
-	for _, word := range append(strings.Fields(class), id, strings.ToLower(named), smartmail) {
+func isSignatureBlock(a attrs) bool {
+	for _, word := range append(strings.Fields(a.class), a.id, a.name, a.smartmail) {
 		if strings.HasSuffix(word, "signature") || strings.Contains(word, "signature_block") || strings.HasSuffix(word, "signaturesection") || word == "bloop_sign" {
 			return true
 		}
@@ -80,17 +78,19 @@ func isSignatureBlock(class, id, named, smartmail string) bool {
 
 // announce writes what stands above the first line of a signature ("-- ") or of Outlook's header block (underscores).
 func (p *page) announce(text string) {
-	for i := range p.open {
+	for i := 0; p.due > 0 && i < len(p.open); i++ {
 		e := &p.open[i]
 		switch {
 		case e.sign:
 			e.sign = false
+			p.due--
 			if last := p.last(); last != "-- " && last != "--" && text != "--" && text != "-- " {
 				p.lines = append(p.lines, htmlLine{min(p.quote, quoteDepth), "-- "})
 				p.gap = false
 			}
 		case e.header:
 			e.header = false
+			p.due--
 			if name, _, ok := strings.Cut(text, ":"); ok && len(name) < 40 && p.last() != underscores {
 				p.lines = append(p.lines, htmlLine{min(p.quote, quoteDepth), underscores})
 				p.gap = false
@@ -115,8 +115,9 @@ func (p *page) unquoted(text string) int {
 		return 0
 	}
 	n := 0
-	for i := range p.open {
+	for i := 0; p.due > 0 && i < len(p.open); i++ {
 		if e := &p.open[i]; e.attrib {
+			p.due--
 			if e.attrib = false; strings.HasSuffix(text, ":") {
 				n = 1
 			}

@@ -1,114 +1,71 @@
 package parser
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
-
-	"golang.org/x/net/html"
 )
 
 // An element that is open.
 type element struct {
-	name   string
+	*tag
 	quote  bool // adds to the depth of the quote
 	attrib bool // its first line, if it ends with a colon, is not quoted yet
-	hidden bool
+	hides  bool
+	zero   bool // what page.zero was before
 	pre    bool
-	block  bool
-	gap    bool // a blank line before and after
-	sign   bool // a signature that has not begun yet
-	header bool // Outlook's header block, not begun yet
-	number int  // of the next item of an <ol>
-	first  int  // lines before a <tr>
-	cells  []int
+	apart  bool  // a blank line before and after
+	sign   bool  // a signature that has not begun yet
+	header bool  // Outlook's header block, not begun yet
+	number int   // of the next item of an <ol>
+	first  int   // lines before a <tr>
+	cells  []int // lines before each of its cells
 }
 
-var voidTags = set("area base br col embed hr img input link meta param source track wbr o:p")
-var blockTags = set("address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form " +
-	"h1 h2 h3 h4 h5 h6 header hr html legend li listing main menu nav ol optgroup option p pre section summary table tbody td tfoot th thead title tr ul xmp")
-var gapTags = set("p h1 h2 h3 h4 h5 h6 ul ol dl pre table blockquote figure")
-var hiddenTags = set("head style script title noscript template object audio video iframe svg math select noframes noembed")
-var cellTags = set("td th table caption")
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
-}
-
-// attributes are the ones that matter, by name in lower case.
-func attributes(z *html.Tokenizer, more bool) map[string]string {
-	if !more {
-		return nil
-	}
-	a := map[string]string{}
-	for n := 0; more && n < 100; n++ {
-		var key, value []byte
-		key, value, more = z.TagAttr()
-		switch string(key) {
-		case "class", "id", "style", "type", "name", "start", "value", "hidden", "alt", "data-emoji", "data-smartmail":
-			a[string(key)] = string(value)
-		}
-	}
-	return a
-}
-
-func (p *page) start(name string, a map[string]string) {
-	p.closeImplied(name)
-	switch name {
+func (p *page) start(t *tag, a attrs) {
+	p.closeImplied(t)
+	switch t.name {
 	case "br":
-		if p.hidden == 0 {
+		if p.shown() {
 			p.breakLine()
 		}
-		return
 	case "hr":
-		if p.hidden == 0 {
+		if p.shown() {
 			p.rule()
 		}
-		return
 	case "img":
-		if _, emoji := a["data-emoji"]; (emoji || strings.Contains(a["class"], "emoji")) && p.hidden == 0 {
-			p.word(a["alt"])
+		if (a.emoji || strings.Contains(a.class, "emoji")) && p.shown() {
+			p.word(a.alt)
 		}
-		return
 	}
-	if voidTags[name] {
-		return
-	}
-	if len(p.open) >= htmlDepth {
-		if p.over++; blockTags[name] {
+	switch {
+	case t.void:
+	case len(p.open) >= htmlDepth:
+		if p.over++; t.block {
 			p.endBlock()
 		}
-		return
+	default:
+		p.push(describe(t, a), a)
+		p.size(a.style)
 	}
-	p.push(describe(name, a), a)
 }
 
 // push opens an element.
-func (p *page) push(e element, a map[string]string) {
+func (p *page) push(e element, a attrs) {
 	if e.name == "ul" || e.name == "ol" {
-		e.gap = p.counts["ul"]+p.counts["ol"] == 0
+		e.apart = p.counts[tags["ul"].index]+p.counts[tags["ol"].index] == 0
 	}
 	if e.block {
 		p.endBlock()
-		p.gap = p.gap || e.gap
+		p.gap = p.gap || e.apart
 	}
-	if e.hidden {
-		p.hidden++
+	if e.attrib && p.quote > 0 { // Yahoo marks one quote with several containers
+		e.quote, e.attrib = false, false
 	}
-	if e.pre {
-		p.pre++
-	}
-	if e.quote {
-		p.quote++
-	}
+	p.count(e, 1)
 	switch e.name {
 	case "ol":
-		if e.number = 1; a["start"] != "" {
-			e.number, _ = strconv.Atoi(a["start"])
+		if e.number = 1; a.start != "" {
+			e.number, _ = strconv.Atoi(a.start)
 		}
 	case "li":
 		p.item(a)
@@ -117,117 +74,111 @@ func (p *page) push(e element, a map[string]string) {
 	case "td", "th":
 		p.cell()
 	}
+	e.zero = p.zero
 	p.open = append(p.open, e)
-	p.counts[e.name]++
+}
+
+// count keeps the page's counters when an element opens (1) or closes (-1).
+func (p *page) count(e element, by int) {
+	p.counts[e.index] += by
+	p.due += by * e.due()
+	if e.hides {
+		p.hidden += by
+	}
+	if e.pre {
+		p.pre += by
+	}
+	if e.quote {
+		p.quote += by
+	}
+}
+
+// size follows the size of the font: MJML sets it to nought around every block and back to normal within.
+func (p *page) size(style string) {
+	if _, value, ok := strings.Cut(style, "font-size:"); ok {
+		value, _, _ = strings.Cut(value, ";")
+		switch strings.TrimSuffix(value, "!important") {
+		case "0", "0px", "0pt", "0em", "0%", "1px":
+			p.zero = true
+		default:
+			p.zero = false
+		}
+	}
 }
 
 // pop closes the innermost element.
 func (p *page) pop() {
-	e := p.open[len(p.open)-1]
-	if e.block || e.quote {
+	if e := p.open[len(p.open)-1]; e.block || e.quote {
 		p.endBlock()
-		p.gap = p.gap || e.gap
+		p.gap = p.gap || e.apart
 	}
-	if e.name == "li" && p.marker != "" && p.hidden == 0 { // an item without text
+	e := p.open[len(p.open)-1]                         // its first line may have changed it
+	if e.name == "li" && p.marker != "" && p.shown() { // an item without text
 		p.breakLine()
 	}
 	p.open = p.open[:len(p.open)-1]
-	p.counts[e.name]--
-	if e.hidden {
-		p.hidden--
-	}
-	if e.pre {
-		p.pre--
-	}
-	if e.quote {
-		p.quote--
-	}
+	p.zero = e.zero
+	p.count(e, -1)
 	if e.name == "tr" {
 		p.row(e)
 	}
 }
 
+// due counts the marks that the first line in the element is to make true.
+func (e element) due() int {
+	n := 0
+	for _, mark := range []bool{e.sign, e.header, e.attrib} {
+		if mark {
+			n++
+		}
+	}
+	return n
+}
+
 // end closes the element of that name, unless another one that holds it would be torn: an inline element ends within its
 // block, and nothing but a table ends a cell.
-func (p *page) end(name string) {
+func (p *page) end(t *tag) {
 	switch {
-	case name == "br" || name == "p" && p.counts["p"] == 0:
-		if p.hidden == 0 {
+	case t.name == "br" || t.name == "p" && p.counts[t.index] == 0:
+		if p.shown() {
 			p.breakLine()
 		}
 		return
 	case p.over > 0:
 		p.over--
 		return
-	case p.counts[name] == 0:
+	case p.counts[t.index] == 0:
 		return
 	}
 	for i := len(p.open) - 1; i >= 0; i-- {
 		e := p.open[i]
-		if e.name == name {
+		if e.name == t.name {
 			for len(p.open) > i {
 				p.pop()
 			}
 			return
 		}
-		if e.block && (!blockTags[name] || name == "p") || cellTags[e.name] && !tableTags[name] || len(p.open)-i > 64 && !e.block {
+		if e.block && (!t.block || t.name == "p") || e.cell && !t.table || len(p.open)-i > maxTorn && !e.block {
 			return
 		}
 	}
 }
 
-var tableTags = set("table tbody thead tfoot tr td th caption body html")
+// maxTorn is how many inline elements one end tag is looked for behind.
+const maxTorn = 64
 
 // closeImplied closes what HTML lets people leave open: <p> by a block, <li>, <td> and <tr> by the next one.
-func (p *page) closeImplied(name string) {
+func (p *page) closeImplied(t *tag) {
 	if len(p.open) == 0 || p.over > 0 {
 		return
 	}
-	switch top := p.open[len(p.open)-1].name; {
-	case top == "p" && blockTags[name], name == "li" && top == "li", name == "option" && top == "option",
-		(name == "td" || name == "th" || name == "tr") && (top == "td" || top == "th"),
-		(name == "dt" || name == "dd") && (top == "dt" || top == "dd"):
+	switch top := p.open[len(p.open)-1]; {
+	case top.name == "p" && (t.block || t.name == "hr"), t.name == top.name && (t.name == "li" || t.name == "option" || t.name == "tr"),
+		(t.name == "dt" || t.name == "dd") && (top.name == "dt" || top.name == "dd"):
 		p.pop()
-		if name == "tr" {
-			p.closeImplied(name)
-		}
-	case name == "tr" && top == "tr":
-		p.pop()
-	}
-}
-
-// item starts an item of a list.
-func (p *page) item(a map[string]string) {
-	if p.marker != "" && p.hidden == 0 { // an item that holds nothing but a list
-		p.breakLine()
-	}
-	indent, numbered := 0, false
-	for i := len(p.open) - 1; i >= 0 && indent < 10; i-- {
-		switch e := &p.open[i]; e.name {
-		case "ol", "ul", "menu", "dir":
-			if indent++; indent == 1 && e.name == "ol" {
-				if v, err := strconv.Atoi(a["value"]); err == nil {
-					e.number = v
-				}
-				p.marker, numbered = fmt.Sprintf("%d. ", e.number), true
-				e.number++
-			}
+	case (t.name == "td" || t.name == "th" || t.name == "tr") && (top.name == "td" || top.name == "th"):
+		if p.pop(); t.name == "tr" {
+			p.closeImplied(t)
 		}
 	}
-	if !numbered {
-		p.marker = "- "
-	}
-	p.marker = strings.Repeat("   ", max(indent-1, 0)) + p.marker
-	if p.hidden > 0 {
-		p.marker = ""
-	}
 }
-
-// rule is what Outlook and Exchange write for <hr>.
-func (p *page) rule() {
-	p.endBlock()
-	p.gap = true
-	p.emit(underscores)
-}
-
-const underscores = "________________________________"

@@ -56,16 +56,16 @@ func readHeader(b []byte) (h Header, body []byte, problem string) {
 		name, value, ok := cutField(line)
 		switch {
 		case (line[0] == ' ' || line[0] == '\t') && len(h) > 0:
-			h[len(h)-1].Value += " " + string(bytes.TrimSpace(line))
+			h[len(h)-1].unfold(line)
 		case isParameter(h, line):
-			h[len(h)-1].Value += " " + string(bytes.TrimSpace(line))
+			h[len(h)-1].unfold(line)
 		case ok:
 			h = append(h, Field{name, value})
 		case len(h) == 0 && isMboxLine(line):
 		case fieldsFollow(rest) && !bytes.HasPrefix(line, []byte("--")):
 			problem = "a line of the header is no field"
 			if len(h) > 0 && !isMboxLine(line) {
-				h[len(h)-1].Value += " " + string(bytes.TrimSpace(line))
+				h[len(h)-1].unfold(line)
 			}
 		default:
 			return h, b, "no blank line after the header"
@@ -73,6 +73,11 @@ func readHeader(b []byte) (h Header, body []byte, problem string) {
 		b = rest
 	}
 	return h, nil, problem
+}
+
+// unfold adds a line to the value.
+func (f *Field) unfold(line []byte) {
+	f.Value = strings.TrimSpace(f.Value + " " + string(bytes.TrimSpace(line)))
 }
 
 // blankInHeader tells of a mail that starts with blank lines, as some spool files do.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 )
 
 // nested is n multiparts inside each other.
@@ -88,7 +89,11 @@ func FuzzParse(f *testing.F) {
 		if err == nil && len(m.Digest) != 64 {
 			t.Errorf("digest %q", m.Digest)
 		}
-		m.Readable()
+		for _, text := range []string{m.Text, m.HTML, m.Subject, m.Readable()} {
+			if !utf8.ValidString(text) {
+				t.Errorf("not UTF-8: %q", text)
+			}
+		}
 	})
 }
 

@@ -14,11 +14,13 @@ type page struct {
 	gap    bool   // a blank line is due before the next line
 	marker string // "1. " or "- ", due before the next word
 	open   []element
-	over   int            // open elements that are not remembered
-	counts map[string]int // open elements by name
-	quote  int            // depth of what is quoted
-	hidden int            // open elements that are not shown
-	pre    int            // open elements that keep their blanks
+	over   int          // open elements that are not remembered
+	counts [maxTags]int // open elements by tag
+	quote  int          // depth of what is quoted
+	hidden int          // open elements that are not shown
+	zero   bool         // the size of the font is nought
+	pre    int          // open elements that keep their blanks
+	due    int          // marks of open elements that their first line is still to make true
 }
 
 type htmlLine struct {
@@ -31,14 +33,14 @@ type htmlLine struct {
 // front for each depth, save for Outlook's quotes, which have a line of underscores and a header block above them; a
 // signature has "-- " above it. It never fails, and costs time linear in its input.
 func HTMLText(s string) string {
-	p := &page{counts: map[string]int{}}
+	p := &page{}
 	z := html.NewTokenizer(strings.NewReader(s))
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
 			return p.finish()
 		case html.TextToken:
-			if p.hidden == 0 {
+			if p.shown() {
 				p.text(string(z.Text()))
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
@@ -48,13 +50,16 @@ func HTMLText(s string) string {
 				continue
 			}
 			name, more := z.TagName()
-			p.start(string(name), attributes(z, more))
+			p.start(tagOf(name), attributes(z, more))
 		case html.EndTagToken:
 			name, _ := z.TagName()
-			p.end(string(name))
+			p.end(tagOf(name))
 		}
 	}
 }
+
+// shown tells whether a reader would see what comes now.
+func (p *page) shown() bool { return p.hidden == 0 && !p.zero }
 
 // text writes characters, folding white space outside of <pre>.
 func (p *page) text(s string) {

@@ -75,32 +75,11 @@ func (r *reading) multipart(m *Mail, e entity, at place) {
 	}
 	parts := splitParts(e, mimeParts-r.parts+1)
 	if parts == nil {
-		m.problem("multipart without any part, read as text")
-		e.media = "text/plain"
-		if looksHTML(e.body) {
-			e.media = "text/html"
-		}
-		r.leaf(m, e, at)
+		r.partless(m, e, at)
 		return
 	}
-	kids := make([]entity, 0, len(parts))
-	report := at.report || e.media == "multipart/report"
-	for _, p := range parts {
-		h, body, problem := readHeader(p)
-		if problem != "" {
-			m.problem(problem)
-		}
-		kid := newEntity(h, body)
-		if bytes.HasPrefix(p, []byte("BEGIN:VCALENDAR")) { // OBM puts the object before the header of its part
-			kid = entity{header: Header{}, media: "text/calendar", params: map[string]string{}, body: p}
-		}
-		if e.media == "multipart/digest" && !h.Has("Content-Type") {
-			kid.media = "message/rfc822"
-		}
-		report = report || isReport(kid.media)
-		kids = append(kids, kid)
-	}
-	inner := place{at.depth + 1, report, at.forwarded, at.block}
+	kids, report := children(m, e, parts)
+	inner := place{at.depth + 1, at.report || report, at.forwarded, at.block}
 	if e.media == "multipart/alternative" && at.block == nil {
 		b := &block{}
 		inner.block = b
@@ -112,6 +91,37 @@ func (r *reading) multipart(m *Mail, e entity, at place) {
 		}
 		r.walk(m, kid, inner)
 	}
+}
+
+// partless reads a multipart that has no parts for what it looks like.
+func (r *reading) partless(m *Mail, e entity, at place) {
+	m.problem("multipart without any part, read as text")
+	e.media = "text/plain"
+	if looksHTML(e.body) {
+		e.media = "text/html"
+	}
+	r.leaf(m, e, at)
+}
+
+// children are the parts with their headers read; report tells that they make up a report.
+func children(m *Mail, e entity, parts [][]byte) (kids []entity, report bool) {
+	report = e.media == "multipart/report"
+	for _, p := range parts {
+		h, body, problem := readHeader(p)
+		if problem != "" {
+			m.problem(problem)
+		}
+		kid := newEntity(h, body)
+		switch {
+		case bytes.HasPrefix(p, []byte("BEGIN:VCALENDAR")): // OBM puts the object before the header of its part
+			kid = entity{media: "text/calendar", body: p}
+		case e.media == "multipart/digest" && !h.Has("Content-Type"):
+			kid.media = "message/rfc822"
+		}
+		report = report || isReport(kid.media)
+		kids = append(kids, kid)
+	}
+	return kids, report
 }
 
 // splitParts cuts a multipart at its boundary; nil when there is no part. The last part needs no boundary after it. A

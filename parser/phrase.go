@@ -28,6 +28,7 @@ type phrase struct {
 	text     string
 	section  string
 	anchored bool
+	tongue   *tongue
 }
 
 // A scan holds what phrases a text has: for each section the first one.
@@ -57,7 +58,7 @@ func (b *phrasebook) add(language, text string) {
 			section = line[1 : len(line)-1]
 		case t.add(section, line):
 		default:
-			b.enter(phrase{folded(strings.TrimPrefix(line, "^")), section, strings.HasPrefix(line, "^")})
+			b.enter(phrase{folded(strings.TrimPrefix(line, "^")), section, strings.HasPrefix(line, "^"), t})
 		}
 	}
 	b.tongues = append(b.tongues, t)
@@ -88,6 +89,16 @@ func (b *phrasebook) find(section, text string) string {
 		}
 	}
 	return ""
+}
+
+// tongueOf is the language of a phrase.
+func (b *phrasebook) tongueOf(section, text string) *tongue {
+	for _, p := range b.sections[section] {
+		if p.text == text {
+			return p.tongue
+		}
+	}
+	return nil
 }
 
 // scan finds the phrases of all sections in a text that was folded before.

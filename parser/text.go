@@ -99,7 +99,10 @@ func stands(plain, html string) bool {
 	if words == 0 {
 		return len(h) < 3
 	}
-	return 2*both >= words && !(len(h) > 30 && 5*both < len(h))
+	if 2*both < words {
+		return len(h) < len(p) // something else, and more than the HTML: better too much than nothing
+	}
+	return len(h) <= 30 || 5*both >= len(h)
 }
 
 // word is a word without what stands around it, lower case.

@@ -8,44 +8,55 @@ func decodeWords(s string) string {
 	if len(s) > wordSize {
 		s = s[:wordSize]
 	}
-	if !strings.Contains(s, "=?") {
-		return clean(decodeCharset("", []byte(s)))
-	}
-	var out strings.Builder
-	var held []byte // decoded bytes of a run of words in one charset
-	charset, gap := "", ""
-	flush := func() {
-		if held != nil {
-			out.WriteString(decodeCharset(charset, held))
-			held = nil
-		}
-	}
+	var w words
 	for s != "" {
 		i := strings.Index(s, "=?")
 		if i < 0 {
 			break
 		}
-		cs, data, rest, ok := encodedWord(s[i:])
+		charset, data, rest, ok := encodedWord(s[i:])
 		if !ok {
-			flush()
-			out.WriteString(gap + decodeCharset("", []byte(s[:i+2])))
-			gap, s = "", s[i+2:]
+			w.raw(s[:i+2])
+			s = s[i+2:]
 			continue
 		}
-		if gap = s[:i]; held == nil || strings.TrimSpace(gap) != "" {
-			flush()
-			out.WriteString(decodeCharset("", []byte(gap)))
-		} else if !strings.EqualFold(cs, charset) {
-			flush()
+		if strings.TrimSpace(s[:i]) != "" || w.held == nil { // blanks between two words are none
+			w.raw(s[:i])
 		}
-		if held == nil {
-			held = []byte{}
-		}
-		charset, held, s, gap = cs, append(held, data...), rest, ""
+		w.word(charset, data)
+		s = rest
 	}
-	flush()
-	out.WriteString(decodeCharset("", []byte(s)))
-	return clean(out.String())
+	w.raw(s)
+	return clean(w.out.String())
+}
+
+// words collects what is decoded; a run of words in one charset is held back until it is whole.
+type words struct {
+	out     strings.Builder
+	held    []byte
+	charset string
+}
+
+func (w *words) word(charset string, data []byte) {
+	if !strings.EqualFold(charset, w.charset) {
+		w.flush()
+	}
+	w.charset, w.held = charset, append(w.held, data...)
+	if w.held == nil {
+		w.held = []byte{}
+	}
+}
+
+func (w *words) raw(s string) {
+	w.flush()
+	w.out.WriteString(decodeCharset("", []byte(s)))
+}
+
+func (w *words) flush() {
+	if w.held != nil {
+		w.out.WriteString(decodeCharset(w.charset, w.held))
+		w.held = nil
+	}
 }
 
 // encodedWord reads "=?charset?B?text?=" at the start of s. The text may hold blanks and question marks; a word that is

@@ -50,6 +50,7 @@ type Interview struct {
 	Deadline time.Time
 	Released time.Time
 	Closed   time.Time // the moment of Closed or Cancelled
+	Purged   time.Time // the moment at which all names and words of it were deleted
 	Outcome  Outcome   // set when the summaries are made
 	Ruling   Ruling    // what the recruiter said where the interviewers' words were missing
 	Version  int       // counts the commits; the optimistic lock

@@ -93,7 +93,7 @@ func TestDesign(t *testing.T) {
 	want := map[string]string{
 		"candidate": `overall scale everyone overall; chance scale everyone chance; went_well text everyone went_well; add text everyone ;
 			unclear text everyone ; interest scale recruiter ; private text recruiter `,
-		"interviewer": `held choice recruiter  yes,no_show,cut_short,not_there; overall scale everyone overall; chance scale everyone chance;
+		"interviewer": `overall scale everyone overall; held choice recruiter  yes,no_show,cut_short,not_there; chance scale everyone chance;
 			recommend choice company  strong_yes,yes,no,strong_no; went_well text everyone went_well; missing text everyone ;
 			doubt text everyone ; advice text everyone ; next text everyone ; private text recruiter `,
 	}

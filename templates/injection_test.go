@@ -123,32 +123,37 @@ func TestNoControls(t *testing.T) {
 
 var remote = regexp.MustCompile(`(?i)^<(script|img|link|iframe|object|form|input|svg|video|base)\b|\b(src|background|href|on\w+)=|url\(|@import`)
 
-// TestShape: every letter to everybody is wrapped, has one reference, and names nothing remote.
+// TestShape: every letter to people of all sorts has one reference, no space at the end of a line, and names nothing remote.
 func TestShape(t *testing.T) {
-	everyLetter(t, func(t *testing.T, s *Set, lang, name, side string, data Letter) {
-		for _, each := range varieties {
-			if each.name == "3,000 words" && name != "summary-candidate" {
-				continue
-			}
-			m := mustRender(t, s, lang, changed(data, each.words, each.lists))
-			for _, line := range strings.Split(m.Text, "\n") {
-				if strings.TrimRight(line, " \t") != line {
-					t.Errorf("%s: a space at the end of %q", each.name, line)
-				}
-			}
-			if n := strings.Count(m.Text, "\nRef: k7q2m4xa\n"); n != 1 {
-				t.Errorf("%s: the reference stands there %d times", each.name, n)
-			}
-			if n := len([]rune(m.Subject)); n == 0 || n > 120 {
-				t.Errorf("%s: the subject has %d runes", each.name, n)
-			}
-			for _, tag := range skeleton(t, m.HTML) {
-				if remote.MatchString(tag) {
-					t.Errorf("%s: %s in the HTML", each.name, tag)
+	s := Builtin()
+	for _, lang := range s.Languages() {
+		for _, name := range letterNames {
+			for _, side := range readers(name) {
+				for _, each := range s.crowd(s.languages[lang], name, side, lang) {
+					t.Run(lang+"/"+name+"/"+side+"/"+each.name, func(t *testing.T) { shape(t, mustRender(t, s, lang, each.data)) })
 				}
 			}
 		}
-	})
+	}
+}
+
+func shape(t *testing.T, m Message) {
+	for _, line := range strings.Split(m.Text, "\n") {
+		if strings.TrimRight(line, " \t") != line {
+			t.Errorf("a space at the end of %q", line)
+		}
+	}
+	if n := strings.Count(m.Text, "\nRef: k7q2m4xa\n"); n != 1 {
+		t.Errorf("the reference stands there %d times", n)
+	}
+	if n := len([]rune(m.Subject)); n == 0 || n > 120 {
+		t.Errorf("the subject has %d runes", n)
+	}
+	for _, tag := range skeleton(t, m.HTML) {
+		if remote.MatchString(tag) {
+			t.Errorf("%s in the HTML", tag)
+		}
+	}
 }
 
 func TestWrapped(t *testing.T) {
@@ -186,6 +191,28 @@ func TestSealed(t *testing.T) {
 	for _, v := range []any{sampleStart, Person{}, []Person{}, []Words{}, true, 3.5, Step{}} {
 		if got, err := shown(v); err == nil {
 			t.Errorf("%s is printed as %q", reflect.TypeOf(v), got)
+		}
+	}
+}
+
+// TestDraftHasNoMark: the mark of the candidate's summary does not reach the recruiter, whose reply it would turn into the
+// candidate's.
+func TestDraftHasNoMark(t *testing.T) {
+	s := Builtin()
+	for _, lang := range s.Languages() {
+		inner, _ := s.Sample("summary", "candidate", lang)
+		summary := inner.(Summarized)
+		summary.Reference = "secret00"
+		outer, _ := s.Sample("review", "recruiter", lang)
+		review := outer.(Reviewed)
+		for _, review.Draft = range []Words{Words(mustRender(t, s, lang, summary).Text), "Hello\n\nRef: secret00\n\nBye\n"} {
+			m := mustRender(t, s, lang, review)
+			if strings.Contains(m.Text+m.HTML, "secret00") {
+				t.Errorf("%s: the mark is in the review:\n%s", lang, m.Text)
+			}
+			if first, _, _ := strings.Cut(string(review.Draft), "\n"); !strings.Contains(m.Text, lead+first+"\n") {
+				t.Errorf("%s: the draft is not in the review:\n%s", lang, m.Text)
+			}
 		}
 	}
 }

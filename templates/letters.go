@@ -112,6 +112,7 @@ type Summarized struct {
 	Until    time.Time // until when a reply is passed on
 	CutShort bool
 	Heard    bool   // at least one of the other side has answered
+	Ruled    bool   // the outcome is a recruiter's word, whatever the interviewers recommend
 	Late     Person // this is a second summary, because this person answered after the first
 }
 
@@ -189,7 +190,7 @@ type Scheduled struct {
 	Cancelled bool
 	Resumed   bool // it was cancelled or held and runs again
 	AskAt     time.Time
-	Doubts    []string // floating (time without zone: taken in the mailbox's own), shadow
+	Doubts    []string // floating (time without zone: taken in the mailbox's own), series, shadow
 }
 
 // Transcribed is the data of status: what came of a recruiter's commands.

@@ -174,12 +174,12 @@ prompt = "Anything`}, []string{
 			`en/questions.toml:95:1: question "recommend" has other options than the program knows (hint: the values are strong_yes, yes, no, strong_no, in this order)`,
 			`built-in/es/questions.toml:95:1: question "recommend" has another set of options than in "en" (hint: a translation changes words alone)`}},
 		{"an option without a label", edit{file, `label = "cut short"`, `label = ""`}, []string{
-			`en/questions.toml:64:1: question "held" has an option that is not complete (hint: each needs a value and a label)`}},
+			`en/questions.toml:74:1: question "held" has an option that is not complete (hint: each needs a value and a label)`}},
 		{"no overall question", edit{file, `key = "overall"`, `key = "Overall!"`}, []string{
 			`en/questions.toml:1:1: the candidate has no question "overall" (hint: the summaries are made from it: you can write it anew, and not leave it out)`,
 			`en/questions.toml:11:1: key "Overall!" is no key (hint: lower-case letters, digits and _)`,
 			`en/questions.toml:11:1: question "Overall!" mirrors "overall", which does not mirror it (hint: each names the other)`,
-			`en/questions.toml:76:1: question "overall": the candidate has no question "overall" to mirror (hint: did you mean Overall!?)`}},
+			`en/questions.toml:64:1: question "overall": the candidate has no question "overall" to mirror (hint: did you mean Overall!?)`}},
 	} {
 		t.Run(each.name, func(t *testing.T) { refused(t, folder(t, each.edit), each.want) })
 	}

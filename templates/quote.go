@@ -1,6 +1,9 @@
 package templates
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // quotes prints what people wrote, each under its author where that one may be named.
 func (l *language) quotes(all []Quote) markup {
@@ -36,14 +39,32 @@ func (l *language) quote(w Words) markup {
 	return b.markup()
 }
 
-// draft prints a letter inside a letter, in its own lines.
+// draft prints a letter inside a letter, in its own lines. Its foot stays out: the mark in it belongs to another person, and
+// a reply that quotes it would pass for theirs.
 func (l *language) draft(w Words) markup {
+	w = footless(w)
 	if len(lines(string(w))) == 0 {
 		return ""
 	}
 	var b block
 	b.preformatted(w)
 	return b.markup()
+}
+
+// footless is a letter's text without what follows its last rule, and without its mark.
+func footless(w Words) Words {
+	all := strings.Split(string(w), "\n")
+	for n := len(all) - 1; n >= 0; n-- {
+		if all[n] == ruler {
+			all = all[:n]
+			break
+		}
+	}
+	kept := slices.DeleteFunc(slices.Clone(all), func(line string) bool { return strings.HasPrefix(line, "Ref:") })
+	if len(trimEmpty(kept)) == 0 {
+		kept = all
+	}
+	return Words(strings.Join(kept, "\n"))
 }
 
 func (l *language) author(b *block, who markup) {

@@ -99,7 +99,8 @@ func (p plot) specimens(name string) []specimen {
 		return []specimen{{"once", Reminded{p.Frame, p.questions, 1, false, false, p.deadline}},
 			{"last", Reminded{p.Frame, p.questions, 2, true, true, p.deadline}}}
 	case "clarify":
-		return []specimen{{"scale", Clarified{Frame: p.Frame, Unclear: p.unclear(), Deadline: p.deadline}}}
+		return []specimen{{"scale", Clarified{p.Frame, nil, p.unclear(), p.deadline}},
+			{"rest", Clarified{p.Frame, p.readings()[1:], p.unclear(), p.deadline}}}
 	case "receipt":
 		return p.receipts()
 	case "addendum":
@@ -141,9 +142,13 @@ func (p plot) unclear() []Unclear {
 	return []Unclear{{p.question("overall"), p.say("unclear")}}
 }
 
-func (p plot) receipts() []specimen {
-	all := []Reading{{p.question("overall"), "4", p.say("comment"), false}, {p.question("chance"), "5", "", true},
+func (p plot) readings() []Reading {
+	return []Reading{{p.question("overall"), "4", p.say("comment"), false}, {p.question("chance"), "5", "", true},
 		{p.question("went_well"), "", p.say("well." + p.side), false}}
+}
+
+func (p plot) receipts() []specimen {
+	all := p.readings()
 	return []specimen{
 		{"taken", Received{Frame: p.Frame, Readings: all, Complete: true, Waiting: true, Deadline: p.deadline}},
 		{"both", Received{Frame: p.Frame, Readings: all[:1], Complete: true, Deadline: p.deadline}},
@@ -177,7 +182,7 @@ func (p plot) scheduled() []specimen {
 	at := time.Date(2026, 11, 24, 16, 0, 0, 0, time.UTC)
 	return []specimen{
 		{"noted", Scheduled{Frame: p.Frame, AskAt: at}},
-		{"moved", Scheduled{Frame: p.Frame, AskAt: at, Moved: true, Doubts: []string{"floating", "shadow"}}},
+		{"moved", Scheduled{Frame: p.Frame, AskAt: at, Moved: true, Doubts: []string{"floating", "series", "shadow"}}},
 		{"resumed", Scheduled{Frame: p.Frame, AskAt: at, Resumed: true}},
 		{"cancelled", Scheduled{Frame: p.Frame, Cancelled: true}},
 	}

@@ -8,21 +8,38 @@ func (p plot) summaries() []specimen {
 	}
 	quiet := Summarized{Frame: p.Frame, Outcome: "unknown", Silent: p.Interviewers, MeSilent: p.side == "interviewer", Until: p.until,
 		Next: []Step{{Code: "chase", Who: p.Recruiter, By: p.until}}, Mirrors: p.mirrors("unknown")[:1]}
-	return append(all, specimen{"silent", quiet}, specimen{"alone", p.alone()})
+	quiet.Heard = p.side == "recruiter" || p.side == "interviewer"
+	again := p.summary("advance")
+	again.Late = again.Interviewers[1]
+	return append(all, specimen{"silent", quiet}, specimen{"alone", p.alone()}, specimen{"again", again},
+		specimen{"ruled-decline", p.ruled("decline")}, specimen{"ruled-advance", p.ruled("advance")})
 }
 
 // alone is the summary of a meeting with one interviewer, where the candidate did not answer.
 func (p plot) alone() Summarized {
 	s := p.summary("advance")
 	s.Panel, s.Added, s.Mirrors, s.Silent = false, nil, nil, []Person{p.Candidate}
+	s.Verdicts = s.Verdicts[:min(1, len(s.Verdicts))]
 	s.MeSilent = p.side == "candidate"
+	s.Heard = p.side != "interviewer"
 	s.Interviewers = p.Interviewers[:1]
+	return s
+}
+
+// ruled is the summary of a meeting with one interviewer whose word was not the last.
+func (p plot) ruled(outcome string) Summarized {
+	s := p.summary(outcome)
+	s.Panel, s.Ruled, s.Missing, s.Adrift = false, true, nil, false
+	s.Interviewers = p.Interviewers[:1]
+	if s.Verdicts != nil {
+		s.Verdicts = p.verdicts("split")[:1]
+	}
 	return s
 }
 
 func (p plot) summary(outcome string) Summarized {
 	s := Summarized{
-		Frame: p.Frame, Outcome: outcome, Panel: true, Mirrors: p.mirrors(outcome), Until: p.until,
+		Frame: p.Frame, Outcome: outcome, Panel: true, Heard: true, Mirrors: p.mirrors(outcome), Until: p.until,
 		WentWell: p.quotes("interviewer", "well.interviewer"), Open: p.quotes("interviewer", "open"),
 		Added: p.quotes("candidate", "added"), Next: p.next(outcome), CutShort: outcome == "hold",
 	}

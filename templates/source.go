@@ -42,6 +42,7 @@ func (s *source) execute(data Letter) (string, string, error) {
 
 func run(t *template.Template, data Letter) (string, error) {
 	var out capped
+	out.Grow(16 << 10)
 	if err := t.Execute(&out, data); err != nil {
 		return "", err
 	}

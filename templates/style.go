@@ -62,6 +62,7 @@ body { padding: 0 !important; }
 // document is a whole HTML document around the letter.
 func (l *language) document(subject, body string) string {
 	var b strings.Builder
+	b.Grow(len(body) + 4<<10)
 	b.WriteString(`<!DOCTYPE html>
 <html lang="` + l.tag.String() + `">
 <head>

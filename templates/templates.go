@@ -1,8 +1,3 @@
-// Package templates is how Debrief says things: every letter and question, in every language.
-//
-// It promises that people's words are shown and never interpreted, that a letter's data is a typed struct (letters.go) which
-// holds nothing that the recipient may not see, and that a broken file is found by lint before it can break a mail. It knows
-// no interview, no clock and no mail server.
 package templates
 
 import (

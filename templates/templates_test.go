@@ -210,6 +210,26 @@ func TestEditors(t *testing.T) {
 	refused(t, folder(t, edit{"en/.ask.md.swp", "", "x"}, edit{"en/ask.md~", "", "x"}, edit{".git/config", "", "x"}), nil)
 }
 
+// TestWindows: an editor that writes a byte order mark and CRLF changes nothing.
+func TestWindows(t *testing.T) {
+	var edits []edit
+	for _, path := range []string{"en/ask.md", "en/_foot.md", "en/language.toml", "en/questions.toml"} {
+		data, err := builtin.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		edits = append(edits, edit{path, "", "\uFEFF" + strings.ReplaceAll(string(data), "\n", "\r\n")})
+	}
+	s, problems := Load(folder(t, edits...))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	data, _ := s.Sample("ask", "candidate", "en")
+	if diff := cmp.Diff(mustRender(t, Builtin(), "en", data), mustRender(t, s, "en", data)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestTogether(t *testing.T) {
 	s := Builtin()
 	data, _ := s.Sample("summary", "candidate", "en")

@@ -6,6 +6,9 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
+// ruler is a thematic break: not "-- ", which would make a signature of what follows, and programs leave that out of quotes.
+const ruler = "—"
+
 // text is the letter as a person would type it.
 func (p page) text() string {
 	all := p.blocks(p.root)
@@ -44,7 +47,7 @@ func (p page) block(n ast.Node) []string {
 	case *ast.CodeBlock:
 		return indented(trimEmpty(strings.Split(markup(p.raw(n)).plain(), "\n")), "    ", "    ")
 	case *ast.ThematicBreak:
-		return []string{"—"}
+		return []string{ruler}
 	}
 	return nil
 }

@@ -87,7 +87,7 @@ func hours(to *span) func(any) error {
 		left, right, _ := strings.Cut(s, "-")
 		from, err1 := clock(strings.TrimSpace(left))
 		until, err2 := clock(strings.TrimSpace(right))
-		if strings.TrimSpace(right) == "24:00" {
+		if strings.TrimSpace(right) == "24:00" { // ISO 8601's name for the end of a day
 			until, err2 = day, nil
 		}
 		switch {

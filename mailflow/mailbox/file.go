@@ -52,7 +52,7 @@ func (s *Session) transfer(ctx context.Context, uid imap.UID) error {
 	case s.link.caps["UIDPLUS"]:
 		return s.copyAndExpunge(ctx, set)
 	default:
-		if err := s.store(ctx, uid, Keyword); err != nil {
+		if err := s.store(ctx, imap.UIDSetNum(uid), Keyword); err != nil {
 			return err
 		}
 		return fmt.Errorf("imap: file: %w", ErrMove)
@@ -68,23 +68,18 @@ func (s *Session) copyAndExpunge(ctx context.Context, set imap.UIDSet) error {
 	if err != nil {
 		return err
 	}
-	if err := s.store(ctx, set[0].Start, imap.FlagDeleted); err != nil {
-		return err
-	}
-	return s.link.under(ctx, s.o.Timeout, 0, "UID EXPUNGE", func() error {
-		return s.link.client.UIDExpunge(set).Close()
-	})
+	return s.expunge(ctx, set)
 }
 
 // Flag marks a mail as not understood (\Flagged) and leaves it.
 func (s *Session) Flag(ctx context.Context, uid uint32) error {
-	return s.store(ctx, imap.UID(uid), imap.FlagFlagged)
+	return s.store(ctx, imap.UIDSetNum(imap.UID(uid)), imap.FlagFlagged)
 }
 
-func (s *Session) store(ctx context.Context, uid imap.UID, flag imap.Flag) error {
+func (s *Session) store(ctx context.Context, set imap.UIDSet, flag imap.Flag) error {
 	return s.link.under(ctx, s.o.Timeout, 0, "UID STORE", func() error {
 		add := &imap.StoreFlags{Op: imap.StoreFlagsAdd, Silent: true, Flags: []imap.Flag{flag}}
-		return s.link.client.Store(imap.UIDSetNum(uid), add, nil).Close()
+		return s.link.client.Store(set, add, nil).Close()
 	})
 }
 

@@ -2,7 +2,7 @@
 //
 // It promises that no server and no mail can hang, flood or stop it: every command runs under a watchdog and a byte budget,
 // a mail that cannot be fetched is found by bisection and set aside, and a mail is only handed out whole. It asks for
-// UID, FLAGS, INTERNALDATE, RFC822.SIZE and BODY.PEEK[] and for nothing else, because what else servers say of mails that
+// UID, FLAGS, INTERNALDATE, RFC822.SIZE and BODY.PEEK and for nothing else, because what else servers say of mails that
 // anyone can send breaks the connection. It keeps no state: the cursor is the caller's. It is the only package that imports
 // go-imap.
 package mailbox

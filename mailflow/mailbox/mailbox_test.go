@@ -12,6 +12,7 @@ import (
 
 	"debrief/mailflow/mailtest"
 
+	"github.com/emersion/go-imap/v2"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -398,7 +399,7 @@ func TestFileSparesWhatOthersDeleted(t *testing.T) {
 		w := world(t, mailtest.Options{Without: []string{"MOVE"}})
 		deliver(t, w, 2)
 		s := dial(t, options(w))
-		if err := s.store(t.Context(), 1, `\Deleted`); err != nil {
+		if err := s.store(t.Context(), imap.UIDSetNum(1), imap.FlagDeleted); err != nil {
 			t.Fatal(err)
 		}
 		if err := s.File(t.Context(), 2); err != nil {

@@ -21,7 +21,10 @@ func (d *desk) answered(e Answered) error {
 		return fmt.Errorf("answers of somebody who was not asked: %w", ErrImpossible)
 	}
 	q := d.Questionnaire(p.ID)
-	if q == nil || d.Phase.Final() || d.Phase == store.Held || d.Phase == store.Scheduled || p.Standing == store.Waiting {
+	switch {
+	case p.Standing == store.Gone:
+		return fmt.Errorf("answers of somebody who is not invited any more: %w", ErrImpossible)
+	case q == nil, d.Phase.Final(), d.Phase == store.Scheduled, p.Standing == store.Waiting:
 		return fmt.Errorf("answers while the interview is %s: %w", d.Phase, ErrImpossible)
 	}
 	given := d.given(p, q, e)
@@ -36,7 +39,7 @@ func (d *desk) answered(e Answered) error {
 	}
 	d.note("answered", p.ID, "")
 	d.settle(p, q, given)
-	if d.held(p) {
+	if says := slices.IndexFunc(fresh, func(a store.Answer) bool { return a.Question == store.KeyHeld }); says >= 0 && d.held(p) {
 		return nil
 	}
 	if d.Phase == store.Review && len(fresh) > 0 {
@@ -63,13 +66,14 @@ func (d *desk) given(p *store.Participant, q *store.Questionnaire, e Answered) [
 	return all
 }
 
-// news are the answers that change something. What could not be read changes nothing that was read before.
+// news are the answers that change something. What could not be read changes nothing that was read before; in other words
+// than before it is news all the same.
 func (d *desk) news(p *store.Participant, given []store.Answer) []store.Answer {
 	standing := d.AnswersOf(p.ID)
 	var fresh []store.Answer
 	for _, a := range given {
 		n := slices.IndexFunc(standing, func(b store.Answer) bool { return b.Question == a.Question })
-		if n >= 0 && (a.Confidence == store.Unclear || standing[n].Value == a.Value && standing[n].Words == a.Words && standing[n].Confidence == a.Confidence) {
+		if n >= 0 && known(standing[n], a) {
 			continue
 		}
 		if n >= 0 {
@@ -78,6 +82,14 @@ func (d *desk) news(p *store.Participant, given []store.Answer) []store.Answer {
 		fresh = append(fresh, a)
 	}
 	return fresh
+}
+
+// known tells whether an answer says nothing that the one before it did not say.
+func known(before, a store.Answer) bool {
+	if a.Confidence == store.Unclear {
+		return before.Confidence != store.Unclear || before.Source == a.Source
+	}
+	return before.Value == a.Value && before.Words == a.Words && before.Confidence == a.Confidence
 }
 
 // completed is a newer answer beside an older one to the same question. Words alone take no number back: "by the way, …" is
@@ -99,7 +111,7 @@ func (d *desk) settle(p *store.Participant, q *store.Questionnaire, given []stor
 	unclear := d.unclear(p, q, given)
 	again := p.Clarified < d.policy.AskAgain
 	switch {
-	case len(given) == 0:
+	case len(given) == 0, len(unclear) == len(given) && !again:
 		d.nothing(p, again)
 		return
 	case len(unclear) > 0 && again:
@@ -111,15 +123,19 @@ func (d *desk) settle(p *store.Participant, q *store.Questionnaire, given []stor
 	default:
 		p.Standing = store.Answered
 		d.write(Write{Letter: store.Receipt, To: p.ID, Answers: given})
+		if len(unclear) > 0 {
+			d.tell(Write{About: "unread", Who: p.ID}) // it is not asked for again
+		}
 	}
 	if p.Answered.IsZero() {
 		p.Answered = d.now
 	}
 }
 
-// nothing is what follows a reply in which there is no answer: it is asked once more, then a person has a look.
+// nothing is what follows a reply in which there is no answer, or none that could be read although it was asked for again: it
+// is said so once, then a person has a look.
 func (d *desk) nothing(p *store.Participant, again bool) {
-	if p.Standing == store.Answered || !again {
+	if p.Standing == store.Answered || p.Standing == store.Declined || !again {
 		d.tell(Write{About: "unread", Who: p.ID})
 		return
 	}
@@ -147,7 +163,7 @@ func (d *desk) unclear(p *store.Participant, q *store.Questionnaire, given []sto
 func (d *desk) held(p *store.Participant) bool {
 	switch d.value(p.ID, store.KeyHeld) {
 	case cutShort:
-		d.once(p, "cut_short")
+		d.tell(Write{About: "cut_short", Who: p.ID})
 	case notThere:
 		return d.absent(p)
 	case noShow:
@@ -166,23 +182,12 @@ func (d *desk) value(participant, key string) string {
 	return ""
 }
 
-// once tells the recruiter something the first time that a participant says it.
-func (d *desk) once(p *store.Participant, about string) {
-	latest := d.Answers[len(d.Answers)-1].At
-	for _, a := range d.Answers {
-		if a.Participant == p.ID && a.Question == store.KeyHeld && a.At.Equal(latest) {
-			d.tell(Write{About: about, Who: p.ID})
-			return
-		}
-	}
-}
-
 // absent is an interviewer who was not there: nothing more is asked of them, and without any interviewer it did not happen.
 func (d *desk) absent(p *store.Participant) bool {
-	d.once(p, "not_there")
+	d.tell(Write{About: "not_there", Who: p.ID})
 	p.Standing = store.Declined
 	for _, other := range d.Interviewers() {
-		if other.Standing != store.Declined {
+		if d.value(other.ID, store.KeyHeld) != notThere {
 			return false
 		}
 	}
@@ -193,9 +198,10 @@ func (d *desk) absent(p *store.Participant) bool {
 // missed is a candidate who did not come, by one interviewer's word. It ends the interview unless somebody else's answers
 // say that it took place; then the recruiter has to find out.
 func (d *desk) missed(p *store.Participant) bool {
-	d.once(p, "no_show")
+	d.tell(Write{About: "no_show", Who: p.ID})
 	for _, other := range d.People {
-		if other.ID != p.ID && other.Standing == store.Answered && d.value(other.ID, store.KeyHeld) != noShow {
+		spoke := heard(d.Interview, other) || other.Standing == store.Partial
+		if other.ID != p.ID && spoke && d.value(other.ID, store.KeyHeld) != noShow {
 			p.Standing = store.Declined
 			return false
 		}

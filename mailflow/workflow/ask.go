@@ -19,12 +19,20 @@ func (d *desk) ask() {
 		}
 		d.askOne(p)
 	}
+	if d.Phase == store.Scheduled && passed(due(d.Interview, time.Time{}, d.policy), d.now) {
+		d.open() // nobody is left to be asked
+	}
+}
+
+// open begins to wait for answers.
+func (d *desk) open() {
+	d.Phase, d.Asked = store.Asking, d.now
+	d.Deadline = deadline(d.Interview, d.policy)
 }
 
 func (d *desk) askOne(p *store.Participant) {
 	if d.Phase == store.Scheduled {
-		d.Phase, d.Asked = store.Asking, d.now
-		d.Deadline = deadline(d.Interview, d.policy)
+		d.open()
 	}
 	language, questions := d.policy.questions(p.Role, d.speaks(*p))
 	d.keep(store.Questionnaire{Participant: p.ID, Language: language, Asked: d.now, Questions: questions})

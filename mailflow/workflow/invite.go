@@ -52,24 +52,29 @@ func (d *desk) adopt(e Invited) {
 	d.meet(e.People)
 }
 
-// meet brings the list of people up to date. Who stays keeps all that is known of them; who came by a recruiter's word or
-// has answered stays as well.
+// meet brings the list of people up to date. Who stays keeps all that is known of them. An interviewer who has answered
+// stays as well; a candidate does not once another one is named: there is but one, and nobody else may read of them.
 func (d *desk) meet(people []store.Participant) {
 	var all []store.Participant
 	for _, p := range people {
-		if known := d.byAddress(p.Address, p.Role); known != nil {
+		switch known := d.byAddress(p.Address, p.Role); {
+		case slices.ContainsFunc(all, func(q store.Participant) bool { return q.Address == p.Address && q.Role == p.Role }):
+		case known != nil:
 			all = append(all, back(*known, p))
-			continue
+		default:
+			all = append(all, store.Participant{ID: d.nextID(p.Role, all), Standing: store.Waiting,
+				Role: p.Role, Name: p.Name, Address: p.Address, Language: p.Language, Zone: p.Zone})
 		}
-		p.ID, p.Standing = d.nextID(p.Role, all), store.Waiting
-		all = append(all, p)
 	}
+	replaced := slices.ContainsFunc(all, func(p store.Participant) bool { return p.Role == store.Candidate })
 	for _, p := range d.People {
 		if slices.ContainsFunc(all, func(q store.Participant) bool { return q.ID == p.ID }) {
 			continue
 		}
-		if p.Standing != store.Answered && p.Standing != store.Partial {
+		answered := p.Standing == store.Answered || p.Standing == store.Partial
+		if gone := !answered || p.Role == store.Candidate && replaced; gone && p.Standing != store.Gone {
 			p.Standing = store.Gone
+			d.withdraw(p.ID)
 		}
 		all = append(all, p)
 	}
@@ -82,9 +87,17 @@ func back(known, p store.Participant) store.Participant {
 		known.Name = p.Name
 	}
 	if known.Standing == store.Gone {
-		known.Standing = store.Waiting
+		known.Standing = anew(known)
 	}
 	return known
+}
+
+// anew is the standing of somebody who is to be asked from the beginning: waiting, unless they said stop.
+func anew(p store.Participant) store.Standing {
+	if p.Letters[store.Goodbye] > 0 {
+		return store.Declined
+	}
+	return store.Waiting
 }
 
 func (d *desk) byAddress(address string, role store.Role) *store.Participant {
@@ -112,7 +125,7 @@ func (d *desk) nextID(role store.Role, more []store.Participant) string {
 // plan decides whether the interview can wait for its end, or needs a recruiter first.
 func (d *desk) plan(e Invited, flag string) {
 	doubt := e.Doubt
-	if doubt == "" && d.stale() {
+	if doubt == "" && d.Asked.IsZero() && d.stale() {
 		doubt = DoubtPast
 	}
 	if doubt != "" {
@@ -121,6 +134,9 @@ func (d *desk) plan(e Invited, flag string) {
 		return
 	}
 	d.Phase, d.Doubt, d.Closed = store.Scheduled, "", time.Time{}
+	if !d.Asked.IsZero() {
+		d.Phase = store.Asking // it was held while people were asked: that goes on
+	}
 	var flags []string
 	if flag != "" {
 		flags = append(flags, flag)
@@ -175,6 +191,7 @@ func (d *desk) update(e Invited) {
 		}
 		return
 	}
+	d.unknown()
 	d.adopt(e)
 	switch {
 	case before.Phase == store.Cancelled:
@@ -183,6 +200,9 @@ func (d *desk) update(e Invited) {
 		d.plan(e, "resumed")
 	case before.Phase == store.Held, e.Doubt != "":
 		d.note("updated", "", "")
+		if !d.Asked.IsZero() && d.Ends.Add(d.policy.Delay).After(d.now) {
+			d.forget()
+		}
 		d.plan(e, "")
 	case !before.Starts.Equal(d.Starts) || !before.Ends.Equal(d.Ends):
 		d.moved(e)
@@ -191,6 +211,17 @@ func (d *desk) update(e Invited) {
 		d.confirm("moved")
 	default:
 		d.note("updated", "", "nothing that matters here")
+	}
+}
+
+// unknown makes strangers of the people of a purged interview: nobody remembers who they were.
+func (d *desk) unknown() {
+	if d.Purged.IsZero() {
+		return
+	}
+	d.Purged = time.Time{}
+	for n := range d.People {
+		d.People[n].Standing = store.Gone
 	}
 }
 
@@ -217,7 +248,7 @@ func (d *desk) forget() {
 			continue
 		}
 		if p.Standing != store.Unreachable && p.Standing != store.Gone {
-			p.Standing = store.Waiting
+			p.Standing = anew(*p)
 		}
 		p.Reminders, p.Clarified, p.Asked, p.Reminded, p.Answered = 0, 0, time.Time{}, time.Time{}, time.Time{}
 	}
@@ -239,6 +270,9 @@ func (d *desk) calledOff(e CalledOff) error {
 	if newer(d.Calendar, e.Calendar) {
 		d.note("cancelled", "", "by an older message: nothing changes")
 		return nil
+	}
+	if !d.Purged.IsZero() {
+		e.Calendar.Organizer, e.Calendar.Invitation = "", ""
 	}
 	invitation := d.Calendar.Invitation
 	d.Calendar = e.Calendar

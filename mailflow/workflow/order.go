@@ -16,6 +16,9 @@ func (d *desk) ordered(e Ordered) error {
 	if d.Phase.Final() {
 		return ErrImpossible
 	}
+	if by.Standing == store.Unreachable {
+		by.Standing = store.Waiting // who writes can be reached
+	}
 	var lines []Line
 	for _, o := range e.Orders {
 		result, detail := d.order(o, by)
@@ -78,7 +81,7 @@ func (d *desk) appoint(o Order, role store.Role) (string, string) {
 	if o.Address == "" {
 		return refused, "address"
 	}
-	if d.Phase == store.Review || d.Phase == store.Released {
+	if d.Phase == store.Review || d.Phase == store.Released || d.Phase.Final() {
 		return refused, "over"
 	}
 	d.strike(o.Address, role)
@@ -167,6 +170,9 @@ func (d *desk) agree() (string, string) {
 			d.askOne(p)
 		}
 	}
+	if d.Phase == store.Scheduled && !d.Asked.IsZero() {
+		d.Phase = store.Asking // everybody was asked before it was held
+	}
 	return done, ""
 }
 
@@ -183,7 +189,7 @@ func (d *desk) keepHolding() (string, string) {
 	if d.Phase != store.Review {
 		return refused, "review"
 	}
-	d.Due = d.Due.Add(d.policy.Window)
+	d.Due = d.policy.awake(d.now.Add(d.policy.Window), d.Zone)
 	return done, ""
 }
 

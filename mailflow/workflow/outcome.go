@@ -56,7 +56,7 @@ const (
 // lacking are the blocks that the candidate's summary would not have. The next step is never lacking: where nobody named
 // one, the recruiter's is due (Steps).
 func lacking(i store.Interview) []string {
-	if !slices.ContainsFunc(i.Interviewers(), func(p *store.Participant) bool { return p.Standing == store.Answered || p.Standing == store.Partial }) {
+	if !slices.ContainsFunc(i.Interviewers(), func(p *store.Participant) bool { return heard(i, *p) || p.Standing == store.Partial }) {
 		return nil // nobody has said anything: then that is what is said
 	}
 	var blocks []string

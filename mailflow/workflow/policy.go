@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"debrief/store"
@@ -75,10 +76,12 @@ func (p Policy) zone(name string) *time.Location {
 
 func (p Policy) workday(t time.Time) bool { return !slices.Contains(p.Weekend, t.Weekday()) }
 
-// questions of a role in a language, else in the default one.
+// questions of a role in a language, else in what is spoken elsewhere of it (es-MX: es), else in the default one.
 func (p Policy) questions(role store.Role, language string) (string, []store.Question) {
-	if q, ok := p.Questions[role][language]; ok {
-		return language, q
+	for tag := language; tag != ""; tag = tag[:max(0, strings.LastIndexByte(tag, '-'))] {
+		if q, ok := p.Questions[role][tag]; ok {
+			return tag, q
+		}
 	}
 	return p.Language, p.Questions[role][p.Language]
 }

@@ -17,6 +17,18 @@ func settled(i store.Interview) bool {
 	return true
 }
 
+// heard tells whether somebody said how it was: who answered and then wanted no more mail did, who only said that they were
+// not there did not.
+func heard(i store.Interview, p store.Participant) bool {
+	switch p.Standing {
+	case store.Answered:
+		return true
+	case store.Declined:
+		return slices.ContainsFunc(i.AnswersOf(p.ID), func(a store.Answer) bool { return a.Question != store.KeyHeld && a.Confidence != store.Unclear })
+	}
+	return false
+}
+
 // releaseAt is the moment for the summaries: some time after the last answer, so that its author can correct what the
 // receipt shows, or the deadline; and nobody is told of an outcome in the middle of the night.
 func releaseAt(i store.Interview, now time.Time, policy Policy) time.Time {
@@ -49,13 +61,13 @@ func (d *desk) conclude() {
 	if d.Phase != store.Asking || !settled(d.Interview) && !passed(d.Deadline, d.now) {
 		return
 	}
-	if !slices.ContainsFunc(d.People, func(p store.Participant) bool { return p.Standing == store.Answered || p.Standing == store.Partial }) {
+	if releaseAt(d.Interview, d.now, d.policy).After(d.now) {
+		return
+	}
+	if !slices.ContainsFunc(d.People, func(p store.Participant) bool { return heard(d.Interview, p) || p.Standing == store.Partial }) {
 		d.tell(Write{About: "silent"})
 		d.end(store.Closed, "closed", "nobody answered")
 		d.withdraw("")
-		return
-	}
-	if releaseAt(d.Interview, d.now, d.policy).After(d.now) {
 		return
 	}
 	d.withdraw("")
@@ -77,7 +89,9 @@ func (d *desk) review(again bool) {
 		why = append(why, "again")
 	}
 	d.note("in review", "", "")
-	d.write(Write{Letter: store.ReviewOf, To: d.Recruiter().ID, Flags: why})
+	if !d.write(Write{Letter: store.ReviewOf, To: d.Recruiter().ID, Flags: why}) {
+		d.Due = time.Time{} // the recruiter cannot be reached: then it waits without a word
+	}
 }
 
 // maxReviews is how often a recruiter is asked for the same word.
@@ -105,6 +119,9 @@ func (d *desk) release(onWhoseWord string) {
 		p := &d.People[n]
 		if p.Standing == store.Declined || p.Standing == store.Gone || p.Role != store.Recruiter && p.Standing == store.Waiting {
 			continue
+		}
+		if r := d.Recruiter(); r != nil && p.Role == store.Interviewer && p.Address == r.Address {
+			continue // who interviewed and recruited gets the recruiter's, which holds it all
 		}
 		d.write(Write{Letter: store.Summary, To: p.ID})
 	}

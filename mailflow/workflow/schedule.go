@@ -120,16 +120,23 @@ func due(i store.Interview, now time.Time, policy Policy) time.Time {
 				sooner(AskAt(i, p, policy))
 			}
 		}
+		if at.IsZero() {
+			at = policy.awake(i.Ends.Add(policy.Delay), i.Zone) // nobody is left to be asked: then it ends
+		}
 	case store.Asking:
-		sooner(i.Deadline)
-		if settled(i) {
+		over := passed(i.Deadline, now)
+		if over || settled(i) {
 			sooner(releaseAt(i, now, policy))
+		} else {
+			sooner(i.Deadline)
 		}
 		for _, p := range i.People {
 			if p.Role != store.Recruiter && p.Standing == store.Waiting {
 				sooner(AskAt(i, p, policy))
 			}
-			sooner(remindAt(i, p, policy))
+			if !over {
+				sooner(remindAt(i, p, policy))
+			}
 		}
 	}
 	if !at.IsZero() && !at.After(now) {

@@ -21,16 +21,17 @@ type Sight struct {
 //   - An interviewer who has neither answered nor declined does not see the other interviewers'.
 //   - The candidate of a panel does not learn which of the interviewers said what.
 //
-// What could not be read is shown to nobody but its author.
+// What could not be read is shown to nobody but its author. Who is not invited any more sees nothing, and nobody sees what
+// they said.
 func Visible(i store.Interview, reader string) []Sight {
 	r := i.Participant(reader)
-	if r == nil {
+	if r == nil || r.Standing == store.Gone {
 		return nil
 	}
 	var all []Sight
 	for _, p := range i.People {
 		q := i.Questionnaire(p.ID)
-		if q == nil || p.Standing == store.Waiting {
+		if q == nil || p.Standing == store.Waiting || p.Standing == store.Gone {
 			continue
 		}
 		for _, a := range i.AnswersOf(p.ID) {
@@ -46,6 +47,11 @@ func Visible(i store.Interview, reader string) []Sight {
 // mayRead tells whether the seal between two people is open.
 func mayRead(i store.Interview, reader, author store.Participant) bool {
 	if reader.Role == store.Recruiter {
+		for _, p := range i.Interviewers() {
+			if p.Address == reader.Address && author.Role == store.Interviewer && author.ID != p.ID && !p.Standing.Settled() {
+				return false // interviews as well, and has not said anything yet
+			}
+		}
 		return slices.Contains([]store.Phase{store.Review, store.Released, store.Closed}, i.Phase)
 	}
 	if i.Phase != store.Released && i.Phase != store.Closed {

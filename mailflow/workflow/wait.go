@@ -51,13 +51,23 @@ func wait(i store.Interview, p store.Participant, policy Policy) (string, time.T
 	case store.Held, store.Review:
 		return ForRecruiter, i.Due
 	case store.Scheduled:
-		return ForEnd, AskAt(i, p, policy)
+		return waitForEnd(i, p, policy)
 	case store.Released:
 		return ForAdditions, i.Due
 	case store.Asking:
 		return waitForAnswer(i, p, policy)
 	}
 	return ForNothing, time.Time{}
+}
+
+func waitForEnd(i store.Interview, p store.Participant, policy Policy) (string, time.Time) {
+	switch p.Standing {
+	case store.Unreachable:
+		return ForAddress, time.Time{}
+	case store.Declined:
+		return ForNothing, time.Time{}
+	}
+	return ForEnd, AskAt(i, p, policy)
 }
 
 func waitForAnswer(i store.Interview, p store.Participant, policy Policy) (string, time.Time) {

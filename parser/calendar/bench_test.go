@@ -132,11 +132,30 @@ func hostile() map[string]string {
 		"count1e9":          event("RRULE:FREQ=DAILY;COUNT=1000000000"),
 		"secondly":          event("RRULE:FREQ=SECONDLY"),
 		"secondlyNever":     event("RRULE:FREQ=SECONDLY;INTERVAL=60;BYSECOND=30"),
+		"oftenADay":         event("RRULE:FREQ=MONTHLY;BYHOUR=" + upTo(23) + ";BYMINUTE=" + upTo(59)),
+		"sameHour":          event("RRULE:FREQ=DAILY;BYHOUR=" + strings.Repeat("1,", 390) + "1;BYMINUTE=" + strings.Repeat("1,", 390) + "1;BYSECOND=" + strings.Repeat("1,", 390) + "1"),
+		"setPositions":      event("RRULE:FREQ=YEARLY;BYSETPOS=" + upTo(31)[2:] + ";BYHOUR=" + upTo(23) + ";BYMINUTE=" + upTo(5)),
+		"setPositionsLong":  "BEGIN:VEVENT\r\nDTSTART:19000101T000000Z\r\nRRULE:FREQ=YEARLY;BYSETPOS=" + upTo(31)[2:] + ";BYDAY=MO,TU,WE,TH,FR,SA,SU\r\nEND:VEVENT\r\n",
+		"setPositionsMonth": "BEGIN:VEVENT\r\nDTSTART:19000101T000000Z\r\nRRULE:FREQ=MONTHLY;BYSETPOS=" + upTo(31)[2:] + ";BYHOUR=" + upTo(23) + "\r\nEND:VEVENT\r\n",
 		"minutely":          event("RRULE:FREQ=MINUTELY;BYMONTH=2;BYMONTHDAY=30"),
 		"never":             event("RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"),
 		"exdates":           event("RRULE:FREQ=DAILY", "EXDATE:"+strings.Repeat("20261124T100000Z,", 600_000)),
+		"badExdates":        "BEGIN:VCALENDAR\r\n" + strings.Repeat("BEGIN:VEVENT\r\nEXDATE:"+badDates()+"\r\nEND:VEVENT\r\n", 250),
+		"badZoneDates":      "BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nBEGIN:STANDARD\r\n" + strings.Repeat("RDATE:"+strings.Repeat("x,", 400_000)+"\r\n", 12),
+		"commas":            event(strings.Repeat("EXDATE:"+strings.Repeat(",", 1<<20)+"\r\n", 10)),
+		"durations":         event(strings.Repeat("DURATION:x\r\nDURATION:\r\n", 240_000)),
+		"stamps":            event(strings.Repeat("DTSTAMP:x\r\n", 480_000)),
 		"attendees":         event(strings.Repeat("ATTENDEE;ROLE=REQ-PARTICIPANT:mailto:a@example.com\r\n", 250_000)),
 		"zones":             "BEGIN:VCALENDAR\r\n" + strings.Repeat("BEGIN:VTIMEZONE\r\nTZID:a\r\nEND:VTIMEZONE\r\n", 300_000) + "BEGIN:VEVENT\r\nDTSTART;TZID=b:20261124T100000\r\nEND:VEVENT\r\n",
 		"zoneRules":         "BEGIN:VCALENDAR\r\n" + zone + strings.Repeat("BEGIN:VEVENT\r\nDTSTART;TZID=slow:20261124T100000\r\nEND:VEVENT\r\n", 9_000) + "END:VCALENDAR\r\n",
 	}
+}
+
+// badDates are 5,000 dates that are none, no two alike.
+func badDates() string {
+	var b strings.Builder
+	for i := range 5_000 {
+		fmt.Fprintf(&b, "2026%04dX,", i)
+	}
+	return strings.TrimSuffix(b.String(), ",")
 }

@@ -3,9 +3,10 @@
 // It promises to be tolerant, bounded and never silently wrong: an instant that could not be resolved carries a Problem and
 // is never taken for UTC. It does not keep the state of a meeting (package workflow does) and does not write calendars.
 //
-// A part goes through in one pass and without recursion: lines.go unfolds, property.go takes a line apart, read.go follows
-// BEGIN and END, event.go and person.go fill in an event, zone.go and observance.go turn a wall clock into an instant.
-// recurrence.go evaluates a series. limit.go has every cap.
+// A part goes through in one pass and without recursion: charset.go decodes, lines.go unfolds, property.go takes a line apart,
+// read.go follows BEGIN and END, event.go and person.go fill in an event. resolve.go finds the zone that a TZID means, among
+// those of zone.go (IANA, Windows) and observance.go (VTIMEZONE), and moment.go has what comes out: an instant, a date, a
+// floating time, or a time whose zone is not known. recurrence.go evaluates a series. limit.go has every cap.
 package calendar
 
 import "time"
@@ -33,7 +34,7 @@ type Event struct {
 	Summary     string
 	Description string
 	Location    string
-	Conference  string // address of the online meeting where a property gives it (CONFERENCE of RFC 7986, Google's, Microsoft's)
+	Conference  string // address of the online meeting where a property gives it (CONFERENCE of RFC 7986, Google's, Microsoft's), or LOCATION is one
 	Organizer   Person
 	Attendees   []Person
 	Problem     string // why an instant is missing or doubtful

@@ -11,9 +11,11 @@ type draft struct {
 	Event
 	start, end, recurrence stamp
 	exdates, rdates        []stamp
+	dated                  *int // how many dates of EXDATE and RDATE the part had up to here
 	span                   span
 	spanned                bool
 	trouble                string
+	silenced               bool // there was more trouble than maxTrouble
 }
 
 // take is one property of the event. Of what may stand once the first counts.
@@ -58,7 +60,7 @@ func (d *draft) takeTime(p *prop) {
 		once(&d.recurrence, p)
 		d.Onwards = strings.EqualFold(p.get("RANGE"), "THISANDFUTURE")
 	case "DTSTAMP":
-		if s := readStamp(p, p.value); s.bad == "" && d.Stamp.IsZero() {
+		if s := readStamp(p, p.value); s.bad == nil && d.Stamp.IsZero() {
 			d.Stamp = time.Unix(s.at, 0).UTC()
 		}
 	case "DURATION":
@@ -73,10 +75,10 @@ func (d *draft) takeTime(p *prop) {
 }
 
 func (d *draft) takeDuration(value string) {
-	if d.Duration != "" {
+	if value = strings.TrimSpace(value); value == "" || d.Duration != "" {
 		return
 	}
-	d.Duration = strings.TrimSpace(value)
+	d.Duration = value
 	s, err := parseSpan(value)
 	if err != nil {
 		d.doubt("DURATION: " + err.Error())
@@ -87,13 +89,13 @@ func (d *draft) takeDuration(value string) {
 // dates are the values of an EXDATE or RDATE; of a period its start.
 func (d *draft) dates(list []stamp, p *prop) []stamp {
 	for value := range strings.SplitSeq(p.value, ",") {
+		if *d.dated++; len(list) >= maxDates || *d.dated > maxAllDates {
+			d.doubt("too many dates in " + p.name)
+			return list
+		}
 		value, _, _ = strings.Cut(value, "/")
 		if strings.TrimSpace(value) == "" {
 			continue
-		}
-		if len(list) >= maxDates {
-			d.doubt("more than " + strconv.Itoa(maxDates) + " dates in " + p.name)
-			return list
 		}
 		list = append(list, readStamp(p, value))
 	}
@@ -113,9 +115,13 @@ func once(s *stamp, p *prop) {
 }
 
 func (d *draft) doubt(why string) {
-	if why != "" && !strings.Contains(d.trouble, why) {
-		d.trouble += "; " + why
+	if why == "" || d.silenced || strings.Contains(d.trouble, why) {
+		return
 	}
+	if len(d.trouble)+len(why) > maxTrouble {
+		d.silenced, why = true, "and more"
+	}
+	d.trouble += "; " + why
 }
 
 // event is the draft with its instants.
@@ -126,7 +132,7 @@ func (d *draft) event(c *zones) Event {
 	if !d.end.present && d.spanned && !e.Start.IsZero() {
 		e.End = d.bounded(e.Start.plus(d.span))
 	}
-	e.Recurrence = d.moment(c, d.recurrence).String()
+	e.Recurrence = d.recurrenceID(c, e.Start)
 	for _, s := range d.exdates {
 		if m := d.moment(c, s); !m.IsZero() {
 			e.Exdates = append(e.Exdates, m)
@@ -137,15 +143,31 @@ func (d *draft) event(c *zones) Event {
 			e.Rdates = append(e.Rdates, m)
 		}
 	}
+	if e.Conference == "" && strings.HasPrefix(e.Location, "https://") { // Zoom's and Webex's place for it
+		e.Conference, _, _ = strings.Cut(e.Location, "\n")
+	}
 	d.compare(e.Start, e.End)
 	e.Problem = strings.TrimPrefix(d.trouble, "; ")
 	return e
 }
 
 func (d *draft) moment(c *zones, s stamp) Moment {
+	if s.bad != nil && d.silenced {
+		return Moment{}
+	}
 	m, trouble := c.moment(s)
 	d.doubt(trouble)
 	return d.bounded(m)
+}
+
+// recurrenceID is the occurrence that the event stands for, as Occurrences names it. Some writers leave its zone out and mean
+// that of DTSTART, of whose kind it has to be (RFC 5545, 3.8.4.4).
+func (d *draft) recurrenceID(c *zones, start Moment) string {
+	m := d.moment(c, d.recurrence)
+	if m.Floating && start.clock != nil {
+		m = start.clock.moment(d.recurrence.at)
+	}
+	return m.String()
 }
 
 // bounded takes the instant away from a moment that no calendar means: beyond the year 9999 RFC 3339 cannot write it, and the

@@ -49,15 +49,16 @@ type stamp struct {
 	utc     bool   // it ended in Z, or in an offset, which is applied already
 	tzid    string // TZID parameter as it stands
 	present bool
-	bad     string // why it could not be read
+	name    string // of the property
+	bad     error  // why it could not be read
 }
 
 // readStamp reads DTSTART and its like.
 func readStamp(p *prop, value string) stamp {
-	s := stamp{present: true, tzid: p.get("TZID")}
+	s := stamp{present: true, tzid: p.get("TZID"), name: p.name}
 	w, form, err := parseWall(value)
 	if err != nil {
-		s.bad = fmt.Sprintf("%s: %v", p.name, err)
+		s.bad = err
 		return s
 	}
 	s.at, s.date, s.utc = w, form == formDate, form == formUTC
@@ -78,23 +79,28 @@ const (
 	formDate              // a date alone
 )
 
+// A wallError says why a text is no time. It is put into words only when somebody asks: a hostile part has millions of them.
+type wallError struct{ text, why string }
+
+func (e *wallError) Error() string { return fmt.Sprintf("%.40q %s", e.text, e.why) }
+
 // parseWall reads "20261124T150000Z", "20261124T150000" and "20261124", and what some programs write instead: dashes and
 // colons of ISO 8601, no seconds, an offset behind, small letters, a fraction.
 func parseWall(text string) (wall, form, error) {
 	s := strings.TrimSpace(text)
 	date, s, ok := number(s, 4, 2, 2)
 	if !ok {
-		return 0, 0, fmt.Errorf("%.40q is no date", text)
+		return 0, 0, &wallError{text, "is no date"}
 	}
 	w, ok := civil(date[0], date[1], date[2])
 	if !ok {
-		return 0, 0, fmt.Errorf("%.40q is no day of the calendar", text)
+		return 0, 0, &wallError{text, "is no day of the calendar"}
 	}
-	if s == "" {
+	if s == "" || s == "Z" || s == "z" { // Google has written "20261124Z"
 		return w, formDate, nil
 	}
 	if c := s[0]; c != 'T' && c != 't' && c != ' ' {
-		return 0, 0, fmt.Errorf("%.40q is no date with a time", text)
+		return 0, 0, &wallError{text, "is no date with a time"}
 	}
 	return parseClock(text, strings.TrimLeft(s[1:], " "), w)
 }
@@ -106,11 +112,11 @@ func parseClock(text, s string, w wall) (wall, form, error) {
 		clock, rest, ok = number(s, 2, 2)
 	}
 	if !ok {
-		return 0, 0, fmt.Errorf("%.40q has no time of day", text)
+		return 0, 0, &wallError{text, "has no time of day"}
 	}
 	h, m, sec := clock[0], clock[1], min(clock[2], 59) // a leap second is no time of its own
 	if h > 24 || m > 59 || clock[2] > 60 || h == 24 && m+sec > 0 {
-		return 0, 0, fmt.Errorf("%.40q has no time of day that exists", text)
+		return 0, 0, &wallError{text, "has no time of day that exists"}
 	}
 	w += int64(h*3600 + m*60 + sec)
 	if len(rest) > 1 && (rest[0] == '.' || rest[0] == ',') {
@@ -125,7 +131,7 @@ func parseClock(text, s string, w wall) (wall, form, error) {
 	if offset, ok := parseOffset(rest); ok && (rest[0] == '+' || rest[0] == '-') {
 		return w - int64(offset), formUTC, nil
 	}
-	return 0, 0, fmt.Errorf("%.40q has something unknown behind its time", text)
+	return 0, 0, &wallError{text, "has something unknown behind its time"}
 }
 
 // number cuts fields of so many digits off the front, with or without a dash or colon between them.

@@ -48,18 +48,29 @@ func offsetObserved(observed []observance, at int64) int64 {
 	return offset
 }
 
-// covers tells whether the observances say anything about an instant: before the first onset they do not, unless nothing
-// ever changes.
+// covers tells whether the observances say anything about an instant. Before the first onset they do not, unless nothing ever
+// changes. Nor do they where the next onset is missing: some programs write down those of one year only. So where the clocks
+// were changed twice within a year, they will be again, a year after the first of the two, give or take two weeks.
 func covers(observed []observance, at int64) bool {
+	const never, year = -1 << 62, 366 * day
+	last, before, to := int64(never), int64(never), int64(0)
 	steady := true
 	for i := range observed {
 		o := &observed[i]
-		if o.start-o.from <= at {
-			return true
-		}
 		steady = steady && o.from == o.to && o.to == observed[0].to
+		if onset, ok := o.latest(at); ok && onset > last {
+			last, to = onset, o.to
+		}
 	}
-	return steady
+	if steady || last == never {
+		return steady
+	}
+	for i := range observed {
+		if onset, ok := observed[i].latest(at); ok && observed[i].to != to {
+			before = max(before, onset)
+		}
+	}
+	return last-before > year || at-before <= year+14*day
 }
 
 // latest is the last onset up to an instant.
@@ -82,7 +93,7 @@ func (o *observance) latest(at int64) (onset int64, ok bool) {
 		year = last
 	}
 	year -= (year - first) % o.rule.interval
-	for tries := 0; year >= first && tries < 10; tries++ {
+	for tries := 0; year >= first && tries < 6; tries++ {
 		if t, ok := o.inYear(year, at); ok {
 			return max(t, onset), true
 		}

@@ -45,6 +45,7 @@ type reader struct {
 	open     []string // components, outermost first
 	zones    zones    // of the calendar being read
 	observed int
+	dated    int
 	waiting  []draft // events of the calendar being read: a VTIMEZONE may stand behind them
 }
 
@@ -94,7 +95,7 @@ func (r *reader) begin(name string) error {
 		if len(r.object.Events)+len(r.waiting) >= maxEvents {
 			return fmt.Errorf("more than %d events: this is an export and no invitation", maxEvents)
 		}
-		r.waiting = append(r.waiting, draft{})
+		r.waiting = append(r.waiting, draft{dated: &r.dated})
 	case "VTIMEZONE":
 		if len(r.zones.defined) < maxZones {
 			r.zones.defined = append(r.zones.defined, vtimezone{})
@@ -182,8 +183,10 @@ func (r *reader) takeObservance(p *prop) {
 		}
 	case "RDATE":
 		for s := range strings.SplitSeq(p.value, ",") {
-			if w, _, err := parseWall(s); err == nil && r.observed < maxObserved {
-				r.observed++
+			if r.observed++; r.observed > maxObserved {
+				return
+			}
+			if w, _, err := parseWall(s); err == nil {
 				o.extra = append(o.extra, w)
 			}
 		}

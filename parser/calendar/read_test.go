@@ -151,12 +151,34 @@ func TestReadRefuses(t *testing.T) {
 		{"a letter", "Dear Jane,\n\nsee you on Tuesday: 15:00.\n", "there is no BEGIN:VCALENDAR"},
 		{"nested", "BEGIN:VCALENDAR\n" + strings.Repeat("BEGIN:X-DEEP\n", 100), "components are nested deeper than 32"},
 		{"export", "BEGIN:VCALENDAR\n" + strings.Repeat("BEGIN:VEVENT\nEND:VEVENT\n", maxEvents+1), "more than 10000 events: this is an export"},
+		{"lines", "BEGIN:VCALENDAR\n" + strings.Repeat("\n", maxLines+1), "lines are too many for an invitation: at most 500000 are read"},
 		{"huge", strings.Repeat(" ", maxBytes+1), "are too many for an invitation"},
 	} {
 		o, err := Read([]byte(c.text))
 		if err == nil || !strings.Contains(err.Error(), c.want) || !strings.HasPrefix(err.Error(), "calendar: ") || len(o.Events) > 0 {
 			t.Errorf("%s: %d events, %v; want an error with %q", c.name, len(o.Events), err, c.want)
 		}
+	}
+}
+
+// What is cut off where an instant depends on it is told.
+func TestCapsAreTold(t *testing.T) {
+	e := seriesOf(t, "DTSTART:20261020T150000Z", "RRULE:FREQ=DAILY;COUNT=3", "EXDATE:"+strings.Repeat("20261021T150000Z,", maxDates+1))
+	if len(e.Exdates) != maxDates || e.Problem != "too many dates in EXDATE" {
+		t.Errorf("%d dates, %q", len(e.Exdates), e.Problem)
+	}
+	e = seriesOf(t, "DTSTART:20261020T150000Z", "EXDATE:"+badDates())
+	if len(e.Problem) > maxTrouble+20 || !strings.HasPrefix(e.Problem, `EXDATE: "20260000X" is no day of the calendar; `) || !strings.HasSuffix(e.Problem, "; and more") {
+		t.Errorf("%q", e.Problem)
+	}
+	part := "BEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0100\nRRULE:FREQ=YEARLY;BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12\nEND:STANDARD\n"
+	o, err := Read([]byte("BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:Hall\n" + strings.Repeat(part, 3) + "END:VTIMEZONE\n" +
+		strings.Repeat("BEGIN:VEVENT\nDTSTART;TZID=Hall:20260701T150000\nEND:VEVENT\n", 3_000) + "END:VCALENDAR\n"))
+	if err != nil || len(o.Events) != 3_000 || o.Events[0].Problem != "" || o.Events[0].Start.String() != "2026-07-01T14:00:00Z" {
+		t.Fatalf("%d events, %v", len(o.Events), err)
+	}
+	if last := o.Events[2_999]; !last.Start.At.IsZero() || last.Problem != `time zone "Hall" has too many rules for so many events` {
+		t.Errorf("%+v", last)
 	}
 }
 

@@ -60,7 +60,9 @@ func newSeries(e Event, from, to time.Time) (*series, error) {
 	if err != nil || form == formUTC || timed && e.Start.At.IsZero() {
 		return nil, errors.New("the start of the series is unknown")
 	}
-	s.start = start
+	if s.start = start; start < firstSeries {
+		return nil, fmt.Errorf("a series that began on %.10s is none of meetings", e.Start.Local)
+	}
 	if timed {
 		if s.clock = e.Start.clock; s.clock == nil {
 			s.clock = placeNamed(e.Start.Zone)
@@ -197,6 +199,9 @@ func (s *series) occurrence(w wall) Event {
 	e.Rule, e.Exdates, e.Rdates = "", nil, nil
 	e.Start = s.moment(w, e.Start)
 	e.Recurrence = e.Start.String()
+	if e.Problem == "" && !e.Start.At.IsZero() && !s.clock.covers(e.Start.At.Unix()) {
+		e.Problem = e.Start.uncovered()
+	}
 	if s.event.End.IsZero() {
 		return e
 	}

@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -102,9 +103,12 @@ func TestOccurrencesRefused(t *testing.T) {
 		{"BYDAY=XX: that is no list of weekdays", []string{start, "RRULE:FREQ=WEEKLY;BYDAY=XX"}},
 		{"BYDAY=+6MO: there is no such weekday in the period", []string{start, "RRULE:FREQ=MONTHLY;BYDAY=6MO"}},
 		{"BYMONTH=5L: that is no list of numbers", []string{start, "RRULE:FREQ=YEARLY;BYMONTH=5L"}},
+		{"up to 527040 occurrences in one period are too many", []string{start, "RRULE:FREQ=YEARLY;BYHOUR=" + upTo(23) + ";BYMINUTE=" + upTo(59)}},
+		{"BYSETPOS has 100 positions, at most 31", []string{start, "RRULE:FREQ=YEARLY;BYDAY=MO;BYSETPOS=" + upTo(100)[2:]}},
 		{"RSCALE=HEBREW: only the Gregorian calendar", []string{start, "RRULE:RSCALE=HEBREW;FREQ=YEARLY"}},
 		{"bymonth must be between 1 and 12", []string{start, "RRULE:FREQ=YEARLY;BYMONTH=13"}},
 		{"it has 5010 bytes", []string{start, "RRULE:FREQ=DAILY;X=" + strings.Repeat("1", 4997)}},
+		{"a series that began on 1601-01-01 is none of meetings", []string{"DTSTART:16010101T150000Z", "RRULE:FREQ=DAILY"}},
 		{"the start of the series is unknown", []string{"RRULE:FREQ=DAILY"}},
 		{"the start of the series is unknown", []string{"DTSTART;TZID=Our Office:20261020T150000", "RRULE:FREQ=DAILY"}},
 	} {
@@ -113,6 +117,15 @@ func TestOccurrencesRefused(t *testing.T) {
 			t.Errorf("%v: %d occurrences, %v; want %q", c.lines[len(c.lines)-1][:min(60, len(c.lines[len(c.lines)-1]))], len(list), err, c.want)
 		}
 	}
+}
+
+// upTo is "0,1,2,…,n".
+func upTo(n int) string {
+	list := "0"
+	for i := 1; i <= n; i++ {
+		list += "," + strconv.Itoa(i)
+	}
+	return list
 }
 
 // What does not recur is its own occurrence, and so is the exception of a series.
@@ -126,6 +139,31 @@ func TestOccurrencesOfOne(t *testing.T) {
 		list, err := Occurrences(e, date("2030-01-01"), date("2030-02-01"), 10)
 		if err != nil || len(list) != 1 || list[0].Start != e.Start || list[0].Recurrence != e.Recurrence {
 			t.Errorf("%v: %+v, %v", lines, list, err)
+		}
+	}
+}
+
+// An exception is named as the series names the occurrence, whatever zone it is written in.
+func TestRecurrenceID(t *testing.T) {
+	series := seriesOf(t, "DTSTART;TZID=Europe/Madrid:20261020T150000", "RRULE:FREQ=WEEKLY;COUNT=2")
+	list, err := Occurrences(series, date("2026-10-01"), date("2027-01-01"), 10)
+	if err != nil || len(list) != 2 {
+		t.Fatal(len(list), err)
+	}
+	for _, line := range []string{
+		"RECURRENCE-ID;TZID=Europe/Madrid:20261027T150000", "RECURRENCE-ID:20261027T140000Z", "RECURRENCE-ID:20261027T150000", "RECURRENCE-ID;TZID=Romance Standard Time:20261027T150000",
+	} {
+		if e := seriesOf(t, "DTSTART;TZID=Europe/Madrid:20261028T110000", line); e.Recurrence != list[1].Recurrence {
+			t.Errorf("%s is %s, want %s", line, e.Recurrence, list[1].Recurrence)
+		}
+	}
+	for line, want := range map[string]string{
+		"RECURRENCE-ID;VALUE=DATE:20261027":                  "2026-10-27",
+		"RECURRENCE-ID;TZID=Our Office:20261027T150000":      "2026-10-27T15:00:00",
+		"RECURRENCE-ID;RANGE=THISANDFUTURE:20261027T140000Z": "2026-10-27T14:00:00Z",
+	} {
+		if e := seriesOf(t, "DTSTART;TZID=Europe/Madrid:20261028T110000", line); e.Recurrence != want || e.Onwards != strings.Contains(line, "FUTURE") {
+			t.Errorf("%s is %s, want %s", line, e.Recurrence, want)
 		}
 	}
 }

@@ -144,8 +144,8 @@ func (c *zones) moment(s stamp) (Moment, string) {
 	switch {
 	case !s.present:
 		return Moment{}, ""
-	case s.bad != "":
-		return Moment{}, s.bad
+	case s.bad != nil:
+		return Moment{}, s.name + ": " + s.bad.Error()
 	case s.date:
 		return Moment{Local: localOf(s.at, true), Date: true}, ""
 	case s.utc:
@@ -158,14 +158,14 @@ func (c *zones) moment(s stamp) (Moment, string) {
 		return Moment{Local: localOf(s.at, false)}, l.doubt
 	}
 	for _, rival := range l.rivals {
-		c.work += 5 * rival.cost
+		c.work += 8 * rival.cost
 	}
-	if c.work += 5 * l.zone.cost; c.work > maxZoneWork {
+	if c.work += 8 * l.zone.cost; c.work > maxZoneWork {
 		return Moment{Local: localOf(s.at, false)}, fmt.Sprintf("time zone %.80q has too many rules for so many events", s.tzid)
 	}
 	m := l.zone.moment(s.at)
-	if l.zone.place == nil && !covers(l.zone.observed, m.At.Unix()) {
-		return m, fmt.Sprintf("%s is before time zone %.80q as the invitation defines it begins", m.Local, s.tzid)
+	if !l.zone.covers(m.At.Unix()) {
+		return m, m.uncovered()
 	}
 	if l.contested(s.at, m.At.Unix()) {
 		return m, fmt.Sprintf("the invitation defines time zone %.80q otherwise", s.tzid)
@@ -173,10 +173,15 @@ func (c *zones) moment(s stamp) (Moment, string) {
 	return m, l.doubt
 }
 
+// uncovered says that the zone of a moment is not defined for that time.
+func (m Moment) uncovered() string {
+	return "the invitation does not define its time zone for " + m.Local
+}
+
 // contested tells whether the zone could mean another instant.
 func (l *lookup) contested(w wall, at int64) bool {
 	for _, rival := range l.rivals {
-		if other := rival.instant(w); other != at && (rival.place != nil || covers(rival.observed, other)) {
+		if other := rival.instant(w); other != at && rival.covers(other) {
 			return true
 		}
 	}

@@ -3,6 +3,7 @@ package calendar
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -121,7 +122,8 @@ func numbers(value string) ([]int, error) {
 	if len(list) != strings.Count(value, ",")+1 {
 		return nil, errors.New("that is no list of numbers")
 	}
-	return list, nil
+	slices.Sort(list)
+	return slices.Compact(list), nil
 }
 
 func (r *rule) takeDays(value string) error {
@@ -167,6 +169,12 @@ func (r *rule) check() error {
 	if o.Interval > 100_000 || o.Interval < 0 {
 		return errors.New("INTERVAL=" + strconv.Itoa(o.Interval) + " is beyond any calendar")
 	}
+	if n := r.perPeriod(); n > maxAtOnce {
+		return fmt.Errorf("up to %d occurrences in one period are too many: at most %d are evaluated", n, maxAtOnce)
+	}
+	if n := len(o.Bysetpos); n > maxSetPos {
+		return fmt.Errorf("BYSETPOS has %d positions, at most %d are evaluated", n, maxSetPos)
+	}
 	most := 53
 	if o.Freq == rrule.MONTHLY || len(o.Bymonth) > 0 {
 		most = 5
@@ -178,6 +186,12 @@ func (r *rule) check() error {
 	}
 	o.Byweekday = united(o.Byweekday, most)
 	return nil
+}
+
+// perPeriod is how many occurrences a year, month, week or day can have at most: rrule-go holds them all at once.
+func (r *rule) perPeriod() int {
+	days := map[rrule.Frequency]int{rrule.YEARLY: 366, rrule.MONTHLY: 31, rrule.WEEKLY: 7}[r.option.Freq]
+	return max(days, 1) * max(len(r.option.Byhour), 1) * max(len(r.option.Byminute), 1) * max(len(r.option.Bysecond), 1)
 }
 
 // united writes "every Monday" as the first, second, … Monday where the rule also has a weekday with a number: rrule-go would

@@ -57,6 +57,9 @@ func (z *zone) instant(w wall) int64 {
 	return w - before
 }
 
+// covers tells whether the zone says anything about an instant.
+func (z *zone) covers(at int64) bool { return z.place != nil || covers(z.observed, at) }
+
 // nameAt is the IANA name to show for an instant: the zone's own, or X-LIC-LOCATION where it tells the same time.
 func (z *zone) nameAt(at int64) string {
 	if z.licensed != nil && z.licensed.offset(at) == z.offset(at) {

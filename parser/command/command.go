@@ -5,7 +5,10 @@
 package command
 
 import (
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A Command is one order.
@@ -32,7 +35,7 @@ func Read(visible string) []Command {
 	apart := true // the line above is no sentence that could go on here
 	for i := 0; i < len(lines); i++ {
 		line := trim(lines[i])
-		if line == "" || starts(line, words().greeting) {
+		if line == "" || greets(line) {
 			apart = true
 			continue
 		}
@@ -46,9 +49,14 @@ func Read(visible string) []Command {
 		if ok = ok && apart && free(lines, i+1); ok {
 			found = append(found, Command{Verb: verb, Line: lines[i]})
 		}
-		apart = ok
+		apart = ok || strings.ContainsAny(line[len(line)-1:], ".:!?") // the sentence is over
 	}
 	return found
+}
+
+// greets tells of "Hi Ann," and "Please", not of a sentence that starts so.
+func greets(line string) bool {
+	return starts(line, words().greeting) && (len(strings.Fields(line)) <= 3 || strings.ContainsAny(line[len(line)-1:], ",:!"))
 }
 
 // before is the lines above "--" or thanks.
@@ -59,20 +67,27 @@ func before(lines []string) []string {
 	said := false
 	for i, l := range lines {
 		t := trim(l)
-		if strings.HasPrefix(strings.TrimSpace(l), "--") || said && starts(t, words().end) && len(strings.Fields(t)) < 8 {
+		if dashes := strings.TrimSpace(l); len(dashes) > 1 && strings.Trim(dashes, "-\u2014_") == "" || said && starts(t, words().end) && len(strings.Fields(t)) < 8 {
 			return lines[:i]
 		}
-		said = said || t != "" && !starts(t, words().end) && !starts(t, words().greeting)
+		said = said || t != "" && !starts(t, words().end) && !greets(t)
 	}
 	return lines
 }
 
-// whole reads a reply that is one word.
+// whole reads a reply that is one word. A name may stand under it, apart.
 func whole(lines []string) (Command, bool) {
-	text, line := "", ""
-	for _, l := range lines {
-		if t := trim(l); t != "" && !(text == "" && starts(t, words().greeting)) {
-			text, line = text+" "+t, l
+	text, line, named := "", "", false
+	for i, l := range lines {
+		t := trim(l)
+		switch {
+		case t == "" || text == "" && greets(t):
+		case text == "":
+			text, line = t, l
+		case !named && trim(lines[i-1]) == "" && isName(t):
+			named = true
+		default:
+			return Command{}, false
 		}
 	}
 	text = strings.ToLower(strings.Trim(text, " .!,"))
@@ -82,6 +97,18 @@ func whole(lines []string) (Command, bool) {
 		}
 	}
 	return Command{}, false
+}
+
+// isName tells of "Bob" and "Bob Miller": a few capitalised words that are none of those that take a "yes" back.
+func isName(line string) bool {
+	all := strings.Fields(line)
+	for _, w := range all {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) || strings.ContainsAny(w, "?!,:;0123456789") || slices.Contains(words().back, strings.ToLower(strings.Trim(w, "."))) {
+			return false
+		}
+	}
+	return len(all) <= 3
 }
 
 // bare reads a line that is a verb and nothing else.

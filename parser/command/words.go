@@ -10,7 +10,7 @@ import (
 var wordsFile string
 
 // A vocabulary is words.txt, read.
-type vocabulary struct{ bare, colon, whole, greeting, end []string }
+type vocabulary struct{ bare, colon, whole, back, greeting, end []string }
 
 var words = sync.OnceValue(func() vocabulary {
 	sections, section := map[string][]string{}, ""
@@ -23,5 +23,5 @@ var words = sync.OnceValue(func() vocabulary {
 			sections[section] = append(sections[section], line)
 		}
 	}
-	return vocabulary{sections["bare"], sections["colon"], sections["whole"], sections["greeting"], sections["end"]}
+	return vocabulary{sections["bare"], sections["colon"], sections["whole"], sections["back"], sections["greeting"], sections["end"]}
 })

@@ -6,6 +6,7 @@ import "strings"
 type span struct {
 	from, to int // bytes of the row's body
 	pos      int // the letter's token after it
+	words    int
 }
 
 // An alignment lays a reply beside the letter it answers.
@@ -133,6 +134,10 @@ func (a *alignment) repeated(m match) match {
 	if a.tokens[m.sent+m.n-1].last && k > 1 && line+k < len(a.tokens) && a.run(m.body+m.n, line) <= k {
 		return m
 	}
+	if !a.tokens[m.sent+m.n-1].last && a.valued(m.body+m.n-k, k) {
+		m.n -= k
+		return m
+	}
 	for d := 0; d < 60 && m.body+m.n+d < len(a.body); d++ {
 		if a.run(m.body+m.n+d, line) > k {
 			m.n -= k
@@ -140,6 +145,15 @@ func (a *alignment) repeated(m match) match {
 		}
 	}
 	return m
+}
+
+// valued: these words are an answer by themselves: an option, yes or no, a figure.
+func (a *alignment) valued(i, k int) bool {
+	if k > 5 || a.body[i].line != a.body[i+k-1].line {
+		return false
+	}
+	words := bare(a.rows[a.body[i].line].body[a.body[i].from:a.body[i+k-1].to])
+	return a.options[words] || yeses.at(words) == words || noes.at(words) == words || isNumber(words)
 }
 
 // stops: the reply goes on after a question mark that the letter has too, so the prompt ends here.
@@ -173,8 +187,9 @@ func (a *alignment) take(m match) {
 		row := a.spans[t.line]
 		if n := len(row); n > 0 && k > 0 && a.body[m.body+k-1].line == t.line {
 			row[n-1].to, row[n-1].pos = int(t.to), m.sent+k+1
+			row[n-1].words++
 			continue
 		}
-		a.spans[t.line] = append(row, span{int(t.from), int(t.to), m.sent + k + 1})
+		a.spans[t.line] = append(row, span{int(t.from), int(t.to), m.sent + k + 1, 1})
 	}
 }

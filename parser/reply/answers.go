@@ -6,6 +6,7 @@ import "strings"
 type reader struct {
 	rows      []row
 	questions []Question
+	titles    []title
 	found     map[int][]Answer // by number
 }
 
@@ -17,7 +18,7 @@ type piece struct {
 
 // answers reads the parts that the person typed.
 func (r *reader) answers(parts []part) []Answer {
-	r.found = map[int][]Answer{}
+	r.found, r.titles = map[int][]Answer{}, titles(r.questions)
 	all := r.pieces(parts)
 	inline := false
 	for _, p := range all {
@@ -28,7 +29,7 @@ func (r *reader) answers(parts []part) []Answer {
 	}
 	for _, p := range all {
 		if p.ask == nil {
-			r.free(p, inline)
+			r.free(p, inline || len(r.found) > 0)
 		}
 	}
 	return r.merged()
@@ -68,15 +69,45 @@ func (r *reader) under(p piece) {
 		return
 	}
 	q := p.ask.question
-	if _, list := items(p.lines, r.questions); len(list) > 2 && q.Kind != "text" && listed(list, q) {
+	if _, list := items(p.lines, r.titles); len(list) > 2 && q.Kind != "text" && listed(list, q) {
 		r.free(piece{lines: p.lines}, false) // a whole list of answers, typed below the first question
 		return
 	}
-	lines := p.lines
-	if l, ok := readLabel(lines[0].text); ok && l.n == q.Number && l.style != "" && trim(l.rest) != "" && q.relabelled(l) {
-		lines = append([]typed{{lines[0].row, l.rest}}, lines[1:]...)
+	lines := r.named(q, p.lines)
+	if len(lines) == 0 {
+		return
+	}
+	if l, ok := readLabel(lines[0].text); ok && l.n == q.Number && (l.class() == named || l.class() == closing) {
+		switch {
+		case trim(l.rest) == "":
+		case q.relabelled(l):
+			lines = append([]typed{{lines[0].row, l.rest}}, lines[1:]...)
+		case q.Kind == "scale" && strings.Trim(l.style, ".)") == "":
+			r.put(q, doubt(join(lines)), join(lines)) // "2. good": the question's number, or the score
+			r.mark(lines, q.Number)
+			return
+		}
 	}
 	r.add(q, lines)
+}
+
+// named takes answers to other questions, labelled in words, out of the lines under a closed question, and returns the rest.
+func (r *reader) named(q *Question, lines []typed) []typed {
+	if q.Kind == "text" {
+		return lines
+	}
+	before, list := items(lines, r.titles)
+	for _, it := range list {
+		o := r.question(it.n)
+		if it.form != byWords || o == q || o.Kind == "text" || !r.states(o, join0(it.text)) {
+			return lines
+		}
+	}
+	if len(list) > 0 {
+		r.list(nil, list, true)
+		return before
+	}
+	return lines
 }
 
 // relabelled: a number before the answer repeats the question's own number, and is not a score itself.

@@ -14,7 +14,7 @@ var (
 func readYesNo(q *Question, text string) value {
 	low, back := foldBack(text)
 	answer, used, sure := yesNo(low)
-	if answer == "" {
+	if answer == "" || conditional(text, low, used) || eachPart(low[used:]) {
 		return doubt(text)
 	}
 	v := value{value: answer, text: comment(text[back(used):]), confidence: certain}
@@ -35,12 +35,40 @@ func yesNo(low string) (answer string, used int, sure bool) {
 	switch {
 	case len(u) >= len(y) && len(u) >= len(n) && u != "":
 		return "", 0, false
+	case len(n) == 1 && !closed(s[len(n):]) || len(y) == 1 && len(n) < 2 && !closed(s[len(y):]):
+		return "", 0, false // "y" is a word of its own in Spanish
 	case len(n) >= len(y) && n != "":
 		return "no", skip + len(n), !strings.HasPrefix(s[len(n):], "?") && settled(s[len(n):], yeses, len(n) < 3)
 	case y != "" && settledYes(s[len(y):]):
 		return "yes", skip + len(y), !strings.HasPrefix(s[len(y):], "?") && settled(s[len(y):], noes, len(y) < 3)
 	}
 	return "", 0, false
+}
+
+// conditional: "si" without an accent and with words behind it is "if" in Spanish and Italian.
+func conditional(text, low string, used int) bool {
+	return strings.HasSuffix(low[:used], "si") && used < len(low) && !closed(low[used:]) && !strings.ContainsAny(text[:min(len(text), used+2)], "íìÍÌ")
+}
+
+// eachPart: "yes for the team, no for the role": there is one answer for each part.
+func eachPart(rest string) bool {
+	s := strings.TrimLeft(rest, " ")
+	if fors.at(s) == "" {
+		return false
+	}
+	for i := 1; i < len(s) && i < 400; i++ {
+		if wordByte(s[i-1]) || !wordByte(s[i]) {
+			continue
+		}
+		p := yeses.at(s[i:])
+		if n := noes.at(s[i:]); len(n) > len(p) {
+			p = n
+		}
+		if p != "" && fors.at(strings.TrimLeft(s[i+len(p):], " ")) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // settled: what follows does not name the opposite at once ("yes no", "yes/no").
@@ -79,7 +107,10 @@ func readChoice(q *Question, text string) value {
 		skip = 0
 	}
 	s := low[skip:]
-	if o, n := q.option(s); o != nil {
+	if o, n := q.option(s); o != nil && len(unsures.at(s)) <= n {
+		if eachPart(s[n:]) {
+			return doubt(text)
+		}
 		if other, _ := q.option(strings.TrimLeft(s[n:], " /|,")); q.twice(s[n:], other, o) {
 			return doubt(text)
 		}

@@ -79,7 +79,7 @@ func (s *sifter) untail(i int) {
 		if r.role == blank {
 			continue
 		}
-		if r.role == mine && (r.body == "—" || r.body == "-" || r.body == "–") {
+		if r.role == mine && (r.body == "—" || r.body == "–") {
 			r.role, r.why, r.keep = device, "dash before a device line", false
 		} else if r.role == mine {
 			for _, d := range []string{" —", " –"} {

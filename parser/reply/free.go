@@ -7,12 +7,14 @@ func (r *reader) free(p piece, inline bool) {
 	if len(p.lines) == 0 || len(r.questions) == 0 {
 		return
 	}
-	before, list := items(p.lines, r.questions)
+	before, list := items(p.lines, r.titles)
 	switch {
 	case !inline && !labelled(list, filled(p.lines)) && r.inOrder(p.lines, true):
 	case len(list) > 1 && !inline && r.ambiguous(list):
 		r.put(&r.questions[0], doubt(join(p.lines)), join(p.lines))
 		r.mark(p.lines, r.questions[0].Number)
+	case !inline && r.enumeration(before, list):
+		r.prose(p.lines)
 	case len(list) > 0 && listed(list, &r.questions[0]):
 		r.list(before, list, inline)
 	case len(list) == 1 && !inline:
@@ -27,6 +29,12 @@ func (r *reader) free(p piece, inline bool) {
 
 // list reads labelled answers. What stands before the first label is an introduction, unless it states the first answer.
 func (r *reader) list(before []typed, list []item, inline bool) {
+	if it := list[0]; len(list) == 1 && trim(join0(it.text)) == "" && !inline { // "#4" alone: a number without an answer, or a score
+		first := &r.questions[0]
+		r.put(first, doubt(it.source), it.source)
+		r.mark([]typed{{it.rows[0], ""}}, first.Number)
+		return
+	}
 	for _, it := range list {
 		q := r.question(it.n)
 		lines := make([]typed, len(it.text))
@@ -62,7 +70,7 @@ func (r *reader) lone(p piece, before []typed, it item) {
 	switch {
 	case len(before) > 0 && join(before) != "":
 		r.prose(p.lines)
-	case rest == "" || it.style == "" || strings.ContainsAny(it.style, "-–—:="):
+	case rest == "" || it.style == "" || strings.ContainsAny(it.style, "-–—:=/"):
 		r.prose(p.lines) // a value, with a comment behind it
 	case !scored:
 		r.list(nil, []item{it}, false)
@@ -88,7 +96,7 @@ func (r *reader) ambiguous(list []item) bool {
 	}
 	for _, it := range list {
 		q := r.question(it.n)
-		if it.sure || strings.Trim(it.style, "-–— ") != "" {
+		if it.sure || strings.Trim(it.style, "-–—/ ") != "" {
 			return false
 		}
 		if q.Kind == "text" || !r.states(q, join0(it.text)) {
@@ -96,6 +104,24 @@ func (r *reader) ambiguous(list []item) bool {
 		}
 	}
 	return false
+}
+
+// enumeration: a list of points below some prose, in which no closed question gets a value, is the person's own list.
+func (r *reader) enumeration(before []typed, list []item) bool {
+	intro := join(before)
+	if trim(intro) == "" || strings.HasSuffix(trim(intro), ":") && len(intro) < 60 {
+		return false
+	}
+	closedOnes := 0
+	for _, it := range list {
+		if q := r.question(it.n); q.Kind != "text" {
+			closedOnes++
+			if v := q.read(join0(it.text)); v.value != "" || v.skipped || it.form != "" {
+				return false
+			}
+		}
+	}
+	return closedOnes > 0
 }
 
 // labelled: labels that can be nothing else, or that are all different on most of the lines.
@@ -152,12 +178,10 @@ func join0(text []string) string { return trim(strings.Join(text, "\n")) }
 // inOrder reads bare answers, one a line, in the order of the questions. Every line must fit its question; full asks for one
 // line for each.
 func (r *reader) inOrder(lines []typed, full bool) bool {
-	var all []typed
-	for _, l := range lines {
-		if trim(l.text) != "" {
-			all = append(all, l)
-		}
+	if len(lines) > 20*len(r.questions) {
+		return false
 	}
+	all := r.bareAnswers(lines)
 	if len(all) < 2 || full && len(all) != len(r.questions) || len(all) > len(r.questions) || !r.fits(all) {
 		return false
 	}
@@ -171,6 +195,61 @@ func (r *reader) inOrder(lines []typed, full bool) bool {
 		r.rows[l.row].q = q.Number
 	}
 	return true
+}
+
+// bareAnswers cuts a piece into answers: its lines without their common bullet, or its paragraphs where these are as many as
+// the questions, or the parts of a single line.
+func (r *reader) bareAnswers(lines []typed) []typed {
+	var all, paragraphs []typed
+	for i, l := range lines {
+		if trim(l.text) == "" {
+			continue
+		}
+		all = append(all, l)
+		if n := len(paragraphs); n > 0 && lines[i-1].text != "" {
+			paragraphs[n-1].text += "\n" + l.text
+		} else {
+			paragraphs = append(paragraphs, l)
+		}
+	}
+	switch {
+	case len(all) == 1:
+		return r.oneLine(all[0])
+	case len(all) != len(r.questions) && len(paragraphs) == len(r.questions):
+		return paragraphs
+	}
+	return unlisted(all)
+}
+
+// oneLine: "4; 5; good team; -; -; 3; no", as many parts as questions.
+func (r *reader) oneLine(l typed) []typed {
+	for _, sep := range []string{";", "|", "/", ","} {
+		if strings.Count(l.text, sep)+1 != len(r.questions) {
+			continue
+		}
+		var out []typed
+		for _, s := range strings.Split(l.text, sep) {
+			out = append(out, typed{l.row, trim(s)})
+		}
+		return out
+	}
+	return []typed{l}
+}
+
+// unlisted strips the bullet that every line has.
+func unlisted(all []typed) []typed {
+	for _, b := range []string{"- ", "* ", "• ", "– "} {
+		var out []typed
+		for _, l := range all {
+			if rest, ok := strings.CutPrefix(l.text, b); ok {
+				out = append(out, typed{l.row, trim(rest)})
+			}
+		}
+		if len(out) == len(all) && len(all) > 1 {
+			return out
+		}
+	}
+	return all
 }
 
 // fits: with as many lines as questions each closed question must be answered by its line; with fewer, all lines must be

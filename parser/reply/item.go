@@ -10,20 +10,28 @@ type typed struct {
 
 // items cuts a piece that stands under no question into labelled answers; before holds what comes first without a label.
 // It returns nothing when the piece has no labels that can be trusted.
-func items(lines []typed, questions []Question) (before []typed, out []item) {
-	known := map[int]bool{}
-	for _, q := range questions {
-		known[q.Number] = true
+func items(lines []typed, titles []title) (before []typed, out []item) {
+	if len(lines) > longestList {
+		return lines, nil
 	}
+	known := map[int]bool{}
+	for _, t := range titles {
+		known[t.number] = true
+	}
+	var first *label
 	for _, l := range lines {
 		for _, s := range split(l.text) {
 			lab, ok := readLabel(s)
 			if !ok {
-				lab, ok = wordLabel(s, questions)
+				lab, ok = wordLabel(s, titles)
 			}
 			switch {
-			case ok && known[lab.n]:
-				out = append(out, item{n: lab.n, sure: lab.sure, rows: []int{l.row}, text: []string{lab.rest}, style: lab.style})
+			case ok && known[lab.n] && fitting(lab, first, out):
+				if first == nil {
+					l := lab
+					first = &l
+				}
+				out = append(out, item{n: lab.n, sure: lab.sure, rows: []int{l.row}, text: []string{lab.rest}, style: lab.style, form: lab.form, source: s})
 			case len(out) > 0:
 				k := len(out) - 1
 				if len(out[k].text) == 1 && strings.HasSuffix(out[k].style, "-") && strings.HasPrefix(s, "- ") && !strings.HasPrefix(out[k].text[0], "- ") {
@@ -37,6 +45,44 @@ func items(lines []typed, questions []Question) (before []typed, out []item) {
 	}
 	return before, nested(out)
 }
+
+// fitting: a label has the form of the first one. What follows a label that stands on a line of its own is its answer.
+func fitting(l label, first *label, before []item) bool {
+	if l.class() == nothing && l.rest == "" {
+		return false // a figure alone is a value
+	}
+	if first == nil || l.form == byWords || first.form == byWords {
+		return true
+	}
+	if first.rest == "" && len(before) > 0 {
+		if last := before[len(before)-1]; trim(strings.Join(last.text, "")) == "" {
+			return false
+		}
+	}
+	return l.form == first.form && l.class() == first.class()
+}
+
+// Classes of labels: what shows that a number is one.
+const (
+	named   = iota // "Q1", "#1", a keycap
+	nothing        // a space
+	dash           // a dash, a slash or "="
+	closing        // ".", ")", ":" and their like
+)
+
+func (l label) class() int {
+	switch {
+	case l.form != "":
+		return named
+	case l.style == "":
+		return nothing
+	case strings.Trim(l.style, "-–—=/ ") == "":
+		return dash
+	}
+	return closing
+}
+
+const byWords = "words"
 
 // nested: where a number comes twice, the person numbered points inside of an answer: labels that do not ascend are text.
 func nested(all []item) []item {
@@ -72,8 +118,24 @@ func number(it item) string {
 	return s + it.style + " "
 }
 
+const longestList = 3000 // lines; nobody types more
+
+// A title is how a question can be named: its key and its prompt, bare.
+type title struct {
+	number      int
+	key, prompt string
+}
+
+func titles(questions []Question) []title {
+	out := make([]title, len(questions))
+	for i, q := range questions {
+		out[i] = title{q.Number, bare(strings.ReplaceAll(q.Key, "_", " ")), " " + bare(q.Prompt) + " "}
+	}
+	return out
+}
+
 // wordLabel reads "Overall: 4": the words before the colon are the key of one question or stand in one prompt alone.
-func wordLabel(s string, questions []Question) (label, bool) {
+func wordLabel(s string, titles []title) (label, bool) {
 	n := strings.IndexAny(s, ":=")
 	sep := 1
 	if n < 0 {
@@ -84,35 +146,39 @@ func wordLabel(s string, questions []Question) (label, bool) {
 			}
 		}
 	}
+	if n < 0 {
+		return keyLabel(s, titles)
+	}
 	if n < 3 || n > 120 || n+sep > len(s) {
 		return label{}, false
 	}
-	name := bare(s[:n])
-	found := -1
-	for i := range questions {
-		if questions[i].named(name) {
-			if found >= 0 {
-				return label{}, false
-			}
-			found = i
+	name, found := bare(s[:n]), 0
+	for _, t := range titles {
+		if !t.named(name) {
+			continue
+		}
+		if found != 0 {
+			return label{}, false
+		}
+		found = t.number
+	}
+	return label{n: found, rest: trimLeft(s[n+sep:]), style: ":", form: byWords, sure: true}, found != 0
+}
+
+// keyLabel reads "overall 4": a key and a figure, nothing else.
+func keyLabel(s string, titles []title) (label, bool) {
+	name, rest, _ := strings.Cut(s, " ")
+	for _, t := range titles {
+		if f, ok := leading(trimLeft(rest)); ok && bare(name) == t.key && closed(trimLeft(rest)[f.used:]) {
+			return label{n: t.number, rest: trimLeft(rest), form: byWords, sure: true}, true
 		}
 	}
-	if found < 0 {
-		return label{}, false
-	}
-	return label{n: questions[found].Number, rest: trimLeft(s[n+sep:]), style: ":", sure: true}, true
+	return label{}, false
 }
 
 // named: name is the question's key, its prompt or some words in a row of it, of which one is long.
-func (q *Question) named(name string) bool {
-	if name == bare(strings.ReplaceAll(q.Key, "_", " ")) {
-		return true
-	}
-	if len(name) < 5 {
-		return false
-	}
-	prompt := " " + bare(q.Prompt) + " "
-	return strings.Contains(prompt, " "+name+" ") && longWord(name)
+func (t title) named(name string) bool {
+	return name == t.key || len(name) >= 5 && strings.Contains(t.prompt, " "+name+" ") && longWord(name)
 }
 
 func longWord(name string) bool {

@@ -66,7 +66,7 @@ func unanswer(s string) string {
 // unbullet strips a bullet, but not a dash alone.
 func unbullet(s string) string {
 	for _, b := range []string{"- ", "• ", "* ", "– ", "— ", "+ ", "· ", "o ", "-", "•", "="} {
-		if rest, ok := strings.CutPrefix(s, b); ok && trim(rest) != "" && (len(b) > 1 || b == "=" || rest[0] != '-') {
+		if rest, ok := strings.CutPrefix(s, b); ok && trim(rest) != "" && (strings.HasSuffix(b, " ") || b == "=" || rest[0] != '-' && digit(rune(rest[0])) < 0) {
 			return trimLeft(rest)
 		}
 	}

@@ -17,11 +17,11 @@ func (r *reader) polite(lines []typed, free bool) []typed {
 		r.role(lines[:1], greeting, "greeting")
 		lines = strip(lines[1:])
 	}
-	if n := closingLine(lines); n >= 0 {
+	if n := closingLine(lines, free); n >= 0 {
 		r.role(lines[n:], signoff, "sign-off and what is signed below it")
 		lines = strip(lines[:n])
 	}
-	if n := nameBlock(lines); n > 0 {
+	if n := nameBlock(lines); n >= 0 {
 		r.role(lines[n:], signoff, "name or address block at the end")
 		lines = strip(lines[:n])
 	}
@@ -54,9 +54,9 @@ func isGreeting(s string) bool {
 }
 
 // closingLine is the first line that signs off and has little below it; -1 for none.
-func closingLine(lines []typed) int {
+func closingLine(lines []typed, free bool) int {
 	for i := range lines {
-		if len(lines)-i <= 12 && isSignoff(lines[i].text) && short(lines[i+1:]) && (i > 0 || len(lines) > 0) {
+		if len(lines)-i <= 12 && (isSignoff(lines[i].text) || free && i > 0 && lines[i-1].text == "" && len(lines)-i <= 4 && isThanks(lines[i].text)) && short(lines[i+1:]) {
 			return i
 		}
 	}
@@ -75,6 +75,12 @@ func isSignoff(s string) bool {
 		(rest[0] != ' ' || signoffs.at(strings.TrimLeft(rest, " &")) != "")
 }
 
+// isThanks: a short sentence that begins with a sign-off ("Thanks for the great talk!").
+func isThanks(s string) bool {
+	low := fold(s)
+	return signoffs.at(low) != "" && strings.Count(low, " ") < 8 && !strings.ContainsAny(s, "0123456789?:")
+}
+
 // short: lines as they stand in a signature, none of them a label.
 func short(lines []typed) bool {
 	for _, l := range lines {
@@ -88,19 +94,19 @@ func short(lines []typed) bool {
 	return true
 }
 
-// nameBlock is where the last paragraph begins if it is a name or an address block, and something stands above; else 0.
+// nameBlock is where the last paragraph begins if it is a name or an address block, and something stands above, or it is beyond doubt; else -1.
 func nameBlock(lines []typed) int {
 	n := len(lines)
 	for n > 0 && lines[n-1].text != "" {
 		n--
 	}
-	if n == 0 || len(lines)-n > 8 {
-		return 0
+	if len(lines)-n > 8 || n == 0 && !(len(lines) > 2 && contacts(lines)) {
+		return -1
 	}
 	if len(lines)-n == 1 && isName(lines[n].text) || contacts(lines[n:]) {
 		return n
 	}
-	return 0
+	return -1
 }
 
 // isName: one to three capitalised words, perhaps behind a dash.

@@ -41,7 +41,8 @@ type made struct {
 	want        map[int]said
 }
 
-var styles = []func(r *rand.Rand, bs []block, qs []Question) made{inline, inQuote, ownLine, unmarked, numbered, bareLines, byKey, oneLine}
+var styles = []func(r *rand.Rand, bs []block, qs []Question) made{inline, inQuote, ownLine, unmarked, numbered, bareLines, byKey, oneLine,
+	ownLines, bottom, copied, chain, levels, paragraphs, table}
 
 func pick(r *rand.Rand, list []string) string { return list[r.Intn(len(list))] }
 

@@ -29,6 +29,10 @@ var (
 	outOfs      = prefixTable("outof")
 	fors        = prefixTable("for")
 	ors         = prefixTable("or")
+	vague       = prefixTable("after")
+	adjectives  = prefixTable("adjective")
+	// words that begin a comment and never count something
+	conjunctions = prefixTable("conjunction")
 )
 
 func doubt(text string) value { return value{text: text, confidence: unclear} }
@@ -37,6 +41,9 @@ func doubt(text string) value { return value{text: text, confidence: unclear} }
 // a number are a comment.
 func readScale(q *Question, text string) value {
 	low, back := foldBack(text)
+	if len(low) > 1 && low[0] == '-' && digit(rune(low[1])) >= 0 {
+		return doubt(text) // minus, or a dash
+	}
 	at, hedged := lead(low)
 	f, ok := leading(low[at:])
 	if !ok {
@@ -48,12 +55,17 @@ func readScale(q *Question, text string) value {
 	switch {
 	case !f.exact || !good || max > 0 && max != q.Max:
 		return doubt(text)
+	case max == 0 && after(rest):
+		return doubt(text)
 	case max == 0 && (counted(rest) || f.word && !closed(rest)):
 		return scaleInside(q, text, low)
 	case f.n < q.Min || f.n > q.Max || joined(rest) || corrected(rest, f.n) || perPart(low) || otherScore(rest, f.n, q) || hedge(low[:at]):
 		return doubt(text)
 	}
 	v := value{value: strconv.Itoa(f.n), text: comment(text[back(end):]), confidence: certain}
+	if !hedged && max == 0 && !closed(rest) && conjunctions.at(trimLeft(rest)) == "" {
+		hedged = true // "4 good pace": a number before words may count something
+	}
 	if hedged || strings.HasPrefix(rest, "?") || strings.HasPrefix(rest, "+") || at > 0 && !plainLead(low[:at]) {
 		v.confidence = likely
 	}
@@ -115,7 +127,7 @@ func outOf(rest string) (left string, max int, good bool) {
 // joined: a range, a percentage or two numbers at once: "3-4", "3 or 4", "4/3", "4, 5".
 func joined(rest string) bool {
 	s := strings.TrimLeft(rest, " ")
-	if strings.HasPrefix(s, "%") {
+	if strings.HasPrefix(s, "%") || bareFigures(s) {
 		return true
 	}
 	if t := strings.TrimLeft(s, "-–—/,;&~ "); t != s {
@@ -130,6 +142,12 @@ func joined(rest string) bool {
 		return !counted(s[f.used:])
 	}
 	return false
+}
+
+// bareFigures: figures follow, and no word ("4 (5)", "2. 3."); a heart is none.
+func bareFigures(s string) bool {
+	s = strings.ReplaceAll(s[:min(len(s), 200)], "<3", "")
+	return strings.ContainsAny(s, "0123456789") && !strings.ContainsFunc(s, func(r rune) bool { return wordRune(r) && digit(r) < 0 })
 }
 
 // corrected: "2… no wait, 4": the writer took the number back.
@@ -184,24 +202,37 @@ func otherScore(rest string, n int, q *Question) bool {
 	return false
 }
 
+// after: what follows a number makes it vague: "4 or so", "3 and a half".
+func after(rest string) bool { return vague.at(strings.TrimLeft(rest, " ,-")) != "" }
+
 // counted: the number counts something ("2 hours", "3 interviewers").
 func counted(rest string) bool {
 	s := strings.TrimLeft(rest, " ")
-	if strings.HasPrefix(s, ":") && len(s) > 2 && s[1] >= '0' && s[1] <= '5' {
-		return true // a time of day
+	if s == "" {
+		return false
 	}
-	return s != rest && units.at(s) != "" || strings.HasPrefix(rest, "h ") || strings.HasPrefix(rest, "th ") || strings.HasPrefix(rest, "nd ") || strings.HasPrefix(rest, "st ") || strings.HasPrefix(rest, "rd ")
+	if s == rest && (s[0]|0x20 >= 'a' && s[0]|0x20 <= 'z') || s[0] == ':' && len(s) > 2 && s[1] >= '0' && s[1] <= '5' {
+		return true // "3pm", "1st", "10:30"
+	}
+	for range 3 {
+		p := adjectives.at(s)
+		if p == "" {
+			break
+		}
+		s = strings.TrimLeft(s[len(p):], " ")
+	}
+	return s != rest && units.at(s) != ""
 }
 
 // closed: the number stands for itself, with punctuation or nothing behind it.
 func closed(rest string) bool {
-	return trim(rest) == "" || strings.IndexByte(",.;:!)(-\n?", strings.TrimLeft(rest, " ")[0]) >= 0 || strings.HasPrefix(strings.TrimLeft(rest, " "), "–") ||
+	return trim(rest) == "" || strings.IndexByte(",.;:!)(-\n?\"'*_]", strings.TrimLeft(rest, " ")[0]) >= 0 || strings.HasPrefix(strings.TrimLeft(rest, " "), "–") ||
 		strings.HasPrefix(strings.TrimLeft(rest, " "), "—")
 }
 
 // scaleInside looks for a score stated further inside: "It was 4 out of 5", "went fine, so a 4". One only, else it is unclear.
 func scaleInside(q *Question, text, low string) value {
-	found, n := 0, 0
+	found, n, others := 0, 0, 0
 	for i := 0; i < len(low) && i < 2000; i++ {
 		if i > 0 && wordByte(low[i-1]) {
 			continue
@@ -211,16 +242,24 @@ func scaleInside(q *Question, text, low string) value {
 			continue
 		}
 		rest, max, good := outOf(low[i+f.used:])
+		if len(low) <= 60 && !counted(rest) && hedge(low[:i]) {
+			return doubt(text)
+		}
 		if stated(low[:i], rest, max, f, q) {
 			if !good || !f.exact || f.n < q.Min || f.n > q.Max || max > 0 && max != q.Max || hedge(low[:i]) || joined(rest) || found > 0 && f.n != n {
 				return doubt(text)
 			}
 			found, n = found+1, f.n
+		} else if !f.word && f.n <= q.Max && !counted(rest) && max == 0 {
+			others++
 		}
-		i += f.used - 1
+		i = len(low) - len(rest) - 1
 	}
 	if found == 0 {
 		return value{text: text, confidence: certain}
+	}
+	if others > 0 {
+		return doubt(text)
 	}
 	return value{value: strconv.Itoa(n), text: text, confidence: likely}
 }

@@ -12,18 +12,29 @@ type part struct {
 // separate marks the rows that are ours, and finds on the others what was typed beside our words.
 func (a *alignment) separate() []part {
 	var parts []part
-	pos, first, last := 0, -1, -1
-	for n := range a.rows {
-		if len(a.spans[n]) > 0 {
-			if first < 0 {
-				first = n
-			}
-			last = n
-		}
-	}
+	pos, first, seen, older := 0, -1, 0, -1 // older: the quote depth from which on rows belong to mail before our letter
 	for n := range a.rows {
 		if len(a.spans[n]) == 0 {
-			parts = append(parts, a.unmatched(n, pos, first, last)...)
+			if older < 0 && 2*seen > len(a.tokens) && a.rows[n].body != "" {
+				if m, _, _ := opener(a.rows, n); m > 0 {
+					older = a.rows[n].depth
+				}
+			}
+			if older >= 0 && a.rows[n].depth >= older {
+				a.old(n)
+				continue
+			}
+			parts = append(parts, a.unmatched(n, pos, first)...)
+			continue
+		}
+		if first < 0 {
+			first = n
+		}
+		for _, sp := range a.spans[n] {
+			seen += sp.words
+		}
+		if older >= 0 && a.rows[n].depth >= older {
+			a.rows[n].role, a.rows[n].why = ours, "words of our letter, in an older mail"
 			continue
 		}
 		parts = append(parts, a.mixed(n, pos)...)
@@ -32,8 +43,15 @@ func (a *alignment) separate() []part {
 	return parts
 }
 
+// old marks a row of a mail that our letter or the person quoted earlier.
+func (a *alignment) old(n int) {
+	if r := &a.rows[n]; r.body != "" {
+		r.role, r.why = quoted, "a mail from before our letter"
+	}
+}
+
 // unmatched handles a row without a word of ours.
-func (a *alignment) unmatched(n, pos, first, last int) []part {
+func (a *alignment) unmatched(n, pos, first int) []part {
 	r := &a.rows[n]
 	switch {
 	case r.body == "":
@@ -42,7 +60,7 @@ func (a *alignment) unmatched(n, pos, first, last int) []part {
 		}
 	case a.drawn(r.body, pos) || isPicture(r.body):
 		r.role, r.why = ours, "drawn line, link or picture of our letter"
-	case r.depth > 0 && !(first >= 0 && n > first && a.level(n, first, last)):
+	case r.depth > 0 && !(first >= 0 && n > first && a.level(n, first, pos)):
 		return nil // somebody else's quote, for the sifter
 	default:
 		if r.depth > 0 && !a.foreign(n) {
@@ -64,27 +82,30 @@ func (a *alignment) foreign(n int) bool {
 }
 
 // level: the row has as many quote marks as our letter has nearby. What has more is an older quote, what has fewer but some
-// is an earlier answer quoted back.
-func (a *alignment) level(n, first, last int) bool {
+// is an earlier answer quoted back. Where our letter has none, a mark under a question is the person's own.
+func (a *alignment) level(n, first, pos int) bool {
 	depth := a.rows[n].depth
 	for j := n - 1; j >= first && j > n-200; j-- {
 		if len(a.spans[j]) > 0 {
-			return a.rows[j].depth == depth
+			return a.rows[j].depth == depth || a.rows[j].depth == 0 && a.at(pos) != nil
 		}
 	}
 	return false
 }
+
+const dashes = "-–—_=*─ "
 
 // drawn: a line without words, or one link alone, that our letter has as well.
 func (a *alignment) drawn(body string, pos int) bool {
 	if n := link(strings.TrimLeft(body, "<([")); n == 0 && strings.ContainsFunc(body, wordRune) {
 		return false
 	}
-	if a.at(pos) != nil && pos < len(a.tokens) {
+	if pos == 0 || a.at(pos) != nil && pos < len(a.tokens) {
 		return false
 	}
+	line := strings.Trim(body, dashes) == ""
 	for _, r := range a.letter.rows {
-		if r.body == body || link(r.body) > 0 && link(body) > 0 {
+		if r.body == body || line && r.body != "" && strings.Trim(r.body, dashes) == "" || link(r.body) > 0 && link(body) > 0 {
 			return true
 		}
 	}
@@ -103,7 +124,9 @@ func (a *alignment) mixed(n, pos int) []part {
 	var parts []part
 	at, after := 0, ""
 	for _, sp := range a.spans[n] {
-		if left := leftover(r.body[at:sp.from], after); left != "" && at > 0 {
+		if at > 0 && sp.pos-sp.words == pos && !a.tokens[pos-1].last && after != "" && strings.IndexAny(after, "?)") < 0 {
+			// nothing of ours is missing in the middle of our sentence: a client's conversion left something
+		} else if left := leftover(r.body[at:sp.from], after); left != "" && at > 0 {
 			parts = append(parts, part{n, left, a.at(pos)})
 		} else if left != "" && strings.ContainsFunc(left, wordRune) && !isNumber(left) {
 			parts = append(parts, part{n, left, a.at(pos)})
@@ -152,7 +175,11 @@ func leftover(gap, after string) string {
 	if strings.Trim(gap, "?.,:;()\"'*_<>|[]= \u00a0•·…“”„«»") == "" {
 		return ""
 	}
-	return trim(strings.TrimLeft(gap, "?:;*_ \u00a0"))
+	gap = strings.TrimSuffix(trim(strings.TrimLeft(gap, "?:;_|\t \u00a0")), "|")
+	if strings.HasPrefix(gap, "* ") || strings.HasPrefix(gap, "** ") { // the end of a bold question
+		gap = strings.TrimLeft(gap, "* ")
+	}
+	return trim(gap)
 }
 
 func isNumber(s string) bool { return strings.Trim(s, "0123456789.)[]( *") == "" }

@@ -21,7 +21,7 @@ func wish(visible string) string {
 	switch {
 	case isStop(low):
 		return Stop
-	case words <= 40 && !strings.Contains(low, "?") && says(low, absents):
+	case words <= 25 && isAbsent(low):
 		return Absent
 	case words <= 60 && isQuery(core, low):
 		return Query
@@ -29,11 +29,18 @@ func wish(visible string) string {
 	return ""
 }
 
+const courteous = " .!,;:\"'*¡-"
+
 // isStop: the phrase and nothing else but courtesy.
 func isStop(low string) bool {
-	low = strings.Trim(low, " .!,;:\"'*")
+	low = strings.Trim(low, courteous)
 	for _, p := range lexicon["courtesy"] {
-		low = trim(strings.Trim(strings.TrimSuffix(strings.TrimPrefix(low, p.text+" "), " "+p.text), " ,.!"))
+		if rest, ok := strings.CutPrefix(low, p.text); ok && edge(low, len(p.text)) {
+			low = strings.Trim(rest, courteous)
+		}
+		if rest, ok := strings.CutSuffix(low, p.text); ok && edge(low, len(rest)) {
+			low = strings.Trim(rest, courteous)
+		}
 	}
 	for _, p := range stops {
 		if low == p.text {
@@ -43,12 +50,20 @@ func isStop(low string) bool {
 	return false
 }
 
+// isAbsent: it is said, and nothing that shows that there was an interview after all: no score, no praise.
+func isAbsent(low string) bool {
+	if _, scored := leading(low); scored || strings.Contains(low, "?") || says(low, lexicon["held"]) {
+		return false
+	}
+	return says(low, absents)
+}
+
 // isQuery: every sentence that ends the mail is a question, and it asks what we can be asked.
 func isQuery(core, low string) bool {
 	if !strings.Contains(low, "?") && !says(low, queries) {
 		return false
 	}
-	if _, listed := items(typedLines(core), []Question{{Number: 1}, {Number: 2}, {Number: 3}, {Number: 4}, {Number: 5}}); len(listed) > 0 {
+	if _, listed := items(typedLines(core), []title{{number: 1}, {number: 2}, {number: 3}, {number: 4}, {number: 5}}); len(listed) > 0 {
 		return false
 	}
 	return startsQuery(low) || says(low, queries) && strings.HasSuffix(strings.TrimRight(low, " )\"'"), "?") && strings.Count(low, ".") <= 1
@@ -56,6 +71,10 @@ func isQuery(core, low string) bool {
 
 // startsQuery: the mail begins with a question word of the list.
 func startsQuery(low string) bool {
+	low = strings.TrimLeft(low, "¿ \"")
+	if p := greetings.at(low); p != "" {
+		low = strings.TrimLeft(low[len(p):], " ,.!:¿")
+	}
 	for _, p := range queries {
 		if strings.HasPrefix(low, p.text) && edge(low, len(p.text)) {
 			return true

@@ -37,7 +37,7 @@ func TestPragmasAreAsserted(t *testing.T) {
 		"synchronous = NORMAL":  `PRAGMA synchronous is "1" and should be "2"`,
 		"foreign_keys = 0":      `PRAGMA foreign_keys is "0" and should be "1"`,
 		"busy_timeout = 1":      `PRAGMA busy_timeout is "1" and should be "5000"`,
-		"secure_delete = 0":     `PRAGMA secure_delete is "0" and should be "2"`,
+		"secure_delete = 0":     `PRAGMA secure_delete is "0" and should be "1"`,
 		"journal_mode = DELETE": `PRAGMA journal_mode is "delete" and should be "wal"`,
 	} {
 		other := opened(t)

@@ -31,6 +31,7 @@ type interview struct {
 	Deadline   moment
 	Released   moment
 	Closed     moment
+	Purged     moment
 	Outcome    string
 	Ruling     string
 	Version    int
@@ -45,7 +46,7 @@ func interviewRow(i store.Interview) (interview, error) {
 		ID: i.ID, Mailbox: i.Mailbox, UID: c.UID, Recurrence: c.Recurrence, Sequence: c.Sequence, Stamp: keep(c.Stamp),
 		Organizer: c.Organizer, Invitation: c.Invitation, Title: i.Title, Job: i.Job, Starts: keep(i.Starts),
 		Ends: keep(i.Ends), Zone: i.Zone, Language: i.Language, Phase: string(i.Phase), Doubt: i.Doubt, Guesses: strings.Join(i.Guesses, "\n"), Due: keep(i.Due),
-		Asked: keep(i.Asked), Deadline: keep(i.Deadline), Released: keep(i.Released), Closed: keep(i.Closed),
+		Asked: keep(i.Asked), Deadline: keep(i.Deadline), Released: keep(i.Released), Closed: keep(i.Closed), Purged: keep(i.Purged),
 		Outcome: string(i.Outcome), Ruling: string(said), Version: i.Version,
 	}, err
 }
@@ -56,7 +57,7 @@ func (r interview) noun() (store.Interview, error) {
 	i := store.Interview{
 		ID: r.ID, Mailbox: r.Mailbox, Title: r.Title, Job: r.Job, Starts: kept(r.Starts), Ends: kept(r.Ends), Zone: r.Zone,
 		Language: r.Language, Phase: store.Phase(r.Phase), Doubt: r.Doubt, Due: kept(r.Due), Asked: kept(r.Asked),
-		Deadline: kept(r.Deadline), Released: kept(r.Released), Closed: kept(r.Closed), Outcome: store.Outcome(r.Outcome),
+		Deadline: kept(r.Deadline), Released: kept(r.Released), Closed: kept(r.Closed), Purged: kept(r.Purged), Outcome: store.Outcome(r.Outcome),
 		Ruling: store.Ruling(said), Version: r.Version,
 		Calendar: store.Calendar{UID: r.UID, Recurrence: r.Recurrence, Sequence: r.Sequence, Stamp: kept(r.Stamp),
 			Organizer: r.Organizer, Invitation: r.Invitation},

@@ -141,6 +141,14 @@ func (b *Bed) Wait(t testing.TB, person, folder, what string, wanted func(Mail) 
 // Until looks again and again until done says so, and fails the test when that takes longer than Patience.
 func (b *Bed) Until(t testing.TB, what string, done func() bool) {
 	t.Helper()
+	if !b.Reached(t, done) {
+		t.Fatalf("waited %v in vain: %s", Patience, what)
+	}
+}
+
+// Reached is Until for what need not come: it tells whether it did.
+func (b *Bed) Reached(t testing.TB, done func() bool) bool {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), Patience)
 	defer cancel()
 	tick := time.NewTicker(pulse)
@@ -148,8 +156,9 @@ func (b *Bed) Until(t testing.TB, what string, done func() bool) {
 	for !done() {
 		select {
 		case <-ctx.Done():
-			t.Fatalf("waited %v in vain: %s", Patience, what)
+			return false
 		case <-tick.C:
 		}
 	}
+	return true
 }

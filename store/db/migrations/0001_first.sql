@@ -59,6 +59,7 @@ CREATE TABLE interviews (
   deadline   INTEGER,
   released   INTEGER,
   closed     INTEGER,
+  purged     INTEGER, -- when all names and words of it were deleted
   outcome    TEXT NOT NULL CHECK (outcome IN ('', 'unknown', 'advance', 'decline', 'split', 'hold')),
   ruling     TEXT NOT NULL CHECK (json_valid(ruling)),
   version    INTEGER NOT NULL CHECK (version > 0),
@@ -121,6 +122,10 @@ CREATE INDEX answers_interview ON answers (interview);
 CREATE INDEX answers_incoming ON answers (incoming);
 CREATE TRIGGER answers_stay BEFORE UPDATE ON answers BEGIN
   SELECT raise(ABORT, 'answers are superseded, never overwritten');
+END;
+CREATE TRIGGER answers_go_together BEFORE DELETE ON answers
+WHEN (SELECT purged FROM interviews WHERE id = OLD.interview) IS NULL BEGIN
+  SELECT raise(ABORT, 'answers are deleted with all that an interview holds, or not at all');
 END;
 
 CREATE TABLE outgoing (

@@ -1,0 +1,147 @@
+package bed
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// A meeting is an interview as a recruiter plans it.
+type meeting struct {
+	uid         string
+	title       string
+	candidate   string // address
+	interviewer string
+	ends        time.Time
+}
+
+// id is the Message-ID of its invitation.
+func (m meeting) id() string { return "<invitation." + m.uid + ">" }
+
+// invitation is the mail that a calendar sends to all, with the hiring mailbox among them.
+func (m meeting) invitation() []byte {
+	stamp := func(t time.Time) string { return t.UTC().Format("20060102T150405Z") }
+	return crlf([]byte(fmt.Sprintf(`From: Rita Recruiter <%[1]s>
+To: Cara Candidate <%[2]s>, Ivy Interviewer <%[3]s>
+Cc: hiring@corp.test
+Subject: Invitation: %[4]s
+Date: %[5]s
+Message-ID: %[6]s
+MIME-Version: 1.0
+Content-Type: multipart/alternative; boundary=parts
+
+--parts
+Content-Type: text/plain; charset=utf-8
+
+You are invited to %[4]s.
+
+--parts
+Content-Type: text/calendar; charset=utf-8; method=REQUEST
+
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//bed//test//EN
+METHOD:REQUEST
+BEGIN:VEVENT
+UID:%[7]s
+SEQUENCE:0
+DTSTAMP:%[8]s
+DTSTART:%[9]s
+DTEND:%[10]s
+SUMMARY:%[4]s
+ORGANIZER;CN=Rita Recruiter:mailto:%[1]s
+ATTENDEE;CN=Cara Candidate;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED:mailto:%[2]s
+ATTENDEE;CN=Ivy Interviewer;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED:mailto:%[3]s
+ATTENDEE;ROLE=NON-PARTICIPANT:mailto:hiring@corp.test
+END:VEVENT
+END:VCALENDAR
+--parts--
+`, Recruiter, m.candidate, m.interviewer, m.title, time.Now().Format(time.RFC1123Z), m.id(),
+		m.uid, stamp(time.Now()), stamp(m.ends.Add(-time.Hour)), stamp(m.ends))))
+}
+
+// ours tells a letter of the daemon.
+func ours(m Mail) bool {
+	from, err := m.Header.AddressList("From")
+	return err == nil && len(from) == 1 && strings.HasPrefix(from[0].Address, "hiring")
+}
+
+// numbered is a line that begins a question.
+var numbered = regexp.MustCompile(`(?m)^1\. \S`)
+
+// questionnaire tells a letter that asks, from the first question on.
+func questionnaire(m Mail) bool { return ours(m) && numbered.MatchString(m.Text) }
+
+// holding tells a letter with all these words in its text, wherever its lines are broken.
+func holding(words ...string) func(Mail) bool {
+	return func(m Mail) bool {
+		text := strings.Join(strings.Fields(m.Text), " ")
+		for _, w := range words {
+			if !strings.Contains(text, w) {
+				return false
+			}
+		}
+		return ours(m)
+	}
+}
+
+// order turns answers by key into answers by number, as the program says that its questions are numbered.
+func order(t *testing.T, side string, byKey map[string]string) []string {
+	t.Helper()
+	file, err := binary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := command(file, "template", "export", "ask", "--side", side, "--lang", "en", "--spec")
+	if err != nil {
+		t.Fatalf("template export --spec: %v\n%s", err, out)
+	}
+	var questions []struct {
+		Number int
+		Key    string
+	}
+	if err := json.Unmarshal(out, &questions); err != nil {
+		t.Fatalf("template export --spec: %v\n%s", err, out)
+	}
+	answers := make([]string, len(questions))
+	for _, q := range questions {
+		answers[q.Number-1] = byKey[q.Key]
+		delete(byKey, q.Key)
+	}
+	for key := range byKey {
+		t.Errorf("the %s is not asked for %q", side, key)
+	}
+	return answers
+}
+
+var begins = regexp.MustCompile(`^(\d+)\. `)
+
+// answered is a reply to a questionnaire as most clients write it: quoted, with the answers in between.
+func answered(m Mail, from string, answers []string) []byte {
+	to := m.Header.Get("Reply-To")
+	if to == "" {
+		to = m.Header.Get("From")
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "From: <%s>\nTo: %s\nSubject: Re: %s\nDate: %s\nMessage-ID: <reply.%s\nIn-Reply-To: %s\nReferences: %[6]s\nMIME-Version: 1.0\n"+
+		"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\nOn %[4]s, Corp wrote:\n",
+		from, to, m.Header.Get("Subject"), time.Now().Format(time.RFC1123Z), strings.TrimPrefix(m.ID(), "<"), m.ID())
+	waiting := ""
+	for _, line := range strings.Split(strings.TrimRight(m.Text, "\n"), "\n") {
+		if found := begins.FindStringSubmatch(line); found != nil {
+			if n, _ := strconv.Atoi(found[1]); n >= 1 && n <= len(answers) {
+				waiting = answers[n-1]
+			}
+		}
+		if line == "" && waiting != "" {
+			fmt.Fprintf(&b, "\n%s\n\n", waiting)
+			waiting = ""
+		}
+		fmt.Fprintf(&b, "> %s\n", line)
+	}
+	return crlf([]byte(b.String()))
+}

@@ -1,0 +1,74 @@
+package templates
+
+import (
+	"fmt"
+	"regexp"
+	"sort"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+	xlanguage "golang.org/x/text/language"
+)
+
+// phrases reads language.toml.
+func phrases(tag string, f file) (*language, []Problem) {
+	parsed, _ := xlanguage.Parse(tag)
+	l := &language{tag: parsed, phrases: map[string]string{}, weekdays: make([]string, 7), months: make([]string, 12)}
+	if f.data == "" {
+		return l, nil
+	}
+	var tables map[string]any
+	if err := toml.Unmarshal([]byte(f.data), &tables); err != nil {
+		return l, []Problem{malformed(f.name, err)}
+	}
+	var problems []Problem
+	l.weekdays = naming(f, tables, "weekdays", 7, &problems)
+	l.months = naming(f, tables, "months", 12, &problems)
+	l.flatten("", tables)
+	for _, pattern := range sortedKeys(l.phrases) {
+		expression, ok := strings.CutPrefix(pattern, "list.before.")
+		if !ok {
+			continue
+		}
+		match, err := regexp.Compile("(?i)^(?:" + expression + ")")
+		if err != nil {
+			problems = append(problems, Problem{File: f.name, Line: 1, What: "list.before: " + err.Error()})
+			continue
+		}
+		l.before = append(l.before, variant{match, l.phrases[pattern]})
+	}
+	return l, problems
+}
+
+func (l *language) flatten(prefix string, table map[string]any) {
+	for key, value := range table {
+		switch value := value.(type) {
+		case map[string]any:
+			l.flatten(prefix+key+".", value)
+		case string:
+			l.phrases[prefix+key] = value
+		}
+	}
+}
+
+func naming(f file, tables map[string]any, key string, want int, problems *[]Problem) []string {
+	all := make([]string, want)
+	list, _ := tables[key].([]any)
+	if len(list) != want {
+		*problems = append(*problems, Problem{f.name, 1, 1, fmt.Sprintf("%s: there are %d names, not %d", key, len(list), want), ""})
+		return all
+	}
+	for n := range all {
+		all[n], _ = list[n].(string)
+	}
+	return all
+}
+
+func sortedKeys(m map[string]string) []string {
+	all := make([]string, 0, len(m))
+	for k := range m {
+		all = append(all, k)
+	}
+	sort.Strings(all)
+	return all
+}
