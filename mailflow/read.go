@@ -206,7 +206,7 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner) verdict {
 	case p == nil:
 		v.reason = "not a reply to any letter of ours: " + u.Reason
 		return v
-	case !d.from(u.Mail, who.interview, p):
+	case !d.from(u.Mail, p):
 		v.reason = "a reply by " + who.how + ", but from an address that is not theirs"
 		v.moves = []move{{who.interview.ID, workflow.Strange{Participant: p.ID, Address: sender(u.Mail).Address}}}
 		return v
@@ -233,7 +233,7 @@ func (d *Daemon) said(u Understanding, p *store.Participant) workflow.Event {
 }
 
 // from tells whether a mail comes from the person it should come from. One recruiter may answer for another.
-func (d *Daemon) from(m parser.Mail, i store.Interview, p *store.Participant) bool {
+func (d *Daemon) from(m parser.Mail, p *store.Participant) bool {
 	s := strings.ToLower(sender(m).Address)
 	return s != "" && (s == p.Address || p.Role == store.Recruiter && d.Company.Recruits(s))
 }

@@ -36,7 +36,7 @@ func Visible(i store.Interview, reader string) []Sight {
 		}
 		for _, a := range i.AnswersOf(p.ID) {
 			asked := q.Question(a.Question)
-			if p.ID == r.ID || mayRead(i, *r, p) && mayKnow(r.Role, p.Role, asked.Visibility) && a.Confidence != store.Unclear {
+			if p.ID == r.ID || mayRead(i, *r, p) && mayKnow(r.Role, asked.Visibility) && a.Confidence != store.Unclear {
 				all = append(all, Sight{Answer: a, Asked: *asked, Named: named(i, *r, p)})
 			}
 		}
@@ -64,7 +64,7 @@ func mayRead(i store.Interview, reader, author store.Participant) bool {
 }
 
 // mayKnow applies the visibility that was promised.
-func mayKnow(reader, author store.Role, v store.Visibility) bool {
+func mayKnow(reader store.Role, v store.Visibility) bool {
 	switch v {
 	case store.Everyone:
 		return true
