@@ -45,7 +45,7 @@ func (d *desk) answered(e Answered) error {
 	if d.Phase == store.Review && len(fresh) > 0 {
 		d.review(false)
 	}
-	d.conclude()
+	d.complete()
 	return nil
 }
 

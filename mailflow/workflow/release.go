@@ -56,6 +56,13 @@ func lastAnswer(i store.Interview) time.Time {
 	return last
 }
 
+// complete concludes on somebody's word. What the deadline brings is the clock's: other mail that came in time may be unread.
+func (d *desk) complete() {
+	if !passed(d.Deadline, d.now) {
+		d.conclude()
+	}
+}
+
 // conclude makes the summaries when both sides have answered, or the deadline has passed.
 func (d *desk) conclude() {
 	if d.Phase != store.Asking || !settled(d.Interview) && !passed(d.Deadline, d.now) {
