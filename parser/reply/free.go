@@ -95,12 +95,36 @@ func (r *reader) prose(lines []typed) {
 	if trim(text) == "" {
 		return
 	}
+	if o, v := r.optionAlone(text); o != nil {
+		r.put(o, v, text)
+		r.mark(lines, o.Number)
+		return
+	}
 	v := q.read(text)
 	if q.Kind != "text" && v.value == "" && !v.skipped && v.confidence == unclear && q.Kind != "scale" {
 		q, v = r.proseFor(text, v)
 	}
 	r.put(q, v, text)
 	r.mark(lines, q.Number)
+}
+
+// optionAlone: the whole reply is an option that only one question offers ("no-show", "strong yes").
+func (r *reader) optionAlone(text string) (*Question, value) {
+	name := bare(text)
+	var found *Question
+	var v value
+	for i := range r.questions {
+		for _, o := range r.questions[i].Options {
+			if bare(o.Label) != name || yeses.at(name) == name || noes.at(name) == name {
+				continue
+			}
+			if found != nil {
+				return nil, v
+			}
+			found, v = &r.questions[i], value{value: o.Value, confidence: likely}
+		}
+	}
+	return found, v
 }
 
 // proseFor: when the first question is closed and prose does not answer it, the first scale takes it as its comment.

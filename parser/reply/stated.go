@@ -47,8 +47,11 @@ func stated(before, rest string, max int, f figure, q *Question) bool {
 	if counted(rest) || f.word && !endsWithLead(before) {
 		return false
 	}
-	ends := strings.Trim(rest, " .!)\"'*") == ""
-	return ends && (endsWithLead(before) || strings.HasSuffix(trim(before), ",") || strings.HasSuffix(trim(before), ":") || strings.HasSuffix(trim(before), "-"))
+	if strings.Trim(rest, " .!)\"'*") != "" {
+		return false
+	}
+	s := trim(before)
+	return endsWithLead(before) || strings.HasSuffix(s, ",") || strings.HasSuffix(s, ":") || strings.HasSuffix(s, "-") || ownSentence(s)
 }
 
 // endsWithLead: the words before a number introduce it.
@@ -71,4 +74,14 @@ func hedge(before string) bool {
 		}
 	}
 	return false
+}
+
+// ownSentence: a sentence has ended before the number, and not in an abbreviation ("no. 4").
+func ownSentence(before string) bool {
+	if !strings.HasSuffix(before, ".") && !strings.HasSuffix(before, "!") {
+		return false
+	}
+	last := strings.TrimRight(before[strings.LastIndexByte(before, ' ')+1:], ".! ")
+	_, label := labelWord(last + " 1")
+	return len(last) > 3 && !label
 }

@@ -1,6 +1,9 @@
 package reply
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // joined: a range, a percentage or two numbers at once: "3-4", "3 or 4", "4/3", "4, 5".
 func joined(rest string) bool {
@@ -102,8 +105,12 @@ func counted(rest string) bool {
 	return s != rest && units.at(s) != ""
 }
 
-// closed: the number stands for itself, with punctuation or nothing behind it.
+// closed: the number stands for itself, with nothing or with anything but a word behind it.
 func closed(rest string) bool {
-	return trim(rest) == "" || strings.IndexByte(",.;:!)(-\n?\"'*_]", strings.TrimLeft(rest, " ")[0]) >= 0 || strings.HasPrefix(strings.TrimLeft(rest, " "), "–") ||
-		strings.HasPrefix(strings.TrimLeft(rest, " "), "—")
+	s := strings.TrimLeft(rest, " ")
+	if s == "" {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	return !wordRune(r)
 }
