@@ -37,7 +37,7 @@ func (d *Daemon) session(ctx context.Context) (worked bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	defer s.Close()
+	defer func() { _ = s.Close() }() // what mattered was seen already
 	for {
 		d.mail.begin()
 		if err := d.sweep(ctx, s); err != nil {

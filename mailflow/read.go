@@ -66,24 +66,41 @@ func (d *Daemon) read(ctx context.Context, m parser.Mail, now time.Time) (verdic
 
 // owner finds whose mail this is: by the key in the address it was sent to, by the letter it answers, or by the mark that
 // stands at the foot of every letter and comes back in the quote. Any one is enough (some servers lose plus addresses, some
-// gateways rewrite Message-IDs).
+// gateways rewrite Message-IDs). Where they lead to several people, as in a forwarded letter, it is of the one who wrote it.
 func (d *Daemon) owner(ctx context.Context, m parser.Mail) (owner, error) {
+	var first owner
+	for _, find := range d.clues(m) {
+		o, err := find(ctx)
+		if err != nil {
+			return owner{}, err
+		}
+		if p := o.person(); p != nil && d.from(m, p) {
+			return o, nil
+		}
+		if first.participant == "" {
+			first = o
+		}
+	}
+	return first, nil
+}
+
+func (d *Daemon) clues(m parser.Mail) []func(context.Context) (owner, error) {
+	var all []func(context.Context) (owner, error)
+	key := func(key, how string) {
+		all = append(all, func(ctx context.Context) (owner, error) { return d.byKey(ctx, key, how) })
+	}
 	for _, a := range recipients(m) {
-		if _, key, ok := d.mint.Tag(a); ok {
-			if o, err := d.byKey(ctx, key, "the address it was sent to"); err != nil || o.participant != "" {
-				return o, err
-			}
+		if _, k, ok := d.mint.Tag(a); ok && len(all) < maxMarks {
+			key(k, "the address it was sent to")
 		}
 	}
-	if o, err := d.byLetter(ctx, slices.Concat(m.InReplyTo, m.References)); err != nil || o.participant != "" {
-		return o, err
+	all = append(all, func(ctx context.Context) (owner, error) {
+		return d.byLetter(ctx, slices.Concat(m.InReplyTo, m.References))
+	})
+	for _, k := range marks(m.Readable()) {
+		key(k, "the reference in its text")
 	}
-	for _, key := range marks(m.Readable()) {
-		if o, err := d.byKey(ctx, key, "the reference in its text"); err != nil || o.participant != "" {
-			return o, err
-		}
-	}
-	return owner{}, nil
+	return all
 }
 
 func recipients(m parser.Mail) []string {
@@ -206,7 +223,7 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner) verdict {
 	case p == nil:
 		v.reason = "not a reply to any letter of ours: " + u.Reason
 		return v
-	case !d.from(u.Mail, who.interview, p):
+	case !d.from(u.Mail, p):
 		v.reason = "a reply by " + who.how + ", but from an address that is not theirs"
 		v.moves = []move{{who.interview.ID, workflow.Strange{Participant: p.ID, Address: sender(u.Mail).Address}}}
 		return v
@@ -227,13 +244,13 @@ func (d *Daemon) said(u Understanding, p *store.Participant) workflow.Event {
 	case KindStop:
 		return workflow.Stopped{Participant: p.ID}
 	case KindCommand:
-		return workflow.Ordered{By: p.ID, Orders: orders(u.Commands)}
+		return workflow.Ordered{By: p.ID, Orders: d.orders(u.Commands)}
 	}
 	return workflow.Answered{Participant: p.ID, Answers: answers(u)}
 }
 
 // from tells whether a mail comes from the person it should come from. One recruiter may answer for another.
-func (d *Daemon) from(m parser.Mail, i store.Interview, p *store.Participant) bool {
+func (d *Daemon) from(m parser.Mail, p *store.Participant) bool {
 	s := strings.ToLower(sender(m).Address)
 	return s != "" && (s == p.Address || p.Role == store.Recruiter && d.Company.Recruits(s))
 }

@@ -36,7 +36,7 @@ func (c *runCommand) Run(p *program) error {
 		return err
 	}
 	if err := os.MkdirAll(config.path(config.State), 0o700); err != nil {
-		return fail("make it, and give it to the daemon's user", "%s: state: %w", c.Config, err)
+		return config.unmade(p, err)
 	}
 	store, err := db.Open(p.ctx, db.Options{Path: config.database(), Exclusive: true})
 	if err != nil {
@@ -71,6 +71,13 @@ func loadTemplates(p *program, c *Config) (*templates.Set, error) {
 		return nil, fail("mend them, and try debrief template lint --dir "+folder, "the templates have %s", counted(len(problems), "problem"))
 	}
 	return set, nil
+}
+
+// unmade tells of a folder of state that cannot be made.
+func (c *Config) unmade(p *program, err error) error {
+	fmt.Fprintln(p.err, problem{File: c.file, Line: c.line("state"), Key: "state", What: "cannot be made: " + err.Error(),
+		Hint: "name a folder that the daemon's user may write to"})
+	return fmt.Errorf("there is no place for the database")
 }
 
 func storeTrouble(err error) error {

@@ -3,9 +3,12 @@ package main
 import (
 	"bytes"
 	"context"
+	"database/sql"
+	"errors"
 	"maps"
 	"net"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -16,6 +19,7 @@ import (
 
 	"debrief/mailflow/mailtest"
 	"debrief/parser"
+	"debrief/store/db"
 )
 
 // The people of the scripts' worlds; everybody's password is "secret".
@@ -46,7 +50,7 @@ func setup(example string) func(env *testscript.Env) error {
 // commandsOfScripts are those that testscript does not have.
 func commandsOfScripts() map[string]func(ts *testscript.TestScript, neg bool, args []string) {
 	all := map[string]func(ts *testscript.TestScript, neg bool, args []string){
-		"world": worldCommand, "fill": fillCommand, "fault": faultCommand, "deliver": deliverCommand, "took": tookCommand, "folder": folderCommand, "capture": captureCommand, "tried": triedCommand,
+		"world": worldCommand, "fill": fillCommand, "fault": faultCommand, "deliver": deliverCommand, "took": tookCommand, "folder": folderCommand, "capture": captureCommand, "tried": triedCommand, "store": storeCommand, "empty": emptyCommand,
 		"daemon": daemonCommand, "logged": loggedCommand, "end": endCommand, "notified": notifiedCommand, "login": loginCommand,
 	}
 	maps.Copy(all, diskCommands)
@@ -148,6 +152,45 @@ func tookCommand(ts *testscript.TestScript, neg bool, args []string) {
 func folderCommand(ts *testscript.TestScript, neg bool, args []string) {
 	if sceneOf(ts).world.Exists(args[0], args[1]) == neg {
 		ts.Fatalf("the folder %s of %s: exists is %v", args[1], args[0], !neg)
+	}
+}
+
+// store FOLDER makes a folder with a database: a sound one, or one that is newer, corrupt or alien, as the folder's name says.
+func storeCommand(ts *testscript.TestScript, neg bool, args []string) {
+	ts.Check(os.Mkdir(ts.MkAbs(args[0]), 0o700))
+	file := filepath.Join(ts.MkAbs(args[0]), "debrief.db")
+	d, err := db.Open(context.Background(), db.Options{Path: file})
+	ts.Check(err)
+	ts.Check(d.Close())
+	switch args[0] {
+	case "newer":
+		ts.Check(pragma(file, "user_version = 99"))
+	case "alien":
+		ts.Check(pragma(file, "application_id = 4711"))
+	case "corrupt":
+		data := []byte(ts.ReadFile(file))
+		for n := 4096; n < len(data); n++ {
+			data[n] ^= 0x55
+		}
+		ts.Check(os.WriteFile(file, data, 0o600))
+	}
+}
+
+func pragma(file, what string) error {
+	c, err := sql.Open("sqlite", file)
+	if err != nil {
+		return err
+	}
+	_, err = c.ExecContext(context.Background(), "PRAGMA "+what)
+	return errors.Join(err, c.Close())
+}
+
+// empty FOLDER: nothing is in it.
+func emptyCommand(ts *testscript.TestScript, neg bool, args []string) {
+	files, err := os.ReadDir(ts.MkAbs(args[0]))
+	ts.Check(err)
+	for _, f := range files {
+		ts.Fatalf("there is %s", f.Name())
 	}
 }
 

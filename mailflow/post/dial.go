@@ -203,7 +203,7 @@ func (o Options) password() (string, error) {
 
 // quit ends a connection politely, and soon.
 func (l *line) quit() {
-	l.under(context.Background(), 5*time.Second, l.client.Quit)
+	_ = l.under(context.Background(), 5*time.Second, l.client.Quit)
 	l.raw.Close()
 }
 
