@@ -28,19 +28,30 @@ func (d *Daemon) retain(ctx context.Context, s *mailbox.Session) error {
 	}
 	e := expiry{d: d, session: s, before: d.Now().UTC().AddDate(0, 0, -d.Company.KeptDays)}
 	more, err := e.run(ctx)
-	if e.sum != (store.Purged{}) {
+	if e.interviews > 0 || e.sum.Mails > 0 {
 		d.Log.Info("kept for long enough and deleted", "interviews", e.interviews, "people", e.sum.People, "answers", e.sum.Answers,
 			"mails", e.sum.Mails, "letters", e.sum.Letters, "on_server", e.forgotten)
+		d.unclean = true
 	}
 	if ctx.Err() != nil {
 		return e.lost
 	}
-	err = errors.Join(err, e.failed, d.Store.Scrub(ctx))
+	err = errors.Join(err, e.failed, d.scrub(ctx))
 	d.healthy.report(d.Log, "retention", err)
 	if more && err == nil {
 		d.expire()
 	}
 	return e.lost
+}
+
+// scrub takes what was deleted out of the database's log as well; it is tried again until it was done.
+func (d *Daemon) scrub(ctx context.Context) error {
+	if !d.unclean {
+		return nil
+	}
+	err := d.Store.Scrub(ctx)
+	d.unclean = err != nil
+	return err
 }
 
 // An expiry is one batch.
