@@ -15,6 +15,7 @@ type alignment struct {
 	body  []token
 	spans [][]span // by row
 	found int      // words of ours found again
+	guess bool     // the letter is made from the questions alone: hints and everything else in it is unknown
 	rows  []row
 }
 

@@ -163,6 +163,9 @@ func (q *Question) read(text string) value {
 	if isSkip(text) {
 		return value{skipped: true, confidence: certain}
 	}
+	if q.Kind != "text" && len(text) > longestAnswer {
+		return doubt(text)
+	}
 	switch q.Kind {
 	case "scale":
 		return readScale(q, text)
@@ -173,6 +176,8 @@ func (q *Question) read(text string) value {
 	}
 	return value{text: text, confidence: certain}
 }
+
+const longestAnswer = 20_000 // bytes, with the comment, to a question that is not of words
 
 // isSkip: "-", "n/a", "keine Angabe": there is no answer, and that is the answer.
 func isSkip(text string) bool {
