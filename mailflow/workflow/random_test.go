@@ -106,7 +106,7 @@ func varied(e Event, side byte, verdict string) Event {
 // Until the release, in either of them, the candidate gets the very same letters: no questionnaire, reminder, receipt or
 // subject is the first to tell of a rejection. The same holds for the interviewers and what the candidate writes.
 //
-// Fault seen: the receipt to the candidate with a flag when an interviewer said no; a reminder skipped after a yes.
+// Faults seen: a flag in the candidate's receipt when an interviewer said no; a reminder skipped then.
 func TestNobodyHearsEarly(t *testing.T) {
 	compared := 0
 	rapid.Check(t, func(t *rapid.T) {
