@@ -188,8 +188,10 @@ func (d desk) free(author string, answers []store.Answer) ([]templates.Reading, 
 func (d desk) confirmed(f templates.Frame, w workflow.Write) templates.Letter {
 	s := templates.Scheduled{Frame: f, Moved: slices.Contains(w.Flags, "moved"), Cancelled: slices.Contains(w.Flags, "cancelled"),
 		Resumed: slices.Contains(w.Flags, "resumed")}
-	if slices.Contains(w.Flags, "floating") {
-		s.Doubts = append(s.Doubts, "floating")
+	for _, doubt := range []string{"floating", "series"} {
+		if slices.Contains(w.Flags, doubt) {
+			s.Doubts = append(s.Doubts, doubt)
+		}
 	}
 	if c := d.i.Candidate(); c != nil {
 		s.AskAt = workflow.AskAt(d.i, *c, d.policy)

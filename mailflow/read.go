@@ -74,7 +74,7 @@ func (d *Daemon) owner(ctx context.Context, m parser.Mail) (owner, error) {
 		if err != nil {
 			return owner{}, err
 		}
-		if p := o.person(); p != nil && d.from(m, o.interview, p) {
+		if p := o.person(); p != nil && d.from(m, p) {
 			return o, nil
 		}
 		if first.participant == "" {
@@ -223,7 +223,7 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner) verdict {
 	case p == nil:
 		v.reason = "not a reply to any letter of ours: " + u.Reason
 		return v
-	case !d.from(u.Mail, who.interview, p):
+	case !d.from(u.Mail, p):
 		v.reason = "a reply by " + who.how + ", but from an address that is not theirs"
 		v.moves = []move{{who.interview.ID, workflow.Strange{Participant: p.ID, Address: sender(u.Mail).Address}}}
 		return v
@@ -249,10 +249,11 @@ func (d *Daemon) said(u Understanding, p *store.Participant) workflow.Event {
 	return workflow.Answered{Participant: p.ID, Answers: answers(u)}
 }
 
-// from tells whether a mail comes from the person it should come from. One recruiter may answer for another.
-func (d *Daemon) from(m parser.Mail, i store.Interview, p *store.Participant) bool {
+// from tells whether a mail comes from the person it should come from. One recruiter may answer for another, and who was
+// invited under a tagged address (RFC 5233) answers from the one that their client knows.
+func (d *Daemon) from(m parser.Mail, p *store.Participant) bool {
 	s := strings.ToLower(sender(m).Address)
-	return s != "" && (s == p.Address || p.Role == store.Recruiter && d.Company.Recruits(s))
+	return s != "" && (untagged(s) == untagged(p.Address) || p.Role == store.Recruiter && d.Company.Recruits(s))
 }
 
 func answers(u Understanding) []store.Answer {
