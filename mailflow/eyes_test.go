@@ -229,3 +229,208 @@ func (s *story) order(text string) []byte {
 	return []byte(strings.ReplaceAll("From: Rita Recruiter <"+rita+">\nTo: hiring+r"+key+"@corp.test\nSubject: Re: Interview\n"+
 		"Message-ID: <order-"+time.Now().Format("150405.000")+"@corp.test>\nContent-Type: text/plain; charset=utf-8\n\n"+text+"\n", "\n", "\r\n"))
 }
+
+// People write back from the address that their client knows, whatever tag the invitation had.
+func TestAReplyWithoutTheTag(t *testing.T) {
+	tell(t, func(s *story) {
+		s.invite(invitation{attendees: []string{"cara+jobs@mail.test", ivy}})
+		s.reads(rita)
+		s.until("2026-11-24", "16:31")
+		ask := s.reads(cara)
+		s.reads(ivy)
+		s.replies(cara, ask, "4, went well")
+		s.reads(cara, "your answer has arrived")
+		s.silence()
+	})
+}
+
+// Connections break wherever it hurts: nothing is lost, and what may come twice comes under the same Message-ID.
+func TestConnectionsBreak(t *testing.T) {
+	tell(t, func(s *story) {
+		s.world.CutBody(2)
+		s.invite(invitation{})
+		s.pass(time.Hour)
+		s.reads(rita)
+		s.world.CutAnswer(1)
+		s.until("2026-11-24", "16:35")
+		ask := s.reads(cara)
+		s.reads(ivy)
+		seen := map[string]int{}
+		for _, m := range s.world.Sent() {
+			seen[show(t, m.Raw).MessageID]++
+		}
+		for _, who := range []string{cara, ivy} {
+			if m, ok := s.world.Take(who); ok {
+				if id := show(t, m.Raw).MessageID; seen[id] != 2 {
+					t.Errorf("%s got a second letter that is no copy of the first", who)
+				}
+			}
+		}
+		s.silence()
+		s.world.Cut("imap", "MOVE", 2)
+		s.replies(cara, ask, "4, went well")
+		s.pass(time.Hour)
+		s.reads(cara, "your answer has arrived")
+		s.silence()
+		s.inbox(0)
+	})
+}
+
+// A vacation notice that does not say what it is may be asked about once, and does not go round in circles.
+func TestAVacationThatSaysNothing(t *testing.T) {
+	tell(t, func(s *story) {
+		invited(s)
+		ask := s.reads(cara)
+		s.reads(ivy)
+		for range 40 {
+			s.arrives(ask.ReplyTo[0].Address, s.reply(cara, ask, "Dear sender,\nI am travelling and read my mail when I am back in the office.\nKind regards\nCara\n"))
+		}
+		n := 0
+		for {
+			m, ok := s.world.Take(cara)
+			if !ok {
+				break
+			}
+			n++
+			t.Log(show(t, m.Raw).Subject)
+		}
+		if n > 2 {
+			t.Errorf("a vacation notice was answered %d times", n)
+		}
+		for {
+			m, ok := s.world.Take(rita)
+			if !ok {
+				break
+			}
+			t.Log("rita: ", show(t, m.Raw).Subject)
+		}
+	})
+}
+
+// What the recruiter said of who is who outlasts an update that says no more than the invitation did.
+func TestTheRecruitersWordOutlastsAnUpdate(t *testing.T) {
+	tell(t, func(s *story) {
+		s.invite(invitation{attendees: []string{cara, mallet, ivy}})
+		question := s.reads(rita, "who is who")
+		s.replies(rita, question, "candidate: "+cara)
+		s.reads(rita, "Candidate: Cara Candidate")
+		s.invite(invitation{attendees: []string{cara, mallet, ivy}, start: "20261125T150000", end: "20261125T160000", sequence: 1})
+		s.reads(rita, "has moved", "Candidate: Cara Candidate", "25 November")
+		s.until("2026-11-25", "16:31")
+		s.reads(cara, "25 November")
+		s.reads(ivy)
+		s.silence()
+	})
+}
+
+// A candidate who works for the company already is the candidate, and stays it.
+func TestACandidateOfTheCompanysOwn(t *testing.T) {
+	tell(t, func(s *story) {
+		s.invite(invitation{attendees: []string{ian, ivy}})
+		question := s.reads(rita, "who is who")
+		s.replies(rita, question, "candidate: "+ian)
+		s.reads(rita, "Candidate: Ian Interviewer", "Interviewer: Ivy Interviewer")
+		s.invite(invitation{attendees: []string{ian, ivy}, start: "20261125T150000", end: "20261125T160000", sequence: 1})
+		s.reads(rita, "has moved", "Candidate: Ian Interviewer")
+		s.until("2026-11-25", "16:31")
+		s.reads(ian, "Thank you for talking with Ivy Interviewer")
+		s.reads(ivy)
+		s.silence()
+	})
+}
+
+// A series that changes asks nobody about what does not take place any more.
+func TestASeriesThatChanges(t *testing.T) {
+	tell(t, func(s *story) {
+		s.invite(invitation{extra: "RRULE:FREQ=DAILY;COUNT=3"})
+		s.reads(rita, "series")
+		s.invite(invitation{extra: "RRULE:FREQ=DAILY;COUNT=2", start: "20261124T160000", end: "20261124T170000", sequence: 1})
+		for {
+			m, ok := s.world.Take(rita)
+			if !ok {
+				break
+			}
+			t.Log(show(t, m.Raw).Subject)
+		}
+		for _, day := range []string{"2026-11-24", "2026-11-25"} {
+			s.until(day, "16:31")
+			s.silence()
+			s.until(day, "17:31")
+			s.reads(cara, "17:30 in Madrid") // the deadline follows the asking
+			s.reads(ivy)
+		}
+		n := 0
+		s.until("2026-11-26", "23:00")
+		for {
+			m, ok := s.world.Take(cara)
+			if !ok {
+				break
+			}
+			if n++; strings.Contains(show(t, m.Raw).Text, "26 November") {
+				t.Error("asked about what does not take place")
+			}
+		}
+		for _, who := range []string{ivy, rita} {
+			for _, ok := s.world.Take(who); ok; _, ok = s.world.Take(who) {
+			}
+		}
+	})
+}
+
+// Late answers that cannot be read are asked about or told of; they do not vanish.
+func TestALateAnswerThatIsUnclear(t *testing.T) {
+	tell(t, func(s *story) {
+		invited(s)
+		askCara, askIvy := s.reads(cara), s.reads(ivy)
+		s.replies(cara, askCara, "4, went well, thanks")
+		s.reads(cara)
+		s.until("2026-11-27", "16:32")
+		for range 3 {
+			s.reads(ivy)
+		}
+		s.reads(cara, "no answer yet")
+		s.reads(ivy)
+		s.reads(rita)
+		s.answers(ivy, askIvy, map[int]string{1: "3 or 4"})
+		got := s.reads(rita)
+		t.Log(got.Text)
+		s.silence()
+	})
+}
+
+// However often an invitation changes, the summary is owed.
+func TestManyUpdatesLeaveRoomForTheSummary(t *testing.T) {
+	tell(t, func(s *story) {
+		s.invite(invitation{})
+		for n := range 40 {
+			s.invite(invitation{sequence: n + 1, start: "20261124T15" + []string{"00", "01"}[n%2] + "00"})
+		}
+		for _, ok := s.world.Take(rita); ok; _, ok = s.world.Take(rita) {
+		}
+		s.until("2026-11-24", "16:31")
+		askCara, askIvy := s.reads(cara), s.reads(ivy)
+		s.answers(cara, askCara, caraSays)
+		s.reads(cara)
+		s.answers(ivy, askIvy, ivySays)
+		s.reads(ivy)
+		s.pass(time.Hour)
+		s.reads(cara)
+		s.reads(ivy)
+		s.reads(rita, "I want her.")
+	})
+}
+
+// An order for an interview that is over is answered: it came too late.
+func TestAnOrderThatComesTooLate(t *testing.T) {
+	tell(t, func(s *story) {
+		s.invite(invitation{})
+		receipt := s.reads(rita)
+		s.replies(rita, receipt, "cancel")
+		s.reads(rita, "cancel")
+		s.replies(rita, receipt, "candidate: "+cara)
+		s.reads(rita, "candidate: "+cara)
+		s.pass(10 * 24 * time.Hour)
+		s.silence()
+		s.phase(store.Cancelled)
+	})
+}

@@ -188,7 +188,12 @@ func (d *Daemon) file(ctx context.Context, s *mailbox.Session, in store.Incoming
 	if in.Fate.Filed() {
 		act = s.File
 	}
-	if err := act(ctx, in.UID); err != nil {
+	err := act(ctx, in.UID)
+	if errors.Is(err, mailbox.ErrMove) {
+		d.healthy.report(d.Log, "filing", err) // a server that cannot: the mail stays, with its keyword, and that is known
+		err = nil
+	}
+	if err != nil {
 		return err
 	}
 	return d.Store.Filed(ctx, in.ID)

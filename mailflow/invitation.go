@@ -3,6 +3,7 @@ package mailflow
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -55,8 +56,11 @@ func (d *Daemon) calendarMoves(ctx context.Context, u Understanding, e calendar.
 	}
 	occurrences, endless := d.occurrences(e, u.Calendar.Events, now)
 	var moves []move
+	if e.Recurrence == "" && endless == nil {
+		moves = d.dropped(u, e, occurrences, known, now)
+	}
 	for n, o := range occurrences {
-		invited := d.invite(o, u.Mail)
+		invited := d.invite(o, u.Mail, known)
 		invited.Series, invited.Quiet = len(occurrences), n > 0
 		if endless != nil {
 			invited.Doubt = workflow.DoubtTime
@@ -64,6 +68,22 @@ func (d *Daemon) calendarMoves(ctx context.Context, u Understanding, e calendar.
 		moves = append(moves, move{d.mint.Interview(d.Company.Address, o.UID, o.Recurrence), invited})
 	}
 	return moves, nil
+}
+
+// dropped are the occurrences that were announced, and that the newer series does not hold any more.
+func (d *Daemon) dropped(u Understanding, e calendar.Event, occurrences []calendar.Event, known []store.Interview, now time.Time) []move {
+	var moves []move
+	for _, i := range known {
+		held := func(o calendar.Event) bool { return o.UID == e.UID && o.Recurrence == i.Calendar.Recurrence }
+		coming := (i.Phase == store.Scheduled || i.Phase == store.Held) && i.Ends.After(now)
+		if !coming || slices.ContainsFunc(occurrences, held) || slices.ContainsFunc(u.Calendar.Events, held) && i.Calendar.Recurrence != "" {
+			continue
+		}
+		off := workflow.CalledOff{Mailbox: d.Company.Address, Calendar: identified(e, u.Mail), Title: e.Summary, Quiet: true}
+		off.Calendar.Recurrence = i.Calendar.Recurrence
+		moves = append(moves, move{i.ID, off})
+	}
+	return moves
 }
 
 // occurrences of an event that are interviews of their own; those that the same calendar changes stand there themselves.
@@ -112,9 +132,13 @@ func identified(e calendar.Event, m parser.Mail) store.Calendar {
 		Organizer: e.Organizer.Address, Invitation: m.MessageID}
 }
 
-// invite is an invitation as the workflow takes it.
-func (d *Daemon) invite(e calendar.Event, m parser.Mail) workflow.Invited {
-	cast := d.Company.who(e, m)
+// invite is an invitation as the workflow takes it. What a recruiter said of who is who, when it came first, still holds.
+func (d *Daemon) invite(e calendar.Event, m parser.Mail, known []store.Interview) workflow.Invited {
+	var before store.Interview
+	if n := slices.IndexFunc(known, func(i store.Interview) bool { return i.Calendar.Recurrence == e.Recurrence }); n >= 0 {
+		before = known[n]
+	}
+	cast := d.Company.who(e, m, before)
 	invited := workflow.Invited{Mailbox: d.Company.Address, Calendar: identified(e, m), Title: strings.TrimSpace(e.Summary),
 		Zone: d.Company.Zone, People: cast.people, Doubt: cast.doubt, Guesses: cast.guesses}
 	if e.Start.Zone != "" && e.Start.Zone != "UTC" {

@@ -249,10 +249,11 @@ func (d *Daemon) said(u Understanding, p *store.Participant) workflow.Event {
 	return workflow.Answered{Participant: p.ID, Answers: answers(u)}
 }
 
-// from tells whether a mail comes from the person it should come from. One recruiter may answer for another.
+// from tells whether a mail comes from the person it should come from. One recruiter may answer for another, and who was
+// invited under a tagged address (RFC 5233) answers from the one that their client knows.
 func (d *Daemon) from(m parser.Mail, p *store.Participant) bool {
 	s := strings.ToLower(sender(m).Address)
-	return s != "" && (s == p.Address || p.Role == store.Recruiter && d.Company.Recruits(s))
+	return s != "" && (untagged(s) == untagged(p.Address) || p.Role == store.Recruiter && d.Company.Recruits(s))
 }
 
 func answers(u Understanding) []store.Answer {

@@ -79,9 +79,14 @@ func (m Mint) Tag(address string) (kind, key string, ok bool) {
 
 // Mine tells whether an address is the mailbox, with any tag.
 func (m Mint) Mine(address string) bool {
-	local, host, _ := strings.Cut(strings.ToLower(address), "@")
+	return untagged(strings.ToLower(address)) == strings.ToLower(m.Address)
+}
+
+// untagged is an address without what stands after a plus sign.
+func untagged(address string) string {
+	local, host, _ := strings.Cut(address, "@")
 	name, _, _ := strings.Cut(local, "+")
-	return name+"@"+host == strings.ToLower(m.Address)
+	return name + "@" + host
 }
 
 // maxMarks is how many keys of one mail are looked up.

@@ -20,24 +20,40 @@ type cast struct {
 
 // who finds out who is who: addresses in the company's domains are interviewers, the one outside attendee is the candidate,
 // and the recruiter is who sent the invitation, if listed as one, else its organizer. Rooms, resources, groups, the mailbox
-// itself and those who declined take no part.
-func (c Company) who(e calendar.Event, m parser.Mail) cast {
+// itself and those who declined take no part. Who is known from before keeps the part that the recruiter gave them.
+func (c Company) who(e calendar.Event, m parser.Mail, before store.Interview) cast {
 	attendees := c.attendees(e, m)
 	recruiter := c.recruiter(e, m)
 	var inside, outside []store.Participant
 	for _, p := range attendees {
-		switch {
-		case c.Recruits(p.Address):
-		case c.Inside(p.Address):
-			p.Role = store.Interviewer
+		switch p.Role = c.role(p.Address, before); p.Role {
+		case store.Interviewer:
 			inside = append(inside, p)
-		default:
-			p.Role = store.Candidate
+		case store.Candidate:
 			outside = append(outside, p)
 		}
 	}
 	inside = c.alone(inside, recruiter)
 	return c.settle(inside, outside, recruiter)
+}
+
+// role of an attendee; empty for who is neither the candidate nor an interviewer.
+func (c Company) role(address string, before store.Interview) store.Role {
+	for _, p := range before.People {
+		if p.Address == address && p.Standing != store.Gone && p.Role != store.Recruiter {
+			return p.Role
+		}
+	}
+	passedOver := func(guess string) bool { return strings.HasSuffix(guess, "<"+address+">") }
+	switch {
+	case c.Recruits(address):
+	case c.Inside(address):
+		return store.Interviewer
+	case before.Doubt == "" && before.Candidate() != nil && slices.ContainsFunc(before.Guesses, passedOver):
+	default:
+		return store.Candidate
+	}
+	return ""
 }
 
 // alone looks at who sent the invitation without being listed as a recruiter: with other interviewers there they arranged

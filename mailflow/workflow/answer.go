@@ -51,12 +51,16 @@ func (d *desk) answered(e Answered) error {
 
 // given is the answers as ours to keep: to questions that were asked, each once, the last one counts.
 func (d *desk) given(p *store.Participant, q *store.Questionnaire, e Answered) []store.Answer {
+	at := d.now
+	if at.Before(q.Asked) {
+		at = q.Asked // the clock was set back: it answers all the same
+	}
 	var all []store.Answer
 	for _, a := range e.Answers {
 		if q.Question(a.Question) == nil {
 			continue
 		}
-		a.Participant, a.Incoming, a.At = p.ID, e.Incoming, d.now
+		a.Participant, a.Incoming, a.At = p.ID, e.Incoming, at
 		if n := slices.IndexFunc(all, func(b store.Answer) bool { return b.Question == a.Question }); n >= 0 {
 			all[n] = a
 			continue
@@ -226,8 +230,8 @@ func (d *desk) missed(p *store.Participant) bool {
 func (d *desk) added(p *store.Participant, given, fresh []store.Answer) error {
 	d.note("added", p.ID, "after the release")
 	late := p.Standing != store.Answered
-	if len(fresh) == 0 {
-		d.tell(Write{About: "unread", Who: p.ID})
+	if !slices.ContainsFunc(fresh, func(a store.Answer) bool { return a.Confidence != store.Unclear }) {
+		d.tell(Write{About: "unread", Who: p.ID}) // nothing is asked again any more
 		return nil
 	}
 	p.Standing = store.Answered

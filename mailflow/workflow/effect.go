@@ -15,7 +15,7 @@ type Write struct {
 	Address string // that looks wrong, or that wrote
 	Guesses []string
 	Detail  string
-	Flags   []string       // of scheduled: moved, cancelled, resumed, floating; of review: why
+	Flags   []string       // of scheduled: moved, cancelled, resumed, floating, series; of review: why
 	Answers []store.Answer // of receipt, clarify and addendum: what it speaks of
 	Lines   []Line         // of status
 }

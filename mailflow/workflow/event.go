@@ -47,6 +47,7 @@ type CalledOff struct {
 	Mailbox  string
 	Calendar store.Calendar
 	Title    string
+	Quiet    bool // the series that it was part of has changed: what is confirmed for that says it
 }
 
 // Answered is a reply of a participant, as it was read. Without answers it held nothing that answers a question.

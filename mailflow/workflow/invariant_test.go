@@ -124,7 +124,11 @@ func letterLimit(h happening, policy Policy) error {
 }
 
 func overIsSilent(h happening, _ Policy) error {
-	if h.before.Phase.Final() && h.after.Phase.Final() && len(h.writes()) > 0 {
+	told := func(w Write) bool { // a recruiter who orders something is told that it is over
+		o, ok := h.event.(Ordered)
+		return ok && w.Letter == store.Status && w.To == o.By
+	}
+	if h.before.Phase.Final() && h.after.Phase.Final() && len(slices.DeleteFunc(h.writes(), told)) > 0 {
 		return fmt.Errorf("%T wrote %v while it was %s", h.event, h.writes(), h.before.Phase)
 	}
 	if h.before.Phase == store.Closed && h.after.Phase != store.Closed {

@@ -279,6 +279,10 @@ func (d *desk) calledOff(e CalledOff) error {
 	if e.Calendar.Invitation == "" {
 		d.Calendar.Invitation = invitation
 	}
+	if e.Quiet {
+		d.end(store.Cancelled, "cancelled", "no part of its series any more")
+		return nil
+	}
 	d.cancel("cancelled")
 	return nil
 }

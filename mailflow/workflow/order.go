@@ -13,9 +13,6 @@ func (d *desk) ordered(e Ordered) error {
 	if by == nil || by.Role != store.Recruiter || len(e.Orders) == 0 {
 		return ErrImpossible
 	}
-	if d.Phase.Final() {
-		return ErrImpossible
-	}
 	if by.Standing == store.Unreachable {
 		by.Standing = store.Waiting // who writes can be reached
 	}
@@ -117,6 +114,11 @@ func (d *desk) appoint(o Order, role store.Role) (string, string) {
 
 // guessed is the name that the invitation had for an address.
 func (d *desk) guessed(address string) string {
+	for _, p := range d.People {
+		if p.Address == address && p.Name != "" {
+			return p.Name
+		}
+	}
 	for _, g := range d.Guesses {
 		if name, found := strings.CutSuffix(strings.ToLower(g), "<"+address+">"); found {
 			return strings.TrimSpace(g[:len(name)])
@@ -204,7 +206,7 @@ func (d *desk) keepHolding() (string, string) {
 
 // rule fills a block of the candidate's summary with the recruiter's words.
 func (d *desk) rule(o Order) (string, string) {
-	if d.Phase == store.Released {
+	if d.Phase == store.Released || d.Phase.Final() {
 		return refused, "over"
 	}
 	text := strings.TrimSpace(o.Text)

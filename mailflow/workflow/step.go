@@ -107,8 +107,11 @@ func (d *desk) withdraw(who string) {
 	d.effects = append(d.effects, Withdraw{To: who, Letters: []store.Letter{store.Ask, store.Remind, store.Clarify}})
 }
 
-// reserve is how many letters are kept for what we owe: answers to somebody's own mails stop this much earlier.
-const reserve = 10
+// How many letters are kept for what we owe: answers to somebody's own mails stop early, and all but the summary before it.
+const (
+	reserve = 10
+	owed    = 4
+)
 
 // write decides on a letter, unless its reader cannot be reached, wants none, or has had enough.
 func (d *desk) write(w Write) bool {
@@ -118,8 +121,10 @@ func (d *desk) write(w Write) bool {
 	}
 	limit := d.policy.MaxLetters
 	switch w.Letter {
-	case store.Receipt, store.Clarify, store.Status, store.Notice, store.Addendum:
+	case store.Receipt, store.Clarify, store.Status, store.Notice, store.Addendum, store.Confirmed:
 		limit -= reserve
+	case store.Ask, store.Remind, store.ReviewOf:
+		limit -= owed
 	}
 	if p.Total() >= limit {
 		d.note("silent", w.To, "no more letters to this person: the limit is reached")

@@ -56,7 +56,10 @@ func TestReply(t *testing.T) {
 			b.Submit(t, Hiring, []string{Cara}, []byte(ask))
 			mail := b.Wait(t, Cara, "", "the questionnaire", func(m Mail) bool { return m.ID() == id })
 			b.Reply(t, c.client, c.style, Cara, mail, "4, it went well", "", "The pairing part")
-			got := b.Wait(t, Hiring, "", "a reply", func(m Mail) bool { return strings.Contains(m.Header.Get("In-Reply-To"), id) })
+			// nmh answers Reply-To and From at once, in whatever order: the copy that counts is the one with the key.
+			got := b.Wait(t, Hiring, "", "a reply to Reply-To", func(m Mail) bool {
+				return strings.Contains(m.Header.Get("In-Reply-To"), id) && m.Header.Get("Delivered-To") == "hiring+k7@corp.test"
+			})
 			check(t, got, c.quote)
 		})
 	}
@@ -64,9 +67,6 @@ func TestReply(t *testing.T) {
 
 func check(t *testing.T, got Mail, quote string) {
 	t.Helper()
-	if to := got.Header.Get("Delivered-To"); to != "hiring+k7@corp.test" {
-		t.Errorf("it went to %q, not to Reply-To", to)
-	}
 	for _, want := range []string{"4, it went well", "The pairing part", quote, "> 1. Overall"} {
 		if !strings.Contains(got.Text, want) {
 			t.Errorf("%q is not in the reply:\n%s", want, got.Text)
