@@ -15,14 +15,28 @@ func (d *Daemon) clock(ctx context.Context) {
 		err := d.due(ctx)
 		d.healthy.report(d.Log, "clock", err)
 		d.tick.end()
-		if !pause(ctx, d.tick.ring, d.untilDue(ctx, err)) {
+		if !pause(ctx, d.tick.ring, d.rest(ctx, d.Store.NextDue, err)) {
 			return
 		}
 	}
 }
 
-// due steps every interview that is due. One that cannot be stepped is put aside until the next look.
+// due steps every interview that is due, once all mail is read: an answer or a cancellation that lies in the mailbox came
+// before the time that passes now, and while the mailbox is out of reach nobody can be said to be silent.
 func (d *Daemon) due(ctx context.Context) error {
+	ids, err := d.Store.Due(ctx, d.Now().UTC(), 1)
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	d.mail.wake()
+	if _, err := d.mail.quiet(ctx); err != nil {
+		return nil // told to stop
+	}
+	return d.pass(ctx)
+}
+
+// pass lets time pass for all that is due. One that cannot be stepped is put aside until the next look.
+func (d *Daemon) pass(ctx context.Context) error {
 	failed := map[string]bool{}
 	var first error
 	for {
@@ -49,10 +63,10 @@ func (d *Daemon) due(ctx context.Context) error {
 	}
 }
 
-// untilDue is how long nothing is due. The poll wakes every loop besides, so that a clock that was set is noticed.
-func (d *Daemon) untilDue(ctx context.Context, failed error) time.Duration {
+// rest is how long a loop has nothing to do. The poll wakes every loop besides, so that a clock that was set is noticed.
+func (d *Daemon) rest(ctx context.Context, nextDue func(context.Context) (time.Time, error), failed error) time.Duration {
 	const most, least = time.Hour, 10 * time.Millisecond
-	next, err := d.Store.NextDue(ctx)
+	next, err := nextDue(ctx)
 	if failed != nil || err != nil {
 		return time.Minute
 	}

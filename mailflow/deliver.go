@@ -21,7 +21,7 @@ func (d *Daemon) deliver(ctx context.Context) {
 		d.healthy.report(d.Log, "outbox", err)
 		s.Rest()
 		d.out.end()
-		if !pause(ctx, d.out.ring, d.untilDue(ctx, err)) {
+		if !pause(ctx, d.out.ring, d.rest(ctx, d.Store.NextAttempt, err)) {
 			return
 		}
 	}
@@ -61,8 +61,11 @@ func (d *Daemon) sendOne(ctx context.Context, s *post.Sender, o store.Outgoing) 
 	if ctx.Err() != nil {
 		return d.settle(context.WithoutCancel(ctx), o.Again(d.Now().UTC(), 0, "", "stopped before it was sent"))
 	}
-	err := s.Send(context.WithoutCancel(ctx), o.From, o.To, o.Raw, nil)
+	if still, err := d.Store.Claimed(ctx, o); err != nil || !still {
+		return err
+	}
 	ctx = context.WithoutCancel(ctx)
+	err := s.Send(ctx, o.From, o.To, o.Raw, nil)
 	now := d.Now().UTC()
 	var failure *post.Error
 	switch {
@@ -88,9 +91,13 @@ func (d *Daemon) putBack(ctx context.Context, claimed []store.Outgoing, e *post.
 	return errors.Join(all...)
 }
 
-// failed plans the next attempt, or gives up and says so: a refused address goes to the recruiter.
+// failed plans the next attempt, or gives up and says so: what a reader's server refused goes to the recruiter. Trouble of
+// our own says nothing about a letter, however long it lasts.
 func (d *Daemon) failed(ctx context.Context, o store.Outgoing, e *post.Error, now time.Time) error {
 	next, over := retryAt(now, o.Attempts)
+	if e.About == post.Us {
+		next, over = ours(now, o)
+	}
 	reason := fmt.Sprintf("%s: %d %s", e.Step, e.Code, e.Enhanced)
 	if e.Temporary && !over {
 		if err := d.settle(ctx, o.Again(next, e.Code, e.Enhanced, reason)); err != nil {
@@ -101,10 +108,10 @@ func (d *Daemon) failed(ctx context.Context, o store.Outgoing, e *post.Error, no
 	if err := d.settle(ctx, o.GivenUp(e.Code, e.Enhanced, reason)); err != nil {
 		return err
 	}
-	if e.About == post.Recipient || over {
-		return d.refused(ctx, o, fmt.Sprintf("%d %s", e.Code, e.Enhanced))
+	if e.About == post.Us {
+		return fmt.Errorf("a letter was given up: %s", reason)
 	}
-	return fmt.Errorf("a letter was refused for good: %s", reason)
+	return d.refused(ctx, o, fmt.Sprintf("%d %s", e.Code, e.Enhanced))
 }
 
 // trouble is what of a failure is about the server and not about one letter. What the server says of letters stays out of

@@ -7,6 +7,7 @@
 // The clock ticks: the store is asked which interviews are due, and each goes through the same step with time as the event.
 // Deliver claims what is in the outbox, counting the attempt before it dials, hands over the stored bytes, and settles.
 //
-// It promises that nothing is sent or moved before it is remembered, that no failure of one mail, interview or server stops
-// the others, and that no log line holds an address or an answer. It decides nothing about interviews: workflow does.
+// It promises that nothing is sent or moved before it is remembered, that time passes for an interview only once all mail is
+// read, that no failure of one mail, interview or letter stops the others, and that no log line holds an address or an answer.
+// It decides nothing about interviews: workflow does.
 package mailflow

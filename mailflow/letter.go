@@ -36,7 +36,9 @@ func (d desk) data(w workflow.Write) templates.Letter {
 		return d.receipt(frame, me, w)
 	case store.Summary:
 		s := d.summary(frame, me)
-		s.Late = person(d.i.Participant(w.Who))
+		if s.Late = person(d.i.Participant(w.Who)); s.Panel && me.Role == store.Candidate {
+			s.Late = templates.Person{Role: s.Late.Role}
+		}
 		return s
 	case store.Addendum:
 		return d.addendum(frame, w)

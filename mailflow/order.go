@@ -13,12 +13,15 @@ import (
 )
 
 // orders are a recruiter's commands as the workflow takes them, with the address that a command names.
-func orders(commands []command.Command) []workflow.Order {
+func (d *Daemon) orders(commands []command.Command) []workflow.Order {
 	var all []workflow.Order
 	for _, c := range commands {
 		o := workflow.Order{Verb: c.Verb, Text: c.Text, Line: c.Line}
 		if c.Verb == "candidate" || c.Verb == "interviewer" {
 			o.Name, o.Address = addressIn(c.Text)
+			if d.mint.Mine(o.Address) {
+				o.Address = "" // we ask no questions of ourselves
+			}
 		}
 		all = append(all, o)
 	}
@@ -26,7 +29,7 @@ func orders(commands []command.Command) []workflow.Order {
 }
 
 // addressIn finds the address in what people write after "candidate:": bare, in angle brackets, or as a mail client turns it
-// into a link (Outlook: "jane@example.com<mailto:jane@example.com>").
+// into a link (Outlook: "jane@example.com<mailto:jane@example.com>"). Several addresses name nobody: it is not guessed who.
 func addressIn(text string) (name, address string) {
 	if a, err := mail.ParseAddress(strings.TrimSpace(text)); err == nil {
 		return a.Name, strings.ToLower(a.Address)
@@ -34,12 +37,16 @@ func addressIn(text string) (name, address string) {
 	words := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t\n<>()[],;:\"'", r) })
 	var before []string
 	for _, w := range words {
-		if a, err := mail.ParseAddress(w); err == nil {
-			return strings.Join(before, " "), strings.ToLower(a.Address)
+		a, err := mail.ParseAddress(w)
+		switch {
+		case err == nil && address == "":
+			name, address = strings.Join(before, " "), strings.ToLower(a.Address)
+		case err == nil && !strings.EqualFold(a.Address, address):
+			return "", ""
 		}
 		before = append(before, w)
 	}
-	return "", ""
+	return name, address
 }
 
 // A Refused is an order that cannot be carried out where the interview stands.

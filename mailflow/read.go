@@ -66,24 +66,41 @@ func (d *Daemon) read(ctx context.Context, m parser.Mail, now time.Time) (verdic
 
 // owner finds whose mail this is: by the key in the address it was sent to, by the letter it answers, or by the mark that
 // stands at the foot of every letter and comes back in the quote. Any one is enough (some servers lose plus addresses, some
-// gateways rewrite Message-IDs).
+// gateways rewrite Message-IDs). Where they lead to several people, as in a forwarded letter, it is of the one who wrote it.
 func (d *Daemon) owner(ctx context.Context, m parser.Mail) (owner, error) {
+	var first owner
+	for _, find := range d.clues(m) {
+		o, err := find(ctx)
+		if err != nil {
+			return owner{}, err
+		}
+		if p := o.person(); p != nil && d.from(m, p) {
+			return o, nil
+		}
+		if first.participant == "" {
+			first = o
+		}
+	}
+	return first, nil
+}
+
+func (d *Daemon) clues(m parser.Mail) []func(context.Context) (owner, error) {
+	var all []func(context.Context) (owner, error)
+	key := func(key, how string) {
+		all = append(all, func(ctx context.Context) (owner, error) { return d.byKey(ctx, key, how) })
+	}
 	for _, a := range recipients(m) {
-		if _, key, ok := d.mint.Tag(a); ok {
-			if o, err := d.byKey(ctx, key, "the address it was sent to"); err != nil || o.participant != "" {
-				return o, err
-			}
+		if _, k, ok := d.mint.Tag(a); ok && len(all) < maxMarks {
+			key(k, "the address it was sent to")
 		}
 	}
-	if o, err := d.byLetter(ctx, slices.Concat(m.InReplyTo, m.References)); err != nil || o.participant != "" {
-		return o, err
+	all = append(all, func(ctx context.Context) (owner, error) {
+		return d.byLetter(ctx, slices.Concat(m.InReplyTo, m.References))
+	})
+	for _, k := range marks(m.Readable()) {
+		key(k, "the reference in its text")
 	}
-	for _, key := range marks(m.Readable()) {
-		if o, err := d.byKey(ctx, key, "the reference in its text"); err != nil || o.participant != "" {
-			return o, err
-		}
-	}
-	return owner{}, nil
+	return all
 }
 
 func recipients(m parser.Mail) []string {
@@ -227,7 +244,7 @@ func (d *Daemon) said(u Understanding, p *store.Participant) workflow.Event {
 	case KindStop:
 		return workflow.Stopped{Participant: p.ID}
 	case KindCommand:
-		return workflow.Ordered{By: p.ID, Orders: orders(u.Commands)}
+		return workflow.Ordered{By: p.ID, Orders: d.orders(u.Commands)}
 	}
 	return workflow.Answered{Participant: p.ID, Answers: answers(u)}
 }

@@ -1,6 +1,10 @@
 package mailflow
 
-import "time"
+import (
+	"time"
+
+	"debrief/store"
+)
 
 // steps between attempts: quick at first, for greylisting; slow later, for servers that are down over a weekend.
 var steps = []time.Duration{
@@ -15,6 +19,18 @@ func retryAt(now time.Time, attempts int) (next time.Time, giveUp bool) {
 		return time.Time{}, true
 	}
 	return now.Add(steps[max(attempts, 1)-1]), false
+}
+
+// patience with our own server: what is older than this is of no use to anybody.
+const patience = 14 * 24 * time.Hour
+
+// ours is when to try again after trouble of our own: every hour at least, so that what waited goes out soon after it is over.
+func ours(now time.Time, o store.Outgoing) (next time.Time, giveUp bool) {
+	next, over := retryAt(now, o.Attempts)
+	if hourly := now.Add(time.Hour); over || next.After(hourly) {
+		next = hourly
+	}
+	return next, now.Sub(o.Created) > patience
 }
 
 // backoff between connections to a server that does not answer: doubling from two seconds, at most a quarter of an hour so

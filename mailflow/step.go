@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"debrief/mailflow/workflow"
 	"debrief/store"
@@ -52,12 +53,9 @@ func (d *Daemon) decide(ctx context.Context, in *store.Incoming, v verdict) (sto
 }
 
 func (d *Daemon) move(ctx context.Context, c *store.Change, m move) error {
-	i, err := d.Store.Interview(ctx, m.interview)
-	if errors.Is(err, db.ErrNotFound) {
-		i, err = store.Interview{ID: m.interview}, nil
-	}
+	i, at, err := d.standing(ctx, c, m.interview)
 	if err != nil {
-		return fmt.Errorf("loading interview %s: %w", m.interview, err)
+		return err
 	}
 	next, effects, err := workflow.Step(i, m.event, c.Now, d.Policy)
 	if err != nil {
@@ -68,8 +66,28 @@ func (d *Daemon) move(ctx context.Context, c *store.Change, m move) error {
 			p.Key = d.mint.Key(next.ID, p.ID, p.Address)
 		}
 	}
-	c.Interviews = append(c.Interviews, next)
+	if at < 0 {
+		c.Interviews = append(c.Interviews, next)
+	} else {
+		c.Interviews[at] = next
+	}
 	return d.carry(ctx, c, next, effects)
+}
+
+// standing is an interview as it stands: as an earlier move of the same mail left it (at is its place in the change), as it
+// is stored, or one that nobody has heard of.
+func (d *Daemon) standing(ctx context.Context, c *store.Change, id string) (i store.Interview, at int, err error) {
+	if at = slices.IndexFunc(c.Interviews, func(i store.Interview) bool { return i.ID == id }); at >= 0 {
+		return c.Interviews[at], at, nil
+	}
+	i, err = d.Store.Interview(ctx, id)
+	if errors.Is(err, db.ErrNotFound) {
+		return store.Interview{ID: id}, at, nil
+	}
+	if err != nil {
+		err = fmt.Errorf("loading interview %s: %w", id, err)
+	}
+	return i, at, err
 }
 
 // carry turns effects into rows.
@@ -121,7 +139,7 @@ func (d *Daemon) letter(ctx context.Context, k desk, w workflow.Write, in *store
 func (d *Daemon) render(k desk, w workflow.Write, me *store.Participant) (templates.Message, error) {
 	data := k.data(w)
 	if r, ok := data.(templates.Reviewed); ok {
-		text, err := d.drafted(k)
+		text, err := d.drafted(k, me.ID)
 		if err != nil {
 			return templates.Message{}, err
 		}
@@ -163,8 +181,8 @@ func (d *Daemon) thread(i store.Interview, me *store.Participant, o store.Outgoi
 	return []string{first}
 }
 
-func (d *Daemon) drafted(k desk) (templates.Words, error) {
-	draft, language := k.draft()
+func (d *Daemon) drafted(k desk, reviewer string) (templates.Words, error) {
+	draft, language := k.draft(reviewer)
 	if draft == nil {
 		return "", nil
 	}

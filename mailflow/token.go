@@ -84,13 +84,16 @@ func (m Mint) Mine(address string) bool {
 	return name+"@"+host == strings.ToLower(m.Address)
 }
 
+// maxMarks is how many keys of one mail are looked up.
+const maxMarks = 8
+
 // marks finds what could be reply keys in a text: the reference at the foot of each letter.
 func marks(text string) []string {
 	var all []string
 	for _, word := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
 		return (r < 'a' || r > 'z') && (r < '2' || r > '7')
 	}) {
-		if len(word) == keyLength && len(all) < 8 {
+		if len(word) == keyLength && len(all) < maxMarks {
 			all = append(all, word)
 		}
 	}

@@ -1,6 +1,7 @@
 package mailflow
 
 import (
+	netmail "net/mail"
 	"slices"
 	"strings"
 
@@ -49,7 +50,10 @@ func (c Company) alone(inside []store.Participant, recruiter store.Participant) 
 }
 
 func (c Company) settle(inside, outside []store.Participant, recruiter store.Participant) cast {
-	all := cast{people: append(slices.Clone(inside), recruiter)}
+	all := cast{people: inside}
+	if recruiter.Address != "" {
+		all.people = append(slices.Clone(inside), recruiter)
+	}
 	for _, p := range outside {
 		all.guesses = append(all.guesses, strings.TrimSpace(p.Name+" <"+p.Address+">"))
 	}
@@ -74,7 +78,7 @@ func (c Company) attendees(e calendar.Event, m parser.Mail) []store.Participant 
 		address = strings.ToLower(address)
 		n := slices.IndexFunc(all, func(p store.Participant) bool { return p.Address == address })
 		switch {
-		case !strings.Contains(address, "@"), Mint{Address: c.Address}.Mine(address):
+		case !valid(address), c.mine(address):
 		case n < 0:
 			all = append(all, store.Participant{Address: address, Name: shown(name, address)})
 		case all[n].Name == "":
@@ -96,6 +100,14 @@ func (c Company) attendees(e calendar.Event, m parser.Mail) []store.Participant 
 	}
 	return baptized(all, m)
 }
+
+// valid tells whether an address can be written to: calendars hold anything (RFC 5545 3.3.3 wants a URI).
+func valid(address string) bool {
+	a, err := netmail.ParseAddress(address)
+	return err == nil && a.Address == address
+}
+
+func (c Company) mine(address string) bool { return Mint{Address: c.Address}.Mine(address) }
 
 // takesPart leaves out what is no person, and who will not come (RFC 5545 3.2.3, 3.2.12, 3.2.16).
 func takesPart(a calendar.Person) bool {
@@ -134,15 +146,19 @@ func baptized(people []store.Participant, m parser.Mail) []store.Participant {
 }
 
 // recruiter is who speaks for the company: the sender, the organizer or whoever sent on the organizer's behalf, the first of
-// these who is listed as a recruiter; else a listed recruiter who was invited; else the sender.
+// these who is listed as a recruiter; else a listed recruiter who was invited; else the sender, or the first who is listed
+// where the mailbox itself is the sender.
 func (c Company) recruiter(e calendar.Event, m parser.Mail) store.Participant {
 	candidates := []parser.Address{sender(m), {Name: e.Organizer.Name, Address: e.Organizer.Address}, {Address: e.Organizer.SentBy}}
 	for _, a := range e.Attendees {
 		candidates = append(candidates, parser.Address{Name: a.Name, Address: a.Address})
 	}
 	chosen := sender(m)
+	if c.mine(chosen.Address) {
+		chosen = parser.Address{Address: c.listed()}
+	}
 	for _, a := range candidates {
-		if c.Recruits(a.Address) {
+		if c.Recruits(a.Address) && !c.mine(a.Address) {
 			chosen = a
 			break
 		}
@@ -155,6 +171,15 @@ func (c Company) recruiter(e calendar.Event, m parser.Mail) store.Participant {
 		}
 	}
 	return store.Participant{Role: store.Recruiter, Address: address, Name: name}
+}
+
+// listed is the first recruiter whom the configuration names, empty when it names domains alone.
+func (c Company) listed() string {
+	n := slices.IndexFunc(c.Recruiters, func(r string) bool { return valid(r) && !c.mine(r) })
+	if n < 0 {
+		return ""
+	}
+	return c.Recruiters[n]
 }
 
 // sender is the one who wrote a mail: From, when it names exactly one (RFC 5322 3.6.2; several are a known trick).

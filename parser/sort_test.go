@@ -169,7 +169,7 @@ func TestStatus(t *testing.T) {
 // TestPeople has mail that talks about what machines say.
 func TestPeople(t *testing.T) {
 	for name, raw := range map[string]string{
-		"a parcel":             "From: jane@example.com\nSubject: Delivery report\n\nThe parcel was rejected by the recipient.\n",
+		"a parcel":             "From: jane@example.com\nSubject: Delivery report\n\nThe parcel could not be delivered, the recipient was out.\n",
 		"quotes a challenge":   plainHead + "\nI did that, but nothing happened.\n\n> Please click the link below to deliver your message.\n",
 		"forwards a vacation":  "From: jane@example.com\nSubject: Fwd: Automatic reply: Interview\n\nHe is away, see below.\n\n> I am out of the office.\n",
 		"a question of theirs": plainHead + "\nWho will see my answers? Is the mailbox full, or why did my first mail come back?\n",

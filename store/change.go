@@ -13,7 +13,7 @@ type Change struct {
 	Journal    []Entry
 }
 
-// A Withdrawal stops what is queued and was not claimed yet.
+// A Withdrawal stops what is queued; what is claimed is not tried again.
 type Withdrawal struct {
 	Interview   string
 	Participant string   // empty: everybody

@@ -110,7 +110,7 @@ func (d *desk) stopped(e Stopped) error {
 	d.write(Write{Letter: store.Goodbye, To: p.ID})
 	p.Standing = store.Declined
 	d.note("stopped", p.ID, "asked for no more mail")
-	d.conclude()
+	d.complete()
 	return nil
 }
 

@@ -89,12 +89,17 @@ func (d *desk) appoint(o Order, role store.Role) (string, string) {
 	if p == nil {
 		p = d.replaced(role)
 	}
+	if c := d.Candidate(); role == store.Candidate && c != nil && c != p {
+		c.Standing = store.Gone
+		d.effects = append(d.effects, Withdraw{To: c.ID})
+	}
 	if p == nil {
 		d.People = append(d.People, store.Participant{ID: d.nextID(role, nil), Role: role, Standing: store.Waiting})
 		p = &d.People[len(d.People)-1]
 	}
-	if p.Address != o.Address {
-		p.Key = "" // the old address may have the old key
+	if p.Address != "" && p.Address != o.Address {
+		p.Key = "" // the old address may have the old key, and gets nothing more
+		d.effects = append(d.effects, Withdraw{To: p.ID})
 	}
 	p.Address = o.Address
 	if o.Name == "" {
@@ -120,10 +125,14 @@ func (d *desk) guessed(address string) string {
 	return ""
 }
 
-// replaced is whose place a newly named person takes: the candidate's, or that of an interviewer whom no mail reaches.
+// replaced is whose place a newly named person takes: that of a candidate who was not written to, or of somebody whom no mail
+// reaches. Who was reached is somebody else: neither their answers nor what they are owed go to another address.
 func (d *desk) replaced(role store.Role) *store.Participant {
 	if role == store.Candidate {
-		return d.Candidate()
+		if c := d.Candidate(); c != nil && (c.Total() == 0 || c.Standing == store.Unreachable) {
+			return c
+		}
+		return nil
 	}
 	for _, p := range d.Interviewers() {
 		if p.Standing == store.Unreachable {

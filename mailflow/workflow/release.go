@@ -56,6 +56,13 @@ func lastAnswer(i store.Interview) time.Time {
 	return last
 }
 
+// complete concludes on somebody's word. What the deadline brings is the clock's: other mail that came in time may be unread.
+func (d *desk) complete() {
+	if !passed(d.Deadline, d.now) {
+		d.conclude()
+	}
+}
+
 // conclude makes the summaries when both sides have answered, or the deadline has passed.
 func (d *desk) conclude() {
 	if d.Phase != store.Asking || !settled(d.Interview) && !passed(d.Deadline, d.now) {
@@ -84,7 +91,8 @@ func (d *desk) conclude() {
 func (d *desk) review(again bool) {
 	d.Outcome = outcome(d.Interview)
 	d.Due = d.policy.awake(d.now.Add(d.policy.ReviewAgain), d.Zone)
-	why := append(lacking(d.Interview), flags(d.Interview, d.policy)...)
+	seen := Draft(d.Interview, d.Recruiter().ID)
+	why := append(lacking(seen), flags(seen, d.policy)...)
 	if again {
 		why = append(why, "again")
 	}

@@ -44,9 +44,9 @@ func (r *reader) pieces(parts []part) []piece {
 		}
 		last := &out[len(out)-1]
 		if n := len(last.lines); n > 0 && i > 0 && r.blankBetween(parts[i-1].row, p.row) {
-			last.lines = append(last.lines, typed{p.row, ""})
+			last.lines = append(last.lines, typed{row: p.row})
 		}
-		last.lines = append(last.lines, typed{p.row, p.text})
+		last.lines = append(last.lines, typed{row: p.row, text: p.text, raw: indentedText(r.rows[p.row], p.text)})
 	}
 	for i := range out {
 		out[i].lines = r.polite(out[i].lines, out[i].ask == nil)
@@ -61,6 +61,18 @@ func (r *reader) blankBetween(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// indentedText is a row as it was typed, where the part is all of it: without its quote marks, but with its indentation.
+func indentedText(r row, part string) string {
+	if part != r.body || r.depth > 0 && r.text != "" && r.text[0] != '>' {
+		return ""
+	}
+	s := strings.ReplaceAll(trimRight(r.text), "\u00a0", " ")
+	for n := r.depth; n > 0 && len(s) > 0; n-- {
+		s = strings.TrimPrefix(strings.TrimPrefix(s, ">"), " ")
+	}
+	return s
 }
 
 // under reads a piece that stands under its question.
@@ -81,7 +93,7 @@ func (r *reader) under(p piece) {
 		switch {
 		case trim(l.rest) == "":
 		case q.relabelled(l):
-			lines = append([]typed{{lines[0].row, l.rest}}, lines[1:]...)
+			lines = append([]typed{{row: lines[0].row, text: l.rest}}, lines[1:]...)
 		case q.Kind == "scale" && strings.Trim(l.style, ".)") == "":
 			r.put(q, doubt(join(lines)), join(lines)) // "2. good": the question's number, or the score
 			r.mark(lines, q.Number)
@@ -125,6 +137,9 @@ func (r *reader) add(q *Question, lines []typed) {
 	if trim(text) == "" {
 		return
 	}
+	if q.Kind == "text" {
+		text = joinFull(lines)
+	}
 	v := q.read(text)
 	if q.Kind != "text" && v.confidence != unclear && strings.Contains(text, "\n") {
 		v = q.firstLine(text, v)
@@ -156,51 +171,4 @@ func (q *Question) firstLine(text string, v value) value {
 func (r *reader) put(q *Question, v value, source string) {
 	a := Answer{Key: q.Key, Number: q.Number, Value: v.value, Text: v.text, Skipped: v.skipped, Confidence: v.confidence, Source: trim(source)}
 	r.found[q.Number] = append(r.found[q.Number], a)
-}
-
-// merged is one answer for each question, in the order of the questions.
-func (r *reader) merged() []Answer {
-	var out []Answer
-	for i := range r.questions {
-		q := &r.questions[i]
-		if all := r.found[q.Number]; len(all) > 0 {
-			out = append(out, merge(q, all))
-		}
-	}
-	return out
-}
-
-// merge makes one of several answers to a question; values that contradict each other are unclear.
-func merge(q *Question, all []Answer) Answer {
-	a := all[0]
-	for _, b := range all[1:] {
-		if a.Skipped {
-			a = b
-			continue
-		}
-		if b.Skipped {
-			continue
-		}
-		a.Source += "\n" + b.Source
-		if a.Value != "" && b.Value != "" && a.Value != b.Value || a.Confidence == unclear || b.Confidence == unclear {
-			return Answer{Key: a.Key, Number: a.Number, Text: a.Source, Source: a.Source, Confidence: unclear}
-		}
-		if a.Value == "" {
-			a.Value = b.Value
-		}
-		a.Text = trim(a.Text + "\n" + b.Text)
-		if b.Confidence == likely {
-			a.Confidence = likely
-		}
-	}
-	return a
-}
-
-// join makes one text of lines, without blank ones at its ends.
-func join(lines []typed) string {
-	texts := make([]string, len(lines))
-	for i, l := range lines {
-		texts[i] = l.text
-	}
-	return strings.Trim(strings.Join(texts, "\n"), "\n")
 }

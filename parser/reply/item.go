@@ -6,6 +6,15 @@ import "strings"
 type typed struct {
 	row  int
 	text string
+	raw  string // with its indentation
+}
+
+// full is the line as it was typed, for answers in words.
+func (t typed) full() string {
+	if t.raw != "" {
+		return t.raw
+	}
+	return t.text
 }
 
 // items cuts a piece that stands under no question into labelled answers; before holds what comes first without a label.
@@ -37,13 +46,21 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 				if len(out[k].text) == 1 && strings.HasSuffix(out[k].style, "-") && strings.HasPrefix(s, "- ") && !strings.HasPrefix(out[k].text[0], "- ") {
 					out[k].text[0] = "- " + out[k].text[0] // a list began on the label's line
 				}
-				out[k].rows, out[k].text = append(out[k].rows, l.row), append(out[k].text, s)
+				out[k].rows, out[k].text = append(out[k].rows, l.row), append(out[k].text, entire(l, s))
 			default:
-				before = append(before, typed{l.row, s})
+				before = append(before, typed{row: l.row, text: s})
 			}
 		}
 	}
 	return before, nested(out)
+}
+
+// entire is the line with its indentation, if s is all of it.
+func entire(l typed, s string) string {
+	if s == l.text {
+		return l.full()
+	}
+	return s
 }
 
 // fitting: a label has the form of the first one. What follows a label that stands on a line of its own is its answer.
@@ -120,74 +137,9 @@ func number(it item) string {
 
 const longestList = 3000 // lines; nobody types more
 
-// A title is how a question can be named: its key and its prompt, bare.
-type title struct {
-	number      int
-	key, prompt string
-}
-
-func titles(questions []Question) []title {
-	out := make([]title, len(questions))
-	for i, q := range questions {
-		out[i] = title{q.Number, bare(strings.ReplaceAll(q.Key, "_", " ")), " " + bare(q.Prompt) + " "}
-	}
-	return out
-}
-
-// wordLabel reads "Overall: 4": the words before the colon are the key of one question or stand in one prompt alone.
-func wordLabel(s string, titles []title) (label, bool) {
-	n := strings.IndexAny(s, ":=")
-	sep := 1
-	if n < 0 {
-		for _, d := range []string{" - ", " – ", " — ", "? "} {
-			if n = strings.Index(s, d); n > 0 {
-				sep = len(d)
-				break
-			}
-		}
-	}
-	if n < 0 {
-		return keyLabel(s, titles)
-	}
-	if n < 3 || n > 120 || n+sep > len(s) {
-		return label{}, false
-	}
-	name, found := bare(s[:n]), 0
-	for _, t := range titles {
-		if !t.named(name) {
-			continue
-		}
-		if found != 0 {
-			return label{}, false
-		}
-		found = t.number
-	}
-	return label{n: found, rest: trimLeft(s[n+sep:]), style: ":", form: byWords, sure: true}, found != 0
-}
-
-// keyLabel reads "overall 4": a key and a figure, nothing else.
-func keyLabel(s string, titles []title) (label, bool) {
-	name, rest, _ := strings.Cut(s, " ")
-	for _, t := range titles {
-		if f, ok := leading(trimLeft(rest)); ok && bare(name) == t.key && closed(trimLeft(rest)[f.used:]) {
-			return label{n: t.number, rest: trimLeft(rest), form: byWords, sure: true}, true
-		}
-	}
-	return label{}, false
-}
-
 // named: name is the question's key, its prompt or some words in a row of it, of which one is long.
 func (t title) named(name string) bool {
 	return name == t.key || len(name) >= 5 && strings.Contains(t.prompt, " "+name+" ") && longWord(name)
-}
-
-func longWord(name string) bool {
-	for w := range strings.FieldsSeq(name) {
-		if len(w) >= 5 {
-			return true
-		}
-	}
-	return false
 }
 
 // listed decides whether labelled items are a list of answers. A lone number may be a score as well ("4. Great talk").

@@ -103,10 +103,42 @@ func nameBlock(lines []typed) int {
 	if len(lines)-n > 8 || n == 0 && !(len(lines) > 2 && contacts(lines)) {
 		return -1
 	}
-	if len(lines)-n == 1 && isName(lines[n].text) || contacts(lines[n:]) {
+	if len(lines)-n == 1 && (isName(lines[n].text) || firstName(lines[n].text) && hasLabel(lines[:n])) || contacts(lines[n:]) || card(lines[n:]) {
 		return n
 	}
 	return -1
+}
+
+// firstName: one capitalised word. It is a name only below a labelled list, where it can be no answer.
+func firstName(s string) bool {
+	r := []rune(trim(s))
+	return len(r) > 1 && len(r) < 16 && unicode.IsUpper(r[0]) && !strings.ContainsFunc(string(r), func(c rune) bool { return !unicode.IsLetter(c) }) &&
+		yeses.at(fold(s)) == "" && noes.at(fold(s)) == "" && !isSkip(s)
+}
+
+func hasLabel(lines []typed) bool {
+	for _, l := range lines {
+		if lab, ok := readLabel(l.text); ok && lab.class() != nothing && lab.rest != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// card: a name of two or three words, and below it short lines that are no sentences.
+func card(lines []typed) bool {
+	if len(lines) < 2 || !isName(lines[0].text) || !strings.Contains(trim(lines[0].text), " ") {
+		return false
+	}
+	for _, l := range lines[1:] {
+		if len(l.text) > 60 || strings.ContainsAny(l.text, "?!;") || strings.HasSuffix(l.text, ".") {
+			return false
+		}
+		if lab, ok := readLabel(l.text); ok && lab.class() != nothing && lab.n < 20 {
+			return false
+		}
+	}
+	return true
 }
 
 // isName: one to three capitalised words, perhaps behind a dash.

@@ -104,7 +104,7 @@ func says(low string, list []phrase) bool {
 func typedLines(text string) []typed {
 	var out []typed
 	for line := range strings.Lines(text) {
-		out = append(out, typed{len(out), trim(line)})
+		out = append(out, typed{row: len(out), text: trim(line)})
 	}
 	return out
 }

@@ -77,20 +77,11 @@ func (d *DB) Due(ctx context.Context, now time.Time, limit int) ([]string, error
 	return ids, d.explain(ctx, err)
 }
 
-// NextDue is the earliest moment at which an interview is due or a mail is to be tried; zero when there is none.
+// NextDue is the earliest moment at which an interview is due; zero when there is none.
 func (d *DB) NextDue(ctx context.Context) (time.Time, error) {
-	var interviews, queued, sending moment
-	err := d.read(ctx, func(tx *gorm.DB) error {
-		if err := tx.Raw("SELECT min(due) FROM interviews WHERE due IS NOT NULL").Scan(&interviews).Error; err != nil {
-			return err
-		}
-		next := "SELECT min(next_attempt) FROM outgoing WHERE next_attempt IS NOT NULL AND state = ?"
-		if err := tx.Raw(next, store.Queued).Scan(&queued).Error; err != nil {
-			return err
-		}
-		return tx.Raw(next, store.Sending).Scan(&sending).Error
-	})
-	return kept(first(interviews, first(queued, sending))), err
+	var due moment
+	err := d.gorm.WithContext(ctx).Raw("SELECT min(due) FROM interviews WHERE due IS NOT NULL").Scan(&due).Error
+	return kept(due), d.explain(ctx, err)
 }
 
 // interviews loads whole ones, with a fixed number of queries however many they are.

@@ -108,8 +108,9 @@ func TestTheSameInstantInAnotherZoneIsFound(t *testing.T) {
 func TestNextDue(t *testing.T) {
 	d, ctx := opened(t), context.Background()
 	next := func() time.Time { return must[time.Time](t)(d.NextDue(ctx)) }
-	if got := next(); !got.IsZero() {
-		t.Errorf("of nothing: %v, want never", got)
+	attempt := func() time.Time { return must[time.Time](t)(d.NextAttempt(ctx)) }
+	if due, mail := next(), attempt(); !due.IsZero() || !mail.IsZero() {
+		t.Errorf("of nothing: %v and %v, want never", due, mail)
 	}
 	i := meeting(1)
 	i.Due = noon.Add(3 * time.Hour)
@@ -120,12 +121,15 @@ func TestNextDue(t *testing.T) {
 	o := letter("a", "x")
 	o.NextAttempt = noon.Add(2 * time.Hour)
 	commit(t, d, store.Change{Letters: []store.Outgoing{o}})
-	if got := next(); got != o.NextAttempt {
-		t.Errorf("of a letter too: %v, want %v", got, o.NextAttempt)
+	if got := attempt(); got != o.NextAttempt {
+		t.Errorf("of a letter: %v, want %v", got, o.NextAttempt)
 	}
 	claim(t, d, o.NextAttempt)
-	if got := next(); got != later(1) {
+	if got := attempt(); got != later(1) {
 		t.Errorf("of a claimed letter: %v, want %v", got, later(1))
+	}
+	if got := next(); got != i.Due {
+		t.Errorf("a letter that is late wakes the clock: %v, want %v", got, i.Due)
 	}
 }
 

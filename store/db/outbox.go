@@ -112,11 +112,34 @@ func (d *DB) Claim(ctx context.Context, now time.Time, limit int, next func(atte
 	return claimed, nil
 }
 
+// NextAttempt is the earliest moment at which a mail is to be tried; zero when there is none.
+func (d *DB) NextAttempt(ctx context.Context) (time.Time, error) {
+	var queued, sending moment
+	err := d.read(ctx, func(tx *gorm.DB) error {
+		next := "SELECT min(next_attempt) FROM outgoing WHERE next_attempt IS NOT NULL AND state = ?"
+		if err := tx.Raw(next, store.Queued).Scan(&queued).Error; err != nil {
+			return err
+		}
+		return tx.Raw(next, store.Sending).Scan(&sending).Error
+	})
+	return kept(first(queued, sending)), err
+}
+
+// Claimed tells whether a mail that was claimed still is: it may have been withdrawn while others were sent before it.
+func (d *DB) Claimed(ctx context.Context, o store.Outgoing) (bool, error) {
+	var n int64
+	err := d.gorm.WithContext(ctx).Model(&outgoing{}).Where("id = ? AND state = ? AND attempts = ?", o.ID, store.Sending, o.Attempts).Count(&n).Error
+	return n > 0, d.explain(ctx, err)
+}
+
 // Settle writes what became of a claimed mail, with the journal's entry, unless it was settled otherwise meanwhile: then
-// nothing is written, and it returns ErrConflict.
+// nothing is written, and it returns ErrConflict. One that was withdrawn meanwhile stays so, unless it was sent all the same.
 func (d *DB) Settle(ctx context.Context, now time.Time, o store.Outgoing, entries ...store.Entry) error {
 	return d.write(ctx, func(tx *gorm.DB) error {
 		begun := []store.Post{store.Sending, store.Doubtful}
+		if o.State == store.Sent {
+			begun = append(begun, store.Withdrawn)
+		}
 		if err := progress(tx, o, "id = ? AND state IN ? AND attempts = ?", o.ID, begun, o.Attempts); err != nil {
 			return err
 		}
@@ -157,12 +180,12 @@ func enqueue(tx *gorm.DB, all []store.Outgoing, now time.Time) error {
 	return nil
 }
 
-// withdraw stops what is queued. What is claimed may have left already.
+// withdraw stops what is queued or claimed. What is claimed may be leaving just now; it is not tried again.
 func withdraw(tx *gorm.DB, w store.Withdrawal) error {
 	if w.Interview == "" {
 		return fmt.Errorf("withdrawal: no interview named")
 	}
-	tx = tx.Model(&outgoing{}).Where("interview = ? AND state = ?", w.Interview, store.Queued)
+	tx = tx.Model(&outgoing{}).Where("interview = ? AND state IN ?", w.Interview, []store.Post{store.Queued, store.Sending, store.Doubtful})
 	if w.Participant != "" {
 		tx = tx.Where("participant = ?", w.Participant)
 	}

@@ -85,8 +85,8 @@ func TestSettle(t *testing.T) {
 	if got := claim(t, d, noon.Add(time.Hour)); len(got) != 0 {
 		t.Errorf("what may have been taken was claimed: %q", keys(got))
 	}
-	if next := must[time.Time](t)(d.NextDue(ctx)); !next.IsZero() {
-		t.Errorf("next due is %v, want never: what is doubtful waits for nobody", next)
+	if next := must[time.Time](t)(d.NextAttempt(ctx)); !next.IsZero() {
+		t.Errorf("next attempt is %v, want never: what is doubtful waits for nobody", next)
 	}
 	ok(t, d.Settle(ctx, noon, o.Taken(noon), entry))
 	if got := state(t, d, "a"); got.State != store.Sent || !got.SentAt.Equal(noon) {
@@ -190,9 +190,14 @@ func TestWithdraw(t *testing.T) {
 			if diff := cmp.Diff(append(test.left, "new"), keys(claim(t, d, noon))); diff != "" {
 				t.Errorf("left to send (-want +got):\n%s", diff)
 			}
-			if got := state(t, d, "claimed"); got.State != store.Sending {
-				t.Errorf("what was claimed is %s, want sending", got.State)
+			claimed := state(t, d, "claimed")
+			if claimed.State != store.Withdrawn || must[bool](t)(d.Claimed(context.Background(), claimed)) {
+				t.Errorf("what was claimed is %s, want withdrawn", claimed.State)
 			}
+			if err := d.Settle(context.Background(), noon, claimed.Again(noon, 451, "4.3.0", "later")); !errors.Is(err, ErrConflict) {
+				t.Errorf("what is withdrawn is tried again: %v", err)
+			}
+			ok(t, d.Settle(context.Background(), noon, claimed.Taken(noon))) // it was leaving just then
 			if got := state(t, d, "ask"); got.State != store.Withdrawn || !got.NextAttempt.IsZero() {
 				t.Errorf("the question is %s, next %v; want withdrawn, never", got.State, got.NextAttempt)
 			}
