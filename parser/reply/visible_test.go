@@ -97,3 +97,20 @@ func TestSharedReplies(t *testing.T) {
 		t.Errorf("only %d of %d texts are exact", exact, all)
 	}
 }
+
+// TestQuotesOfTheWriter: a quote stays where it is the context of what follows it, and goes where it is only what is answered.
+func TestQuotesOfTheWriter(t *testing.T) {
+	for _, c := range []struct{ body, want string }{
+		{"> Shall we meet?\n\nYes.", "> Shall we meet?\n\nYes."},
+		{"Yes.\n\n> Shall we meet?", "Yes."},
+		{"Yes.\n\n> Shall we meet?\n\nSee you.", "Yes.\n\nSee you."},
+		{"On Sun, 22 Nov 2026, Bob wrote:\n> Shall we meet?\n\nYes.", "Yes."},
+		{"On Sun, 22 Nov 2026, Bob wrote:\n> Shall we meet?\n\nYes.\n\n> Where?\n\nHere.", "On Sun, 22 Nov 2026, Bob wrote:\n> Shall we meet?\n\nYes.\n\n> Where?\n\nHere."},
+		{"Look\n>>> here <<<\nplease", "Look\n>>> here <<<\nplease"},
+		{"> all of it is quoted", "> all of it is quoted"},
+	} {
+		if r := Read(c.body, "", nil); r.Visible != c.want {
+			t.Errorf("%q: visible is %q, want %q", c.body, r.Visible, c.want)
+		}
+	}
+}
