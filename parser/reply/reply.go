@@ -142,6 +142,9 @@ func visible(rs []row) string {
 func lines(rs []row) []Line {
 	out := make([]Line, len(rs))
 	for i, r := range rs {
+		if r.role == mine && r.why == "" {
+			r.why = "neither quoted nor put there by a program"
+		}
 		out[i] = Line{Text: r.text, Role: r.role, Why: r.why, For: r.q}
 	}
 	return out

@@ -114,3 +114,19 @@ func TestQuotesOfTheWriter(t *testing.T) {
 		}
 	}
 }
+
+// TestLines: each line says what it is, why, and which question it answers.
+func TestLines(t *testing.T) {
+	body := "Hi,\n4\n\nBest regards\nJane\n\nOn Sun, 22 Nov 2026, Acme wrote:\n> 1. Overall, how did the interview go?\n> \n> 2. Did you get a fair chance to show what you can do?\n> 5\n>\n>> old\n"
+	var got []string
+	for _, l := range Read(body, letterOf(t, "letter-en.txt"), candidate).Lines {
+		got = append(got, fmt.Sprintf("%s/%d", l.Role, l.For))
+		if l.Why == "" && l.Role != blank {
+			t.Errorf("no reason: %+v", l)
+		}
+	}
+	want := "greeting/0 reply/1 blank/0 signoff/0 signoff/0 blank/0 attribution/0 ours/0 ours/0 ours/0 reply/2 ours/0 quote/0"
+	if s := strings.Join(got, " "); s != want {
+		t.Errorf("the lines are\n%s\nwant\n%s", s, want)
+	}
+}
