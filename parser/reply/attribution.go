@@ -69,7 +69,7 @@ func continues(rs []row, i int) bool {
 	if s != "" {
 		return len(s) <= longestLine
 	}
-	return i+1 < len(rs) && rs[i].depth == 0 && rs[i+1].body == "<" || rs[i].text == "> wrote:"
+	return i+1 < len(rs) && rs[i].depth == 0 && rs[i+1].body == "<"
 }
 
 // startsAfresh: the next line begins an attribution of its own, so what came before it is text.

@@ -20,10 +20,24 @@ func (r *reader) free(p piece, inline bool) {
 	case len(list) == 1 && !inline:
 		r.lone(p, before, list[0])
 	case inline:
-		// an introduction to the answers below ("see below"), or a remark after them
+		r.above(p.lines)
 	case r.inOrder(p.lines, false):
 	default:
 		r.prose(p.lines)
+	}
+}
+
+// above reads what stands beside answers under their questions: an introduction ("see below") or a remark, unless it is a plain
+// value, which the first question lacks.
+func (r *reader) above(lines []typed) {
+	first, text := &r.questions[0], join(lines)
+	if len(r.found[first.Number]) > 0 || len(text) > 100 {
+		return
+	}
+	if v := first.read(text); v.value != "" && v.confidence == certain {
+		v.confidence = likely
+		r.put(first, v, text)
+		r.mark(lines, first.Number)
 	}
 }
 

@@ -98,6 +98,23 @@ func (s *sifter) attributedAbove(i int) bool {
 // seenAttribution: further pieces of a quote that was introduced higher up belong to it.
 func (s *sifter) seenAttribution(i int) bool { return s.reason && i > 0 }
 
+// dropMiddleQuotes: a quote that the writer put first is the context of what follows; below text of the writer's it is just
+// what is answered. Rows without words, and those that end in marks, are ornaments (">>> look <<<").
+func (s *sifter) dropMiddleQuotes() {
+	written := false
+	for i := range s.rows {
+		r := &s.rows[i]
+		written = written || r.role == mine
+		if r.why == quoteMark && r.depth == 0 && i > 0 { // a remnant goes with the line that it was cut off from
+			r.keep = r.keep && s.rows[i-1].keep
+			continue
+		}
+		if written && r.why == quoteMark && r.body != "" && !strings.HasSuffix(r.body, "<") && !strings.HasSuffix(r.body, ">>") {
+			r.keep = false
+		}
+	}
+}
+
 // dropTrailingQuotes: a quote that nothing follows was not chosen as context, unless it is all there is.
 func (s *sifter) dropTrailingQuotes() {
 	if !s.written {

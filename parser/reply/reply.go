@@ -117,21 +117,23 @@ func shown(r row) string {
 // visible joins the rows that the person wrote; at most two blank lines stand between them.
 func visible(rs []row) string {
 	var b strings.Builder
-	gap := 0
+	gap, most := 0, 2
 	for _, r := range rs {
 		switch {
 		case r.keep:
 			if b.Len() > 0 {
-				b.WriteString("\n\n\n"[:min(gap, 2)+1])
+				b.WriteString("\n\n\n"[:min(gap, most)+1])
 			}
 			if r.shown != "" {
 				b.WriteString(r.shown)
 			} else {
 				b.WriteString(trimRight(r.text))
 			}
-			gap = 0
+			gap, most = 0, 2
 		case r.body == "" && r.depth == 0:
 			gap++
+		default:
+			most = 1 // something was taken out here
 		}
 	}
 	return b.String()
@@ -140,6 +142,9 @@ func visible(rs []row) string {
 func lines(rs []row) []Line {
 	out := make([]Line, len(rs))
 	for i, r := range rs {
+		if r.role == mine && r.why == "" {
+			r.why = "neither quoted nor put there by a program"
+		}
 		out[i] = Line{Text: r.text, Role: r.role, Why: r.why, For: r.q}
 	}
 	return out

@@ -16,6 +16,7 @@ func (s *sifter) sift() {
 	for i := 0; i < len(s.rows); {
 		i += s.step(i)
 	}
+	s.dropMiddleQuotes()
 	s.keepInterleaved()
 	s.dropTrailingQuotes()
 	s.trimEnds()

@@ -97,3 +97,36 @@ func TestSharedReplies(t *testing.T) {
 		t.Errorf("only %d of %d texts are exact", exact, all)
 	}
 }
+
+// TestQuotesOfTheWriter: a quote stays where it is the context of what follows it, and goes where it is only what is answered.
+func TestQuotesOfTheWriter(t *testing.T) {
+	for _, c := range []struct{ body, want string }{
+		{"> Shall we meet?\n\nYes.", "> Shall we meet?\n\nYes."},
+		{"Yes.\n\n> Shall we meet?", "Yes."},
+		{"Yes.\n\n> Shall we meet?\n\nSee you.", "Yes.\n\nSee you."},
+		{"On Sun, 22 Nov 2026, Bob wrote:\n> Shall we meet?\n\nYes.", "Yes."},
+		{"On Sun, 22 Nov 2026, Bob wrote:\n> Shall we meet?\n\nYes.\n\n> Where?\n\nHere.", "On Sun, 22 Nov 2026, Bob wrote:\n> Shall we meet?\n\nYes.\n\n> Where?\n\nHere."},
+		{"Look\n>>> here <<<\nplease", "Look\n>>> here <<<\nplease"},
+		{"> all of it is quoted", "> all of it is quoted"},
+	} {
+		if r := Read(c.body, "", nil); r.Visible != c.want {
+			t.Errorf("%q: visible is %q, want %q", c.body, r.Visible, c.want)
+		}
+	}
+}
+
+// TestLines: each line says what it is, why, and which question it answers.
+func TestLines(t *testing.T) {
+	body := "Hi,\n4\n\nBest regards\nJane\n\nOn Sun, 22 Nov 2026, Acme wrote:\n> 1. Overall, how did the interview go?\n> \n> 2. Did you get a fair chance to show what you can do?\n> 5\n>\n>> old\n"
+	var got []string
+	for _, l := range Read(body, letterOf(t, "letter-en.txt"), candidate).Lines {
+		got = append(got, fmt.Sprintf("%s/%d", l.Role, l.For))
+		if l.Why == "" && l.Role != blank {
+			t.Errorf("no reason: %+v", l)
+		}
+	}
+	want := "greeting/0 reply/1 blank/0 signoff/0 signoff/0 blank/0 attribution/0 ours/0 ours/0 ours/0 reply/2 ours/0 quote/0"
+	if s := strings.Join(got, " "); s != want {
+		t.Errorf("the lines are\n%s\nwant\n%s", s, want)
+	}
+}

@@ -72,10 +72,10 @@ func settled(rest string, opposite prefixes, short bool) bool {
 	return !short || closed(rest) || strings.HasPrefix(rest, " ")
 }
 
-// settledYes: "yes or no", "yes/no".
+// settledYes: not "yes/no".
 func settledYes(rest string) bool {
 	s := strings.TrimLeft(rest, " ")
-	return !strings.HasPrefix(s, "/") && !strings.HasPrefix(s, "or no")
+	return !strings.HasPrefix(s, "/")
 }
 
 // mark reads signs: ticks, crosses and thumbs. They are never more than likely.
