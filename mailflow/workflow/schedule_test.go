@@ -227,11 +227,11 @@ func TestDue(t *testing.T) {
 		{"the first who is asked", store.Scheduled, "2026-11-23 09:00", "", []store.Participant{tokyo, ivy, rita}, "2026-11-24 16:30"},
 		{"the only one, asleep at the end", store.Scheduled, "2026-11-23 09:00", "", []store.Participant{tokyo, with(ivy, store.Declined), rita}, "2026-11-25 00:00"},
 		{"nobody is left to be asked", store.Scheduled, "2026-11-23 09:00", "", []store.Participant{with(cara, store.Declined), with(ivy, store.Declined)}, "2026-11-24 16:30"},
-		{"late already", store.Scheduled, "2026-11-24 18:00", "", []store.Participant{cara, ivy}, "2026-11-24 18:01"},
+		{"late already", store.Scheduled, "2026-11-24 18:00", "", []store.Participant{cara, ivy}, "at once"},
 		{"the first reminder", store.Asking, "2026-11-24 16:30", "", []store.Participant{with(cara, store.Asked), with(ivy, store.Answered)}, "2026-11-25 09:00"},
 		{"one is not asked yet", store.Asking, "2026-11-24 16:30", "", []store.Participant{tokyo, with(ivy, store.Asked)}, "2026-11-25 00:00"},
 		{"the deadline", store.Asking, "2026-11-27 10:00", "", []store.Participant{with(cara, store.Partial), with(ivy, store.Answered)}, "2026-11-27 16:30"},
-		{"all answered", store.Asking, "2026-11-25 10:00", "", []store.Participant{with(cara, store.Answered), with(ivy, store.Answered)}, "2026-11-25 10:01"},
+		{"all answered", store.Asking, "2026-11-25 10:00", "", []store.Participant{with(cara, store.Answered), with(ivy, store.Answered)}, "at once"},
 		{"all answered in the evening", store.Asking, "2026-11-25 20:10", "", []store.Participant{with(cara, store.Answered), with(ivy, store.Answered)}, "2026-11-26 08:00"},
 		{"the deadline passed at night", store.Asking, "2026-11-27 21:00", "", []store.Participant{with(cara, store.Asked), with(ivy, store.Answered)}, "2026-11-30 08:00"},
 		{"held", store.Held, "2026-11-23 09:00", "2026-12-07 09:00", nil, "2026-12-07 09:00"},
@@ -248,7 +248,14 @@ func TestDue(t *testing.T) {
 		if c.due != "" {
 			i.Due = in(t, zone, c.due)
 		}
-		got := due(i, in(t, zone, c.now), Default())
+		now := in(t, zone, c.now)
+		got := due(i, now, Default())
+		if c.want == "at once" {
+			if !got.Equal(now.Add(time.Second)) {
+				t.Errorf("%s: due %s, want a second after %s", c.what, got, now)
+			}
+			continue
+		}
 		if c.want == "" {
 			if !got.IsZero() {
 				t.Errorf("%s: due %s, want never", c.what, got)
