@@ -13,7 +13,7 @@ type part struct {
 func (a *alignment) separate() []part {
 	var parts []part
 	pos, first, seen, older := 0, -1, 0, -1 // older: the quote depth from which on rows belong to mail before our letter
-	headed := false // the letter is unknown, and a header stood above
+	headed := false                         // the letter is unknown, and a header stood above
 	for n := range a.rows {
 		if len(a.spans[n]) == 0 {
 			if older < 0 && 2*seen > len(a.tokens) && a.opens(n) {
