@@ -66,12 +66,20 @@ func (d *Daemon) move(ctx context.Context, c *store.Change, m move) error {
 			p.Key = d.mint.Key(next.ID, p.ID, p.Address)
 		}
 	}
+	if c.Incoming != nil && slices.ContainsFunc(effects, unread) {
+		c.Incoming.Fate = store.Flagged // the notice says where it is
+	}
 	if at < 0 {
 		c.Interviews = append(c.Interviews, next)
 	} else {
 		c.Interviews[at] = next
 	}
 	return d.carry(ctx, c, next, effects)
+}
+
+func unread(e workflow.Effect) bool {
+	w, ok := e.(workflow.Write)
+	return ok && w.About == "unread"
 }
 
 // standing is an interview as it stands: as an earlier move of the same mail left it (at is its place in the change), as it

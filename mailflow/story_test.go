@@ -39,14 +39,15 @@ const (
 // not read at its end was a mail too many.
 type story struct {
 	*testing.T
-	world  *mailtest.World
-	store  *db.DB
-	daemon *mailflow.Daemon
-	log    *bytes.Buffer
-	dir    string
-	policy workflow.Policy
-	stop   func()
-	sent   int // invitations and replies, to name them
+	world   *mailtest.World
+	store   *db.DB
+	daemon  *mailflow.Daemon
+	log     *bytes.Buffer
+	dir     string
+	policy  workflow.Policy
+	stop    func()
+	entries []store.Entry // of the journal, when the daemon was last stopped
+	sent    int           // invitations and replies, to name them
 }
 
 // tell runs a story inside a bubble of pretended time, from Monday 23 November 2026, 09:00 in Madrid.
@@ -108,6 +109,7 @@ func (s *story) start() {
 	s.stop = func() {
 		cancel()
 		run.Wait()
+		s.entries, _ = s.store.Journal(context.Background(), "")
 		if err := s.store.Close(); err != nil {
 			s.Error(err)
 		}
@@ -142,8 +144,23 @@ func (s *story) over() {
 	for _, m := range s.world.Left(hiring) {
 		s.Errorf("nobody read this mail to %s:\n%s", m.User, show(s.T, m.Raw).Text)
 	}
+	for _, secret := range []string{"queues", "Kafka", "Postgres", "lost message", "databases", "call after six", "I want her", "terrible", "a good conversation", "She was late"} {
+		if strings.Contains(s.log.String(), secret) {
+			s.Errorf("words of an answer stand in the log: %q", secret)
+		}
+		s.journal(secret)
+	}
 	if address := regexp.MustCompile(`[\w.+-]+@[\w-]+\.\w+`).FindString(idsOut(s.log.String())); address != "" {
 		s.Errorf("an address stands in the log: %s", address)
+	}
+}
+
+// journal checks that nobody's words stand in the journal.
+func (s *story) journal(secret string) {
+	for _, e := range s.entries {
+		if strings.Contains(e.Detail+e.What, secret) || strings.Contains(e.Detail, "@") {
+			s.Errorf("the journal says too much: %q", e.Detail)
+		}
 	}
 }
 

@@ -21,13 +21,14 @@ const (
 	Review Phase = "review"
 	// Released waits for what people add after the summaries. The clock moves it to Closed after the response window.
 	Released Phase = "released"
-	// Closed is final: everybody got what they were owed. Nothing is written any more.
+	// Closed is final: everybody got what they were owed. Nothing is written any more, but for the answer to a recruiter.
 	Closed Phase = "closed"
-	// Cancelled is final: the interview did not take place or was called off. Nothing is written any more.
+	// Cancelled is final: the interview did not take place or was called off. Nothing is written any more, but for the answer to a
+	// recruiter.
 	Cancelled Phase = "cancelled"
 )
 
-// Final tells whether nothing is ever written again in this phase.
+// Final tells whether nothing is ever asked or told again in this phase; a recruiter who writes gets an answer.
 func (p Phase) Final() bool { return p == Closed || p == Cancelled }
 
 // An Interview is one meeting between one candidate and one or more interviewers, with all that is known of it: it is

@@ -186,7 +186,7 @@ func (d *desk) update(e Invited) {
 	case store.Review, store.Released, store.Closed:
 		d.Calendar.Sequence, d.Calendar.Stamp = e.Calendar.Sequence, e.Calendar.Stamp
 		d.note("moved too late", "", "the summaries are made")
-		if d.Phase != store.Closed && !e.Ends.Equal(d.Ends) {
+		if !e.Ends.Equal(d.Ends) && (d.Phase != store.Closed || e.Ends.After(d.now)) {
 			d.tell(Write{About: "late"})
 		}
 		return

@@ -121,7 +121,9 @@ func (d *desk) write(w Write) bool {
 	}
 	limit := d.policy.MaxLetters
 	switch w.Letter {
-	case store.Receipt, store.Clarify, store.Status, store.Notice, store.Addendum, store.Confirmed:
+	case store.Notice: // whoever makes us tell of much keeps no recruiter from being answered
+		limit -= reserve + reserve/2
+	case store.Receipt, store.Clarify, store.Status, store.Addendum, store.Confirmed:
 		limit -= reserve
 	case store.Ask, store.Remind, store.ReviewOf:
 		limit -= owed
