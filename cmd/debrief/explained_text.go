@@ -46,10 +46,10 @@ func printLines(b *strings.Builder, lines []reply.Line) {
 	why := ""
 	for _, l := range lines {
 		fmt.Fprintf(b, "  %-11s | %s", l.Role, l.Text)
-		if l.For > 0 {
+		switch {
+		case l.For > 0:
 			fmt.Fprintf(b, "  ← answers question %d", l.For)
-		}
-		if l.Why != "" && l.Why != why {
+		case l.Why != "" && l.Why != why:
 			fmt.Fprintf(b, "  ← %s", l.Why)
 		}
 		why = l.Why
