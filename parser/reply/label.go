@@ -11,8 +11,6 @@ type label struct {
 	form  string // what stands before the number, or "keycap"
 }
 
-var questionWords = prefixTable("question")
-
 // readLabel reads "1. x", "1) x", "1 - x", "Q1: x", "#1 x", "[1] x", "1️⃣ x".
 func readLabel(s string) (label, bool) {
 	s = trimLeft(strings.TrimLeft(s, "*_"))

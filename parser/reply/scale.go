@@ -22,7 +22,6 @@ const (
 var (
 	skips       = wordSet("skip")
 	leads       = prefixTable("lead")
-	fuzzies     = prefixTable("fuzzy")
 	corrections = prefixTable("correction")
 	units       = prefixTable("unit")
 	points      = prefixTable("point")

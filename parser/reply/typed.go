@@ -156,7 +156,7 @@ func (a *alignment) mixed(n, pos int) []part {
 	var parts []part
 	at, after := 0, ""
 	for _, sp := range a.spans[n] {
-		if at > 0 && sp.pos-sp.words == pos && !a.tokens[pos-1].last && after != "" && strings.IndexAny(after, "?)") < 0 {
+		if at > 0 && sp.pos-sp.words == pos && !a.tokens[pos-1].last && after != "" && !strings.ContainsAny(after, "?)") {
 			// nothing of ours is missing in the middle of our sentence: a client's conversion left something
 		} else if left := leftover(r.body[at:sp.from], after); left != "" && at > 0 {
 			parts = append(parts, part{n, left, a.at(pos)})
