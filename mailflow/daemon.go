@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/robfig/cron/v3"
@@ -43,6 +44,8 @@ type Daemon struct {
 	out     *bell // look into the outbox
 	ready   sync.Once
 	healthy health
+	unclean bool        // the intake's: the database's log still holds what was deleted
+	expired atomic.Bool // it is time to look for what was kept for long enough
 }
 
 // New checks what it is given and prepares; nothing is dialed yet.
@@ -112,6 +115,7 @@ func (d *Daemon) Run(ctx context.Context) error {
 	for _, loop := range []func(context.Context){d.intake, d.clock, d.deliver} {
 		loops.Go(func() { loop(ctx) })
 	}
+	d.expire()
 	d.Wake()
 	loops.Wait()
 	return nil
@@ -121,6 +125,9 @@ func (d *Daemon) Run(ctx context.Context) error {
 func (d *Daemon) wakeup() (stop func(), err error) {
 	c := cron.New(cron.WithLogger(cron.DiscardLogger))
 	if err := poll(c, d.Poll, d.Wake); err != nil {
+		return nil, err
+	}
+	if err := poll(c, daily, d.expire); err != nil {
 		return nil, err
 	}
 	c.Start()

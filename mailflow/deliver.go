@@ -42,8 +42,12 @@ func (d *Daemon) burst(ctx context.Context, s *post.Sender) error {
 		if err != nil || len(claimed) == 0 {
 			return errors.Join(first, err)
 		}
-		for _, o := range claimed {
-			if err := d.sendOne(ctx, s, o); err != nil && first == nil {
+		for n, o := range claimed {
+			err := d.sendOne(ctx, s, o)
+			if e := (*post.Error)(nil); errors.As(err, &e) && shut(e) {
+				return errors.Join(err, d.putBack(ctx, claimed[n+1:], e))
+			}
+			if err != nil && first == nil {
 				first = err
 			}
 		}
@@ -75,6 +79,18 @@ func (d *Daemon) sendOne(ctx context.Context, s *post.Sender, o store.Outgoing) 
 	return d.failed(ctx, o, failure, now)
 }
 
+// putBack leaves letters for later without trying them: a server that refuses a login locks out who insists.
+func (d *Daemon) putBack(ctx context.Context, claimed []store.Outgoing, e *post.Error) error {
+	ctx = context.WithoutCancel(ctx)
+	var all []error
+	for _, o := range claimed {
+		if err := d.failed(ctx, o, e, d.Now().UTC()); err != nil && !errors.Is(err, e) {
+			all = append(all, err)
+		}
+	}
+	return errors.Join(all...)
+}
+
 // failed plans the next attempt, or gives up and says so: what a reader's server refused goes to the recruiter. Trouble of
 // our own says nothing about a letter, however long it lasts.
 func (d *Daemon) failed(ctx context.Context, o store.Outgoing, e *post.Error, now time.Time) error {
@@ -87,10 +103,7 @@ func (d *Daemon) failed(ctx context.Context, o store.Outgoing, e *post.Error, no
 		if err := d.settle(ctx, o.Again(next, e.Code, e.Enhanced, reason)); err != nil {
 			return err
 		}
-		if e.About == post.Us {
-			return fmt.Errorf("sending: %s: code %d", e.Step, e.Code)
-		}
-		return nil
+		return trouble(e)
 	}
 	if err := d.settle(ctx, o.GivenUp(e.Code, e.Enhanced, reason)); err != nil {
 		return err
@@ -100,6 +113,21 @@ func (d *Daemon) failed(ctx context.Context, o store.Outgoing, e *post.Error, no
 	}
 	return d.refused(ctx, o, fmt.Sprintf("%d %s", e.Code, e.Enhanced))
 }
+
+// trouble is what of a failure is about the server and not about one letter. What the server says of letters stays out of
+// the log: it may quote them.
+func trouble(e *post.Error) error {
+	switch {
+	case e.About != post.Us:
+		return nil
+	case shut(e):
+		return e
+	}
+	return fmt.Errorf("sending: %s: code %d %s", e.Step, e.Code, e.Enhanced)
+}
+
+// shut tells whether the server was not even reached, or did not let us in.
+func shut(e *post.Error) bool { return e.Step == "dial" || e.Step == "tls" || e.Step == "login" }
 
 // settle writes what became of a letter; that it was settled otherwise meanwhile is no error.
 func (d *Daemon) settle(ctx context.Context, o store.Outgoing) error {

@@ -2,6 +2,7 @@ package mailflow
 
 import (
 	"log/slog"
+	"regexp"
 	"sync"
 )
 
@@ -22,8 +23,17 @@ func (h *health) report(log *slog.Logger, part string, err error) {
 	case err == nil && ill:
 		delete(h.ill, part)
 		log.Info("works again", "part", part)
-	case err != nil && before != err.Error():
-		h.ill[part] = err.Error()
-		log.Error("does not work", "part", part, "err", err)
+	case err != nil && before != kindOf(err):
+		h.ill[part] = kindOf(err)
+		attrs := []any{"part", part, "err", err}
+		if hint := Advice(err); hint != "" {
+			attrs = append(attrs, "hint", hint)
+		}
+		log.Error("does not work", attrs...)
 	}
 }
+
+var digits = regexp.MustCompile(`[0-9]+`)
+
+// kindOf is an error without its numbers: the local port of a connection is another each time.
+func kindOf(err error) string { return digits.ReplaceAllString(err.Error(), "0") }

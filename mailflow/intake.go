@@ -37,10 +37,13 @@ func (d *Daemon) session(ctx context.Context) (worked bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	defer s.Close()
+	defer func() { _ = s.Close() }() // what mattered was seen already
 	for {
 		d.mail.begin()
 		if err := d.sweep(ctx, s); err != nil {
+			return worked, err
+		}
+		if err := d.retain(ctx, s); err != nil {
 			return worked, err
 		}
 		if err := d.look(ctx, s); err != nil {
@@ -166,12 +169,14 @@ func (d *Daemon) understand(ctx context.Context, in *store.Incoming, m parser.Ma
 	if err != nil {
 		return err
 	}
+	if err := d.step(ctx, in, v); err != nil {
+		return err
+	}
 	d.Log.Info("mail read", "uid", in.UID, "kind", v.kind, "fate", v.fate, "interview", v.interview, "participant", v.participant, "reason", v.reason)
-	err = d.step(ctx, in, v)
-	if err == nil && len(v.moves) > 0 {
+	if len(v.moves) > 0 {
 		d.tick.wake() // something may be due sooner than was planned
 	}
-	return err
+	return nil
 }
 
 // file moves a mail out of the inbox, or flags it for people to look at. Both can be repeated without harm.

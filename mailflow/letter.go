@@ -17,6 +17,7 @@ type desk struct {
 	policy  workflow.Policy
 	now     time.Time
 	i       store.Interview
+	first   bool // its reader never got a questionnaire before
 }
 
 // data is the letter that a Write decides on.
@@ -25,7 +26,7 @@ func (d desk) data(w workflow.Write) templates.Letter {
 	frame := d.frame(me)
 	switch w.Letter {
 	case store.Ask:
-		return templates.Asked{Frame: frame, First: me.Total() <= 1, Questions: d.questions(me.ID), Deadline: d.i.Deadline}
+		return templates.Asked{Frame: frame, First: d.first, Questions: d.questions(me.ID), Deadline: d.i.Deadline}
 	case store.Remind:
 		return templates.Reminded{Frame: frame, Questions: d.questions(me.ID), Count: me.Reminders, Deadline: d.i.Deadline,
 			Last: workflow.LastReminder(d.i, *me, d.policy), OtherAnswered: workflow.OtherAnswered(d.i, *me)}
@@ -35,7 +36,9 @@ func (d desk) data(w workflow.Write) templates.Letter {
 		return d.receipt(frame, me, w)
 	case store.Summary:
 		s := d.summary(frame, me)
-		s.Late = person(d.i.Participant(w.Who))
+		if s.Late = person(d.i.Participant(w.Who)); s.Panel && me.Role == store.Candidate {
+			s.Late = templates.Person{Role: s.Late.Role}
+		}
 		return s
 	case store.Addendum:
 		return d.addendum(frame, w)

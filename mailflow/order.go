@@ -2,12 +2,14 @@ package mailflow
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/mail"
 	"strings"
 
 	"debrief/mailflow/workflow"
 	"debrief/parser/command"
+	"debrief/store"
 )
 
 // orders are a recruiter's commands as the workflow takes them, with the address that a command names.
@@ -47,8 +49,30 @@ func addressIn(text string) (name, address string) {
 	return name, address
 }
 
-// Order carries out one command for the recruiter of an interview, as if the recruiter had written it. The error says why
-// it was refused.
+// A Refused is an order that cannot be carried out where the interview stands.
+type Refused struct {
+	Interview string
+	Phase     store.Phase
+	Verb      string
+}
+
+func (r *Refused) Error() string {
+	return fmt.Sprintf("interview %q %s: %s", r.Interview, stands[r.Phase], only[r.Verb])
+}
+
+// stands is a phase in words.
+var stands = map[store.Phase]string{
+	store.Held: "waits until it is clear who meets whom, and when", store.Scheduled: "is still to come", store.Asking: "waits for answers",
+	store.Review: "is under review", store.Released: "is released", store.Closed: "is closed", store.Cancelled: "is cancelled",
+}
+
+// only is what an order is for.
+var only = map[string]string{
+	"cancel": "nothing is left to cancel", "release": "only summaries under review can be released", "hold": "only summaries under review can be held back",
+}
+
+// Order carries out one command for the recruiter of an interview, as if the recruiter had written it. A *Refused says why
+// it cannot be.
 func (d *Daemon) Order(ctx context.Context, interview, verb string) error {
 	i, err := d.Store.Interview(ctx, interview)
 	if err != nil {
@@ -60,11 +84,11 @@ func (d *Daemon) Order(ctx context.Context, interview, verb string) error {
 	}
 	e := workflow.Ordered{By: r.ID, Orders: []workflow.Order{{Verb: verb, Line: verb}}}
 	next, _, err := workflow.Step(i, e, d.Now().UTC(), d.Policy)
-	if err != nil {
-		return fmt.Errorf("interview %q is %s: %w", interview, i.Phase, err)
+	if err != nil && !errors.Is(err, workflow.ErrImpossible) {
+		return fmt.Errorf("interview %q: %w", interview, err)
 	}
-	if next.Phase == i.Phase && next.Due.Equal(i.Due) {
-		return fmt.Errorf("interview %q is %s: %s changes nothing", interview, i.Phase, verb)
+	if err != nil || next.Phase == i.Phase && next.Due.Equal(i.Due) {
+		return &Refused{interview, i.Phase, verb}
 	}
 	return d.step(ctx, nil, verdict{interview: interview, moves: []move{{interview, e}}})
 }

@@ -74,7 +74,7 @@ func (d *Daemon) move(ctx context.Context, c *store.Change, m move) error {
 	} else {
 		c.Interviews[at] = next
 	}
-	return d.carry(c, next, effects)
+	return d.carry(ctx, c, next, effects)
 }
 
 func unread(e workflow.Effect) bool {
@@ -99,7 +99,7 @@ func (d *Daemon) standing(ctx context.Context, c *store.Change, id string) (i st
 }
 
 // carry turns effects into rows.
-func (d *Daemon) carry(c *store.Change, i store.Interview, effects []workflow.Effect) error {
+func (d *Daemon) carry(ctx context.Context, c *store.Change, i store.Interview, effects []workflow.Effect) error {
 	k := desk{company: d.Company, policy: d.Policy, now: c.Now, i: i}
 	for _, effect := range effects {
 		switch e := effect.(type) {
@@ -108,9 +108,9 @@ func (d *Daemon) carry(c *store.Change, i store.Interview, effects []workflow.Ef
 		case workflow.Withdraw:
 			c.Withdraw = append(c.Withdraw, store.Withdrawal{Interview: i.ID, Participant: e.To, Letters: e.Letters})
 		case workflow.Write:
-			o, err := d.letter(k, e, c.Incoming)
+			o, err := d.letter(ctx, k, e, c.Incoming)
 			if err != nil {
-				return fmt.Errorf("interview %s: %w: %s: %w", i.ID, errUnwritable, e.Letter, err)
+				return fmt.Errorf("interview %s: %s: %w", i.ID, e.Letter, err)
 			}
 			c.Letters = append(c.Letters, o)
 			c.Journal = append(c.Journal, store.Entry{At: c.Now, Interview: i.ID, Participant: e.To, What: "wrote", Detail: fmt.Sprintf("%s %d", e.Letter, e.Round)})
@@ -120,27 +120,41 @@ func (d *Daemon) carry(c *store.Change, i store.Interview, effects []workflow.Ef
 }
 
 // letter renders and composes one mail: from here on its bytes are fixed.
-func (d *Daemon) letter(k desk, w workflow.Write, in *store.Incoming) (store.Outgoing, error) {
+func (d *Daemon) letter(ctx context.Context, k desk, w workflow.Write, in *store.Incoming) (store.Outgoing, error) {
 	me := k.i.Participant(w.To)
-	data := k.data(w)
-	if r, ok := data.(templates.Reviewed); ok {
-		text, err := d.drafted(k)
+	if w.Letter == store.Ask {
+		greeted, err := d.Store.Greeted(ctx, me.Address)
 		if err != nil {
 			return store.Outgoing{}, err
 		}
-		r.Draft = text
-		data = r
+		k.first = !greeted
 	}
-	m, err := d.Templates.Render(d.Templates.Language(k.language(me), d.Company.Language), data)
+	m, err := d.render(k, w, me)
 	if err != nil {
-		return store.Outgoing{}, err
+		return store.Outgoing{}, fmt.Errorf("%w: %w", errUnwritable, err)
 	}
 	o := store.NewOutgoing(outgoingKey(k.i.ID, w.To, w.Letter, w.Round), k.now)
 	o.Interview, o.Participant, o.Letter, o.Round = k.i.ID, w.To, w.Letter, w.Round
 	o.MessageID, o.Subject, o.Text = d.mint.MessageID(o.Key), m.Subject, m.Text
 	o.From, o.To = d.mint.Bounce(me.Key), me.Address
-	o.Raw, err = Compose(m, d.head(k, o, me, in))
-	return o, err
+	if o.Raw, err = Compose(m, d.head(k, o, me, in)); err != nil {
+		return store.Outgoing{}, fmt.Errorf("%w: %w", errUnwritable, err)
+	}
+	return o, nil
+}
+
+// render writes the letter in its reader's language.
+func (d *Daemon) render(k desk, w workflow.Write, me *store.Participant) (templates.Message, error) {
+	data := k.data(w)
+	if r, ok := data.(templates.Reviewed); ok {
+		text, err := d.drafted(k, me.ID)
+		if err != nil {
+			return templates.Message{}, err
+		}
+		r.Draft = text
+		data = r
+	}
+	return d.Templates.Render(d.Templates.Language(k.language(me), d.Company.Language), data)
 }
 
 func outgoingKey(interview, participant string, l store.Letter, round int) string {
@@ -175,8 +189,8 @@ func (d *Daemon) thread(i store.Interview, me *store.Participant, o store.Outgoi
 	return []string{first}
 }
 
-func (d *Daemon) drafted(k desk) (templates.Words, error) {
-	draft, language := k.draft()
+func (d *Daemon) drafted(k desk, reviewer string) (templates.Words, error) {
+	draft, language := k.draft(reviewer)
 	if draft == nil {
 		return "", nil
 	}

@@ -394,6 +394,23 @@ func TestWhoInterviewsAndRecruits(t *testing.T) {
 	})
 }
 
+// What is kept and who sees it is said in the first mail that a person ever gets, and not again.
+func TestTheFirstMailSaysWhatIsKept(t *testing.T) {
+	tell(t, func(s *story) {
+		const kept = "As this is the first mail that you get from us"
+		invited(s)
+		s.reads(cara, kept)
+		s.reads(ivy, kept)
+		s.invite(invitation{uid: "interview-2", start: "20261124T170000", end: "20261124T180000", attendees: []string{mallet, ivy}})
+		s.reads(rita)
+		s.until("2026-11-24", "18:31")
+		s.reads(mallet, kept)
+		if again := s.reads(ivy); strings.Contains(again.Text, kept) {
+			t.Errorf("it is said again:\n%s", again.Text)
+		}
+	})
+}
+
 func TestNoShow(t *testing.T) {
 	tell(t, func(s *story) {
 		invited(s)

@@ -13,7 +13,7 @@ import (
 // summary is what one reader may see of both sides.
 func (d desk) summary(f templates.Frame, me *store.Participant) templates.Summarized {
 	seen := workflow.Visible(d.i, me.ID)
-	s := templates.Summarized{Frame: f, Outcome: string(d.i.Outcome), Panel: len(d.i.Interviewers()) > 1, Until: d.i.Due,
+	s := templates.Summarized{Frame: f, Outcome: string(workflow.OutcomeFor(d.i, me.ID)), Ruled: d.i.Ruling.Outcome != "", Panel: len(d.i.Interviewers()) > 1, Until: d.i.Due,
 		Mirrors: d.mirrors(me, seen), MeSilent: me.Role != store.Recruiter && me.Standing != store.Answered && me.Standing != store.Partial}
 	for _, sight := range seen {
 		d.place(&s, me, sight)
@@ -25,6 +25,9 @@ func (d desk) summary(f templates.Frame, me *store.Participant) templates.Summar
 		if p.Role != store.Recruiter && p.ID != me.ID && p.Standing != store.Gone && p.Standing != store.Answered && p.Standing != store.Partial {
 			s.Silent = append(s.Silent, person(&p))
 		}
+	}
+	if s.Panel && me.Role == store.Candidate {
+		s.Silent = nil // who has not written tells whose the words are, now or when one more writes
 	}
 	s.Adrift = me.Role == store.Recruiter && d.i.Outcome == store.Advance && d.low(seen)
 	return s
@@ -210,7 +213,7 @@ func (d desk) low(seen []workflow.Sight) bool {
 func (d desk) next(reader *store.Participant) []templates.Step {
 	var all []templates.Step
 	panel := len(d.i.Interviewers()) > 1
-	for _, n := range workflow.Steps(d.i, d.policy) {
+	for _, n := range workflow.Steps(d.i, d.policy, reader.ID) {
 		step := templates.Step{Code: n.Code, Words: templates.Words(n.Words), By: n.By, Who: person(d.i.Participant(n.Who))}
 		if author := d.i.Participant(n.Author); author != nil && !(panel && reader.Role == store.Candidate) {
 			step.Who = person(author)
@@ -236,13 +239,13 @@ func (d desk) review(f templates.Frame, w workflow.Write) templates.Letter {
 	return r
 }
 
-// draft is the candidate's summary were it released now.
-func (d desk) draft() (templates.Letter, string) {
+// draft is the candidate's summary were it released now, as the reviewer may read it.
+func (d desk) draft(reviewer string) (templates.Letter, string) {
 	c := d.i.Candidate()
 	if c == nil {
 		return nil, ""
 	}
-	d.i = workflow.Draft(d.i)
+	d.i = workflow.Draft(d.i, reviewer)
 	d.i.Released, d.i.Due = d.now, d.now.Add(d.policy.Window)
 	return d.summary(d.frame(c), c), d.language(c)
 }

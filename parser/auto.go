@@ -80,7 +80,7 @@ func (l glance) ruleAgent() bool {
 func (l glance) noReply() bool {
 	for _, a := range l.mail.From {
 		local, _, _ := strings.Cut(a.Address, "@")
-		if strings.HasPrefix(letters(local), "noreply") || strings.HasPrefix(letters(local), "donotreply") {
+		if phrases().find("noreply-local", letters(local)) != "" {
 			return true
 		}
 	}

@@ -14,6 +14,7 @@ type tongue struct {
 	months   map[string]int      // by word
 	days     map[string]int      // 1 (Monday) to 7
 	returns  map[string][]phrase // what stands before a date of return, by first word
+	endings  []string            // the same, for scripts that do not part words
 	after    map[string]bool     // what stands behind one: "wieder", "まで"
 	between  map[string]bool     // what stands between two dates: "to", "bis"
 	filler   map[string]bool     // what may stand between such words and the date
@@ -41,6 +42,10 @@ func (t *tongue) add(section, line string) bool {
 			into[w] = number
 		}
 	case "return":
+		if !partsWords(line) {
+			t.endings = append(t.endings, folded(line))
+			return true
+		}
 		first := tokens(folded(line))[0]
 		t.returns[first] = append(t.returns[first], phrase{text: strings.Join(tokens(folded(line)), " ")})
 	case "after":
@@ -133,6 +138,13 @@ func (t *tongue) returnAt(all []string, i int, today time.Time) (time.Time, bool
 		n := strings.Count(p.text, " ") + 1
 		if i+n <= len(all) && strings.Join(all[i:i+n], " ") == p.text {
 			if d, ok := t.span(all, t.skip(all, i+n), today); ok {
+				return d, true
+			}
+		}
+	}
+	for _, ending := range t.endings {
+		if strings.HasSuffix(all[i], ending) {
+			if d, ok := t.span(all, i+1, today); ok {
 				return d, true
 			}
 		}

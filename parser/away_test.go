@@ -15,6 +15,7 @@ func TestAwayUntil(t *testing.T) {
 		{"I am away from 1 December to 5 December.", "2026-12-05"},
 		{"I am away from December 1-5.", "2026-12-05"},
 		{"I'm on leave 23 Nov 2026 through 27 Nov 2026, returning on 30 Nov 2026", "2026-11-30"},
+		{"I am away until 8 December, from 1 December on.", "2026-12-08"},
 		{"Returning Monday.", "2026-11-23"},
 		{"Back on 2026-12-03.", "2026-12-03"},
 		{"Back on 12/23.", "2026-12-23"},

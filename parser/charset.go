@@ -2,9 +2,7 @@ package parser
 
 import (
 	"bytes"
-	"encoding/base64"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -36,6 +34,20 @@ func decodeCharset(label string, b []byte) string {
 		return decodeWith(e, b)
 	}
 	return guess(b)
+}
+
+// metaCharset is what HTML says of itself, where the mail says nothing.
+func metaCharset(page []byte) string {
+	head := bytes.ToLower(page[:min(len(page), 2048)])
+	at := bytes.Index(head, []byte("charset="))
+	if at < 0 || !bytes.Contains(head[:at], []byte("<meta")) {
+		return ""
+	}
+	name := bytes.TrimLeft(head[at+len("charset="):], "\"' ")
+	if end := bytes.IndexAny(name, "\"' ;/>"); end > 0 && end < 40 {
+		return string(name[:end])
+	}
+	return ""
 }
 
 // charsetName cleans a label: quotes, RFC 2231 language, "charset=" repeated.
@@ -162,41 +174,4 @@ func isASCII(b []byte) bool {
 		}
 	}
 	return true
-}
-
-// decodeUTF7 reads RFC 2152, which old Exchange servers still send.
-func decodeUTF7(s string) string {
-	var out strings.Builder
-	for {
-		i := strings.IndexByte(s, '+')
-		if i < 0 {
-			out.WriteString(s)
-			return out.String()
-		}
-		out.WriteString(s[:i])
-		s = s[i+1:]
-		n := 0
-		for n < len(s) && base64Value(s[n]) >= 0 && s[n] != '-' && s[n] != '_' {
-			n++
-		}
-		if n == 0 {
-			out.WriteByte('+')
-		} else {
-			out.WriteString(decodeUTF16(s[:n]))
-		}
-		s = s[n:]
-		s = strings.TrimPrefix(s, "-")
-	}
-}
-
-func decodeUTF16(b64 string) string {
-	raw, err := base64.RawStdEncoding.DecodeString(b64)
-	if err != nil {
-		raw = appendBase64(nil, []byte(b64))
-	}
-	units := make([]uint16, len(raw)/2)
-	for i := range units {
-		units[i] = uint16(raw[2*i])<<8 | uint16(raw[2*i+1])
-	}
-	return string(utf16.Decode(units))
 }

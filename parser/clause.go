@@ -64,14 +64,19 @@ func (b *phrasebook) accounts(c string) (formulas int, ok bool) {
 
 // oneWord tells of one word at most, in a script that parts its words.
 func oneWord(c string) bool {
-	r, _ := utf8.DecodeLastRuneInString(c)
-	return r < '\u2e80' && len(strings.Fields(c)) <= 1
+	return partsWords(c) && len(strings.Fields(c)) <= 1
+}
+
+// partsWords tells of scripts that part words by blanks: not Chinese, Japanese and (for particles) Korean.
+func partsWords(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r < '\u2e80'
 }
 
 // clauses cuts a folded sentence at commas and at the words that join clauses.
 func (t *tongue) clauses(s string) []string {
 	var all []string
-	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;:\u3001\uff0c", r) }) {
+	for _, part := range strings.FieldsFunc(t.unjoint(s), func(r rune) bool { return strings.ContainsRune(",;:\u3001\uff0c", r) }) {
 		var words []string
 		for _, w := range strings.Fields(part) {
 			if t.joints[w] {
@@ -83,6 +88,20 @@ func (t *tongue) clauses(s string) []string {
 		all = append(all, strings.Join(words, " "))
 	}
 	return all
+}
+
+// unjoint keeps "till och med" together, in which the word that joins clauses joins nothing.
+func (t *tongue) unjoint(s string) string {
+	for _, forms := range t.returns {
+		for _, form := range forms {
+			for w := range t.joints {
+				if strings.Contains(form.text, " "+w+" ") {
+					s = strings.ReplaceAll(s, form.text, strings.ReplaceAll(form.text, " "+w+" ", " "))
+				}
+			}
+		}
+	}
+	return s
 }
 
 // sentences cuts text at full stops, question and exclamation marks, and blank lines. A line that is wrapped goes on, and so
@@ -107,10 +126,13 @@ func sentences(text string) []string {
 	return all
 }
 
-// monthFollows tells of the dot in "5. Dezember".
+// monthFollows tells of the dot in "5. Dezember" and "5.12. im Urlaub".
 func monthFollows(s string, end int) bool {
 	if end < 2 || s[end-1] != '.' || s[end-2] < '0' || s[end-2] > '9' {
 		return false
+	}
+	if before := strings.TrimRight(s[:end-1], "0123456789"); len(before) > 1 && strings.HasSuffix(before, ".") && before[len(before)-2] >= '0' && before[len(before)-2] <= '9' {
+		return true
 	}
 	next, _, _ := strings.Cut(strings.TrimSpace(s[end:]), " ")
 	next = folded(strings.TrimRight(next, ".,"))

@@ -12,7 +12,7 @@ func describe(t *tag, a attrs) element {
 	}
 	e.apart = t.gap && !tight(t.name, a)
 	e.hides = e.hides || isHidden(a.style)
-	e.pre = e.pre || strings.Contains(a.style, "white-space:pre;") || strings.Contains(a.style, "white-space:pre-wrap")
+	e.pre = e.pre || keepsBlanks(a.style)
 	e.sign = isSignatureBlock(a)
 	e.header = isHeaderBlock(a.id, a.style)
 	return e
@@ -50,19 +50,30 @@ func isHidden(style string) bool {
 	return false
 }
 
+func keepsBlanks(style string) bool {
+	_, value, _ := strings.Cut(style, "white-space:")
+	value, _, _ = strings.Cut(value, ";")
+	return value == "pre" || value == "pre-wrap" || value == "break-spaces"
+}
+
 // isQuote tells of the containers in which clients put the mail that is answered. In some the line that says who wrote what
 // stands inside (attrib).
 func isQuote(name string, a attrs) (quote, attrib bool) {
 	switch {
 	case name == "blockquote":
-		indent := strings.Contains(a.style, "border:none") || strings.Contains(a.style, "border:0") // Gmail's "indent more"
-		return !indent, false
+		return !isIndent(a), false
 	case strings.Contains(a.class, "yahoo_quoted"), strings.Contains(a.id, "yahoo_quoted"), strings.Contains(a.class, "yqt"):
 		return !strings.Contains(a.class, "yqtfd"), true
 	case a.name == "quote": // GMX, web.de, mail.com
 		return true, false
 	}
 	return false, false
+}
+
+// isIndent tells of Gmail's "indent more", which has no line at its side. Word has "border:none" too, but a line on the left.
+func isIndent(a attrs) bool {
+	bare := strings.Contains(a.style, "border:none") || strings.Contains(a.style, "border:0")
+	return bare && !a.cite && !strings.Contains(a.style, "border-left") && !strings.Contains(a.class, "quote")
 }
 
 // isSignatureBlock tells of the containers in which clients put signatures: gmail_signature, moz-signature, Signature (Outlook on

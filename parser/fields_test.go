@@ -144,6 +144,7 @@ func TestDecodeCharset(t *testing.T) {
 		{"windows-1251", "\xd0\xb3", "Рі"}, // two letters that could be UTF-8
 		{"koi8-r", "\xe8\xcf\xd2\xcf\xdb\xcf", "Хорошо"},
 		{"\"KOI8-R\"", "\xe8\xcf\xd2\xcf\xdb\xcf", "Хорошо"},
+		{"", "\xc3\xa9 caf\xe9 \xe9t\xe9", "Ã© café été"}, // one pair by chance
 		{"cp1252", "\x80", "€"},
 		{"gb2312", "\xe6\xac", "娆"},
 		{"gb18030", "\xd6\xec\xe9F\xbb\xf9", "朱镕基"},

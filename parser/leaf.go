@@ -24,11 +24,15 @@ func (r *reading) leaf(m *Mail, e entity, at place) {
 		r.smime(m, e, at)
 	case e.media == "application/pgp-encrypted":
 		m.Encrypted = true
-	case e.media == "text/html" && e.disposition != "attachment":
+	case e.media == "text/html" && e.disposition != "attachment" && (e.name == "" || !m.hasBody()):
 		r.body(m, at, "", r.decodeText(m, e, &r.html, htmlSize))
 	case isText(e.media) && e.disposition != "attachment" && (e.name == "" || !m.hasBody()):
-		r.body(m, at, r.plain(m, e), "")
-	case isText(e.media) && at.depth == 0:
+		if text := r.plain(m, e); looksHTML([]byte(text)) { // as some gateways label it
+			r.body(m, at, "", text)
+		} else {
+			r.body(m, at, text, "")
+		}
+	case at.depth == 0 && (isText(e.media) || r.readsAsText(m, e)):
 		r.body(m, at, r.plain(m, e), "")
 	case strings.HasPrefix(e.media, "text/") && m.spare == nil:
 		m.spare = &e
@@ -88,7 +92,11 @@ func (r *reading) decodeText(m *Mail, e entity, used *int, limit int) string {
 		b = b[:max(left, 0)]
 	}
 	*used += len(b)
-	s := decodeCharset(e.params["charset"], bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")))
+	charset := e.params["charset"]
+	if charset == "" && e.media == "text/html" {
+		charset = metaCharset(b)
+	}
+	s := decodeCharset(charset, bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")))
 	return strings.ReplaceAll(lineEnds(s), "\x00", "")
 }
 
@@ -99,6 +107,21 @@ func (r *reading) plain(m *Mail, e entity) string {
 		s = unflow(s, strings.EqualFold(e.params["delsp"], "yes"))
 	}
 	return unarmor(m, s)
+}
+
+// readsAsText tells of a whole mail whose type is unknown or misspelt: what is printable is its text.
+func (r *reading) readsAsText(m *Mail, e entity) bool {
+	kind, _, _ := strings.Cut(e.media, "/")
+	if kind == "image" || kind == "audio" || kind == "video" || kind == "font" {
+		return false
+	}
+	b := r.data(m, e)
+	for _, c := range b[:min(len(b), 1024)] {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\x1b' {
+			return false
+		}
+	}
+	return len(b) > 0
 }
 
 // body adds text to the alternative it belongs to, or as a block of its own.

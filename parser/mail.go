@@ -32,7 +32,7 @@ type Mail struct {
 	Reports    []Part     // message/delivery-status, disposition-notification, feedback-report, and returned headers or mails
 	Attached   []Mail     // mails inside: message/rfc822 outside of reports
 	Encrypted  bool       // S/MIME or OpenPGP: there is nothing to read
-	Digest     string     // the same for two deliveries of one mail, in hexadecimal
+	Digest     string     // the same for two deliveries of one mail, in hexadecimal; empty for those in Attached
 	Problems   []string
 
 	blocks []block // the body in order, for Readable
@@ -99,7 +99,9 @@ func (r *reading) message(m *Mail, raw []byte, at place) {
 	}
 	m.spare = nil
 	m.assemble()
-	m.Digest = m.digest(body)
+	if !at.forwarded { // of the mail that was delivered; a digest for every level would cost its size each time
+		m.Digest = m.digest(body)
+	}
 }
 
 // fields fills in what the header says.

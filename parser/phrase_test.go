@@ -7,7 +7,7 @@ import (
 )
 
 // sectionNames are those that the code asks for.
-var sectionNames = "daemon-local daemon-name bounce-subject bounce-text delay-subject delay-text original-below bounce-stage bounce-soft bounce-hard " +
+var sectionNames = "daemon-local daemon-name noreply-local bounce-subject bounce-text delay-subject delay-text original-below bounce-stage bounce-soft bounce-hard " +
 	"receipt-subject receipt-text auto-subject auto-declared away away-formula polite greeting signoff challenge ticket reply-prefix " +
 	"order months days return after range filler joint"
 

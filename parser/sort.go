@@ -25,7 +25,8 @@ type Sorted struct {
 	AwayUntil time.Time // of an automatic reply that names its writer's return: midnight UTC of that day
 }
 
-// Bounced says what a delivery report reports.
+// Bounced says what a delivery report reports. A Code that starts with 2 reports that the mail did arrive; a report that
+// somebody complained (RFC 5965) has neither Code nor Permanent.
 type Bounced struct {
 	Address   string   // the recipient that failed; empty when it could not be told
 	Code      string   // enhanced status code (RFC 3463) where there is one, else the SMTP reply code

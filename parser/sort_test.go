@@ -3,6 +3,7 @@ package parser
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 func kindOfMail(t *testing.T, raw string) Sorted {
@@ -138,6 +139,99 @@ func TestPermanent(t *testing.T) {
 	} {
 		if got := permanent(c.code, c.diagnostic, ""); got != c.want {
 			t.Errorf("%s %q: permanent is %v", c.code, c.diagnostic, got)
+		}
+	}
+}
+
+// TestStatus reads the blocks of a delivery status.
+func TestStatus(t *testing.T) {
+	for _, c := range []struct {
+		name, in string
+		want     status
+	}{
+		{"one", "Reporting-MTA: dns; a\n\nFinal-Recipient: rfc822; <Jane@Example.com>\nAction: failed\nStatus: 5.1.1 (unknown)\n", status{address: "jane@example.com", code: "5.1.1", failed: true}},
+		{"forwarded", "Original-Recipient: rfc822;jane@example.com\nFinal-Recipient: rfc822; j@other.example\nAction: failed\nStatus: 5.2.2\n", status{address: "jane@example.com", code: "5.2.2", failed: true}},
+		{"original without an address", "Original-Recipient: rfc822;\nFinal-Recipient: rfc822; j@other.example\nAction: delayed\n", status{address: "j@other.example", delayed: true}},
+		{"the one that failed", "Final-Recipient: rfc822; a@a.example\nAction: delivered\n\nFinal-Recipient: rfc822; b@b.example\nAction: delayed\n\nFinal-Recipient: rfc822; c@c.example\nAction: failed\n",
+			status{address: "c@c.example", failed: true}},
+	} {
+		if got, ok := failedRecipient([]byte(c.in)); !ok || got != c.want {
+			t.Errorf("%s: %+v, want %+v", c.name, got, c.want)
+		}
+	}
+	for in, want := range map[string]string{"550 5.0.0 … 5.7.1 denied": "5.7.1", "(#5.1.1)": "5.1.1", "5.0.0": "5.0.0", "10.5.1.1 said 550": "", "4.0.0 then 5.1.1": "4.0.0", "version 2.1.10.5": ""} {
+		if got := enhancedCode(in); got != want {
+			t.Errorf("%q: code %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestPeople has mail that talks about what machines say.
+func TestPeople(t *testing.T) {
+	for name, raw := range map[string]string{
+		"a parcel":             "From: jane@example.com\nSubject: Delivery report\n\nThe parcel could not be delivered, the recipient was out.\n",
+		"quotes a challenge":   plainHead + "\nI did that, but nothing happened.\n\n> Please click the link below to deliver your message.\n",
+		"forwards a vacation":  "From: jane@example.com\nSubject: Fwd: Automatic reply: Interview\n\nHe is away, see below.\n\n> I am out of the office.\n",
+		"a question of theirs": plainHead + "\nWho will see my answers? Is the mailbox full, or why did my first mail come back?\n",
+		"one line":             plainHead + "\n4\n",
+		"a ticket number":      plainHead + "\nMy case number at the job centre is 1234, please write it on the form.\n",
+	} {
+		if got := kindOfMail(t, raw); got.Kind != Personal {
+			t.Errorf("%s: %s (%s)", name, got.Kind, got.Reason)
+		}
+	}
+}
+
+// TestSES: only what Amazon calls permanent can be.
+func TestSES(t *testing.T) {
+	notice := `{"notificationType":"Bounce","bounce":{"bounceType":"TYPE","bouncedRecipients":[{"emailAddress":"jane@example.com","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 user unknown"}]},"mail":{"commonHeaders":{"messageId":"<ask@corp.example>"}}}`
+	for kind, want := range map[string]bool{"Permanent": true, "Transient": false} {
+		got := kindOfMail(t, "From: no-reply@sns.amazonaws.com\nSubject: AWS Notification Message\n\n"+strings.Replace(notice, "TYPE", kind, 1)+"\n\n--\nunsubscribe\n")
+		if got.Kind != Bounce || got.Bounce.Permanent != want || got.Bounce.Address != "jane@example.com" || len(got.Bounce.Original) != 1 {
+			t.Errorf("%s: %+v %+v", kind, got, got.Bounce)
+		}
+	}
+}
+
+// TestAbsences has replies of machines without any field in many languages, all back on 5 January, and people who say the
+// same beside their answer.
+func TestAbsences(t *testing.T) {
+	for _, text := range []string{
+		"Dzień dobry,\n\ndziękuję za wiadomość. Jestem na urlopie do 5 stycznia. W pilnych sprawach proszę o kontakt z Bobem.\n\nPozdrawiam\nJane",
+		"Hej,\n\nJag är på semester till och med 5 januari. Vid brådskande ärenden, kontakta Bob.\n\nMed vänliga hälsningar\nJane",
+		"Hej,\n\nTak for din mail. Jeg er på ferie til og med 5. januar. Hvis det haster, kontakt venligst Bob.\n\nMed venlig hilsen\nJane",
+		"Hei,\n\nJeg er på ferie til 5. januar. Ved hastesaker, vennligst kontakt Bob.\n\nMed vennlig hilsen\nJane",
+		"Hei,\n\nOlen lomalla 5.1. asti. Kiireellisissä asioissa ota yhteyttä Bobiin.\n\nTerveisin\nJane",
+		"Dobrý den,\n\ndo 5. ledna jsem na dovolené. V naléhavých případech kontaktujte Boba.\n\nS pozdravem\nJane",
+		"Merhaba,\n\n5 Ocak tarihine kadar izindeyim. Acil durumlarda Bob ile iletişime geçebilirsiniz.\n\nSaygılarımla\nJane",
+		"メールをいただきありがとうございます。1月5日まで休暇をいただいております。お急ぎの場合は山田までご連絡ください。",
+		"您好！\n\n感谢您的来信。我休假至1月5日。如有急事，请联系Bob。",
+		"메일 감사합니다. 1월 5일까지 휴가입니다. 급한 용무는 Bob에게 연락 바랍니다.",
+		"Tisztelt Partnerem!\n\nJanuár 5-ig szabadságon vagyok. Sürgős esetben keresse Bobot.\n\nÜdvözlettel\nJane",
+		"Bună ziua,\n\nSunt în concediu până la 5 ianuarie. Pentru urgențe contactați pe Bob.\n\nCu stimă\nJane",
+		"Доброго дня!\n\nЯ у відпустці до 5 січня. З термінових питань звертайтеся до Боба.\n\nЗ повагою\nДжейн",
+		"Hallo,\n\nich bin bis 5.1. im Urlaub und melde mich danach. Meine E-Mails werden nicht weitergeleitet.\n\nViele Grüße\nJane",
+		"Bonjour,\n\nMerci pour votre message. Je suis actuellement absente et serai de retour le 5 janvier. Je vous répondrai à mon retour.\n\nBien cordialement\nJane",
+		"I am currently out of office and will be back on January 5th. I will reply to your email when I'm back.",
+		"I'm on parental leave until 5 January 2027. For anything related to hiring, please reach out to bob@example.com.\n\nJane",
+	} {
+		got := kindOfMail(t, plainHead+"Content-Type: text/plain; charset=utf-8\n\n"+text)
+		if back := got.AwayUntil.Format(time.DateOnly); got.Kind != AutoReply || back != "2027-01-05" {
+			t.Errorf("%q: %s (%s), back on %s", text, got.Kind, got.Reason, back)
+		}
+	}
+	for _, text := range []string{
+		"面接はとても良かったです。明日から休暇です。",
+		"面试很好。我下周休假，请联系Bob。",
+		"면접은 좋았습니다. 내일부터 휴가입니다. 급한 용무는 Bob에게 연락 바랍니다.",
+		"Rozmowa była dobra. Jestem na urlopie do 5 stycznia. W pilnych sprawach proszę o kontakt z Bobem.",
+		"Intervjun gick bra. Jag är på semester, kontakta Bob.",
+		"Das Gespräch war gut. Ich bin bis 5.1. im Urlaub und melde mich danach.",
+		"L'entretien s'est bien passé, 4. Je suis en congé, je vous répondrai à mon retour.",
+		"Todo bien, un 4. Estoy de vacaciones y responderé a la vuelta.",
+	} {
+		if got := kindOfMail(t, plainHead+"Content-Type: text/plain; charset=utf-8\n\n"+text); got.Kind != Personal {
+			t.Errorf("%q: %s (%s), want personal", text, got.Kind, got.Reason)
 		}
 	}
 }

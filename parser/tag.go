@@ -56,7 +56,7 @@ func tagOf(name []byte) *tag {
 // attrs are the attributes that matter.
 type attrs struct {
 	class, id, style, name, start, value, alt, smartmail string
-	hidden, emoji                                        bool
+	hidden, emoji, cite                                  bool
 }
 
 // maxAttrs is how many attributes of one element are looked at.
@@ -87,6 +87,8 @@ func attributes(z *html.Tokenizer, more bool) (a attrs) {
 			a.hidden = true
 		case "data-emoji":
 			a.emoji = true
+		case "type":
+			a.cite = strings.EqualFold(string(value), "cite")
 		}
 	}
 	a.class = strings.ToLower(a.class)

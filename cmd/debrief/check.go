@@ -6,9 +6,12 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
+	"debrief/mailflow"
 	"debrief/mailflow/mailbox"
 	"debrief/mailflow/post"
 	"debrief/store/db"
@@ -18,8 +21,9 @@ import (
 // checkCommand finds every problem at once.
 type checkCommand struct {
 	configFlag
-	Offline bool `help:"Leave out the mail servers and the passwords."`
-	JSON    bool `name:"json" help:"Print one JSON object a line and part."`
+	Offline bool          `help:"Leave out the mail servers and the passwords."`
+	Timeout time.Duration `default:"20s" placeholder:"DURATION" help:"Give up on a server that says nothing for so long (default 20s)."`
+	JSON    bool          `name:"json" help:"Print one JSON object a line and part."`
 }
 
 func (checkCommand) Help() string {
@@ -33,6 +37,7 @@ type checked struct {
 	OK       bool      `json:"ok"`
 	Note     string    `json:"note,omitempty"`
 	Problems []problem `json:"problems,omitempty"`
+	Skipped  bool      `json:"skipped,omitempty"`
 }
 
 func (c *checkCommand) Run(p *program) error {
@@ -61,9 +66,13 @@ func (c *checkCommand) servers(p *program, config *Config, problems []problem) [
 	for _, server := range []struct {
 		table string
 		check func(*program, *Config) checked
-	}{{"imap", checkIMAP}, {"smtp", checkSMTP}} {
+	}{{"imap", c.checkIMAP}, {"smtp", c.checkSMTP}} {
 		wrong := slices.ContainsFunc(problems, func(found problem) bool { return strings.HasPrefix(found.Key, server.table+".") })
-		if !c.Offline && !wrong {
+		switch {
+		case c.Offline:
+		case wrong:
+			parts = append(parts, checked{Part: server.table, Skipped: true, Note: "not tried before its own settings are right"})
+		default:
 			parts = append(parts, server.check(p, config))
 		}
 	}
@@ -72,7 +81,7 @@ func (c *checkCommand) servers(p *program, config *Config, problems []problem) [
 
 // print says "ok" on stdout, or names the problems on stderr.
 func (c *checkCommand) print(p *program, part checked) error {
-	part.OK = len(part.Problems) == 0
+	part.OK = len(part.Problems) == 0 && !part.Skipped
 	if c.JSON {
 		return p.json(part)
 	}
@@ -81,6 +90,9 @@ func (c *checkCommand) print(p *program, part checked) error {
 			found.File = part.Part
 		}
 		fmt.Fprintln(p.err, found)
+	}
+	if part.Skipped {
+		p.say("%s: %s", part.Part, part.Note)
 	}
 	if !part.OK {
 		return nil
@@ -128,8 +140,8 @@ func checkStore(ctx context.Context, c *Config) checked {
 func writable(folder string) error {
 	info, err := os.Stat(folder)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
+	case errors.Is(err, fs.ErrNotExist) && folder != filepath.Dir(folder):
+		return writable(filepath.Dir(folder)) // it will be made, in the nearest folder that there is
 	case err != nil:
 		return err
 	case !info.IsDir():
@@ -142,29 +154,56 @@ func writable(folder string) error {
 	return errors.Join(probe.Close(), os.Remove(probe.Name()))
 }
 
-func checkIMAP(p *program, c *Config) checked {
-	part := checked{Part: "imap", Note: c.IMAP.Address}
-	options, err := c.mailbox(c.logger(p))
+func (c *checkCommand) checkIMAP(p *program, config *Config) checked {
+	part := checked{Part: "imap", Note: config.IMAP.Address}
+	options, err := config.mailbox(config.logger(p))
 	if err != nil {
-		part.Problems = []problem{problemOf(err)}
+		part.Problems = []problem{config.blamed("imap", err)}
 		return part
 	}
+	options.Timeout = c.Timeout
 	for _, err := range mailbox.Check(p.ctx, options) {
-		part.Problems = append(part.Problems, problemOf(err))
+		part.Problems = append(part.Problems, config.blamed("imap", err))
 	}
 	return part
 }
 
-func checkSMTP(p *program, c *Config) checked {
-	part := checked{Part: "smtp", Note: c.SMTP.Address}
-	options, err := c.post(c.logger(p))
+func (c *checkCommand) checkSMTP(p *program, config *Config) checked {
+	part := checked{Part: "smtp", Note: config.SMTP.Address}
+	options, err := config.post(config.logger(p))
 	if err == nil {
+		options.Timeout = c.Timeout
 		err = post.Check(p.ctx, options)
 	}
 	if err != nil {
-		part.Problems = []problem{problemOf(err)}
+		part.Problems = []problem{config.blamed("smtp", err)}
 	}
 	return part
 }
+
+// blamed is what a server said, at the option that most likely has to change.
+func (c *Config) blamed(table string, err error) problem {
+	key := "address"
+	var failed *post.Error
+	switch sending := errors.As(err, &failed); {
+	case errors.Is(err, mailbox.ErrLogin), sending && failed.Step == "login":
+		key = "password"
+	case errors.Is(err, mailbox.ErrSecurity), sending && failed.Step == "tls":
+		key = "security"
+	case errors.Is(err, mailbox.ErrUnmade):
+		key = "processed"
+	case errors.Is(err, mailbox.ErrFolder):
+		key = "folder"
+	}
+	key = table + "." + key
+	hint := hintOf(err)
+	if hint == "" {
+		hint = mailflow.Advice(err)
+	}
+	return problem{File: c.file, Line: c.line(key), Key: key, What: stutter.Replace(err.Error()), Hint: hint}
+}
+
+// stutter is what each layer says again of where it is.
+var stutter = strings.NewReplacer("imap: ", "", "smtp: ", "", "TLS: tls: ", "tls: ", "tls: tls: ", "tls: ", "dial: dial ", "dial ")
 
 func problemOf(err error) problem { return problem{What: err.Error(), Hint: hintOf(err)} }

@@ -59,10 +59,14 @@ func run(ctx context.Context, args []string, in io.Reader, out, err io.Writer) i
 	case failed != nil:
 		return p.complain(hinted(failed, usageHint(failed)), exitUsage)
 	}
-	if failed := chosen.Run(p); failed != nil {
-		return p.complain(failed, exitFailed)
+	failed = chosen.Run(p)
+	switch {
+	case failed == nil:
+		return exitOK
+	case ctx.Err() != nil && errors.Is(failed, context.Canceled):
+		failed = errors.New("stopped before it was done")
 	}
-	return exitOK
+	return p.complain(failed, exitFailed)
 }
 
 // usageHint names the help of the command that was meant.

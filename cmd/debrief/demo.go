@@ -3,13 +3,16 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net/mail"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"debrief/mailflow"
@@ -35,12 +38,13 @@ what lands in whose inbox. It is the daemon that "debrief run" runs, over real I
 forward. It takes no configuration, keeps nothing and is over in some seconds.`
 }
 
-func (c *demoCommand) Run(p *program) error {
+func (c *demoCommand) Run(p *program) (err error) {
+	signal.Ignore(syscall.SIGPIPE) // "debrief demo | head" would end us before we have cleared up
 	s, err := openStage(p, c.All)
 	if err != nil {
 		return err
 	}
-	defer s.close()
+	defer func() { err = errors.Join(err, s.close()) }()
 	for n, play := range demoPlays(s.zone) {
 		s.tell("\n%d. %s\n%s\n%s", n+1, play.title, strings.Repeat("=", len(play.title)+3), play.intro)
 		if err := s.perform(play); err != nil {
@@ -62,7 +66,7 @@ type stage struct {
 	store  *db.DB
 	daemon *mailflow.Daemon
 	dir    string
-	stop   func()
+	stop   func() error
 	serial int
 
 	mu  sync.Mutex
@@ -76,7 +80,7 @@ func openStage(p *program, all bool) (*stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &stage{program: p, all: all, zone: zone, stop: func() {}, now: time.Date(2026, time.November, 23, 9, 0, 0, 0, zone)}
+	s := &stage{program: p, all: all, zone: zone, stop: func() error { return nil }, now: time.Date(2026, time.November, 23, 9, 0, 0, 0, zone)}
 	if s.dir, err = os.MkdirTemp("", "debrief-demo-"); err != nil {
 		return nil, err
 	}
@@ -85,12 +89,10 @@ func openStage(p *program, all bool) (*stage, error) {
 		people[play.candidate.address], people[play.chair.address] = demoPassword, demoPassword
 	}
 	if s.world, err = mailtest.New(mailtest.Options{Users: people, Now: s.clock}); err != nil {
-		s.close()
-		return nil, err
+		return nil, errors.Join(err, s.close())
 	}
 	if err := s.run(); err != nil {
-		s.close()
-		return nil, err
+		return nil, errors.Join(err, s.close())
 	}
 	return s, nil
 }
@@ -121,19 +123,23 @@ func (s *stage) run() (err error) {
 	ctx, cancel := context.WithCancel(s.ctx)
 	done := make(chan error, 1)
 	go func() { done <- s.daemon.Run(ctx) }()
-	s.stop = func() { cancel(); <-done }
+	s.stop = func() error {
+		cancel()
+		return <-done
+	}
 	return nil
 }
 
-func (s *stage) close() {
-	s.stop()
+// close ends everything, and leaves nothing behind.
+func (s *stage) close() error {
+	all := []error{s.stop()}
 	if s.store != nil {
-		s.store.Close()
+		all = append(all, s.store.Close())
 	}
 	if s.world != nil {
 		s.world.Close()
 	}
-	os.RemoveAll(s.dir)
+	return errors.Join(append(all, os.RemoveAll(s.dir))...)
 }
 
 func (s *stage) tell(format string, args ...any) { fmt.Fprintf(s.out, format+"\n", args...) }

@@ -3,11 +3,11 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
 	"syscall"
+	"testing"
 	"unsafe"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -17,17 +17,33 @@ var diskCommands = map[string]func(ts *testscript.TestScript, neg bool, args []s
 	"disk": diskCommand, "full": fullCommand, "space": spaceCommand, "limit": limitCommand,
 }
 
-// disk DIR makes a disk of one megabyte there. Only root may; for others the script ends here, and says so.
+// disks is the condition [disk]: that a disk of its own can be made, which only root may. Where it cannot, it says so.
+func disks(t *testing.T) func(string) (bool, error) {
+	t.Helper()
+	dir := t.TempDir()
+	err := mount(dir)
+	if err == nil {
+		err = syscall.Unmount(dir, 0)
+	}
+	if err != nil {
+		t.Logf("SKIPPED the full disk: %v", err)
+		fmt.Fprintf(os.Stderr, "SKIPPED the full disk, which needs root: %v. A limited file size stands in for it.\n", err)
+	}
+	return func(name string) (bool, error) {
+		if name != "disk" {
+			return false, fmt.Errorf("there is no condition %q", name)
+		}
+		return err == nil, nil
+	}
+}
+
+func mount(dir string) error { return syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=1m,mode=0700") }
+
+// disk DIR makes a disk of one megabyte there.
 func diskCommand(ts *testscript.TestScript, neg bool, args []string) {
 	dir := ts.MkAbs(args[0])
 	ts.Check(os.MkdirAll(dir, 0o700))
-	err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=1m,mode=0700")
-	if errors.Is(err, fs.ErrPermission) {
-		fmt.Fprintln(os.Stderr, "SKIPPED the full disk: only root can mount one; the limited file size is tested all the same")
-		ts.Setenv("NODISK", "1")
-		return
-	}
-	ts.Check(err)
+	ts.Check(mount(dir))
 	ts.Defer(func() { _ = syscall.Unmount(dir, syscall.MNT_DETACH) })
 }
 

@@ -11,7 +11,6 @@ import (
 	"debrief/mailflow/workflow"
 	"debrief/store"
 	"debrief/store/db"
-	"debrief/templates"
 )
 
 // interviewCommand is about single interviews.
@@ -213,15 +212,30 @@ func (s *standing) print(p *program, zone *time.Location) error {
 	if err := p.table(rows); err != nil {
 		return err
 	}
-	rows = [][]string{{"", "", "", ""}, {"AT", "LETTER", "TO", "STATE"}}
+	rows = [][]string{{"AT", "LETTER", "TO", "STATE"}}
 	for _, l := range s.Letters {
-		rows = append(rows, []string{stamped(l.At, zone), fmt.Sprintf("%s %d", l.Letter, l.Round), l.To, string(l.State) + prefixed(": ", l.Error)})
+		rows = append(rows, []string{stamped(l.At, zone), fmt.Sprintf("%s %d", l.Letter, l.Round), s.address(l.To), string(l.State) + prefixed(": ", l.Error)})
 	}
-	rows = append(rows, []string{"", "", "", ""}, []string{"AT", "WHAT", "WHO", "DETAIL"})
+	fmt.Fprintln(p.out)
+	if err := p.table(rows); err != nil {
+		return err
+	}
+	rows = [][]string{{"AT", "WHAT", "WHO", "DETAIL"}}
 	for _, e := range s.Journal {
-		rows = append(rows, []string{stamped(e.At, zone), e.What, e.Who, e.Detail})
+		rows = append(rows, []string{stamped(e.At, zone), e.What, s.address(e.Who), e.Detail})
 	}
+	fmt.Fprintln(p.out)
 	return p.table(rows)
+}
+
+// address of a participant; who has none any more keeps the id.
+func (s *standing) address(id string) string {
+	for _, w := range s.People {
+		if w.ID == id && w.Address != "" {
+			return w.Address
+		}
+	}
+	return id
 }
 
 func prefixed(prefix, text string) string {
@@ -270,15 +284,29 @@ type interviewHold struct {
 
 func (c *interviewHold) Run(p *program) error { return c.order(p, c.ID, "hold") }
 
+// ordered is what came of an order, in words.
+var ordered = map[string]string{"cancel": "cancelled", "release": "released", "hold": "held back"}
+
+func orderTrouble(err error, id string) error {
+	var refused *mailflow.Refused
+	switch {
+	case errors.Is(err, db.ErrNotFound):
+		return fail("debrief interview list --all names them", "there is no interview %q", id)
+	case errors.As(err, &refused) && !refused.Phase.Final():
+		return hinted(err, "debrief interview show "+id+" says what it waits for")
+	}
+	return err
+}
+
 // order does what the recruiter could have ordered by mail. A daemon that runs meanwhile sends what follows from it.
 func (c *configFlag) order(p *program, id, verb string) error {
 	config, err := loadConfig(p, c.Config, false)
 	if err != nil {
 		return err
 	}
-	set, problems := templates.Load(config.path(config.Templates))
-	if len(problems) > 0 {
-		return fail("debrief template lint names them all", "%s of the templates", counted(len(problems), "problem"))
+	set, err := loadTemplates(p, config)
+	if err != nil {
+		return err
 	}
 	d, err := db.Open(p.ctx, db.Options{Path: config.database()})
 	if err != nil {
@@ -290,11 +318,8 @@ func (c *configFlag) order(p *program, id, verb string) error {
 		return err
 	}
 	if err := daemon.Order(p.ctx, id, verb); err != nil {
-		if errors.Is(err, db.ErrNotFound) {
-			return fail("debrief interview list --all names them", "there is no interview %q", id)
-		}
-		return err
+		return orderTrouble(err, id)
 	}
-	p.say("%s: %s; a running daemon sends what follows from it within a minute", id, verb)
+	p.say("interview %s: %s; what follows from it is sent by the daemon, within a minute if it runs", id, ordered[verb])
 	return nil
 }

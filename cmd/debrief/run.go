@@ -31,12 +31,12 @@ func (c *runCommand) Run(p *program) error {
 		return err
 	}
 	log := config.logger(p)
-	set, problems := templates.Load(config.path(config.Templates))
-	if len(problems) > 0 {
-		return fail("debrief template lint names them all", "%s of the templates", counted(len(problems), "problem"))
+	set, err := loadTemplates(p, config)
+	if err != nil {
+		return err
 	}
 	if err := os.MkdirAll(config.path(config.State), 0o700); err != nil {
-		return fail("make it, and give it to the daemon's user", "%s: state: %w", c.Config, err)
+		return config.unmade(p, err)
 	}
 	store, err := db.Open(p.ctx, db.Options{Path: config.database(), Exclusive: true})
 	if err != nil {
@@ -60,9 +60,29 @@ func (c *runCommand) Run(p *program) error {
 	return err
 }
 
+// loadTemplates reads the letters. All problems are printed, each with its place.
+func loadTemplates(p *program, c *Config) (*templates.Set, error) {
+	folder := c.path(c.Templates)
+	set, problems := templates.Load(folder)
+	for _, found := range problems {
+		fmt.Fprintln(p.err, templateProblem(found))
+	}
+	if len(problems) > 0 {
+		return nil, fail("mend them, and try debrief template lint --dir "+folder, "the templates have %s", counted(len(problems), "problem"))
+	}
+	return set, nil
+}
+
+// unmade tells of a folder of state that cannot be made.
+func (c *Config) unmade(p *program, err error) error {
+	fmt.Fprintln(p.err, problem{File: c.file, Line: c.line("state"), Key: "state", What: "cannot be made: " + err.Error(),
+		Hint: "name a folder that the daemon's user may write to"})
+	return fmt.Errorf("there is no place for the database")
+}
+
 func storeTrouble(err error) error {
 	if errors.Is(err, db.ErrLocked) {
-		return hinted(err, "stop the other one first; two would ask everybody twice")
+		return hinted(err, "two daemons would ask everybody twice")
 	}
 	return err
 }

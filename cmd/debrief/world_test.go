@@ -3,10 +3,14 @@ package main
 import (
 	"bytes"
 	"context"
+	"database/sql"
+	"errors"
 	"maps"
 	"net"
 	"os"
+	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +19,7 @@ import (
 
 	"debrief/mailflow/mailtest"
 	"debrief/parser"
+	"debrief/store/db"
 )
 
 // The people of the scripts' worlds; everybody's password is "secret".
@@ -45,7 +50,7 @@ func setup(example string) func(env *testscript.Env) error {
 // commandsOfScripts are those that testscript does not have.
 func commandsOfScripts() map[string]func(ts *testscript.TestScript, neg bool, args []string) {
 	all := map[string]func(ts *testscript.TestScript, neg bool, args []string){
-		"world": worldCommand, "fill": fillCommand, "fault": faultCommand, "deliver": deliverCommand, "took": tookCommand, "folder": folderCommand, "capture": captureCommand,
+		"world": worldCommand, "fill": fillCommand, "fault": faultCommand, "deliver": deliverCommand, "took": tookCommand, "folder": folderCommand, "capture": captureCommand, "tried": triedCommand, "store": storeCommand, "empty": emptyCommand,
 		"daemon": daemonCommand, "logged": loggedCommand, "end": endCommand, "notified": notifiedCommand, "login": loginCommand,
 	}
 	maps.Copy(all, diskCommands)
@@ -150,6 +155,58 @@ func folderCommand(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// store FOLDER makes a folder with a database: a sound one, or one that is newer, corrupt or alien, as the folder's name says.
+func storeCommand(ts *testscript.TestScript, neg bool, args []string) {
+	ts.Check(os.Mkdir(ts.MkAbs(args[0]), 0o700))
+	file := filepath.Join(ts.MkAbs(args[0]), "debrief.db")
+	d, err := db.Open(context.Background(), db.Options{Path: file})
+	ts.Check(err)
+	ts.Check(d.Close())
+	switch args[0] {
+	case "newer":
+		ts.Check(pragma(file, "user_version = 99"))
+	case "alien":
+		ts.Check(pragma(file, "application_id = 4711"))
+	case "corrupt":
+		data := []byte(ts.ReadFile(file))
+		for n := 4096; n < len(data); n++ {
+			data[n] ^= 0x55
+		}
+		ts.Check(os.WriteFile(file, data, 0o600))
+	}
+}
+
+func pragma(file, what string) error {
+	c, err := sql.Open("sqlite", file)
+	if err != nil {
+		return err
+	}
+	_, err = c.ExecContext(context.Background(), "PRAGMA "+what)
+	return errors.Join(err, c.Close())
+}
+
+// empty FOLDER: nothing is in it.
+func emptyCommand(ts *testscript.TestScript, neg bool, args []string) {
+	files, err := os.ReadDir(ts.MkAbs(args[0]))
+	ts.Check(err)
+	for _, f := range files {
+		ts.Fatalf("there is %s", f.Name())
+	}
+}
+
+// tried imap|smtp N waits until somebody has connected N times more.
+func triedCommand(ts *testscript.TestScript, neg bool, args []string) {
+	w, late := sceneOf(ts).world, time.Now().Add(patience)
+	times, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	for before := w.Dials(args[0]); w.Dials(args[0]) < before+times; {
+		if time.Now().After(late) {
+			ts.Fatalf("nobody has tried %s %d times", args[0], times)
+		}
+		<-time.After(20 * time.Millisecond)
+	}
+}
+
 // capture NAME REGEXP keeps what the last command printed in the parentheses of the expression.
 func captureCommand(ts *testscript.TestScript, neg bool, args []string) {
 	m := regexp.MustCompile(args[1]).FindStringSubmatch(ts.ReadFile("stdout"))
@@ -160,5 +217,5 @@ func captureCommand(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata/script", RequireExplicitExec: true, Setup: setup(exampleFile(t)), Cmds: commandsOfScripts()})
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", RequireExplicitExec: true, Setup: setup(exampleFile(t)), Cmds: commandsOfScripts(), Condition: disks(t)})
 }

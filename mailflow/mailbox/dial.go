@@ -196,7 +196,7 @@ func (s *Session) redial(ctx context.Context) error {
 
 // Close logs out and closes the connection.
 func (s *Session) Close() error {
-	s.link.under(context.Background(), min(s.o.Timeout, 5*time.Second), 0, "LOGOUT", func() error {
+	_ = s.link.under(context.Background(), min(s.o.Timeout, 5*time.Second), 0, "LOGOUT", func() error {
 		return s.link.client.Logout().Wait()
 	})
 	s.link.close()

@@ -97,7 +97,7 @@ func (l *link) create(ctx context.Context, o Options) error {
 		return nil
 	}
 	if errors.As(err, &no) {
-		return fmt.Errorf("%w: %q: it cannot be made: %w", ErrFolder, o.Processed, err)
+		return fmt.Errorf("%w: %q: %w: %w", ErrFolder, o.Processed, ErrUnmade, err)
 	}
 	return err
 }

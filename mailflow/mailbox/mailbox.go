@@ -45,6 +45,7 @@ var (
 	ErrLogin    = errors.New("login refused")
 	ErrSecurity = errors.New("no secure connection")
 	ErrFolder   = errors.New("no such folder")
+	ErrUnmade   = errors.New("it cannot be made")                              // with ErrFolder, of the folder for processed mail
 	ErrValidity = errors.New("the folder was made anew (UIDVALIDITY changed)") // dial again and begin with cursor 0
 	ErrMove     = errors.New("the server can neither MOVE nor UIDPLUS")        // the mail was marked with Keyword and stays
 )

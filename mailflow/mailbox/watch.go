@@ -110,5 +110,5 @@ func (l *link) under(ctx context.Context, d time.Duration, budget int64, command
 // close ends a connection that nobody needs any more, without a word.
 func (l *link) close() {
 	l.raw.Close()
-	l.client.Close()
+	_ = l.client.Close()
 }

@@ -52,7 +52,7 @@ func (s *stream) write(p []byte) (n int, err error) {
 }
 
 // take is one try to read; again tells to wait, until when at most.
-func (s *stream) take(p []byte) (n int, err error, again bool, until time.Time) {
+func (s *stream) take(p []byte) (n int, again bool, until time.Time, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
@@ -61,18 +61,18 @@ func (s *stream) take(p []byte) (n int, err error, again bool, until time.Time) 
 		if s.buf = s.buf[n:]; len(s.buf) == 0 {
 			s.buf = nil
 		}
-		return n, nil, false, until
+		return n, false, until, nil
 	case s.closed:
-		return 0, io.EOF, false, until
+		return 0, false, until, io.EOF
 	case !s.deadline.IsZero() && time.Until(s.deadline) <= 0:
-		return 0, os.ErrDeadlineExceeded, false, until
+		return 0, false, until, os.ErrDeadlineExceeded
 	}
-	return 0, nil, true, s.deadline
+	return 0, true, s.deadline, nil
 }
 
 func (s *stream) read(p []byte) (int, error) {
 	for {
-		n, err, again, until := s.take(p)
+		n, again, until, err := s.take(p)
 		if !again {
 			return n, err
 		}

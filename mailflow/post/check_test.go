@@ -30,16 +30,16 @@ func TestCheck(t *testing.T) {
 		{"clear text, as configured", mailtest.Options{}, Plain, "sesame", nil, ""},
 		{"tls", mailtest.Options{TLS: true}, ImplicitTLS, "sesame", nil, ""},
 		{"starttls", mailtest.Options{StartTLS: true}, StartTLS, "sesame", nil, ""},
-		{"wrong password", mailtest.Options{TLS: true}, ImplicitTLS, "tr0ub4dor", nil, `smtp: login: 535 "5.7.8 Authentication failed" (hint: look at user and password`},
+		{"wrong password", mailtest.Options{TLS: true}, ImplicitTLS, "tr0ub4dor", nil, `smtp: login: 535 "5.7.8 Authentication failed"`},
 		{"no password", mailtest.Options{TLS: true}, ImplicitTLS, "", func(o *Options, _ *mailtest.World) {
 			o.Password = func() (string, error) { return "", errors.New("file is gone") }
 		}, "smtp: login: password: file is gone"},
-		{"starttls stripped", mailtest.Options{}, StartTLS, "sesame", nil, "smtp: tls: the server does not offer STARTTLS (hint: port 465"},
+		{"starttls stripped", mailtest.Options{}, StartTLS, "sesame", nil, "smtp: tls: the server does not offer STARTTLS"},
 		{"unknown authority", mailtest.Options{TLS: true}, ImplicitTLS, "sesame", func(o *Options, _ *mailtest.World) { o.TLS = nil }, "smtp: tls: tls: failed to verify certificate"},
 		{"unknown authority, starttls", mailtest.Options{StartTLS: true}, StartTLS, "sesame", func(o *Options, _ *mailtest.World) { o.TLS = nil }, "smtp: tls: tls: failed to verify certificate"},
 		{"other host", mailtest.Options{TLS: true}, ImplicitTLS, "sesame", func(o *Options, _ *mailtest.World) { o.TLS.ServerName = "evil.test" }, "not evil.test"},
 		{"clear text on a tls port", mailtest.Options{}, ImplicitTLS, "sesame", nil, "smtp: tls: tls: first record does not look like a TLS handshake"},
-		{"refused", mailtest.Options{}, Plain, "sesame", func(_ *Options, w *mailtest.World) { w.Refuse("smtp", 1) }, "smtp: dial: mailtest: smtp: connection refused (hint: is the port right"},
+		{"refused", mailtest.Options{}, Plain, "sesame", func(_ *Options, w *mailtest.World) { w.Refuse("smtp", 1) }, "smtp: dial: mailtest: smtp: connection refused"},
 		{"no such security", mailtest.Options{}, "ssl", "sesame", nil, `smtp: tls: security "ssl": want tls, starttls or none`},
 		{"login before starttls", mailtest.Options{StartTLS: true}, Plain, "sesame", nil, `smtp: login: the server offers neither AUTH PLAIN nor LOGIN, but ""`},
 	}

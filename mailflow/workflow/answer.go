@@ -73,15 +73,15 @@ func (d *desk) given(p *store.Participant, q *store.Questionnaire, e Answered) [
 // news are the answers that change something. What could not be read changes nothing that was read before; in other words
 // than before it is news all the same.
 func (d *desk) news(p *store.Participant, given []store.Answer) []store.Answer {
-	standing := d.AnswersOf(p.ID)
+	before := d.AnswersOf(p.ID)
 	var fresh []store.Answer
 	for _, a := range given {
-		n := slices.IndexFunc(standing, func(b store.Answer) bool { return b.Question == a.Question })
-		if n >= 0 && known(standing[n], a) {
+		n := slices.IndexFunc(before, func(b store.Answer) bool { return b.Question == a.Question })
+		if n >= 0 && known(before[n], a) {
 			continue
 		}
 		if n >= 0 {
-			a = completed(standing[n], a)
+			a = completed(before[n], a)
 		}
 		fresh = append(fresh, a)
 	}
@@ -178,12 +178,24 @@ func (d *desk) held(p *store.Participant) bool {
 
 // value of a standing answer, empty when there is none that could be read.
 func (d *desk) value(participant, key string) string {
-	for _, a := range d.AnswersOf(participant) {
-		if a.Question == key && a.Confidence != store.Unclear {
-			return a.Value
-		}
+	if a, ok := standing(d.Interview, participant, key); ok {
+		return a.Value
 	}
 	return ""
+}
+
+// standing is the answer of somebody to one question that stands; ok tells whether there is one that could be read.
+func standing(i store.Interview, participant, key string) (a store.Answer, ok bool) {
+	q := i.Questionnaire(participant)
+	if q == nil || q.Question(key) == nil {
+		return a, false
+	}
+	for n := len(i.Answers) - 1; n >= 0; n-- {
+		if a := i.Answers[n]; a.Participant == participant && a.Question == key && !a.At.Before(q.Asked) {
+			return a, a.Confidence != store.Unclear
+		}
+	}
+	return a, false
 }
 
 // absent is an interviewer who was not there: nothing more is asked of them, and without any interviewer it did not happen.

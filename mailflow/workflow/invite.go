@@ -194,8 +194,6 @@ func (d *desk) update(e Invited) {
 	d.unknown()
 	d.adopt(e)
 	switch {
-	case before.Phase == store.Cancelled && d.missing() && before.Ends.Equal(d.Ends):
-		d.note("updated", "", "it did not take place")
 	case before.Phase == store.Cancelled:
 		d.forget()
 		d.note("resumed", "", "")
@@ -254,15 +252,6 @@ func (d *desk) forget() {
 		}
 		p.Reminders, p.Clarified, p.Asked, p.Reminded, p.Answered = 0, 0, time.Time{}, time.Time{}, time.Time{}
 	}
-}
-
-// missing tells whether it ended because somebody or everybody did not come. Until it is to take place at another time, an
-// edit of the calendar changes nothing of that.
-func (d *desk) missing() bool {
-	return slices.ContainsFunc(d.Interviewers(), func(p *store.Participant) bool {
-		held := d.value(p.ID, store.KeyHeld)
-		return p.Standing.Settled() && (held == noShow || held == notThere)
-	})
 }
 
 func sameFaces(a, b store.Interview) bool {

@@ -22,16 +22,13 @@ func outcome(i store.Interview) store.Outcome {
 	}
 	yes, no := 0, 0
 	for _, p := range i.Interviewers() {
-		for _, a := range i.AnswersOf(p.ID) {
-			if a.Question != store.KeyRecommend || a.Confidence == store.Unclear {
-				continue
-			}
-			switch a.Value {
-			case StrongYes, Yes:
-				yes++
-			case No, StrongNo:
-				no++
-			}
+		a, ok := standing(i, p.ID, store.KeyRecommend)
+		switch {
+		case !ok:
+		case a.Value == StrongYes, a.Value == Yes:
+			yes++
+		case a.Value == No, a.Value == StrongNo:
+			no++
 		}
 	}
 	switch {
@@ -43,6 +40,16 @@ func outcome(i store.Interview) store.Outcome {
 		return store.Decline
 	}
 	return store.Unknown
+}
+
+// OutcomeFor is the outcome as one reader may know it. It is made of the interviewers' recommendations: an interviewer who has
+// not said anything yet learns what the others recommend no sooner from it than from their own words.
+func OutcomeFor(i store.Interview, reader string) store.Outcome {
+	r := i.Participant(reader)
+	if r == nil || r.Role != store.Interviewer || i.Ruling.Outcome != "" || r.Standing.Settled() || len(i.Interviewers()) == 1 {
+		return i.Outcome
+	}
+	return store.OnHold
 }
 
 // The blocks of the candidate's summary.
@@ -76,10 +83,8 @@ func lacking(i store.Interview) []string {
 // says tells whether any interviewer wrote words to a question.
 func says(i store.Interview, key string) bool {
 	for _, p := range i.Interviewers() {
-		for _, a := range i.AnswersOf(p.ID) {
-			if a.Question == key && a.Words != "" && a.Confidence != store.Unclear {
-				return true
-			}
+		if a, ok := standing(i, p.ID, key); ok && a.Words != "" {
+			return true
 		}
 	}
 	return false
@@ -106,17 +111,17 @@ type Next struct {
 	By     time.Time
 }
 
-// Steps are what happens next. What people wrote comes first; the recruiter's part, with its date, is never missing.
-func Steps(i store.Interview, policy Policy) []Next {
+// Steps are what happens next, as one reader may know it. What people wrote comes first; the recruiter's part, with its date,
+// is never missing.
+func Steps(i store.Interview, policy Policy, reader string) []Next {
 	var all []Next
 	if i.Ruling.Next != "" {
 		all = append(all, Next{Words: i.Ruling.Next})
 	} else {
-		for _, p := range i.Interviewers() {
-			for _, a := range i.AnswersOf(p.ID) {
-				if a.Question == store.KeyNext && a.Words != "" && a.Confidence != store.Unclear {
-					all = append(all, Next{Words: a.Words, Author: p.ID})
-				}
+		for _, s := range Visible(i, reader) {
+			interviewer := i.Participant(s.Participant).Role == store.Interviewer
+			if interviewer && s.Question == store.KeyNext && s.Words != "" && s.Confidence != store.Unclear {
+				all = append(all, Next{Words: s.Words, Author: s.Participant})
 			}
 		}
 	}
@@ -125,11 +130,11 @@ func Steps(i store.Interview, policy Policy) []Next {
 		return all
 	}
 	by := policy.later(i.Released, policy.NextStepDays, i.Zone)
-	return append(all, Next{Code: code(i), Who: r.ID, By: by})
+	return append(all, Next{Code: code(OutcomeFor(i, reader)), Who: r.ID, By: by})
 }
 
-func code(i store.Interview) string {
-	switch i.Outcome {
+func code(o store.Outcome) string {
+	switch o {
 	case store.Advance:
 		return "arrange"
 	case store.Decline:

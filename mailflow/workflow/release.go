@@ -68,13 +68,13 @@ func (d *desk) conclude() {
 	if d.Phase != store.Asking || !settled(d.Interview) && !passed(d.Deadline, d.now) {
 		return
 	}
+	if releaseAt(d.Interview, d.now, d.policy).After(d.now) {
+		return
+	}
 	if !slices.ContainsFunc(d.People, func(p store.Participant) bool { return heard(d.Interview, p) || p.Standing == store.Partial }) {
 		d.tell(Write{About: "silent"})
 		d.end(store.Closed, "closed", "nobody answered")
 		d.withdraw("")
-		return
-	}
-	if releaseAt(d.Interview, d.now, d.policy).After(d.now) {
 		return
 	}
 	d.withdraw("")
@@ -91,12 +91,15 @@ func (d *desk) conclude() {
 func (d *desk) review(again bool) {
 	d.Outcome = outcome(d.Interview)
 	d.Due = d.policy.awake(d.now.Add(d.policy.ReviewAgain), d.Zone)
-	why := append(lacking(d.Interview), flags(d.Interview, d.policy)...)
+	seen := Draft(d.Interview, d.Recruiter().ID)
+	why := append(lacking(seen), flags(seen, d.policy)...)
 	if again {
 		why = append(why, "again")
 	}
 	d.note("in review", "", "")
-	d.write(Write{Letter: store.ReviewOf, To: d.Recruiter().ID, Flags: why})
+	if !d.write(Write{Letter: store.ReviewOf, To: d.Recruiter().ID, Flags: why}) {
+		d.Due = time.Time{} // the recruiter cannot be reached: then it waits without a word
+	}
 }
 
 // maxReviews is how often a recruiter is asked for the same word.

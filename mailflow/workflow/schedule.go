@@ -140,7 +140,7 @@ func due(i store.Interview, now time.Time, policy Policy) time.Time {
 		}
 	}
 	if !at.IsZero() && !at.After(now) {
-		return now.Add(time.Minute) // what is late already is taken up at the next tick
+		return now.Add(time.Second) // what is late already is taken up at once: by the next tick
 	}
 	return at
 }

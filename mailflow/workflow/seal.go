@@ -36,7 +36,7 @@ func Visible(i store.Interview, reader string) []Sight {
 		}
 		for _, a := range i.AnswersOf(p.ID) {
 			asked := q.Question(a.Question)
-			if p.ID == r.ID || mayRead(i, *r, p) && mayKnow(r.Role, p.Role, asked.Visibility) && a.Confidence != store.Unclear {
+			if p.ID == r.ID || mayRead(i, *r, p) && mayKnow(r.Role, asked.Visibility) && a.Confidence != store.Unclear {
 				all = append(all, Sight{Answer: a, Asked: *asked, Named: named(i, *r, p)})
 			}
 		}
@@ -64,7 +64,7 @@ func mayRead(i store.Interview, reader, author store.Participant) bool {
 }
 
 // mayKnow applies the visibility that was promised.
-func mayKnow(reader, author store.Role, v store.Visibility) bool {
+func mayKnow(reader store.Role, v store.Visibility) bool {
 	switch v {
 	case store.Everyone:
 		return true
@@ -78,9 +78,17 @@ func named(i store.Interview, reader, author store.Participant) bool {
 	return reader.Role != store.Candidate || author.Role != store.Interviewer || len(i.Interviewers()) == 1
 }
 
-// Draft is what the candidate would see were the summaries released now: for the recruiter's review alone.
-func Draft(i store.Interview) store.Interview {
+// Draft is what the candidate would see were the summaries released now: for the recruiter's review alone. A recruiter who
+// interviewed as well and has not said anything yet does not read the other interviewers' answers there either.
+func Draft(i store.Interview, reviewer string) store.Interview {
 	i = i.Clone()
+	if r := i.Participant(reviewer); r != nil {
+		i.Answers = slices.DeleteFunc(i.Answers, func(a store.Answer) bool {
+			author := i.Participant(a.Participant)
+			return author != nil && !mayRead(i, *r, *author)
+		})
+		i.Outcome = outcome(i)
+	}
 	i.Phase = store.Released
 	return i
 }

@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"debrief/store"
@@ -10,12 +11,21 @@ import (
 // Step decides what an event means for an interview. The interview given is left as it is. ID must be set; a zero Phase is
 // an interview that nobody has heard of, which only Invited and CalledOff can begin.
 func Step(i store.Interview, e Event, now time.Time, policy Policy) (store.Interview, []Effect, error) {
-	d := &desk{Interview: i.Clone(), now: now.UTC(), policy: policy}
+	d := &desk{Interview: fork(i), now: now.UTC(), policy: policy}
 	if err := d.take(e); err != nil {
 		return i, nil, err
 	}
 	d.Due = due(d.Interview, d.now, policy)
 	return d.Interview, d.effects, nil
+}
+
+// fork is a copy in which a desk can change what it changes: the people, and the lists as a whole. It shares with i what is
+// never changed in place: questions as they were asked, answers as they were given, and counts of letters, which write copies.
+func fork(i store.Interview) store.Interview {
+	i.People = slices.Clone(i.People)
+	i.Questionnaires = slices.Clone(i.Questionnaires)
+	i.Answers = slices.Clip(i.Answers)
+	return i
 }
 
 // A desk is where one decision is made.
@@ -122,10 +132,11 @@ func (d *desk) write(w Write) bool {
 		d.note("silent", w.To, "no more letters to this person: the limit is reached")
 		return false
 	}
-	if p.Letters == nil {
-		p.Letters = map[store.Letter]int{}
+	counts := map[store.Letter]int{w.Letter: 1}
+	for l, n := range p.Letters {
+		counts[l] += n
 	}
-	p.Letters[w.Letter]++
+	p.Letters = counts
 	w.Round = p.Letters[w.Letter]
 	d.effects = append(d.effects, w)
 	return true

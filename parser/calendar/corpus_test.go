@@ -54,8 +54,8 @@ type expectedMoment struct {
 
 // A tally counts what came out of a set of files.
 type tally struct {
-	files, right, every, silent, panics int
-	wrong                               []string
+	files, right, every, silent int
+	wrong                       []string
 }
 
 func jsonLines[T any](t *testing.T, file string, each func(T)) {

@@ -35,7 +35,7 @@ func Read(visible string) []Command {
 	apart := true // the line above is no sentence that could go on here
 	for i := 0; i < len(lines); i++ {
 		line := trim(lines[i])
-		if line == "" || starts(line, words().greeting) {
+		if line == "" || greets(line) {
 			apart = true
 			continue
 		}
@@ -49,9 +49,14 @@ func Read(visible string) []Command {
 		if ok = ok && apart && free(lines, i+1); ok {
 			found = append(found, Command{Verb: verb, Line: lines[i]})
 		}
-		apart = ok
+		apart = ok || strings.ContainsAny(line[len(line)-1:], ".:!?") // the sentence is over
 	}
 	return found
+}
+
+// greets tells of "Hi Ann," and "Please", not of a sentence that starts so.
+func greets(line string) bool {
+	return starts(line, words().greeting) && (len(strings.Fields(line)) <= 3 || strings.ContainsAny(line[len(line)-1:], ",:!"))
 }
 
 // before is the lines above "--" or thanks.
@@ -62,10 +67,10 @@ func before(lines []string) []string {
 	said := false
 	for i, l := range lines {
 		t := trim(l)
-		if strings.HasPrefix(strings.TrimSpace(l), "--") || said && starts(t, words().end) && len(strings.Fields(t)) < 8 {
+		if dashes := strings.TrimSpace(l); len(dashes) > 1 && strings.Trim(dashes, "-\u2014_") == "" || said && starts(t, words().end) && len(strings.Fields(t)) < 8 {
 			return lines[:i]
 		}
-		said = said || t != "" && !starts(t, words().end) && !starts(t, words().greeting)
+		said = said || t != "" && !starts(t, words().end) && !greets(t)
 	}
 	return lines
 }
@@ -76,7 +81,7 @@ func whole(lines []string) (Command, bool) {
 	for i, l := range lines {
 		t := trim(l)
 		switch {
-		case t == "" || text == "" && starts(t, words().greeting):
+		case t == "" || text == "" && greets(t):
 		case text == "":
 			text, line = t, l
 		case !named && trim(lines[i-1]) == "" && isName(t):

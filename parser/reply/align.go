@@ -15,6 +15,7 @@ type alignment struct {
 	body  []token
 	spans [][]span // by row
 	found int      // words of ours found again
+	guess bool     // the letter is made from the questions alone: hints and everything else in it is unknown
 	rows  []row
 }
 
@@ -134,6 +135,10 @@ func (a *alignment) repeated(m match) match {
 	if a.tokens[m.sent+m.n-1].last && k > 1 && line+k < len(a.tokens) && a.run(m.body+m.n, line) <= k {
 		return m
 	}
+	if !a.tokens[m.sent+m.n-1].last && a.valued(m.body+m.n-k, k) {
+		m.n -= k
+		return m
+	}
 	for d := 0; d < 60 && m.body+m.n+d < len(a.body); d++ {
 		if a.run(m.body+m.n+d, line) > k {
 			m.n -= k
@@ -141,6 +146,15 @@ func (a *alignment) repeated(m match) match {
 		}
 	}
 	return m
+}
+
+// valued: these words are an answer by themselves: an option, yes or no, a figure.
+func (a *alignment) valued(i, k int) bool {
+	if k > 5 || a.body[i].line != a.body[i+k-1].line {
+		return false
+	}
+	words := bare(a.rows[a.body[i].line].body[a.body[i].from:a.body[i+k-1].to])
+	return a.options[words] || yeses.at(words) == words || noes.at(words) == words || isNumber(words)
 }
 
 // stops: the reply goes on after a question mark that the letter has too, so the prompt ends here.

@@ -6,6 +6,7 @@ import "strings"
 type reader struct {
 	rows      []row
 	questions []Question
+	titles    []title
 	found     map[int][]Answer // by number
 }
 
@@ -17,7 +18,7 @@ type piece struct {
 
 // answers reads the parts that the person typed.
 func (r *reader) answers(parts []part) []Answer {
-	r.found = map[int][]Answer{}
+	r.found, r.titles = map[int][]Answer{}, titles(r.questions)
 	all := r.pieces(parts)
 	inline := false
 	for _, p := range all {
@@ -43,9 +44,9 @@ func (r *reader) pieces(parts []part) []piece {
 		}
 		last := &out[len(out)-1]
 		if n := len(last.lines); n > 0 && i > 0 && r.blankBetween(parts[i-1].row, p.row) {
-			last.lines = append(last.lines, typed{p.row, ""})
+			last.lines = append(last.lines, typed{row: p.row})
 		}
-		last.lines = append(last.lines, typed{p.row, p.text})
+		last.lines = append(last.lines, typed{row: p.row, text: p.text, raw: indentedText(r.rows[p.row], p.text)})
 	}
 	for i := range out {
 		out[i].lines = r.polite(out[i].lines, out[i].ask == nil)
@@ -62,21 +63,63 @@ func (r *reader) blankBetween(from, to int) bool {
 	return false
 }
 
+// indentedText is a row as it was typed, where the part is all of it: without its quote marks, but with its indentation.
+func indentedText(r row, part string) string {
+	if part != r.body || r.depth > 0 && r.text != "" && r.text[0] != '>' {
+		return ""
+	}
+	s := strings.ReplaceAll(trimRight(r.text), "\u00a0", " ")
+	for n := r.depth; n > 0 && len(s) > 0; n-- {
+		s = strings.TrimPrefix(strings.TrimPrefix(s, ">"), " ")
+	}
+	return s
+}
+
 // under reads a piece that stands under its question.
 func (r *reader) under(p piece) {
 	if len(p.lines) == 0 {
 		return
 	}
 	q := p.ask.question
-	if _, list := items(p.lines, r.questions); len(list) > 2 && q.Kind != "text" && listed(list, q) {
+	if _, list := items(p.lines, r.titles); len(list) > 2 && q.Kind != "text" && listed(list, q) {
 		r.free(piece{lines: p.lines}, false) // a whole list of answers, typed below the first question
 		return
 	}
-	lines := p.lines
-	if l, ok := readLabel(lines[0].text); ok && l.n == q.Number && l.style != "" && trim(l.rest) != "" && q.relabelled(l) {
-		lines = append([]typed{{lines[0].row, l.rest}}, lines[1:]...)
+	lines := r.named(q, p.lines)
+	if len(lines) == 0 {
+		return
+	}
+	if l, ok := readLabel(lines[0].text); ok && l.n == q.Number && (l.class() == named || l.class() == closing) {
+		switch {
+		case trim(l.rest) == "":
+		case q.relabelled(l):
+			lines = append([]typed{{row: lines[0].row, text: l.rest}}, lines[1:]...)
+		case q.Kind == "scale" && strings.Trim(l.style, ".)") == "":
+			r.put(q, doubt(join(lines)), join(lines)) // "2. good": the question's number, or the score
+			r.mark(lines, q.Number)
+			return
+		}
 	}
 	r.add(q, lines)
+}
+
+// named takes answers to other questions, labelled in words, out of the lines under a closed question, and returns the rest.
+func (r *reader) named(q *Question, lines []typed) []typed {
+	if q.Kind == "text" {
+		return lines
+	}
+	before, list := items(lines, r.titles)
+	for _, it := range list {
+		o := r.question(it.n)
+		if it.form != byWords || o == q || o.Kind == "text" || !r.states(o, join0(it.text)) {
+			return lines
+		}
+	}
+	if len(list) > 0 {
+		r.list(nil, list, true)
+		return before
+	}
+	return lines
 }
 
 // relabelled: a number before the answer repeats the question's own number, and is not a score itself.
@@ -93,6 +136,9 @@ func (r *reader) add(q *Question, lines []typed) {
 	text := join(lines)
 	if trim(text) == "" {
 		return
+	}
+	if q.Kind == "text" {
+		text = joinFull(lines)
 	}
 	v := q.read(text)
 	if q.Kind != "text" && v.confidence != unclear && strings.Contains(text, "\n") {
@@ -125,51 +171,4 @@ func (q *Question) firstLine(text string, v value) value {
 func (r *reader) put(q *Question, v value, source string) {
 	a := Answer{Key: q.Key, Number: q.Number, Value: v.value, Text: v.text, Skipped: v.skipped, Confidence: v.confidence, Source: trim(source)}
 	r.found[q.Number] = append(r.found[q.Number], a)
-}
-
-// merged is one answer for each question, in the order of the questions.
-func (r *reader) merged() []Answer {
-	var out []Answer
-	for i := range r.questions {
-		q := &r.questions[i]
-		if all := r.found[q.Number]; len(all) > 0 {
-			out = append(out, merge(q, all))
-		}
-	}
-	return out
-}
-
-// merge makes one of several answers to a question; values that contradict each other are unclear.
-func merge(q *Question, all []Answer) Answer {
-	a := all[0]
-	for _, b := range all[1:] {
-		if a.Skipped {
-			a = b
-			continue
-		}
-		if b.Skipped {
-			continue
-		}
-		a.Source += "\n" + b.Source
-		if a.Value != "" && b.Value != "" && a.Value != b.Value || a.Confidence == unclear || b.Confidence == unclear {
-			return Answer{Key: a.Key, Number: a.Number, Text: a.Source, Source: a.Source, Confidence: unclear}
-		}
-		if a.Value == "" {
-			a.Value = b.Value
-		}
-		a.Text = trim(a.Text + "\n" + b.Text)
-		if b.Confidence == likely {
-			a.Confidence = likely
-		}
-	}
-	return a
-}
-
-// join makes one text of lines, without blank ones at its ends.
-func join(lines []typed) string {
-	texts := make([]string, len(lines))
-	for i, l := range lines {
-		texts[i] = l.text
-	}
-	return strings.Trim(strings.Join(texts, "\n"), "\n")
 }

@@ -6,37 +6,100 @@ import "strings"
 type typed struct {
 	row  int
 	text string
+	raw  string // with its indentation
+}
+
+// full is the line as it was typed, for answers in words.
+func (t typed) full() string {
+	if t.raw != "" {
+		return t.raw
+	}
+	return t.text
 }
 
 // items cuts a piece that stands under no question into labelled answers; before holds what comes first without a label.
 // It returns nothing when the piece has no labels that can be trusted.
-func items(lines []typed, questions []Question) (before []typed, out []item) {
-	known := map[int]bool{}
-	for _, q := range questions {
-		known[q.Number] = true
+func items(lines []typed, titles []title) (before []typed, out []item) {
+	if len(lines) > longestList {
+		return lines, nil
 	}
+	known := map[int]bool{}
+	for _, t := range titles {
+		known[t.number] = true
+	}
+	var first *label
 	for _, l := range lines {
 		for _, s := range split(l.text) {
 			lab, ok := readLabel(s)
 			if !ok {
-				lab, ok = wordLabel(s, questions)
+				lab, ok = wordLabel(s, titles)
 			}
 			switch {
-			case ok && known[lab.n]:
-				out = append(out, item{n: lab.n, sure: lab.sure, rows: []int{l.row}, text: []string{lab.rest}, style: lab.style})
+			case ok && known[lab.n] && fitting(lab, first, out):
+				if first == nil {
+					l := lab
+					first = &l
+				}
+				out = append(out, item{n: lab.n, sure: lab.sure, rows: []int{l.row}, text: []string{lab.rest}, style: lab.style, form: lab.form, source: s})
 			case len(out) > 0:
 				k := len(out) - 1
 				if len(out[k].text) == 1 && strings.HasSuffix(out[k].style, "-") && strings.HasPrefix(s, "- ") && !strings.HasPrefix(out[k].text[0], "- ") {
 					out[k].text[0] = "- " + out[k].text[0] // a list began on the label's line
 				}
-				out[k].rows, out[k].text = append(out[k].rows, l.row), append(out[k].text, s)
+				out[k].rows, out[k].text = append(out[k].rows, l.row), append(out[k].text, entire(l, s))
 			default:
-				before = append(before, typed{l.row, s})
+				before = append(before, typed{row: l.row, text: s})
 			}
 		}
 	}
 	return before, nested(out)
 }
+
+// entire is the line with its indentation, if s is all of it.
+func entire(l typed, s string) string {
+	if s == l.text {
+		return l.full()
+	}
+	return s
+}
+
+// fitting: a label has the form of the first one. What follows a label that stands on a line of its own is its answer.
+func fitting(l label, first *label, before []item) bool {
+	if l.class() == nothing && l.rest == "" {
+		return false // a figure alone is a value
+	}
+	if first == nil || l.form == byWords || first.form == byWords {
+		return true
+	}
+	if first.rest == "" && len(before) > 0 {
+		if last := before[len(before)-1]; trim(strings.Join(last.text, "")) == "" {
+			return false
+		}
+	}
+	return l.form == first.form && l.class() == first.class()
+}
+
+// Classes of labels: what shows that a number is one.
+const (
+	named   = iota // "Q1", "#1", a keycap
+	nothing        // a space
+	dash           // a dash, a slash or "="
+	closing        // ".", ")", ":" and their like
+)
+
+func (l label) class() int {
+	switch {
+	case l.form != "":
+		return named
+	case l.style == "":
+		return nothing
+	case strings.Trim(l.style, "-–—=/ ") == "":
+		return dash
+	}
+	return closing
+}
+
+const byWords = "words"
 
 // nested: where a number comes twice, the person numbered points inside of an answer: labels that do not ascend are text.
 func nested(all []item) []item {
@@ -72,56 +135,11 @@ func number(it item) string {
 	return s + it.style + " "
 }
 
-// wordLabel reads "Overall: 4": the words before the colon are the key of one question or stand in one prompt alone.
-func wordLabel(s string, questions []Question) (label, bool) {
-	n := strings.IndexAny(s, ":=")
-	sep := 1
-	if n < 0 {
-		for _, d := range []string{" - ", " – ", " — ", "? "} {
-			if n = strings.Index(s, d); n > 0 {
-				sep = len(d)
-				break
-			}
-		}
-	}
-	if n < 3 || n > 120 || n+sep > len(s) {
-		return label{}, false
-	}
-	name := bare(s[:n])
-	found := -1
-	for i := range questions {
-		if questions[i].named(name) {
-			if found >= 0 {
-				return label{}, false
-			}
-			found = i
-		}
-	}
-	if found < 0 {
-		return label{}, false
-	}
-	return label{n: questions[found].Number, rest: trimLeft(s[n+sep:]), style: ":", sure: true}, true
-}
+const longestList = 3000 // lines; nobody types more
 
 // named: name is the question's key, its prompt or some words in a row of it, of which one is long.
-func (q *Question) named(name string) bool {
-	if name == bare(strings.ReplaceAll(q.Key, "_", " ")) {
-		return true
-	}
-	if len(name) < 5 {
-		return false
-	}
-	prompt := " " + bare(q.Prompt) + " "
-	return strings.Contains(prompt, " "+name+" ") && longWord(name)
-}
-
-func longWord(name string) bool {
-	for w := range strings.FieldsSeq(name) {
-		if len(w) >= 5 {
-			return true
-		}
-	}
-	return false
+func (t title) named(name string) bool {
+	return name == t.key || len(name) >= 5 && strings.Contains(t.prompt, " "+name+" ") && longWord(name)
 }
 
 // listed decides whether labelled items are a list of answers. A lone number may be a score as well ("4. Great talk").

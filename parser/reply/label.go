@@ -59,7 +59,7 @@ func separator(body string) string {
 		return trimLeft(s)
 	}
 	t := trimLeft(s)
-	for _, d := range []string{"-", "–", "—", "=", ":"} {
+	for _, d := range []string{"-", "–", "—", "=", ":", "/ "} {
 		if rest, ok := strings.CutPrefix(t, d); ok && trim(rest) != "" {
 			return trimLeft(rest)
 		}
@@ -86,11 +86,13 @@ func labelWord(low string) (int, bool) {
 
 // An item is what stands behind one label, over one or more lines.
 type item struct {
-	n     int
-	sure  bool
-	rows  []int
-	text  []string
-	style string
+	n      int
+	sure   bool
+	rows   []int
+	text   []string
+	style  string
+	form   string
+	source string // the line, when the answer is empty
 }
 
 // split cuts a line with several labels, "1) 4 2) yes 3) great", into one for each.
@@ -101,6 +103,7 @@ func split(s string) []string {
 	}
 	var out []string
 	for last := l.n; ; {
+		l.sure = l.sure || len(out) > 0 // two labels make a list: a number may be left out
 		at, n := nextLabel(s, last, l)
 		if at < 0 || strings.Trim(labelRest(s[:at]), " -") == "" {
 			break // "2: 3: fine" has one label
@@ -123,7 +126,7 @@ func nextLabel(s string, last int, first label) (at, n int) {
 			continue
 		}
 		l, ok := readLabel(s[i:])
-		if ok && l.rest != "" && l.style == first.style && l.form == first.form && (l.style != "" || l.sure) && (l.n == last+1 || l.n > last && first.sure && l.sure && l.n <= last+9) {
+		if ok && l.rest != "" && l.style == first.style && l.form == first.form && (l.style != "" || l.sure) && (l.n == last+1 || l.n > last && first.sure && l.n <= last+9) {
 			return i, l.n
 		}
 	}

@@ -115,18 +115,20 @@ func fraction(s string) bool {
 // stars counts ★ and ⭐; empty stars (☆) say what it is out of and do not count.
 func stars(s string) (figure, bool) {
 	n, used := 0, 0
-	for used < len(s) {
-		r, w := utf8.DecodeRuneInString(s[used:])
+	for at := 0; at < len(s); {
+		r, w := utf8.DecodeRuneInString(s[at:])
+		at += w
 		switch r {
-		case '★', '⭐', '🌟', '*':
-			n++
-		case '☆', '\ufe0f', ' ':
+		case '★', '⭐', '🌟':
+			n, used = n+1, at
+		case '☆', '\ufe0f':
+			used = at
+		case ' ':
 		default:
-			return figure{n: n, used: used, exact: true}, n > 0 && !(s[0] == '*' && used < len(s))
+			return figure{n: n, used: used, exact: true}, n > 0
 		}
-		used += w
 	}
-	return figure{n: n, used: used, exact: true}, n > 0 && !(s[0] == '*' && n < 2)
+	return figure{n: n, used: used, exact: true}, n > 0
 }
 
 // numberWord reads a number word at the start.

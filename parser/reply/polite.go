@@ -17,7 +17,7 @@ func (r *reader) polite(lines []typed, free bool) []typed {
 		r.role(lines[:1], greeting, "greeting")
 		lines = strip(lines[1:])
 	}
-	if n := closingLine(lines); n >= 0 {
+	if n := closingLine(lines, free); n >= 0 {
 		r.role(lines[n:], signoff, "sign-off and what is signed below it")
 		lines = strip(lines[:n])
 	}
@@ -54,9 +54,9 @@ func isGreeting(s string) bool {
 }
 
 // closingLine is the first line that signs off and has little below it; -1 for none.
-func closingLine(lines []typed) int {
+func closingLine(lines []typed, free bool) int {
 	for i := range lines {
-		if len(lines)-i <= 12 && isSignoff(lines[i].text) && short(lines[i+1:]) && (i > 0 || len(lines) > 0) {
+		if len(lines)-i <= 12 && (isSignoff(lines[i].text) || free && i > 0 && lines[i-1].text == "" && len(lines)-i <= 4 && isThanks(lines[i].text)) && short(lines[i+1:]) {
 			return i
 		}
 	}
@@ -73,6 +73,12 @@ func isSignoff(s string) bool {
 	rest := low[len(p):]
 	return rest == "" || strings.IndexByte(",.! -", rest[0]) >= 0 && strings.Count(trim(rest), " ") <= 2 && !strings.ContainsAny(rest, "0123456789?") &&
 		(rest[0] != ' ' || signoffs.at(strings.TrimLeft(rest, " &")) != "")
+}
+
+// isThanks: a short sentence that begins with a sign-off ("Thanks for the great talk!").
+func isThanks(s string) bool {
+	low := fold(s)
+	return signoffs.at(low) != "" && strings.Count(low, " ") < 8 && !strings.ContainsAny(s, "0123456789?:")
 }
 
 // short: lines as they stand in a signature, none of them a label.
@@ -97,10 +103,42 @@ func nameBlock(lines []typed) int {
 	if len(lines)-n > 8 || n == 0 && !(len(lines) > 2 && contacts(lines)) {
 		return -1
 	}
-	if len(lines)-n == 1 && isName(lines[n].text) || contacts(lines[n:]) {
+	if len(lines)-n == 1 && (isName(lines[n].text) || firstName(lines[n].text) && hasLabel(lines[:n])) || contacts(lines[n:]) || card(lines[n:]) {
 		return n
 	}
 	return -1
+}
+
+// firstName: one capitalised word. It is a name only below a labelled list, where it can be no answer.
+func firstName(s string) bool {
+	r := []rune(trim(s))
+	return len(r) > 1 && len(r) < 16 && unicode.IsUpper(r[0]) && !strings.ContainsFunc(string(r), func(c rune) bool { return !unicode.IsLetter(c) }) &&
+		yeses.at(fold(s)) == "" && noes.at(fold(s)) == "" && !isSkip(s)
+}
+
+func hasLabel(lines []typed) bool {
+	for _, l := range lines {
+		if lab, ok := readLabel(l.text); ok && lab.class() != nothing && lab.rest != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// card: a name of two or three words, and below it short lines that are no sentences.
+func card(lines []typed) bool {
+	if len(lines) < 2 || !isName(lines[0].text) || !strings.Contains(trim(lines[0].text), " ") {
+		return false
+	}
+	for _, l := range lines[1:] {
+		if len(l.text) > 60 || strings.ContainsAny(l.text, "?!;") || strings.HasSuffix(l.text, ".") {
+			return false
+		}
+		if lab, ok := readLabel(l.text); ok && lab.class() != nothing && lab.n < 20 {
+			return false
+		}
+	}
+	return true
 }
 
 // isName: one to three capitalised words, perhaps behind a dash.

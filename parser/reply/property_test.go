@@ -41,7 +41,8 @@ type made struct {
 	want        map[int]said
 }
 
-var styles = []func(r *rand.Rand, bs []block, qs []Question) made{inline, inQuote, ownLine, unmarked, numbered, bareLines, byKey, oneLine}
+var styles = []func(r *rand.Rand, bs []block, qs []Question) made{inline, inQuote, ownLine, unmarked, numbered, bareLines, byKey, oneLine,
+	ownLines, bottom, copied, chain, levels, paragraphs, table}
 
 func pick(r *rand.Rand, list []string) string { return list[r.Intn(len(list))] }
 
@@ -71,8 +72,15 @@ func under(r *rand.Rand, bs []block, qs []Question, want map[int]said, prefix, a
 		for len(lines) > 0 && lines[len(lines)-1] == "" {
 			lines = lines[:len(lines)-1]
 		}
-		for _, l := range disguise(r, rewrap(rand.New(rand.NewSource(how)), lines)) {
-			b.WriteString(strings.TrimRight(prefix+l, " ") + "\n")
+		for _, l := range disguise(r, rewrap(rand.New(rand.NewSource(how)), embolden(how, bl, lines))) {
+			l = strings.TrimRight(prefix+l, " ")
+			if at := strings.LastIndexByte(l[:min(len(l), 66)], ' '); how%7 == 0 && len(l) > 66 && at > 20 {
+				l = l[:at] + "\n" + l[at+1:] // wrapped after it was quoted: the rest has no mark
+			}
+			b.WriteString(l + "\n")
+			if how%11 == 0 && prefix == "" {
+				b.WriteString("\n") // Outlook's plain text
+			}
 		}
 		if a, ok := want[number0(bl.q, qs)]; ok && bl.q >= 0 {
 			if apart {
@@ -88,6 +96,14 @@ func under(r *rand.Rand, bs []block, qs []Question, want map[int]said, prefix, a
 		b.WriteString(strings.TrimRight(prefix, " ") + "\n")
 	}
 	return b.String()
+}
+
+// embolden marks the question as HTML-to-text conversions mark bold type.
+func embolden(how int64, bl block, lines []string) []string {
+	if how%5 != 0 || bl.q < 0 || len(lines) == 0 || len(lines) > 1 && !strings.HasPrefix(strings.TrimSpace(lines[1]), "(") {
+		return lines
+	}
+	return append([]string{"*" + lines[0] + "*"}, lines[1:]...)
 }
 
 func number0(i int, qs []Question) int {

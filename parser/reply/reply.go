@@ -54,13 +54,15 @@ type Reading struct {
 // unknown), questions what it asked (nil: only the visible reply is wanted).
 func Read(body, sent string, questions []Question) Reading {
 	rs := rows(body)
-	if sent == "" && len(questions) > 0 {
+	guess := sent == "" && len(questions) > 0
+	if guess {
 		sent = compose(questions)
 	}
 	var parts []part
 	aligned := false
 	if sent != "" {
 		if a := align(rs, readLetter(sent, questions)); a.found >= enough {
+			a.guess = guess
 			parts, aligned = a.separate(), true
 		}
 	}

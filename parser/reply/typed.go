@@ -13,14 +13,14 @@ type part struct {
 func (a *alignment) separate() []part {
 	var parts []part
 	pos, first, seen, older := 0, -1, 0, -1 // older: the quote depth from which on rows belong to mail before our letter
+	headed := false // the letter is unknown, and a header stood above
 	for n := range a.rows {
 		if len(a.spans[n]) == 0 {
-			if older < 0 && 2*seen > len(a.tokens) && a.rows[n].body != "" {
-				if m, _, _ := opener(a.rows, n); m > 0 {
-					older = a.rows[n].depth
-				}
+			if older < 0 && 2*seen > len(a.tokens) && a.opens(n) {
+				older = a.rows[n].depth
 			}
-			if older >= 0 && a.rows[n].depth >= older {
+			headed = headed || a.guess && first < 0 && a.opens(n)
+			if older >= 0 && a.rows[n].depth >= older || headed && first < 0 {
 				a.old(n)
 				continue
 			}
@@ -43,6 +43,15 @@ func (a *alignment) separate() []part {
 	return parts
 }
 
+// opens: what stands above a quote begins at row n.
+func (a *alignment) opens(n int) bool {
+	if a.rows[n].body == "" {
+		return false
+	}
+	m, _, _ := opener(a.rows, n)
+	return m > 0
+}
+
 // old marks a row of a mail that our letter or the person quoted earlier.
 func (a *alignment) old(n int) {
 	if r := &a.rows[n]; r.body != "" {
@@ -60,6 +69,8 @@ func (a *alignment) unmatched(n, pos, first int) []part {
 		}
 	case a.drawn(r.body, pos) || isPicture(r.body):
 		r.role, r.why = ours, "drawn line, link or picture of our letter"
+	case a.guess && first >= 0 && n > first && (r.depth > 0 || a.unknown(n, pos)):
+		r.role, r.why = quoted, "perhaps of our letter, which is not at hand"
 	case r.depth > 0 && !(first >= 0 && n > first && a.level(n, first, pos)):
 		return nil // somebody else's quote, for the sifter
 	default:
@@ -71,6 +82,27 @@ func (a *alignment) unmatched(n, pos, first int) []part {
 		return []part{{row: n, text: r.body, ask: a.at(pos)}}
 	}
 	return nil
+}
+
+// unknown: without the letter, a hint in parentheses and, where our questions stand unmarked, words under a question that asks
+// for words may be ours.
+func (a *alignment) unknown(n, pos int) bool {
+	if body := a.rows[n].body; body[0] == '(' || body[len(body)-1] == ')' {
+		return true
+	}
+	closed := false
+	for j := n - 1; j >= 0 && j > n-50; j-- {
+		body := a.rows[j].body
+		closed = closed || strings.HasSuffix(body, ")")
+		if !closed && strings.HasPrefix(body, "(") && len(a.spans[j]) == 0 {
+			return true // inside of a hint
+		}
+		if len(a.spans[j]) > 0 {
+			ask := a.at(pos)
+			return a.rows[j].depth == 0 && (ask == nil || ask.question.Kind == "text")
+		}
+	}
+	return false
 }
 
 // foreign: what a program put into the quote.

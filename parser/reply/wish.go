@@ -63,7 +63,7 @@ func isQuery(core, low string) bool {
 	if !strings.Contains(low, "?") && !says(low, queries) {
 		return false
 	}
-	if _, listed := items(typedLines(core), []Question{{Number: 1}, {Number: 2}, {Number: 3}, {Number: 4}, {Number: 5}}); len(listed) > 0 {
+	if _, listed := items(typedLines(core), []title{{number: 1}, {number: 2}, {number: 3}, {number: 4}, {number: 5}}); len(listed) > 0 {
 		return false
 	}
 	return startsQuery(low) || says(low, queries) && strings.HasSuffix(strings.TrimRight(low, " )\"'"), "?") && strings.Count(low, ".") <= 1
@@ -104,7 +104,7 @@ func says(low string, list []phrase) bool {
 func typedLines(text string) []typed {
 	var out []typed
 	for line := range strings.Lines(text) {
-		out = append(out, typed{len(out), trim(line)})
+		out = append(out, typed{row: len(out), text: trim(line)})
 	}
 	return out
 }

@@ -70,6 +70,15 @@ func (d *DB) Letters(ctx context.Context, interview string) ([]store.Outgoing, e
 	return letters(rows), d.explain(ctx, err)
 }
 
+// Greeted tells whether a questionnaire was ever written to this address, about whatever interview.
+func (d *DB) Greeted(ctx context.Context, address string) (bool, error) {
+	var n int64
+	err := d.gorm.WithContext(ctx).Raw(`SELECT EXISTS (SELECT 1 FROM participants p
+		JOIN outgoing o ON o.interview = p.interview AND o.participant = p.id
+		WHERE p.address = ? AND o.letter = ? AND o.state <> ?)`, address, store.Ask, store.Withdrawn).Scan(&n).Error
+	return n > 0, d.explain(ctx, err)
+}
+
 // ByMessageID finds the newest of our letters among these Message-IDs.
 func (d *DB) ByMessageID(ctx context.Context, ids []string) (store.Outgoing, error) {
 	var row outgoing

@@ -147,7 +147,7 @@ func (d *DB) PurgeMail(ctx context.Context, now time.Time, mails []store.Incomin
 }
 
 // errRead is said when another process holds on to an old state of the database.
-var errRead = errors.New("another process is reading, so that what was deleted stays in the write-ahead log (it goes with the next purge)")
+var errRead = errors.New("another process is reading, so that what was deleted stays in the write-ahead log (it goes when that one is done)")
 
 // Scrub writes the log of recent changes into the database and empties it: until then it holds what was deleted.
 func (d *DB) Scrub(ctx context.Context) error {

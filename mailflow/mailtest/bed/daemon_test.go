@@ -64,7 +64,7 @@ security = "tls"
 user = "hiring@corp.test"
 password = {file = "password"}
 ca = "%s"
-poll = "@every 1s"
+poll = "@every 1m"
 
 [smtp]
 address = "%s"

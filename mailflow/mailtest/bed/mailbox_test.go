@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -21,6 +22,7 @@ func TestMailbox(t *testing.T) {
 	t.Run("whole mails in order", func(t *testing.T) { mailboxAfter(t, b) })
 	t.Run("file and flag", func(t *testing.T) { mailboxFile(t, b) })
 	t.Run("wait", func(t *testing.T) { mailboxWait(t, b) })
+	t.Run("forget", func(t *testing.T) { mailboxForget(t, b) })
 }
 
 func mailboxOptions(t *testing.T, b *Bed) mailbox.Options {
@@ -193,5 +195,38 @@ func mailboxWait(t *testing.T, b *Bed) {
 	cancel()
 	if err := s.Wait(ctx, nil); err != nil && !errors.Is(err, context.Canceled) {
 		t.Errorf("a context that is done: %v", err)
+	}
+}
+
+// mailboxForget: of mails whose Message-IDs contain each other, or hold what no SEARCH takes, only those named are deleted.
+func mailboxForget(t *testing.T, b *Bed) {
+	s := open(t, mailboxOptions(t, b))
+	before, filed := after(t, s, 0), len(b.Folder(t, Hiring, "Processed"))
+	ids := []string{"<7@corp.test>", "<17@corp.test>", "<7@corp.test>", "<na\u00efve \\ one@corp.test>"}
+	for n, id := range ids {
+		raw := fmt.Appendf(nil, "From: %s\r\nMESSAGE-ID:\r\n %s\r\nSubject: %d\r\n\r\nbody\r\n", Cara, id, n)
+		if err := b.Deliver(Cara, []string{Hiring}, raw); err != nil {
+			t.Fatal(err)
+		}
+	}
+	fresh := after(t, s, before[len(before)-1].UID)
+	for ; len(fresh) < len(ids); fresh = after(t, s, before[len(before)-1].UID) {
+		if err := s.Wait(t.Context(), nil); err != nil {
+			t.Fatalf("waiting for mail: %v", err)
+		}
+	}
+	for _, m := range fresh {
+		if err := s.File(t.Context(), m.UID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, step := range []struct{ forgotten, left int }{{3, 1}, {0, 1}} {
+		n, err := s.Forget(t.Context(), []string{ids[0], ids[3], "<nobody@corp.test>"})
+		if left := len(b.Folder(t, Hiring, "Processed")) - filed; err != nil || n != step.forgotten || left != step.left {
+			t.Errorf("%d forgotten and %d left, want %d and %d: %v", n, left, step.forgotten, step.left, err)
+		}
+	}
+	if got := after(t, s, 0); len(got) != len(before) {
+		t.Errorf("%d mails in the inbox, want %d", len(got), len(before))
 	}
 }

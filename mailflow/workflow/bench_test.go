@@ -1,0 +1,62 @@
+package workflow
+
+import (
+	"testing"
+	"time"
+
+	"debrief/store"
+)
+
+// BenchmarkStep plays the usual interview: two invitations, the clock, answers, a reminder, the release, an addition, the end.
+func BenchmarkStep(b *testing.B) {
+	policy := askedPolicy()
+	steps := 0
+	for b.Loop() {
+		i, now := store.Interview{ID: "abcdefgh"}, monday
+		do := func(e Event, at time.Time) {
+			var err error
+			if i, _, err = Step(i, e, at, policy); err != nil {
+				b.Fatal(err)
+			}
+			now, steps = at, steps+1
+		}
+		do(calendar(0, 0, "", "cara", "ivy", "rita"), now)
+		do(calendar(0, 0, "", "cara", "ivy", "rita"), now)
+		do(calendar(1, 1, "", "cara", "ivy", "rita"), now)
+		do(Ticked{}, i.Due)
+		do(reply("c1", "overall=4 add interest=5 private"), now.Add(time.Hour))
+		do(Ticked{}, i.Due)
+		do(reply("i1", fullYes), now.Add(time.Hour))
+		do(Ticked{}, i.Due)
+		do(reply("c1", "add"), now.Add(time.Hour))
+		do(Ticked{}, i.Due)
+		if i.Phase != store.Closed {
+			b.Fatalf("it is %s", i.Phase)
+		}
+	}
+	b.ReportMetric(float64(steps)/b.Elapsed().Seconds(), "events/s")
+}
+
+// BenchmarkDecision is one reply to an interview that holds few answers or many.
+func BenchmarkDecision(b *testing.B) {
+	policy := askedPolicy()
+	for name, count := range map[string]int{"10answers": 10, "1000answers": 1000} {
+		b.Run(name, func(b *testing.B) {
+			i, _, _ := Step(store.Interview{ID: "abcdefgh"}, calendar(0, 0, "", panel...), monday, policy)
+			i, _, _ = Step(i, Ticked{}, i.Due, policy)
+			now := i.Asked
+			for len(i.Answers) < count {
+				a := reply("c1", "overall=4").(Answered).Answers[0]
+				a.Participant, a.At = "c1", now
+				i.Answers = append(i.Answers, a)
+			}
+			e := reply("i1", fullYes)
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, _, err := Step(i, e, now.Add(time.Hour), policy); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,90 @@
+package reply
+
+import "strings"
+
+// ambiguous: "4 - good" and "5 - yes" may be the fourth and fifth answer or two scores with a comment. They are labels when they
+// count from 1, when three or more rise, or when a value stands behind each label of a closed question.
+func (r *reader) ambiguous(list []item) bool {
+	if ascending(list) || len(list) > 2 && rising(list) {
+		return false
+	}
+	for _, it := range list {
+		q := r.question(it.n)
+		if it.sure || strings.Trim(it.style, "-–—/ ") != "" {
+			return false
+		}
+		if q.Kind == "text" || !r.states(q, join0(it.text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// enumeration: a list of points below some prose, in which no closed question gets a value, is the person's own list.
+func (r *reader) enumeration(before []typed, list []item) bool {
+	intro := join(before)
+	if trim(intro) == "" || strings.HasSuffix(trim(intro), ":") && len(intro) < 60 {
+		return false
+	}
+	closedOnes := 0
+	for _, it := range list {
+		if q := r.question(it.n); q.Kind != "text" {
+			closedOnes++
+			if v := q.read(join0(it.text)); v.value != "" || v.skipped || it.form != "" {
+				return false
+			}
+		}
+	}
+	return closedOnes > 0
+}
+
+// labelled: labels that can be nothing else, or that are all different on most of the lines.
+func labelled(list []item, lines int) bool {
+	sure := len(list) > 0
+	for _, it := range list {
+		sure = sure && it.sure
+	}
+	return sure || 2*len(list) > lines && (ascending(list) || distinct(list)) || len(list) > 3 && distinct(list) && uniform(list)
+}
+
+// uniform: one sign behind every number, and no dash.
+func uniform(list []item) bool {
+	for _, it := range list {
+		if it.style != list[0].style || it.style == "" || strings.ContainsAny(it.style, "-–—") {
+			return false
+		}
+	}
+	return true
+}
+
+func filled(lines []typed) int {
+	n := 0
+	for _, l := range lines {
+		if trim(l.text) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+func distinct(list []item) bool {
+	seen := map[int]bool{}
+	for _, it := range list {
+		if seen[it.n] {
+			return false
+		}
+		seen[it.n] = true
+	}
+	return true
+}
+
+func rising(list []item) bool {
+	for i := 1; i < len(list); i++ {
+		if list[i].n <= list[i-1].n {
+			return false
+		}
+	}
+	return true
+}
+
+func join0(text []string) string { return trim(strings.Join(text, "\n")) }

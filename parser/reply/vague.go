@@ -1,0 +1,116 @@
+package reply
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// joined: a range, a percentage or two numbers at once: "3-4", "3 or 4", "4/3", "4, 5".
+func joined(rest string) bool {
+	s := strings.TrimLeft(rest, " ")
+	if strings.HasPrefix(s, "%") || bareFigures(s) {
+		return true
+	}
+	if t := strings.TrimLeft(s, "-–—/,;&~ "); t != s {
+		f, ok := leading(t)
+		return ok && (!f.word || closed(t[f.used:])) && !counted(t[f.used:])
+	}
+	if p := ors.at(s); p != "" {
+		f, ok := leading(strings.TrimLeft(s[len(p):], " "))
+		return ok && !(f.word && articles[f.n])
+	}
+	if f, ok := leading(s); ok && s != rest && !f.word {
+		return !counted(s[f.used:])
+	}
+	return false
+}
+
+// bareFigures: figures follow, and no word ("4 (5)", "2. 3."); a heart is none.
+func bareFigures(s string) bool {
+	s = strings.ReplaceAll(s[:min(len(s), 200)], "<3", "")
+	return strings.ContainsAny(s, "0123456789") && !strings.ContainsFunc(s, func(r rune) bool { return wordRune(r) && digit(r) < 0 })
+}
+
+// corrected: "2… no wait, 4": the writer took the number back.
+func corrected(rest string, n int) bool {
+	for i := 0; i < len(rest) && i < 400; i++ {
+		if i > 0 && wordByte(rest[i-1]) || corrections.at(rest[i:]) == "" {
+			continue
+		}
+		for j := i; j < len(rest) && j < i+60; j++ {
+			if f, ok := leading(rest[j:]); ok && !wordByte(rest[max(j-1, 0)]) && !f.word && f.n != n {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// perPart: "4 for the content, 2 for the pace": one value for each part.
+func perPart(low string) bool {
+	found := 0
+	for i := 0; i < len(low) && i < 600; i++ {
+		if i > 0 && wordByte(low[i-1]) {
+			continue
+		}
+		f, ok := leading(low[i:])
+		if !ok || f.word && articles[f.n] {
+			continue
+		}
+		if p := fors.at(strings.TrimLeft(low[i+f.used:], " ")); p != "" {
+			found++
+		}
+		i += f.used - 1
+	}
+	return found > 1
+}
+
+// otherScore: a second score of the same form stands in the comment ("4/5 … 2/5").
+func otherScore(rest string, n int, q *Question) bool {
+	for i := 0; i < len(rest) && i < 600; i++ {
+		if i > 0 && wordByte(rest[i-1]) {
+			continue
+		}
+		f, ok := leading(rest[i:])
+		if !ok || f.word {
+			continue
+		}
+		if _, max, good := outOf(rest[i+f.used:]); good && max == q.Max && f.n != n {
+			return true
+		}
+		i += f.used - 1
+	}
+	return false
+}
+
+// after: what follows a number makes it vague: "4 or so", "3 and a half".
+func after(rest string) bool { return vague.at(strings.TrimLeft(rest, " ,-")) != "" }
+
+// counted: the number counts something ("2 hours", "3 interviewers").
+func counted(rest string) bool {
+	s := strings.TrimLeft(rest, " ")
+	if s == "" {
+		return false
+	}
+	if s == rest && (s[0]|0x20 >= 'a' && s[0]|0x20 <= 'z') || s[0] == ':' && len(s) > 2 && s[1] >= '0' && s[1] <= '5' {
+		return true // "3pm", "1st", "10:30"
+	}
+	for range 3 {
+		p := adjectives.at(s)
+		if p == "" {
+			break
+		}
+		s = strings.TrimLeft(s[len(p):], " ")
+	}
+	return s != rest && units.at(s) != ""
+}
+
+// closed: the number stands for itself, with nothing or with anything but a word behind it.
+func closed(rest string) bool {
+	s := strings.TrimLeft(rest, " ")
+	if s == "" {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	return !wordRune(r)
+}
