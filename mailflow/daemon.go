@@ -44,6 +44,10 @@ type Daemon struct {
 	out     *bell // look into the outbox
 	ready   sync.Once
 	healthy health
+	failing struct { // the mail that the intake could not take
+		uid   uint32
+		times int
+	}
 	unclean bool        // the intake's: the database's log still holds what was deleted
 	expired atomic.Bool // it is time to look for what was kept for long enough
 }

@@ -1,6 +1,8 @@
 package mailflow_test
 
 import (
+	"database/sql"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -555,4 +557,24 @@ func TestStoppedAtEveryStep(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A mail that cannot be taken, for whatever reason, does not keep the others waiting for good.
+func TestAMailThatFailsAgainAndAgain(t *testing.T) {
+	tell(t, func(s *story) {
+		raw, err := sql.Open("sqlite", filepath.Join(s.dir, "debrief.db"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = raw.Exec("CREATE TRIGGER no BEFORE INSERT ON interviews WHEN NEW.uid = 'bad' BEGIN SELECT RAISE(ABORT, 'no'); END")
+		if closed := raw.Close(); err != nil || closed != nil {
+			t.Fatal(err, closed)
+		}
+		s.invite(invitation{uid: "bad"})
+		s.invite(invitation{})
+		s.pass(time.Hour)
+		s.reads(rita, "Noted")
+		s.silence()
+		s.inbox(1)
+	})
 }

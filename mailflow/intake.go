@@ -103,6 +103,9 @@ func (d *Daemon) take(ctx context.Context, s *mailbox.Session, m mailbox.Message
 		err = d.set(ctx, &in, store.Poisonous, "it was read, and what follows from it failed")
 	case errors.Is(err, db.ErrSeen):
 		err = nil
+	case err != nil && d.stubborn(ctx, in.UID):
+		d.Log.Error("mail set aside", "uid", in.UID, "err", err)
+		err = d.set(ctx, &in, store.Poisonous, "what follows from it failed again and again")
 	}
 	if err != nil {
 		return err
@@ -112,6 +115,22 @@ func (d *Daemon) take(ctx context.Context, s *mailbox.Session, m mailbox.Message
 		return err
 	}
 	return d.file(ctx, s, stored)
+}
+
+// maxFailures is how often a mail is tried before it is set aside. That is written to the same database: when the trouble is the
+// database's own, nothing is set aside either, and the mail waits.
+const maxFailures = 5
+
+// stubborn counts the failures of one mail, so that it does not keep the others waiting for good. For the intake loop alone.
+func (d *Daemon) stubborn(ctx context.Context, uid uint32) bool {
+	if ctx.Err() != nil {
+		return false
+	}
+	if d.failing.uid != uid {
+		d.failing.uid, d.failing.times = uid, 0
+	}
+	d.failing.times++
+	return d.failing.times >= maxFailures
 }
 
 // consider reads a mail that is not known yet.

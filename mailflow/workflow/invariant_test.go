@@ -124,17 +124,24 @@ func letterLimit(h happening, policy Policy) error {
 }
 
 func overIsSilent(h happening, _ Policy) error {
-	told := func(w Write) bool { // a recruiter who orders something is told that it is over
-		o, ok := h.event.(Ordered)
-		return ok && w.Letter == store.Status && w.To == o.By
-	}
-	if h.before.Phase.Final() && h.after.Phase.Final() && len(slices.DeleteFunc(h.writes(), told)) > 0 {
+	if h.before.Phase.Final() && h.after.Phase.Final() && len(h.writes()) > 0 && !h.toTheRecruiterWhoWrote() {
 		return fmt.Errorf("%T wrote %v while it was %s", h.event, h.writes(), h.before.Phase)
 	}
 	if h.before.Phase == store.Closed && h.after.Phase != store.Closed {
 		return fmt.Errorf("%T made it %s again", h.event, h.after.Phase)
 	}
 	return nil
+}
+
+// toTheRecruiterWhoWrote tells whether all that is written is one answer to a recruiter's own order or invitation.
+func (h happening) toTheRecruiterWhoWrote() bool {
+	switch h.event.(type) {
+	case Ordered, Invited:
+	default:
+		return false
+	}
+	all := h.writes()
+	return len(all) == 1 && h.after.Participant(all[0].To).Role == store.Recruiter
 }
 
 func peace(h happening, _ Policy) error {
