@@ -54,6 +54,7 @@ type Reading struct {
 // unknown), questions what it asked (nil: only the visible reply is wanted).
 func Read(body, sent string, questions []Question) Reading {
 	rs := rows(body)
+	hidden := blind(rs)
 	guess := sent == "" && len(questions) > 0
 	if guess {
 		sent = compose(questions)
@@ -68,6 +69,7 @@ func Read(body, sent string, questions []Question) Reading {
 	}
 	s := sifter{rows: rs, aligned: aligned}
 	s.sift()
+	unblind(rs, hidden)
 	out := Reading{Visible: visible(rs)}
 	if len(questions) > 0 {
 		r := reader{rows: rs, questions: questions}
