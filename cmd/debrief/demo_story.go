@@ -94,7 +94,7 @@ func demoPlays(zone *time.Location) []play {
 				{who: "carl@mail.example", letter: "ask", after: 20 * time.Minute, client: "phone", says: "answers from his phone, in one line",
 					above: "4, went well, thanks"},
 				{who: "ian@acme.example", letter: "summary", after: 22 * time.Hour, client: "outlook", says: "answers after all, from the summary that he got without having answered",
-					above: "1. 4\n4. yes\n5. He knew why the alert was noisy before I had finished the question.\n8. Ask more questions back.\n\nSorry for the delay, I was travelling."},
+					above: "1. 4\n4. yes\n5. He knew why the alert was noisy before I had finished the question.\n8. Ask more questions back."},
 			},
 			show: []string{"interviewer remind", "candidate summary", "candidate summary"},
 		},

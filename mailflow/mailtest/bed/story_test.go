@@ -27,7 +27,7 @@ func TestStory(t *testing.T) {
 	b.Reply(t, NeoMutt, Inline, Cara, caras, order(t, "candidate", candidateSays())...)
 	b.Wait(t, Cara, "", "the receipt of the answers", holding("calm whiteboard session"))
 	sealed(t, b, Ivy, Recruiter)
-	b.Reply(t, NMH, Top, Ivy, ivys, order(t, "interviewer", interviewerSays())...)
+	b.Reply(t, RawNMH, Top, Ivy, ivys, order(t, "interviewer", interviewerSays())...)
 	b.Wait(t, Ivy, "", "the receipt of the answers", holding("drew the failure domains"))
 
 	summaries(t, b)
