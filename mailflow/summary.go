@@ -27,7 +27,7 @@ func (d desk) summary(f templates.Frame, me *store.Participant) templates.Summar
 		}
 	}
 	if s.Panel && me.Role == store.Candidate {
-		s.Silent = nil // who has not written tells whose the words are, now or when one more writes
+		s.Partly, s.Silent = s.Heard && len(s.Silent) > 0, nil // who has not written tells whose the words are, now or when one more writes
 	}
 	s.Adrift = me.Role == store.Recruiter && d.i.Outcome == store.Advance && d.low(seen)
 	return s

@@ -108,6 +108,7 @@ type Summarized struct {
 	Next     []Step
 	Silent   []Person  // who has not answered yet
 	MeSilent bool      // the recipient is one of them
+	Partly   bool      // not all of a panel have answered; its candidate is not told who, because that tells whose the words are
 	Adrift   bool      // the candidate thinks it went badly, the interviewers recommend: for the recruiter
 	Until    time.Time // until when a reply is passed on
 	CutShort bool

@@ -50,6 +50,9 @@ func (p plot) summary(outcome string) Summarized {
 	s.Advice = p.quotes("interviewer", "advice")
 	if outcome == "split" {
 		s.Silent = s.Interviewers[2:]
+		if p.side == "candidate" {
+			s.Silent, s.Partly = nil, true
+		}
 	}
 	if p.side == "candidate" {
 		return s
