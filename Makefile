@@ -1,11 +1,12 @@
 # make check   what a change must pass before anything else: format, vet, staticcheck
 # make test    check, and every test, the ones with real mail servers too (root and Debian packages; .ci/run installs them)
 # make kill    the daemon killed 50 times at random moments in front of real mail servers
+# make proof   the seal over 10,000 plays and every order of events to a greater depth: some minutes
 # make build   ./debrief
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: build check test kill
+.PHONY: build check test kill proof
 
 build:
 	CGO_ENABLED=0 go build -trimpath -o debrief ./cmd/debrief
@@ -21,3 +22,8 @@ test: check
 
 kill:
 	DEBRIEF_KILLS=50 go test -v -count=1 -timeout 15m -run Kill ./mailflow/mailtest/bed
+
+proof:
+	go test -count=1 -timeout 15m -run Canaries ./mailflow -plays 10000
+	go test -count=1 -timeout 15m -run EveryOrder -v ./mailflow/workflow -far 6
+	go test -count=1 -timeout 15m -run Never ./parser/reply -replies 50000

@@ -40,7 +40,7 @@ var shapes = [][]store.Participant{
 	{{Role: store.Candidate, Name: "Cara Cando", Address: "cara@mail.test"}, {Role: store.Interviewer, Name: "Ritaname", Address: "rita@corp.test"}, {Role: store.Interviewer, Name: "Ianname Two", Address: "ian@corp.test"}, {Role: store.Recruiter, Name: "Rita", Address: "rita@corp.test"}},
 }
 
-var playing = flag.Int("plays", 2000, "how many interviews TestCanaries plays (10000 takes two minutes)")
+var playing = flag.Int("plays", 300, "how many interviews TestCanaries plays (10000 takes two minutes)")
 
 // TestCanaries plays interviews in random order with real letters, and looks at every byte of each for answers that its reader
 // may not know: the other side's before the release, the recruiter's and the company's ever, another interviewer's before one's
