@@ -155,7 +155,11 @@ func (d desk) clarify(f templates.Frame, me *store.Participant, w workflow.Write
 }
 
 func (d desk) receipt(f templates.Frame, me *store.Participant, w workflow.Write) templates.Letter {
-	return templates.Received{Frame: f, Readings: d.readings(me.ID, w.Answers), Deadline: d.i.Deadline,
+	readings, text := d.readings(me.ID, w.Answers), templates.Words("")
+	if slices.Contains(w.Flags, "late") {
+		readings, text = d.free(me.ID, w.Answers)
+	}
+	return templates.Received{Frame: f, Readings: readings, Text: text, Deadline: d.i.Deadline, Query: slices.Contains(w.Flags, "query"),
 		Nothing: slices.Contains(w.Flags, "nothing"), Late: slices.Contains(w.Flags, "late"),
 		Complete: me.Standing == store.Answered, Waiting: !workflow.OtherAnswered(d.i, *me)}
 }

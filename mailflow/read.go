@@ -229,6 +229,11 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner) verdict {
 		return v
 	case p.Role == store.Recruiter && u.Kind != KindCommand:
 		v.reason = "a recruiter's words without an order"
+		if who.interview.Phase == store.Held || who.interview.Phase == store.Review {
+			// It is the recruiter's word that is waited for: silence would leave both sides waiting.
+			order := workflow.Order{Line: firstLine(u.Reading.Visible)}
+			v.moves = []move{{who.interview.ID, workflow.Ordered{By: p.ID, Orders: []workflow.Order{order}}}}
+		}
 		return v
 	}
 	if u.Kind != KindUnknown && u.Kind != KindQuestion {
@@ -243,6 +248,8 @@ func (d *Daemon) said(u Understanding, p *store.Participant) workflow.Event {
 	switch u.Kind {
 	case KindStop:
 		return workflow.Stopped{Participant: p.ID}
+	case KindQuestion:
+		return workflow.Inquired{Participant: p.ID}
 	case KindCommand:
 		return workflow.Ordered{By: p.ID, Orders: d.orders(u.Commands)}
 	}
@@ -254,6 +261,15 @@ func (d *Daemon) said(u Understanding, p *store.Participant) workflow.Event {
 func (d *Daemon) from(m parser.Mail, p *store.Participant) bool {
 	s := strings.ToLower(sender(m).Address)
 	return s != "" && (untagged(s) == untagged(p.Address) || p.Role == store.Recruiter && d.Company.Recruits(s))
+}
+
+// firstLine is the beginning of what somebody wrote, to quote it back to them.
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	if runes := []rune(line); len(runes) > 80 {
+		return string(runes[:80]) + "…"
+	}
+	return line
 }
 
 func answers(u Understanding) []store.Answer {

@@ -167,3 +167,56 @@ func TestTheServerNumbersTheMailboxAnew(t *testing.T) {
 		s.inbox(1)
 	})
 }
+
+// A question instead of an answer goes to the recruiter, its writer is told so, and what was asked stays open.
+func TestAQuestionIsNoAnswer(t *testing.T) {
+	tell(t, func(s *story) {
+		invited(s)
+		ask := s.reads(cara)
+		s.reads(ivy)
+		s.replies(cara, ask, "Hello, before I answer: when will I hear back from you? And is the job still remote?")
+		s.reads(cara, "it is a question, so it goes to Rita Recruiter")
+		s.reads(rita, "Cara Candidate replied", "what seems to be a question")
+		s.silence()
+		s.inbox(1)
+		i := s.only()
+		if got := i.AnswersOf("c1"); len(got) != 0 {
+			t.Errorf("it was taken for %+v", got)
+		}
+		s.replies(cara, ask, "4, went well. When do I hear back?")
+		s.reads(cara, "your answer has arrived")
+	})
+}
+
+// While the recruiter's word is waited for, words that order nothing are answered: silence would leave everybody waiting.
+func TestARecruitersProseIsAnsweredWhileWeWait(t *testing.T) {
+	tell(t, func(s *story) {
+		s.invite(invitation{attendees: []string{cara, mallet, ivy}})
+		question := s.reads(rita, "does not tell us for certain who is who")
+		s.replies(rita, question, "It was Cara, she is the one from mail.test")
+		s.reads(rita, "It was Cara, she is the one from mail.test", "not understood")
+		s.phase(store.Held)
+		s.inbox(1)
+	})
+}
+
+// What was missing is added, and the draft comes back as it is then.
+func TestACompletedDraftComesBack(t *testing.T) {
+	tell(t, func(s *story) {
+		invited(s)
+		askCara, askIvy := s.reads(cara), s.reads(ivy)
+		s.answers(cara, askCara, caraSays)
+		s.reads(cara)
+		s.answers(ivy, askIvy, map[int]string{1: "4"})
+		s.reads(ivy)
+		s.pass(30 * time.Minute)
+		draft := s.reads(rita, "What it lacks")
+		s.replies(rita, draft, "outcome: advance\nwent well: She listened.\nadvice: Ask more.")
+		draft = s.reads(rita, "Nothing is missing in it now", "She listened.", "Ask more.")
+		s.silence()
+		s.replies(rita, draft, "release")
+		s.reads(cara, "She listened.")
+		s.reads(ivy)
+		s.reads(rita)
+	})
+}

@@ -242,8 +242,8 @@ func (d desk) review(f templates.Frame, w workflow.Write) templates.Letter {
 // draft is the candidate's summary were it released now, as the reviewer may read it.
 func (d desk) draft(reviewer string) (templates.Letter, string) {
 	c := d.i.Candidate()
-	if c == nil {
-		return nil, ""
+	if c == nil || c.Standing == store.Declined {
+		return nil, "" // who asked for no more mail gets none
 	}
 	d.i = workflow.Draft(d.i, reviewer)
 	d.i.Released, d.i.Due = d.now, d.now.Add(d.policy.Window)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"debrief/parser"
 	"debrief/parser/calendar"
@@ -108,7 +109,7 @@ func (u *Understanding) words(f Frame) {
 		u.Kind, u.Reason = KindCommand, "a recruiter's mail with orders in its first lines"
 	case u.Wish == reply.Stop:
 		u.Kind, u.Reason = KindStop, "the whole reply asks for no more mail"
-	case u.Wish == reply.Query && !u.placed():
+	case (u.Wish == reply.Query || asks(u.Reading)) && !u.placed():
 		u.Kind, u.Reason = KindQuestion, "the whole reply is a question"
 	case len(u.Reading.Answers) > 0:
 		u.Kind, u.Reason = KindAnswers, "a reply to the questionnaire"
@@ -128,6 +129,33 @@ func silent(r reply.Reading) reply.Reading {
 		r.Lines[n].For = 0
 	}
 	return r
+}
+
+// asks tells whether a reply that gives no value asks something rather than says something: it begins with a question, or
+// most of its sentences are questions. "Went well. When will I hear?" is an answer; "Before I answer: who reads this?" is not.
+func asks(r reply.Reading) bool {
+	for _, a := range r.Answers {
+		if a.Value != "" || a.Skipped || a.Confidence == string(store.Unclear) || a.Number > 1 {
+			return false
+		}
+	}
+	questions, all, first := 0, 0, false
+	rest := strings.TrimSpace(r.Visible)
+	for rest != "" {
+		end := strings.IndexAny(rest, ".?!？\n")
+		if end < 0 {
+			end = len(rest) - 1
+		}
+		if strings.IndexFunc(rest[:end+1], unicode.IsLetter) >= 0 {
+			all++
+			if rest[end] == '?' || strings.HasPrefix(rest[end:], "？") {
+				questions++
+				first = first || all == 1
+			}
+		}
+		rest = strings.TrimSpace(rest[end+1:])
+	}
+	return first || 2*questions > all
 }
 
 // typed is what stands above our own letter in a recruiter's reply. Our letters name the very words that order something, so

@@ -75,10 +75,12 @@ type Unclear struct {
 type Received struct {
 	Frame
 	Readings []Reading
-	Nothing  bool // the reply held nothing that answers a question
-	Complete bool // nothing required is missing
-	Late     bool // it came after the summaries and was passed on with its date
-	Waiting  bool // the other side has not answered yet
+	Text     Words // words that were written without an eye on the questions
+	Query    bool  // the reply asked something: it goes to the recruiter
+	Nothing  bool  // the reply held nothing that answers a question
+	Complete bool  // nothing required is missing
+	Late     bool  // it came after the summaries and was passed on with its date
+	Waiting  bool  // the other side has not answered yet
 	Deadline time.Time
 }
 
@@ -173,7 +175,7 @@ type Noticed struct {
 	Frame
 	// About says what: who (nobody or several could be the candidate, or no interviewer), when (the time could not be
 	// told), past (it ended too long ago), unreachable, no_show, not_there, silent (nobody answered), unread (a reply that
-	// was not understood), stranger (a reply from another address), late (something came after the interview was closed),
+	// was not understood), query (a reply that asks something), stranger (a reply from another address), late (something came after the interview was closed),
 	// cut_short, calendar (an invitation that could not be read).
 	About   string
 	Who     Person   // whom it is about

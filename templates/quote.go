@@ -23,10 +23,17 @@ func (l *language) quotes(all []Quote) markup {
 			l.author(&b, markup(l.say("author.you")))
 		case q.Who != "":
 			l.author(&b, seal(q.Who))
+		case q.Side == "interviewer" && mixed(all):
+			l.author(&b, markup(l.say("author.panel")))
 		}
 		b.words(q.Text, "")
 	}
 	return b.markup()
+}
+
+// mixed tells whether the reader's own words stand among those of others: then nothing stays without a name for its side.
+func mixed(all []Quote) bool {
+	return slices.ContainsFunc(all, func(q Quote) bool { return q.Mine })
 }
 
 // quote prints what one person wrote.

@@ -57,6 +57,9 @@ type Answered struct {
 	Incoming    int64
 }
 
+// Inquired is a participant's reply that asks something instead of answering.
+type Inquired struct{ Participant string }
+
 // Stopped is a participant's wish to get no more mail about this interview.
 type Stopped struct{ Participant string }
 
@@ -101,6 +104,7 @@ type Ticked struct{}
 func (Invited) event()   {}
 func (CalledOff) event() {}
 func (Answered) event()  {}
+func (Inquired) event()  {}
 func (Stopped) event()   {}
 func (Bounced) event()   {}
 func (Away) event()      {}

@@ -22,10 +22,26 @@ func (d *desk) ordered(e Ordered) error {
 		lines = append(lines, Line{Order: o.Line, Result: result, Detail: detail})
 		d.note("ordered", by.ID, o.Verb+": "+result)
 	}
+	if d.Phase == store.Review && ruled(e.Orders, lines) {
+		d.review(false) // the draft as it is now
+	}
 	if !d.told(e.By, lines) {
 		d.write(Write{Letter: store.Status, To: e.By, Lines: lines})
 	}
 	return nil
+}
+
+// ruled tells whether any order changed what the summaries say.
+func ruled(orders []Order, lines []Line) bool {
+	for n, o := range orders {
+		switch o.Verb {
+		case "outcome", "went well", "missing", "advice", "next":
+			if lines[n].Result == done {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // told tells whether another letter to the recruiter already shows that every order was carried out: one mail, one answer.

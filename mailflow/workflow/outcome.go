@@ -120,7 +120,7 @@ func Steps(i store.Interview, policy Policy, reader string) []Next {
 	} else {
 		for _, s := range Visible(i, reader) {
 			interviewer := i.Participant(s.Participant).Role == store.Interviewer
-			if interviewer && s.Question == store.KeyNext && s.Words != "" && s.Confidence != store.Unclear {
+			if interviewer && !torn(i, reader) && s.Question == store.KeyNext && s.Words != "" && s.Confidence != store.Unclear {
 				all = append(all, Next{Words: s.Words, Author: s.Participant})
 			}
 		}
@@ -130,16 +130,28 @@ func Steps(i store.Interview, policy Policy, reader string) []Next {
 		return all
 	}
 	by := policy.later(i.Released, policy.NextStepDays, i.Zone)
-	return append(all, Next{Code: code(OutcomeFor(i, reader)), Who: r.ID, By: by})
+	return append(all, Next{Code: code(OutcomeFor(i, reader), silent(i)), Who: r.ID, By: by})
 }
 
-func code(o store.Outcome) string {
+// silent tells whether an interviewer's answer is still missing.
+func silent(i store.Interview) bool {
+	return slices.ContainsFunc(i.Interviewers(), func(p *store.Participant) bool { return !p.Standing.Settled() && p.Standing != store.Partial })
+}
+
+// torn is a candidate before a decision: next steps that interviewers of two minds have written would promise both.
+func torn(i store.Interview, reader string) bool {
+	o := OutcomeFor(i, reader)
+	return i.Participant(reader).Role == store.Candidate && (o == store.Split || o == store.OnHold)
+}
+
+func code(o store.Outcome, silent bool) string {
 	switch o {
 	case store.Advance:
 		return "arrange"
 	case store.Decline:
 		return "inform"
-	case store.Unknown:
+	}
+	if o == store.Unknown && silent {
 		return "chase"
 	}
 	return "decide"

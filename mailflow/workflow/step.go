@@ -51,6 +51,8 @@ func (d *desk) take(e Event) error {
 		return d.calledOff(e)
 	case Answered:
 		return d.answered(e)
+	case Inquired:
+		return d.inquired(e)
 	case Stopped:
 		return d.stopped(e)
 	case Bounced:
