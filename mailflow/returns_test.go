@@ -183,8 +183,10 @@ func TestAQuestionIsNoAnswer(t *testing.T) {
 		if got := i.AnswersOf("c1"); len(got) != 0 {
 			t.Errorf("it was taken for %+v", got)
 		}
-		s.replies(cara, ask, "4, went well. When do I hear back?")
-		s.reads(cara, "your answer has arrived")
+		s.replies(cara, ask, "4, went well.\nWhen do I hear back?\n\nCara")
+		if receipt := s.reads(cara, "your answer has arrived"); strings.Contains(receipt.Text, "| Cara") {
+			t.Errorf("the signature is an answer:\n%s", receipt.Text)
+		}
 	})
 }
 

@@ -101,6 +101,7 @@ func UnderstandCalendar(data []byte) Understanding {
 func (u *Understanding) words(f Frame) {
 	u.Reading = reply.Read(u.Mail.Readable(), f.Sent, asked(f.Questions))
 	u.Wish = reply.Wish(u.Reading.Visible)
+	unsign(u.Reading.Answers, sender(u.Mail).Name)
 	if f.Recruiter {
 		u.Commands = command.Read(typed(u.Mail.Readable(), f.Sent))
 	}
@@ -129,6 +130,23 @@ func silent(r reply.Reading) reply.Reading {
 		r.Lines[n].For = 0
 	}
 	return r
+}
+
+// unsign takes the writer's own name off the end of an answer: below the last answer, a name on a line of its own is how
+// people sign, and no reader of answers can know that it is a name.
+func unsign(answers []reply.Answer, name string) {
+	if name == "" {
+		return
+	}
+	first := store.Participant{Name: name}.First()
+	for n := range answers {
+		text := strings.TrimRight(answers[n].Text, " \n\t")
+		at := strings.LastIndexByte(text, '\n')
+		last := strings.Trim(text[at+1:], " ,.-–—*_")
+		if at > 0 && (strings.EqualFold(last, name) || strings.EqualFold(last, first)) {
+			answers[n].Text = strings.TrimRight(text[:at], " \n\t")
+		}
+	}
 }
 
 // asks tells whether a reply that gives no value asks something rather than says something: it begins with a question, or
