@@ -75,7 +75,7 @@ ca = "%s"
 
 [ask]
 delay = "1s"
-waking = "00:00-23:59"
+waking = "00:00-24:00"
 weekend = []
 
 [summary]
