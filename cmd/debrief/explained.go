@@ -120,7 +120,7 @@ func newExplainedCalendar(o calendar.Object) *explainedCalendar {
 func newExplainedEvent(e calendar.Event) explainedEvent {
 	x := explainedEvent{
 		UID: e.UID, Sequence: e.Sequence, Status: e.Status, Recurrence: e.Recurrence, Stamp: instant(e.Stamp),
-		Start: point(e.Start), End: point(e.End), Zone: e.Start.Zone, Problem: e.Problem, Summary: e.Summary,
+		Start: e.Start.String(), End: e.End.String(), Zone: e.Start.Zone, Problem: e.Problem, Summary: e.Summary,
 	}
 	if o := e.Organizer; o.Address != "" || o.Name != "" {
 		x.Organizer = &explainedPerson{Address: o.Address, Name: o.Name, SentBy: o.SentBy}
@@ -129,14 +129,6 @@ func newExplainedEvent(e calendar.Event) explainedEvent {
 		x.Attendees = append(x.Attendees, explainedPerson{a.Address, a.Name, a.SentBy, a.Role, a.Type, a.PartStat})
 	}
 	return x
-}
-
-// point is an instant in UTC, a date, or a floating time without zone; empty when it could not be resolved.
-func point(m calendar.Moment) string {
-	if m.Date || m.Floating {
-		return m.Local
-	}
-	return instant(m.At)
 }
 
 func instant(t time.Time) string {

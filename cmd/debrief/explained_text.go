@@ -85,7 +85,7 @@ func printBounce(b *strings.Builder, bounced *parser.Bounced) {
 func printCalendar(b *strings.Builder, o calendar.Object) {
 	fmt.Fprintf(b, "  calendar  METHOD:%s\n", o.Method)
 	for _, e := range o.Events {
-		fmt.Fprintf(b, "  event     %q from %s to %s (UID %s, SEQUENCE %d)\n", e.Summary, point(e.Start), point(e.End), e.UID, e.Sequence)
+		fmt.Fprintf(b, "  event     %q from %s to %s (UID %s, SEQUENCE %d)\n", e.Summary, e.Start.String(), e.End.String(), e.UID, e.Sequence)
 		if e.Problem != "" {
 			fmt.Fprintf(b, "  problem   %s\n", e.Problem)
 		}

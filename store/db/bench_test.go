@@ -76,8 +76,8 @@ func plenty(b *testing.B, d *DB, size int) {
 	b.Helper()
 	_, err := d.sql.Exec(`WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ?)
 		INSERT INTO interviews (id, mailbox, uid, recurrence, sequence, organizer, invitation, title, job, zone, language, phase,
-			doubt, due, outcome, ruling, version)
+			doubt, guesses, due, outcome, ruling, version)
 		SELECT printf('iv%06d', n), 'hiring', printf('%d@calendar.example', n), '', 0, '', '', '', '', '', '', 'scheduled',
-			'', ? + CASE n % 10 WHEN 0 THEN -n ELSE n END, '', '{}', 1 FROM n`, size, noon.UnixMilli())
+			'', '', ? + CASE n % 10 WHEN 0 THEN -n ELSE n END, '', '{}', 1 FROM n`, size, noon.UnixMilli())
 	ok(b, err)
 }
