@@ -1,12 +1,14 @@
 # make check   what a change must pass before anything else: format, vet, staticcheck
 # make test    check, and every test, the ones with real mail servers too (root and Debian packages; .ci/run installs them)
 # make kill    the daemon killed 50 times at random moments in front of real mail servers
+# make lint    golangci-lint with .golangci.yml, which holds the import rules of the house too
 # make proof   the seal over 10,000 plays and every order of events to a greater depth: some minutes
 # make build   ./debrief
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOLANGCI = github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
-.PHONY: build check test kill proof
+.PHONY: build check test kill lint proof
 
 build:
 	CGO_ENABLED=0 go build -trimpath -o debrief ./cmd/debrief
@@ -19,6 +21,9 @@ check:
 test: check
 	go test -race -count=1 -timeout 12m ./...
 	@lacking=$$(mailflow/mailtest/bed/lacking.sh) || echo "SKIPPED the tests with real mail servers: $$lacking" >&2
+
+lint:
+	go run $(GOLANGCI) run ./...
 
 kill:
 	DEBRIEF_KILLS=50 go test -v -count=1 -timeout 15m -run Kill ./mailflow/mailtest/bed

@@ -29,10 +29,10 @@ func (d *Daemon) due(ctx context.Context) error {
 		return err
 	}
 	d.mail.wake()
-	if _, err := d.mail.quiet(ctx); err != nil {
-		return nil // told to stop
+	if _, err := d.mail.quiet(ctx); err == nil { // else it was told to stop
+		return d.pass(ctx)
 	}
-	return d.pass(ctx)
+	return nil
 }
 
 // pass lets time pass for all that is due. One that cannot be stepped is put aside until the next look.

@@ -14,7 +14,7 @@ func (r *reading) leaf(m *Mail, e entity, at place) {
 		m.Reports = append(m.Reports, Part{e.media, r.data(m, e)})
 	case isCalendar(e.media, name):
 		if !at.report {
-			r.calendar(m, e, at)
+			r.calendar(m, e)
 		}
 	case strings.HasSuffix(name, ".eml") && !strings.HasPrefix(e.media, "text/"):
 		r.inner(m, e, at)
@@ -60,7 +60,7 @@ func (r *reading) inner(m *Mail, e entity, at place) {
 }
 
 // calendar keeps a calendar part.
-func (r *reading) calendar(m *Mail, e entity, at place) {
+func (r *reading) calendar(m *Mail, e entity) {
 	where := e.media
 	if e.media == "application/octet-stream" || e.disposition == "attachment" && e.name != "" {
 		where = "attachment " + clean(e.name)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -127,8 +128,8 @@ func (t *translation) failed(from *source, specimen string, err error) Problem {
 	if part, ok := t.parts[m[1]]; ok {
 		p.File = part.name
 	}
-	fmt.Sscan(m[2], &p.Line)
-	fmt.Sscan(m[3], &p.Column)
+	p.Line, _ = strconv.Atoi(m[2]) // digits, by the pattern
+	p.Column, _ = strconv.Atoi(m[3])
 	return p
 }
 

@@ -10,8 +10,8 @@ var placeholder = regexp.MustCompile(`\{[a-z]*\}`)
 
 // lintPhrases compares the phrases of a language with the English ones: none may be missing, none may be empty, and what they
 // put in has to be there.
-func (l *translation) lintPhrases(english *language) []Problem {
-	f, ok := l.files[phraseFile]
+func (t *translation) lintPhrases(english *language) []Problem {
+	f, ok := t.files[phraseFile]
 	if !ok {
 		return nil
 	}
@@ -22,18 +22,18 @@ func (l *translation) lintPhrases(english *language) []Problem {
 			continue
 		}
 		known = append(known, key)
-		if _, ok := l.phrases[key]; !ok {
+		if _, ok := t.phrases[key]; !ok {
 			problems = append(problems, Problem{f.name, 1, 1, "the phrase " + key + " is missing", `in English it is "` + english.phrases[key] + `"`})
 		}
 	}
-	for _, key := range sortedKeys(l.phrases) {
-		problems = append(problems, l.lintPhrase(f, key, english, known)...)
+	for _, key := range sortedKeys(t.phrases) {
+		problems = append(problems, t.lintPhrase(f, key, english, known)...)
 	}
 	return problems
 }
 
-func (l *translation) lintPhrase(f file, key string, english *language, known []string) []Problem {
-	phrase, line := l.phrases[key], lineOf(f.data, key)
+func (t *translation) lintPhrase(f file, key string, english *language, known []string) []Problem {
+	phrase, line := t.phrases[key], lineOf(f.data, key)
 	model, ok := english.phrases[key]
 	switch {
 	case free(key):

@@ -42,14 +42,14 @@ const (
 var demoZone = "Europe/Madrid"
 
 func demoPlays(zone *time.Location) []play {
-	at := func(day, hour, minute int) time.Time {
-		return time.Date(2026, time.November, day, hour, minute, 0, 0, zone)
+	at := func(day, hour int) time.Time {
+		return time.Date(2026, time.November, day, hour, 0, 0, 0, zone)
 	}
 	return []play{
 		{
 			title: "Both answer, and it is a yes",
 			intro: "Cara answers under the quoted questions in Thunderbird, Ivy types into an Outlook reply that has no quote marks.",
-			uid:   "backend-1@acme.example", starts: at(24, 15, 0), ends: at(24, 16, 0), summary: "Interview: Backend engineer",
+			uid:   "backend-1@acme.example", starts: at(24, 15), ends: at(24, 16), summary: "Interview: Backend engineer",
 			candidate: person{"Cara Campos", "cara@mail.example"}, chair: person{"Ivy Iyer", "ivy@acme.example"},
 			acts: []act{
 				{who: "cara@mail.example", letter: "ask", after: 2 * time.Hour, client: "thunderbird", says: "answers under the questions, in Thunderbird",
@@ -70,7 +70,7 @@ func demoPlays(zone *time.Location) []play {
 		{
 			title: "A no that gives its reasons, in Spanish",
 			intro: "Rita asks for Spanish by mail; Lucía answers from her phone in two lines, Iván under the questions.",
-			uid:   "frontend-7@acme.example", starts: at(25, 10, 0), ends: at(25, 11, 0), summary: "Entrevista: desarrollo web",
+			uid:   "frontend-7@acme.example", starts: at(25, 10), ends: at(25, 11), summary: "Entrevista: desarrollo web",
 			candidate: person{"Lucía López", "lucia@correo.example"}, chair: person{"Iván Ibáñez", "ivan@acme.example"},
 			acts: []act{
 				{who: demoRecruiter, letter: "scheduled", after: 10 * time.Minute, client: "phone", says: "replies to the receipt with one word and a colon: language: es",
@@ -88,7 +88,7 @@ func demoPlays(zone *time.Location) []play {
 		{
 			title: "A one-liner, a reminder, and an answer that comes late",
 			intro: "Carl writes one line. Ian is silent, is reminded, lets the deadline pass, and answers in the end.",
-			uid:   "ops-3@acme.example", starts: at(27, 12, 0), ends: at(27, 13, 0), summary: "Interview: Site reliability",
+			uid:   "ops-3@acme.example", starts: at(27, 12), ends: at(27, 13), summary: "Interview: Site reliability",
 			candidate: person{"Carl Conrad", "carl@mail.example"}, chair: person{"Ian Irving", "ian@acme.example"},
 			acts: []act{
 				{who: "carl@mail.example", letter: "ask", after: 20 * time.Minute, client: "phone", says: "answers from his phone, in one line",

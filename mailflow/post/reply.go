@@ -44,7 +44,7 @@ func judge(step string, code int, enhanced, text string) (about string, temporar
 		return Us, true
 	}
 	_, detail, _ := strings.Cut(enhanced, ".") // the class is said by the code, too, and servers mix them up
-	about, passing := Us, true
+	var passing bool
 	if verdict, known := verdicts[detail]; known {
 		about, passing = verdict.about, verdict.passing
 	} else if verdict, known := verdicts[subject(detail)]; known {

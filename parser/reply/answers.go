@@ -81,7 +81,7 @@ func (r *reader) under(p piece) {
 		return
 	}
 	q := p.ask.question
-	if _, list := items(p.lines, r.titles); len(list) > 2 && q.Kind != "text" && listed(list, q) {
+	if _, list := items(p.lines, r.titles); len(list) > 2 && q.Kind != "text" && listed(list) {
 		r.free(piece{lines: p.lines}, false) // a whole list of answers, typed below the first question
 		return
 	}

@@ -170,7 +170,7 @@ func (q *Question) read(text string) value {
 	case "scale":
 		return readScale(q, text)
 	case "yesno":
-		return readYesNo(q, text)
+		return readYesNo(text)
 	case "choice":
 		return readChoice(q, text)
 	}

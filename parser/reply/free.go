@@ -15,7 +15,7 @@ func (r *reader) free(p piece, inline bool) {
 		r.mark(p.lines, r.questions[0].Number)
 	case !inline && r.enumeration(before, list):
 		r.prose(p.lines)
-	case len(list) > 0 && listed(list, &r.questions[0]):
+	case len(list) > 0 && listed(list):
 		r.list(before, list, inline)
 	case len(list) == 1 && !inline:
 		r.lone(p, before, list[0])

@@ -1,6 +1,9 @@
 package reply
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // A typed line is one of those that the person wrote, with its row.
 type typed struct {
@@ -126,13 +129,7 @@ func nested(all []item) []item {
 }
 
 func number(it item) string {
-	s := "0"
-	if it.n < 10 {
-		s = string(rune('0' + it.n))
-	} else {
-		s = string(rune('0'+it.n/10)) + string(rune('0'+it.n%10))
-	}
-	return s + it.style + " "
+	return strconv.Itoa(it.n) + it.style + " "
 }
 
 const longestList = 3000 // lines; nobody types more
@@ -143,7 +140,7 @@ func (t title) named(name string) bool {
 }
 
 // listed decides whether labelled items are a list of answers. A lone number may be a score as well ("4. Great talk").
-func listed(all []item, first *Question) bool {
+func listed(all []item) bool {
 	sure, n := false, 0
 	for _, it := range all {
 		sure = sure || it.sure

@@ -8,14 +8,14 @@ func (r *reader) merged() []Answer {
 	for i := range r.questions {
 		q := &r.questions[i]
 		if all := r.found[q.Number]; len(all) > 0 {
-			out = append(out, merge(q, all))
+			out = append(out, merge(all))
 		}
 	}
 	return out
 }
 
 // merge makes one of several answers to a question; values that contradict each other are unclear.
-func merge(q *Question, all []Answer) Answer {
+func merge(all []Answer) Answer {
 	a := all[0]
 	for _, b := range all[1:] {
 		if a.Skipped {

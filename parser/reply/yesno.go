@@ -3,7 +3,7 @@ package reply
 import "strings"
 
 // readYesNo reads yes or no with the comment behind it; "it depends" and its like are unclear.
-func readYesNo(q *Question, text string) value {
+func readYesNo(text string) value {
 	low, back := foldBack(text)
 	answer, used, sure := yesNo(low)
 	if answer == "" || conditional(text, low, used) || eachPart(low[used:]) {
