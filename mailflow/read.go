@@ -148,6 +148,7 @@ func (d *Daemon) frameOf(ctx context.Context, m parser.Mail, who owner, now time
 	if p == nil {
 		return f, nil
 	}
+	f.Released = who.interview.Phase == store.Released
 	f.Recruiter = p.Role == store.Recruiter && d.Company.Trusted(sender(m).Address)
 	if q := who.interview.Questionnaire(p.ID); q != nil {
 		f.Questions = q.Questions

@@ -222,3 +222,40 @@ func TestACompletedDraftComesBack(t *testing.T) {
 		s.reads(rita)
 	})
 }
+
+// After the summaries a question is what they invite to: it is passed on as it stands, as they promise.
+func TestAQuestionAfterTheSummaryIsPassedOn(t *testing.T) {
+	tell(t, func(s *story) {
+		invited(s)
+		askCara, askIvy := s.reads(cara), s.reads(ivy)
+		s.answers(cara, askCara, caraSays)
+		s.reads(cara)
+		s.answers(ivy, askIvy, ivySays)
+		s.reads(ivy)
+		s.pass(30 * time.Minute)
+		summary := s.reads(cara, "is passed on to Ivy Interviewer")
+		s.reads(ivy)
+		s.reads(rita)
+		s.replies(cara, summary, "How large is the table that you move each night? And who watches it?")
+		s.reads(cara, "is passed on now")
+		s.reads(ivy, "How large is the table that you move each night?")
+		s.reads(rita, "How large is the table that you move each night?")
+		s.inbox(0)
+	})
+}
+
+// Who has answered and then asks is not told that the questions are still open.
+func TestAQuestionAfterTheAnswer(t *testing.T) {
+	tell(t, func(s *story) {
+		invited(s)
+		ask := s.reads(cara)
+		s.reads(ivy)
+		s.replies(cara, ask, "4, fine, thanks")
+		receipt := s.reads(cara, "your answer has arrived")
+		s.replies(cara, receipt, "When will I hear from you?")
+		if told := s.reads(cara, "it is a question"); strings.Contains(told.Text, "still open") {
+			t.Errorf("the questions are said to be open:\n%s", told.Text)
+		}
+		s.reads(rita, "what seems to be a question")
+	})
+}

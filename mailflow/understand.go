@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"debrief/parser"
 	"debrief/parser/calendar"
@@ -38,6 +39,7 @@ type Frame struct {
 	Own       func(messageID string) bool // tells our own Message-IDs; nil: none is
 	Sent      string                      // text part of the letter that is answered; empty when unknown
 	Questions []store.Question            // what that letter asked; nil: no answers are read
+	Released  bool                        // the summaries are out: a question is passed on like all that is added to them
 	Recruiter bool                        // the sender is one: orders are read
 }
 
@@ -110,7 +112,7 @@ func (u *Understanding) words(f Frame) {
 		u.Kind, u.Reason = KindCommand, "a recruiter's mail with orders in its first lines"
 	case u.Wish == reply.Stop:
 		u.Kind, u.Reason = KindStop, "the whole reply asks for no more mail"
-	case (u.Wish == reply.Query || asks(u.Reading)) && !u.placed():
+	case !f.Released && (u.Wish == reply.Query || f.Questions != nil && asks(u.Reading)) && !u.placed():
 		u.Kind, u.Reason = KindQuestion, "the whole reply is a question"
 	case len(u.Reading.Answers) > 0:
 		u.Kind, u.Reason = KindAnswers, "a reply to the questionnaire"
@@ -160,20 +162,36 @@ func asks(r reply.Reading) bool {
 	questions, all, first := 0, 0, false
 	rest := strings.TrimSpace(r.Visible)
 	for rest != "" {
-		end := strings.IndexAny(rest, ".?!？\n")
-		if end < 0 {
-			end = len(rest) - 1
-		}
-		if strings.IndexFunc(rest[:end+1], unicode.IsLetter) >= 0 {
+		sentence, after := cutSentence(rest)
+		if strings.IndexFunc(sentence, unicode.IsLetter) >= 0 {
 			all++
-			if rest[end] == '?' || strings.HasPrefix(rest[end:], "？") {
+			if strings.HasSuffix(sentence, "?") || strings.HasSuffix(sentence, "？") {
 				questions++
 				first = first || all == 1
 			}
 		}
-		rest = strings.TrimSpace(rest[end+1:])
+		rest = after
 	}
 	return first || 2*questions > all
+}
+
+// size is the length of a text's first rune, as it stands there: broken ones count as one byte.
+func size(text string) int {
+	_, n := utf8.DecodeRuneInString(text)
+	return n
+}
+
+// cutSentence takes the first sentence off a text: up to a mark with a space, a line's end or nothing behind it. A mark inside
+// a word, as in a link, ends nothing.
+func cutSentence(text string) (sentence, rest string) {
+	for n, r := range text {
+		after := text[n+size(text[n:]):]
+		ends := r == '\n' || r == '？' || strings.ContainsRune(".?!", r) && (after == "" || strings.ContainsAny(after[:1], " \t\r\n"))
+		if ends {
+			return strings.TrimSpace(text[:len(text)-len(after)]), strings.TrimSpace(after)
+		}
+	}
+	return text, ""
 }
 
 // typed is what stands above our own letter in a recruiter's reply. Our letters name the very words that order something, so
