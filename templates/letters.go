@@ -78,6 +78,8 @@ type Received struct {
 	Text     Words // words that were written without an eye on the questions
 	Query    bool  // the reply asked something: it goes to the recruiter
 	Nothing  bool  // the reply held nothing that answers a question
+	OptedOut bool  // the reply asked for no feedback
+	OptedIn  bool  // the reply asked for feedback, or mail, after all
 	Complete bool  // nothing required is missing
 	Late     bool  // it came after the summaries and was passed on with its date
 	Waiting  bool  // the other side has not answered yet
@@ -116,6 +118,7 @@ type Summarized struct {
 	CutShort bool
 	Heard    bool   // at least one of the other side has answered
 	Ruled    bool   // the outcome is a recruiter's word, whatever the interviewers recommend
+	Brief    bool   // the candidate wants no feedback: the outcome and the next step are all there is
 	Late     Person // this is a second summary, because this person answered after the first
 }
 
@@ -153,7 +156,7 @@ type Quote struct {
 }
 
 // A Step is what happens next. Either Words says it, or Code names one of the sentences of the template: arrange, decide,
-// inform, chase, read.
+// inform, chase, read, tell.
 type Step struct {
 	Code  string
 	Words Words
@@ -168,6 +171,8 @@ type Reviewed struct {
 	Flags   []string // decline, split, always
 	Draft   Words    // the text part of the candidate's summary
 	Again   bool     // this is a reminder
+	Brief   bool     // the candidate wants no feedback, and gets the outcome and the next step alone
+	Untold  bool     // the candidate wants no mail: the recruiter tells them
 }
 
 // Noticed is the data of notice: something needs the recruiter.
@@ -191,7 +196,8 @@ type Scheduled struct {
 	Frame
 	Moved     bool
 	Cancelled bool
-	Resumed   bool // it was cancelled or held and runs again
+	Resumed   bool     // it was cancelled or held and runs again
+	Spared    []Person // want no questionnaires, and are not asked
 	AskAt     time.Time
 	Doubts    []string // floating (time without zone: taken in the mailbox's own), series, shadow
 }
@@ -229,7 +235,10 @@ type Added struct {
 }
 
 // Farewell is the data of goodbye: nothing more is asked.
-type Farewell struct{ Frame }
+type Farewell struct {
+	Frame
+	Over bool // the summaries are out, or there will be none
+}
 
 func (Asked) Name() string        { return "ask" }
 func (Reminded) Name() string     { return "remind" }

@@ -114,7 +114,7 @@ func (p plot) specimens(name string) []specimen {
 	case "status":
 		return []specimen{{"lines", Transcribed{p.Frame, p.lines(), p.state()}}, {"state", Transcribed{p.Frame, nil, p.state()}}}
 	case "goodbye":
-		return []specimen{{"stop", Farewell{p.Frame}}}
+		return []specimen{{"stop", Farewell{Frame: p.Frame}}, {"over", Farewell{p.Frame, true}}}
 	}
 	return p.summaries()
 }
@@ -155,6 +155,8 @@ func (p plot) receipts() []specimen {
 		{"late", Received{Frame: p.Frame, Readings: all, Complete: true, Late: true, Deadline: p.deadline}},
 		{"nothing", Received{Frame: p.Frame, Nothing: true, Waiting: true, Deadline: p.deadline}},
 		{"query", Received{Frame: p.Frame, Query: true, Waiting: true, Deadline: p.deadline}},
+		{"opted-out", Received{Frame: p.Frame, OptedOut: true, Deadline: p.deadline}},
+		{"opted-in", Received{Frame: p.Frame, OptedIn: true, Deadline: p.deadline}},
 		{"words", Received{Frame: p.Frame, Text: p.say("comment"), Late: true, Complete: true, Deadline: p.deadline}},
 	}
 }
@@ -174,9 +176,10 @@ func (p plot) addenda() []specimen {
 
 func (p plot) reviews() []specimen {
 	return []specimen{
-		{"decline", Reviewed{p.Frame, []string{"advice", "missing"}, []string{"decline"}, p.say("draft"), false}},
-		{"lacking", Reviewed{p.Frame, []string{"recommendation", "went_well", "missing", "advice", "next"}, nil, p.say("draft"), false}},
-		{"again", Reviewed{p.Frame, nil, []string{"split", "always"}, p.say("draft"), true}},
+		{"decline", Reviewed{p.Frame, []string{"advice", "missing"}, []string{"decline"}, p.say("draft"), false, false, false}},
+		{"lacking", Reviewed{p.Frame, []string{"recommendation", "went_well", "missing", "advice", "next"}, nil, p.say("draft"), false, true, false}},
+		{"again", Reviewed{p.Frame, nil, []string{"split", "always"}, p.say("draft"), true, false, false}},
+		{"untold", Reviewed{p.Frame, nil, []string{"decline"}, "", false, false, true}},
 	}
 }
 
@@ -186,6 +189,7 @@ func (p plot) scheduled() []specimen {
 		{"noted", Scheduled{Frame: p.Frame, AskAt: at}},
 		{"moved", Scheduled{Frame: p.Frame, AskAt: at, Moved: true, Doubts: []string{"floating", "series", "shadow"}}},
 		{"resumed", Scheduled{Frame: p.Frame, AskAt: at, Resumed: true}},
+		{"spared", Scheduled{Frame: p.Frame, AskAt: at, Spared: []Person{p.Candidate}}},
 		{"cancelled", Scheduled{Frame: p.Frame, Cancelled: true}},
 	}
 }
@@ -196,6 +200,7 @@ func (p plot) lines() []Transcript {
 
 func (p plot) state() []Waiting {
 	return []Waiting{{p.Candidate, "answered", "others", p.deadline}, {p.Interviewers[0], "asked", "reminder", p.deadline},
+		{p.Interviewers[0], "waiting", "turn", p.deadline},
 		{p.Recruiter, "waiting", "nothing", time.Time{}}}
 }
 

@@ -34,6 +34,7 @@ type Policy struct {
 	Review         string
 	ReviewAgain    time.Duration
 	NextStepDays   int
+	PerDay         int // questionnaires to one person a day, whatever the interview; 0: any number
 	MaxLetters     int // to one person about one interview
 	MaxAdditions   int // that one person can have relayed after the release
 	Language       string
@@ -53,7 +54,7 @@ func Default() Policy {
 		InterviewerMax: 5, CandidateMax: 2, AskAgain: 1,
 		Grace: 30 * time.Minute, Window: 7 * 24 * time.Hour, HeldFor: 14 * 24 * time.Hour,
 		Review: ReviewNever, ReviewAgain: 24 * time.Hour, NextStepDays: 3,
-		MaxLetters: 30, MaxAdditions: 3, Language: "en", Zone: "UTC",
+		PerDay: 1, MaxLetters: 30, MaxAdditions: 3, Language: "en", Zone: "UTC",
 	}
 }
 
