@@ -67,7 +67,7 @@ func Read(body, sent string, questions []Question) Reading {
 			parts, aligned = a.separate(), true
 		}
 	}
-	s := sifter{rows: rs, aligned: aligned}
+	s := sifter{rows: rs, aligned: aligned, asked: len(questions) > 0}
 	s.sift()
 	unblind(rs, hidden)
 	out := Reading{Visible: visible(rs)}
