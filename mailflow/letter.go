@@ -113,7 +113,7 @@ func kept(questions []templates.Question) []store.Question {
 	var all []store.Question
 	for _, q := range questions {
 		s := store.Question{Key: q.Key, Number: q.Number, Kind: store.Kind(q.Kind), Prompt: q.Prompt, Hint: q.Hint, Min: q.Min, Max: q.Max,
-			Required: q.Required, Visibility: store.Visibility(q.Visibility), Mirror: q.Mirror}
+			Required: q.Required, Visibility: store.Visibility(q.Visibility), Mirror: q.Mirror, EveryDays: q.EveryDays}
 		for _, o := range q.Options {
 			s.Options = append(s.Options, store.Option(o))
 		}
