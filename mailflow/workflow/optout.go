@@ -67,7 +67,7 @@ func (d *desk) optedOut(e OptedOut) error {
 	d.write(Write{Letter: store.Receipt, To: p.ID, Flags: []string{"opted_out"}})
 	d.note("opted out", p.ID, "wants no feedback")
 	if d.Phase == store.Review {
-		d.review(false)
+		d.draftToAll("changed")
 	}
 	d.complete()
 	return nil
@@ -100,7 +100,7 @@ func (d *desk) optedIn(e OptedIn) error {
 	}
 	d.write(Write{Letter: store.Receipt, To: p.ID, Flags: []string{"opted_in"}})
 	if d.Phase == store.Review {
-		d.review(false)
+		d.draftToAll("changed")
 	}
 	return nil
 }
