@@ -1,0 +1,3 @@
+package schedule
+
+func (s *Schedule) people([]string) {}
