@@ -10,6 +10,7 @@ import (
 
 	"debrief/mailflow/workflow"
 	"debrief/parser"
+	"debrief/parser/reply"
 	"debrief/store"
 	"debrief/store/db"
 )
@@ -237,7 +238,7 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner) verdict {
 		}
 		return v
 	}
-	if u.Kind != KindUnknown && u.Kind != KindQuestion {
+	if u.Kind != KindUnknown && u.Kind != KindQuestion && u.Wish != reply.Erase {
 		v.fate = store.Taken // what could not be read stays in the inbox, flagged, for people to look at
 	}
 	v.moves = []move{{who.interview.ID, d.said(u, p)}}
