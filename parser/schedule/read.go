@@ -37,6 +37,10 @@ func read(l *lexicon, lines []string, f Frame) (Schedule, int) {
 		return s, 0
 	}
 	r.decide(&s, days, clocks)
+	if s.Ask != "" {
+		s.Start, s.End, s.Zone = time.Time{}, time.Time{}, ""
+	}
+	r.people(&s)
 	return s, r.understood()
 }
 
@@ -208,7 +212,6 @@ func (r *reader) settle(s *Schedule, days []day, clocks []clock) {
 			return
 		}
 		if n > 0 && !start.Equal(s.Start) {
-			s.Start, s.End = time.Time{}, time.Time{}
 			doubt(AskTimes, c)
 			return
 		}
@@ -218,7 +221,6 @@ func (r *reader) settle(s *Schedule, days []day, clocks []clock) {
 		}
 	}
 	if s.Start.Before(r.frame.Now.AddDate(0, 0, -maxPast)) {
-		s.Start, s.End = time.Time{}, time.Time{}
 		s.Ask, s.Doubtful = AskPast, r.words(days[0].from, days[0].to)
 		return
 	}

@@ -68,12 +68,7 @@ func Read(subject, text string, f Frame) (Schedule, bool) {
 	}
 	lines := strings.Split(strings.ReplaceAll(clip(text), "\r\n", "\n"), "\n")
 	lines = append([]string{clip(subject)}, lines...)
-	s, ok := best(lines, f)
-	if !ok {
-		return Schedule{}, false
-	}
-	s.people(lines)
-	return s, true
+	return best(lines, f)
 }
 
 func clip(s string) string {
