@@ -62,6 +62,8 @@ CREATE TABLE interviews (
   purged     INTEGER, -- when all names and words of it were deleted
   outcome    TEXT NOT NULL CHECK (outcome IN ('', 'unknown', 'advance', 'decline', 'split', 'hold')),
   ruling     TEXT NOT NULL CHECK (json_valid(ruling)),
+  look       TEXT NOT NULL CHECK (json_valid(look)),    -- how far the recruiter's review has come
+  pending    TEXT NOT NULL CHECK (json_valid(pending)), -- an order that waits to be confirmed
   version    INTEGER NOT NULL CHECK (version > 0),
   CHECK (due IS NULL OR phase NOT IN ('closed', 'cancelled'))
 ) STRICT;
