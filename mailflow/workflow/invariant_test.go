@@ -241,6 +241,10 @@ func promised(i store.Interview, reader, author store.Participant, q store.Quest
 		return false
 	case reader.Role == store.Candidate:
 		return q.Visibility == store.Everyone
+	case q.Session != "" && !slices.ContainsFunc(i.Sessions, func(s store.Session) bool {
+		return s.ID == q.Session && slices.Contains(s.Interviewers, reader.ID)
+	}):
+		return false
 	case author.Role == store.Interviewer && reader.Standing != store.Answered && reader.Standing != store.Declined:
 		return false
 	}
@@ -437,6 +441,11 @@ func print(i store.Interview) uint64 {
 	put(string(i.Ruling.Outcome), i.Ruling.WentWell, i.Ruling.Missing, i.Ruling.Advice, i.Ruling.Next)
 	num(i.Calendar.Sequence, len(i.People), len(i.Answers), len(i.Questionnaires))
 	at(i.Calendar.Stamp, i.Starts, i.Ends, i.Due, i.Asked, i.Deadline, i.Released, i.Closed)
+	for _, s := range i.Sessions {
+		put(s.ID, s.Calendar.UID, s.Calendar.Invitation, s.Title, fmt.Sprint(s.Interviewers, s.Off))
+		num(s.Calendar.Sequence)
+		at(s.Calendar.Stamp, s.Starts, s.Ends)
+	}
 	for _, p := range i.People {
 		put(p.ID, string(p.Role), p.Name, p.Address, p.Language, p.Zone, p.Key, string(p.Standing), p.Held, fmt.Sprint(p.NoFeedback))
 		num(p.Reminders, p.Clarified, p.Additions)
@@ -449,7 +458,7 @@ func print(i store.Interview) uint64 {
 		put(q.Participant, q.Language)
 		at(q.Asked)
 		for _, one := range q.Questions {
-			put(one.Key, string(one.Visibility))
+			put(one.Key, string(one.Visibility), one.Session)
 		}
 	}
 	for _, a := range i.Answers {
