@@ -160,7 +160,7 @@ func (d desk) receipt(f templates.Frame, me *store.Participant, w workflow.Write
 		readings, text = d.free(me.ID, w.Answers)
 	}
 	return templates.Received{Frame: f, Readings: readings, Text: text, Deadline: d.i.Deadline, Query: slices.Contains(w.Flags, "query"),
-		Nothing: slices.Contains(w.Flags, "nothing"), Late: slices.Contains(w.Flags, "late"),
+		Nothing: slices.Contains(w.Flags, "nothing"), Encrypted: slices.Contains(w.Flags, "encrypted"), Late: slices.Contains(w.Flags, "late"),
 		Complete: me.Standing == store.Answered, Waiting: !workflow.OtherAnswered(d.i, *me)}
 }
 

@@ -74,14 +74,15 @@ type Unclear struct {
 // Received is the data of receipt: what was understood.
 type Received struct {
 	Frame
-	Readings []Reading
-	Text     Words // words that were written without an eye on the questions
-	Query    bool  // the reply asked something: it goes to the recruiter
-	Nothing  bool  // the reply held nothing that answers a question
-	Complete bool  // nothing required is missing
-	Late     bool  // it came after the summaries and was passed on with its date
-	Waiting  bool  // the other side has not answered yet
-	Deadline time.Time
+	Readings  []Reading
+	Text      Words // words that were written without an eye on the questions
+	Query     bool  // the reply asked something: it goes to the recruiter
+	Nothing   bool  // the reply held nothing that answers a question
+	Encrypted bool  // the reply could not be read
+	Complete  bool  // nothing required is missing
+	Late      bool  // it came after the summaries and was passed on with its date
+	Waiting   bool  // the other side has not answered yet
+	Deadline  time.Time
 }
 
 // A Reading is an answer as it was understood.

@@ -154,6 +154,7 @@ func (p plot) receipts() []specimen {
 		{"both", Received{Frame: p.Frame, Readings: all[:1], Complete: true, Deadline: p.deadline}},
 		{"late", Received{Frame: p.Frame, Readings: all, Complete: true, Late: true, Deadline: p.deadline}},
 		{"nothing", Received{Frame: p.Frame, Nothing: true, Waiting: true, Deadline: p.deadline}},
+		{"encrypted", Received{Frame: p.Frame, Encrypted: true, Waiting: true, Deadline: p.deadline}},
 		{"query", Received{Frame: p.Frame, Query: true, Waiting: true, Deadline: p.deadline}},
 		{"words", Received{Frame: p.Frame, Text: p.say("comment"), Late: true, Complete: true, Deadline: p.deadline}},
 	}
