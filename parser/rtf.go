@@ -119,7 +119,7 @@ func (p *rtfPage) read(s string) {
 			s = s[1:]
 		case c == '\\' && len(s) > 1:
 			s = p.control(s[1:])
-		case c == '\r' || c == '\n':
+		case c == '\\' || c == '\r' || c == '\n':
 			s = s[1:]
 		default:
 			p.char(c)

@@ -117,6 +117,9 @@ func (d *desk) settle(p *store.Participant, q *store.Questionnaire, given []stor
 	switch {
 	case encrypted && again:
 		p.Clarified++
+		if p.Standing == store.Asked {
+			p.Standing = store.Partial
+		}
 		d.write(Write{Letter: store.Receipt, To: p.ID, Flags: []string{"encrypted"}})
 		return
 	case len(given) == 0, len(unclear) == len(given) && !again:
