@@ -238,6 +238,10 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner) verdict {
 		}
 		return v
 	}
+	if e := wish(u, *p); e != nil {
+		v.fate, v.moves = store.Taken, []move{{who.interview.ID, e}}
+		return v
+	}
 	if u.Kind != KindUnknown && u.Kind != KindQuestion && u.Wish != reply.Erase {
 		v.fate = store.Taken // what could not be read stays in the inbox, flagged, for people to look at
 	}
