@@ -259,7 +259,7 @@ func (d *Daemon) said(u Understanding, p *store.Participant) workflow.Event {
 	case KindCommand:
 		return workflow.Ordered{By: p.ID, Orders: d.orders(u.Commands)}
 	}
-	return workflow.Answered{Participant: p.ID, Answers: answers(u)}
+	return workflow.Answered{Participant: p.ID, Answers: answers(u), Encrypted: u.Mail.Encrypted}
 }
 
 // from tells whether a mail comes from the person it should come from. One recruiter may answer for another, and who was

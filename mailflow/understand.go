@@ -103,6 +103,10 @@ func UnderstandCalendar(data []byte) Understanding {
 // words reads what a person wrote. A wish comes first because it is the whole reply; a question to us gives way to answers
 // with a value, and to those under the letter's own questions, several of which ask for questions. Wish tells of it still.
 func (u *Understanding) words(f Frame) {
+	if u.Mail.Encrypted {
+		u.Reason = "it is encrypted" // what stands around it is a gateway's, or tells to decrypt it
+		return
+	}
 	u.Reading = reply.Read(u.Mail.Readable(), f.Sent, asked(f.Questions))
 	u.Wish = reply.Wish(u.Reading.Visible)
 	unsign(u.Reading.Answers, sender(u.Mail).Name)
@@ -249,8 +253,6 @@ func (u *Understanding) placed() bool {
 // unknown says why words were not understood.
 func (u *Understanding) unknown(f Frame) string {
 	switch {
-	case u.Mail.Encrypted:
-		return "it is encrypted"
 	case u.Reading.Visible == "":
 		return "it holds no words of its writer"
 	case f.Questions == nil:

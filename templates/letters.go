@@ -75,17 +75,18 @@ type Unclear struct {
 // Received is the data of receipt: what was understood.
 type Received struct {
 	Frame
-	Readings []Reading
-	Worded   []Finding // words of the reader's that a recruiter will look at first
-	Text     Words     // words that were written without an eye on the questions
-	Query    bool      // the reply asked something: it goes to the recruiter
-	Nothing  bool      // the reply held nothing that answers a question
-	OptedOut bool      // the reply asked for no feedback
-	OptedIn  bool      // the reply asked for feedback, or mail, after all
-	Complete bool      // nothing required is missing
-	Late     bool      // it came after the summaries and was passed on with its date
-	Waiting  bool      // the other side has not answered yet
-	Deadline time.Time
+	Readings  []Reading
+	Worded    []Finding // words of the reader's that a recruiter will look at first
+	Text      Words     // words that were written without an eye on the questions
+	Query     bool      // the reply asked something: it goes to the recruiter
+	Nothing   bool      // the reply held nothing that answers a question
+	Encrypted bool      // the reply could not be read
+	OptedOut  bool      // the reply asked for no feedback
+	OptedIn   bool      // the reply asked for feedback, or mail, after all
+	Complete  bool      // nothing required is missing
+	Late      bool      // it came after the summaries and was passed on with its date
+	Waiting   bool      // the other side has not answered yet
+	Deadline  time.Time
 }
 
 // A Reading is an answer as it was understood.

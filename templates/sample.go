@@ -155,6 +155,7 @@ func (p plot) receipts() []specimen {
 		{"worded", Received{Frame: p.Frame, Readings: all[:1], Worded: []Finding{p.worded()}, Complete: true, Waiting: true, Deadline: p.deadline}},
 		{"late", Received{Frame: p.Frame, Readings: all, Complete: true, Late: true, Deadline: p.deadline}},
 		{"nothing", Received{Frame: p.Frame, Nothing: true, Waiting: true, Deadline: p.deadline}},
+		{"encrypted", Received{Frame: p.Frame, Encrypted: true, Waiting: true, Deadline: p.deadline}},
 		{"query", Received{Frame: p.Frame, Query: true, Waiting: true, Deadline: p.deadline}},
 		{"opted-out", Received{Frame: p.Frame, OptedOut: true, Deadline: p.deadline}},
 		{"opted-in", Received{Frame: p.Frame, OptedIn: true, Deadline: p.deadline}},

@@ -59,6 +59,7 @@ type Answered struct {
 	Participant string
 	Answers     []store.Answer // Participant and At are filled in
 	Incoming    int64
+	Encrypted   bool // it could not be read at all
 }
 
 // Inquired is a participant's reply that asks something instead of answering.

@@ -271,7 +271,7 @@ func (s *scribe) said(who, what string) (Event, error) {
 	verb, rest, _ := strings.Cut(what, " ")
 	switch verb {
 	case "answers":
-		return Answered{Participant: who, Answers: answersIn(rest)}, nil
+		return Answered{Participant: who, Answers: answersIn(rest), Encrypted: rest == "encrypted"}, nil
 	case "stops":
 		return Stopped{Participant: who}, nil
 	case "opts":
@@ -306,9 +306,9 @@ func (s *scribe) said(who, what string) (Event, error) {
 }
 
 // answersIn reads "overall=4, a good talk | advice=, be brief | recommend=?perhaps | chance=~3": a value, after a comma
-// words, after ? what could not be read, after ~ what is only likely. "nothing" is a reply without an answer.
+// words, after ? what could not be read, after ~ what is only likely. "nothing" is a reply without an answer, "encrypted" one that could not be read.
 func answersIn(text string) []store.Answer {
-	if text == "nothing" {
+	if text == "nothing" || text == "encrypted" {
 		return nil
 	}
 	var all []store.Answer
