@@ -31,23 +31,25 @@ var invariants = []struct {
 	name string
 	hold func(h happening, p Policy) error
 }{
-	{"an error changes nothing", errorsHold},                      // Step hands out the state and effects of a refused event
-	{"due is zero or after now", dueLater},                        // due returns what is late already as it is
-	{"every letter has its own key", keys},                        // write does not count the letter; fork shares the people
-	{"nobody gets too many letters", letterLimit},                 // > instead of >= in write
-	{"what is over stays silent", overIsSilent},                   // Stopped is taken after the end; a closed interview is updated
-	{"who said stop is left in peace", peace},                     // forget makes everybody wait
-	{"who is gone gets nothing", gone},                            // neither release nor write look whether somebody is gone
-	{"nothing is seen before its time", sealed},                   // mayRead opens in review; to a silent panelist; company is everyone; a panel is named; unclear is shown
-	{"letters hold what their reader may see", lettersSealed},     // pass writes all that was given
-	{"summaries go out at the release alone", summaries},          // review writes the candidate a summary
-	{"notices and notes hold no answers", quiet},                  // the notice of an unread reply quotes it; a note holds the address
-	{"phases follow the table", phases},                           // a closed interview is updated
-	{"a review waits for a person", reviewed},                     // reviewAgain releases after the last reminder; answers in review release
-	{"who is not invited any more says nothing", goneSaysNothing}, // answered takes answers of who is gone
-	{"nobody gets a second questionnaire in a day", rested},       // spare does not count what was asked elsewhere; the tick asks without it
-	{"who stopped elsewhere is asked nothing", respected},         // spare does not look at Stopped
-	{"who wants no feedback is not reminded", optedOutHeld},       // optedOut leaves the standing as it is
+	{"an error changes nothing", errorsHold},                             // Step hands out the state and effects of a refused event
+	{"due is zero or after now", dueLater},                               // due returns what is late already as it is
+	{"every letter has its own key", keys},                               // write does not count the letter; fork shares the people
+	{"nobody gets too many letters", letterLimit},                        // > instead of >= in write
+	{"what is over stays silent", overIsSilent},                          // Stopped is taken after the end; a closed interview is updated
+	{"who said stop is left in peace", peace},                            // forget makes everybody wait
+	{"who is gone gets nothing", gone},                                   // neither release nor write look whether somebody is gone
+	{"nothing is seen before its time", sealed},                          // mayRead opens in review; to a silent panelist; company is everyone; a panel is named; unclear is shown
+	{"letters hold what their reader may see", lettersSealed},            // pass writes all that was given
+	{"summaries go out at the release alone", summaries},                 // review writes the candidate a summary
+	{"notices and notes hold no answers", quiet},                         // the notice of an unread reply quotes it; a note holds the address
+	{"phases follow the table", phases},                                  // a closed interview is updated
+	{"a review waits for a person", reviewed},                            // reviewAgain releases after the last reminder; answers in review release
+	{"who is not invited any more says nothing", goneSaysNothing},        // answered takes answers of who is gone
+	{"nobody gets a second questionnaire in a day", rested},              // spare does not count what was asked elsewhere; the tick asks without it
+	{"who stopped elsewhere is asked nothing", respected},                // spare does not look at Stopped
+	{"a loop's candidate is asked after its last session", afterTheLast}, // ended looks at the candidate's first session
+	{"a loop's candidate is asked of every session", askedOfEach},        // perSession leaves the last one out
+	{"who wants no feedback is not reminded", optedOutHeld},              // optedOut leaves the standing as it is
 }
 
 func check(h happening, p Policy) error {
@@ -179,6 +181,45 @@ func respected(h happening, _ Policy) error {
 	for _, w := range h.writes() {
 		if (w.Letter == store.Ask || w.Letter == store.Remind) && e.Elsewhere[w.To].Stopped {
 			return fmt.Errorf("%s to %s", w.Letter, w.To)
+		}
+	}
+	return nil
+}
+
+func afterTheLast(h happening, _ Policy) error {
+	for _, w := range h.writes() {
+		p := h.after.Participant(w.To)
+		for _, s := range h.after.Sessions {
+			mine := p.Role == store.Candidate || slices.Contains(s.Interviewers, p.ID)
+			if w.Letter == store.Ask && mine && !s.Off && s.Ends.After(h.now) {
+				return fmt.Errorf("%s is asked at %s, before %s is over", w.To, h.now, s.ID)
+			}
+		}
+	}
+	return nil
+}
+
+func askedOfEach(h happening, _ Policy) error {
+	for _, w := range h.writes() {
+		if w.Letter != store.Ask || h.after.Participant(w.To).Role != store.Candidate {
+			continue
+		}
+		on, asked := 0, 0
+		for _, s := range h.after.Sessions {
+			if !s.Off {
+				on++
+			}
+		}
+		for n, q := range h.after.Questionnaire(w.To).Questions {
+			if q.Number != n+1 {
+				return fmt.Errorf("question %d has number %d", n+1, q.Number)
+			}
+			if q.Session != "" {
+				asked++
+			}
+		}
+		if on > 1 && asked != on || on < 2 && asked > 0 {
+			return fmt.Errorf("asked of %d of %d sessions", asked, on)
 		}
 	}
 	return nil

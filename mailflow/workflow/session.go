@@ -65,6 +65,7 @@ func (d *desk) reschedule(n int, e Invited) {
 	if again {
 		d.forget()
 	}
+	before := d.Interview.Clone()
 	s := &d.Sessions[n]
 	s.Calendar, s.Off, d.Calendar.Invitation = e.Calendar, false, e.Calendar.Invitation
 	if e.Doubt == DoubtTime {
@@ -78,8 +79,18 @@ func (d *desk) reschedule(n int, e Invited) {
 	}
 	d.span()
 	d.note("session", "", s.ID)
-	d.reopen()
-	d.plan(Invited{Floating: e.Floating}, map[bool]string{true: "resumed"}[again])
+	switch was := before.Sessions[n]; {
+	case again:
+		d.plan(Invited{Floating: e.Floating}, "resumed")
+	case was.Starts.IsZero(), was.Off:
+		d.reopen()
+		d.plan(Invited{Floating: e.Floating}, "")
+	case !was.Starts.Equal(s.Starts), !was.Ends.Equal(s.Ends), d.Phase == store.Held:
+		d.reopen()
+		d.plan(Invited{Floating: e.Floating}, "moved")
+	case !sameFaces(before, d.Interview):
+		d.confirm("moved")
+	}
 }
 
 // crew brings the people up to date with those of one session: who takes part in no session any more is not invited any more.
@@ -130,7 +141,8 @@ func (d *desk) reopen() {
 			continue
 		}
 		d.withdraw(p.ID)
-		p.Standing, p.Asked, p.Reminded, p.NotBefore, p.Reminders = store.Waiting, time.Time{}, time.Time{}, time.Time{}, 0
+		// Asked stays: who answers what was sent already has answered.
+		p.Standing, p.Reminded, p.NotBefore, p.Reminders = store.Waiting, time.Time{}, time.Time{}, 0
 	}
 }
 
