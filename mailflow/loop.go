@@ -122,7 +122,7 @@ func latest(c *store.Change) {
 
 // sittings are the meetings of a loop, for the recruiter.
 func (d desk) sittings() []templates.Sitting {
-	if len(d.i.Sessions) == 0 {
+	if len(workflow.Sessions(d.i)) < 2 {
 		return nil
 	}
 	var all []templates.Sitting

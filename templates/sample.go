@@ -207,7 +207,7 @@ func (p plot) scheduled() []specimen {
 		{"moved", Scheduled{Frame: p.Frame, AskAt: at, Moved: true, Doubts: []string{"floating", "series", "shadow"}}},
 		{"resumed", Scheduled{Frame: p.Frame, AskAt: at, Resumed: true}},
 		{"loop", Scheduled{Frame: p.Frame, AskAt: at, Sessions: p.sittings()}},
-		{"loop-off", Scheduled{Frame: p.Frame, AskAt: at, Sessions: p.sittings()[:1], Off: true}},
+		{"loop-off", Scheduled{Frame: p.Frame, AskAt: at, Sessions: p.sittings(), Off: true}},
 		{"spared", Scheduled{Frame: p.Frame, AskAt: at, Spared: []Person{p.Candidate}}},
 		{"cancelled", Scheduled{Frame: p.Frame, Cancelled: true}},
 	}
