@@ -11,7 +11,12 @@ func (p plot) summaries() []specimen {
 	quiet.Heard = p.side == "recruiter" || p.side == "interviewer"
 	again := p.summary("advance")
 	again.Late = again.Interviewers[1]
-	return append(all, specimen{"silent", quiet}, specimen{"alone", p.alone()}, specimen{"again", again},
+	edited := p.ruled("decline")
+	if p.side != "candidate" {
+		edited.Edited = []Quote{{Who: p.Recruiter.First, Side: "recruiter", Prompt: p.prompt("advice"), Text: p.say("advice")}}
+		edited.LeftOut = []Words{p.prompt("missing")}
+	}
+	return append(all, specimen{"silent", quiet}, specimen{"alone", p.alone()}, specimen{"again", again}, specimen{"edited", edited},
 		specimen{"ruled-decline", p.ruled("decline")}, specimen{"ruled-advance", p.ruled("advance")})
 }
 
