@@ -110,7 +110,11 @@ func (s *show) anything(people []store.Participant) workflow.Event {
 	for p.Role == store.Recruiter {
 		p = s.i.People[s.IntN(len(s.i.People))]
 	}
-	switch n := s.IntN(24); n {
+	switch n := s.IntN(26); n {
+	case 24:
+		return workflow.OptedOut{Participant: p.ID}
+	case 25:
+		return workflow.OptedIn{Participant: p.ID}
 	case 0:
 		return workflow.Stopped{Participant: p.ID}
 	case 1:
@@ -253,7 +257,7 @@ func (s *show) may(to store.Participant, l store.Letter, author, key string) boo
 	out := s.i.Phase == store.Released
 	if author == "r1" {
 		silent := to.Role == store.Interviewer && to.Standing != store.Answered && to.Standing != store.Declined
-		return (out || s.i.Phase == store.Review && to.Role == store.Recruiter) && (!silent || key == "rulingnext") // the next step is everybody's
+		return (out || s.i.Phase == store.Review && to.Role == store.Recruiter) && (!to.NoFeedback || key == "rulingnext") && (!silent || key == "rulingnext") // the next step is everybody's
 	}
 	from := s.i.Participant(author)
 	q := s.i.Questionnaire(author)
@@ -269,7 +273,7 @@ func (s *show) may(to store.Participant, l store.Letter, author, key string) boo
 			}
 		}
 		return out || s.i.Phase == store.Review && (l == store.ReviewOf || l == store.Status)
-	case !out:
+	case !out || to.NoFeedback:
 		return false
 	case to.Role == store.Candidate:
 		return v == store.Everyone

@@ -75,15 +75,18 @@ type Unclear struct {
 // Received is the data of receipt: what was understood.
 type Received struct {
 	Frame
-	Readings []Reading
-	Worded   []Finding // words of the reader's that a recruiter will look at first
-	Text     Words     // words that were written without an eye on the questions
-	Query    bool      // the reply asked something: it goes to the recruiter
-	Nothing  bool      // the reply held nothing that answers a question
-	Complete bool      // nothing required is missing
-	Late     bool      // it came after the summaries and was passed on with its date
-	Waiting  bool      // the other side has not answered yet
-	Deadline time.Time
+	Readings  []Reading
+	Worded    []Finding // words of the reader's that a recruiter will look at first
+	Text      Words     // words that were written without an eye on the questions
+	Query     bool      // the reply asked something: it goes to the recruiter
+	Nothing   bool      // the reply held nothing that answers a question
+	Encrypted bool      // the reply could not be read
+	OptedOut  bool      // the reply asked for no feedback
+	OptedIn   bool      // the reply asked for feedback, or mail, after all
+	Complete  bool      // nothing required is missing
+	Late      bool      // it came after the summaries and was passed on with its date
+	Waiting   bool      // the other side has not answered yet
+	Deadline  time.Time
 }
 
 // A Reading is an answer as it was understood.
@@ -120,6 +123,7 @@ type Summarized struct {
 	Edited   []Quote // what the recruiter wrote for the candidate, each with its Prompt; for interviewers and the recruiter
 	LeftOut  []Words // the prompts of questions whose words the candidate does not read
 	Ruled    bool    // the outcome is a recruiter's word, whatever the interviewers recommend
+	Brief    bool    // the candidate wants no feedback: the outcome and the next step are all there is
 	Late     Person  // this is a second summary, because this person answered after the first
 }
 
@@ -157,7 +161,7 @@ type Quote struct {
 }
 
 // A Step is what happens next. Either Words says it, or Code names one of the sentences of the template: arrange, decide,
-// inform, chase, read.
+// inform, chase, read, tell.
 type Step struct {
 	Code  string
 	Words Words
@@ -177,6 +181,8 @@ type Reviewed struct {
 	Backup   bool      // its reader is asked because the recruiter has not answered
 	Mended   bool      // what it was held for was mended by its author: it goes out at GoesOut by itself
 	GoesOut  time.Time
+	Brief    bool // the candidate wants no feedback, and gets the outcome and the next step alone
+	Untold   bool // the candidate wants no mail: the recruiter tells them
 
 	Lines   []Transcript // what came of the reader's lines, where something was not done
 	Confirm Confirm
@@ -207,8 +213,8 @@ type Hit struct {
 type Noticed struct {
 	Frame
 	// About says what: who (nobody or several could be the candidate, or no interviewer), when (the time could not be
-	// told), past (it ended too long ago), unreachable, no_show, not_there, silent (nobody answered), unread (a reply that
-	// was not understood), query (a reply that asks something), stranger (a reply from another address), late (something came after the interview was closed),
+	// told), words (an interview announced in words, to be confirmed), past (it ended too long ago), unreachable, no_show,
+	// not_there, silent (nobody answered), unread (a reply that was not understood), query (a reply that asks something), stranger (a reply from another address), late (something came after the interview was closed),
 	// cut_short, ordered (another recruiter has changed something: Detail has the orders), calendar (an invitation that could not be read).
 	About   string
 	Who     Person   // whom it is about
@@ -217,6 +223,7 @@ type Noticed struct {
 	Said    Words    // the mail's own words, where the recruiter may read them
 	Detail  string   // a word from the server or the reader, for people
 	Known   []string // what is known already: candidate, interviewers, time
+	Dated   bool     // when it is is known
 }
 
 // Scheduled is the data of scheduled: the receipt for an invitation.
@@ -224,7 +231,8 @@ type Scheduled struct {
 	Frame
 	Moved     bool
 	Cancelled bool
-	Resumed   bool // it was cancelled or held and runs again
+	Resumed   bool     // it was cancelled or held and runs again
+	Spared    []Person // want no questionnaires, and are not asked
 	AskAt     time.Time
 	Doubts    []string // floating (time without zone: taken in the mailbox's own), series, shadow
 }
@@ -282,7 +290,10 @@ type Added struct {
 }
 
 // Farewell is the data of goodbye: nothing more is asked.
-type Farewell struct{ Frame }
+type Farewell struct {
+	Frame
+	Over bool // the summaries are out, or there will be none
+}
 
 func (Asked) Name() string        { return "ask" }
 func (Reminded) Name() string     { return "remind" }

@@ -114,7 +114,7 @@ func (p plot) specimens(name string) []specimen {
 	case "status":
 		return p.transcripts()
 	case "goodbye":
-		return []specimen{{"stop", Farewell{p.Frame}}}
+		return []specimen{{"stop", Farewell{Frame: p.Frame}}, {"over", Farewell{p.Frame, true}}}
 	}
 	return p.summaries()
 }
@@ -155,7 +155,10 @@ func (p plot) receipts() []specimen {
 		{"worded", Received{Frame: p.Frame, Readings: all[:1], Worded: []Finding{p.worded()}, Complete: true, Waiting: true, Deadline: p.deadline}},
 		{"late", Received{Frame: p.Frame, Readings: all, Complete: true, Late: true, Deadline: p.deadline}},
 		{"nothing", Received{Frame: p.Frame, Nothing: true, Waiting: true, Deadline: p.deadline}},
+		{"encrypted", Received{Frame: p.Frame, Encrypted: true, Waiting: true, Deadline: p.deadline}},
 		{"query", Received{Frame: p.Frame, Query: true, Waiting: true, Deadline: p.deadline}},
+		{"opted-out", Received{Frame: p.Frame, OptedOut: true, Deadline: p.deadline}},
+		{"opted-in", Received{Frame: p.Frame, OptedIn: true, Deadline: p.deadline}},
 		{"words", Received{Frame: p.Frame, Text: p.say("comment"), Late: true, Complete: true, Deadline: p.deadline}},
 	}
 }
@@ -178,7 +181,7 @@ func (p plot) reviews() []specimen {
 	worded := []Finding{p.worded(), {Who: p.Interviewers[0], Prompt: p.prompt("recommend"), Text: p.say("unclear"), Likely: true, Value: "yes"}}
 	return []specimen{
 		{"decline", Reviewed{Frame: p.Frame, Lacking: []string{"advice", "missing"}, Flags: []string{"decline"}, Draft: draft}},
-		{"lacking", Reviewed{Frame: p.Frame, Lacking: []string{"recommendation", "went_well", "missing", "advice", "next"}, Draft: draft}},
+		{"lacking", Reviewed{Frame: p.Frame, Lacking: []string{"recommendation", "went_well", "missing", "advice", "next"}, Draft: draft, Brief: true}},
 		{"again", Reviewed{Frame: p.Frame, Flags: []string{"split", "always"}, Draft: draft, Again: true}},
 		{"worded", Reviewed{Frame: p.Frame, Flags: []string{"wording"}, Findings: worded[:1], Draft: draft, OnlyWording: true}},
 		{"backup", Reviewed{Frame: p.Frame, Flags: []string{"likely", "wording"}, Findings: worded, Draft: draft, Backup: true}},
@@ -186,6 +189,7 @@ func (p plot) reviews() []specimen {
 			Confirm: Confirm{What: "release", Code: "k7q2m4xa", Until: p.deadline}}},
 		{"changed", Reviewed{Frame: p.Frame, Draft: draft, Changed: true}},
 		{"mended", Reviewed{Frame: p.Frame, Draft: draft, Mended: true, GoesOut: p.deadline}},
+		{"untold", Reviewed{Frame: p.Frame, Flags: []string{"decline"}, Untold: true}},
 	}
 }
 
@@ -204,6 +208,7 @@ func (p plot) scheduled() []specimen {
 		{"noted", Scheduled{Frame: p.Frame, AskAt: at}},
 		{"moved", Scheduled{Frame: p.Frame, AskAt: at, Moved: true, Doubts: []string{"floating", "series", "shadow"}}},
 		{"resumed", Scheduled{Frame: p.Frame, AskAt: at, Resumed: true}},
+		{"spared", Scheduled{Frame: p.Frame, AskAt: at, Spared: []Person{p.Candidate}}},
 		{"cancelled", Scheduled{Frame: p.Frame, Cancelled: true}},
 	}
 }
@@ -227,6 +232,7 @@ func (p plot) transcripts() []specimen {
 
 func (p plot) state() []Waiting {
 	return []Waiting{{p.Candidate, "answered", "others", p.deadline}, {p.Interviewers[0], "asked", "reminder", p.deadline},
+		{p.Interviewers[0], "waiting", "turn", p.deadline},
 		{p.Recruiter, "waiting", "nothing", time.Time{}}}
 }
 
@@ -234,7 +240,7 @@ func (p plot) state() []Waiting {
 func (p plot) notices() []specimen {
 	base := Noticed{Frame: p.Frame, Who: p.Interviewers[0]}
 	var all []specimen
-	for _, about := range []string{"who", "interviewer", "when", "past", "unreachable", "no_show", "not_there", "silent", "unread", "query",
+	for _, about := range []string{"who", "interviewer", "when", "words", "past", "unreachable", "no_show", "not_there", "silent", "unread", "query",
 		"stranger", "late", "away", "cut_short", "ordered", "calendar"} {
 		n := base
 		n.About = about
@@ -250,6 +256,8 @@ func (p plot) notices() []specimen {
 			n.Who, n.Address = p.Candidate, "cora.delgado@other.example"
 		case "ordered":
 			n.Who, n.Detail = p.Recruiter, "hold, advice"
+		case "words":
+			n.Known, n.Dated = []string{"candidate", "interviewers", "time"}, true
 		case "calendar":
 			n.Detail = "END:VEVENT is missing"
 		}
@@ -257,5 +265,7 @@ func (p plot) notices() []specimen {
 	}
 	moved := base
 	moved.About, moved.Who = "late", Person{}
-	return append(all, specimen{"late-invitation", moved})
+	vague := base
+	vague.About, vague.Candidate, vague.Detail, vague.Guesses = "words", Person{}, "Tuesday or Wednesday at three", []Words{"Cora"}
+	return append(all, specimen{"late-invitation", moved}, specimen{"words-unclear", vague})
 }

@@ -88,8 +88,8 @@ func calls(want, address string, p store.Participant) bool {
 	return want == strings.ToLower(p.Called()) || want == strings.ToLower(p.First()) || want == string(p.Role)
 }
 
-// extend moves the last day for answers: by business days, or until the end of a day's waking hours.
-func (d *desk) extend(o Order) (string, string) {
+// prolong moves the last day for answers: by business days, or until the end of a day's waking hours.
+func (d *desk) prolong(o Order) (string, string) {
 	if d.Phase != store.Asking {
 		return refused, "asking"
 	}

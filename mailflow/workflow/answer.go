@@ -42,7 +42,7 @@ func (d *desk) answered(e Answered) error {
 		return d.added(p, given, fresh)
 	}
 	d.note("answered", p.ID, "")
-	d.settle(p, q, given)
+	d.settle(p, q, given, e.Encrypted)
 	if says := slices.IndexFunc(fresh, func(a store.Answer) bool { return a.Question == store.KeyHeld }); says >= 0 && d.held(p) {
 		return nil
 	}
@@ -115,11 +115,21 @@ func (d *desk) completed(before, a store.Answer) store.Answer {
 }
 
 // settle finds out how far a participant is, and acknowledges: one reply, one mail.
-func (d *desk) settle(p *store.Participant, q *store.Questionnaire, given []store.Answer) {
+func (d *desk) settle(p *store.Participant, q *store.Questionnaire, given []store.Answer, encrypted bool) {
 	d.effects = append(d.effects, Withdraw{To: p.ID, Letters: []store.Letter{store.Remind, store.Clarify}})
+	if len(given) > 0 {
+		d.welcome(p)
+	}
 	unclear := d.unclear(p, q, given)
 	again := p.Clarified < d.policy.AskAgain
 	switch {
+	case encrypted && again:
+		p.Clarified++
+		if p.Standing == store.Asked {
+			p.Standing = store.Partial
+		}
+		d.write(Write{Letter: store.Receipt, To: p.ID, Flags: []string{"encrypted"}})
+		return
 	case len(given) == 0, len(unclear) == len(given) && !again:
 		d.nothing(p, again)
 		return
@@ -251,6 +261,7 @@ func (d *desk) added(p *store.Participant, given, fresh []store.Answer) error {
 		d.tell(Write{About: "unread", Who: p.ID}) // nothing is asked again any more
 		return nil
 	}
+	d.welcome(p)
 	p.Standing = store.Answered
 	if p.Answered.IsZero() {
 		p.Answered = d.now
@@ -263,7 +274,7 @@ func (d *desk) added(p *store.Participant, given, fresh []store.Answer) error {
 	p.Additions++
 	turned := d.turned()
 	for n := range d.People {
-		if to := &d.People[n]; turned && to.Role == store.Candidate && to.Standing != store.Declined {
+		if to := &d.People[n]; turned && to.Role == store.Candidate && !WantsNone(*to) {
 			d.write(Write{Letter: store.Summary, To: to.ID, Who: p.ID}) // the outcome is another one, and so is all that follows
 			continue
 		}
@@ -288,7 +299,7 @@ func (d *desk) turned() bool {
 
 // pass writes an addendum to one reader, if there is anything in it for them: what is new, as it came.
 func (d *desk) pass(from, to *store.Participant, given, fresh []store.Answer) {
-	if from.ID == to.ID || to.Standing == store.Declined || to.Role != store.Recruiter && to.Standing == store.Waiting {
+	if from.ID == to.ID || WantsNone(*to) || to.Role != store.Recruiter && to.Standing == store.Waiting {
 		return
 	}
 	var visible []store.Answer

@@ -133,7 +133,7 @@ func (d *desk) order(o Order, by string, e Ordered) (result, detail string) {
 	case "remind":
 		return d.remindNow(o)
 	case "extend":
-		return d.extend(o)
+		return d.prolong(o)
 	case "outcome", "went well", "missing", "advice", "next", "edit":
 		return d.rule(o, by)
 	}
@@ -145,13 +145,17 @@ func (d *desk) order(o Order, by string, e Ordered) (result, detail string) {
 
 // agree is "yes" to a question of ours: ask all the same, although it is long ago.
 func (d *desk) agree() (string, string) {
+	if d.Phase == store.Held && d.Doubt == DoubtWords {
+		d.settleOn(Invited{}, "")
+		return Done, ""
+	}
 	if d.Phase != store.Held || d.Doubt != DoubtPast {
 		return refused, "question"
 	}
 	d.Phase, d.Doubt = store.Scheduled, ""
 	for n := range d.People {
 		if p := &d.People[n]; p.Role != store.Recruiter && p.Standing == store.Waiting {
-			d.askOne(p)
+			p.NotBefore = d.now // by the next tick, which knows what else they were asked today
 		}
 	}
 	if d.Phase == store.Scheduled && !d.Asked.IsZero() {

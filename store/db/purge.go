@@ -81,6 +81,7 @@ func purgeParts(tx *gorm.DB, id string) (store.Purged, error) {
 		{&p.Mails, blankMail + "WHERE interview = @id OR digest <> '' AND digest IN (SELECT digest FROM incoming WHERE interview = @id)"},
 		{nil, "UPDATE outgoing SET state = 'withdrawn', next_attempt = NULL WHERE interview = @id AND state = 'queued'"},
 		{&p.Letters, "UPDATE outgoing SET subject = '', sender = '', recipient = '', text = '', raw = NULL WHERE interview = @id"},
+		{nil, "UPDATE sessions SET organizer = '', invitation = '', title = '' WHERE interview = @id"},
 		{&p.People, "UPDATE participants SET name = '', address = '' WHERE interview = @id"},
 	} {
 		done := tx.Exec(step.sql, map[string]any{"id": id})
