@@ -136,7 +136,7 @@ const longestList = 3000 // lines; nobody types more
 
 // named: name is the question's key, its prompt or some words in a row of it, of which one is long.
 func (t title) named(name string) bool {
-	return name == t.key || len(name) >= 5 && strings.Contains(t.prompt, " "+name+" ") && longWord(name)
+	return name == t.key || name == trim(t.prompt) || len(name) >= 5 && strings.Contains(t.prompt, " "+name+" ") && longWord(name)
 }
 
 // listed decides whether labelled items are a list of answers. A lone number may be a score as well ("4. Great talk").
