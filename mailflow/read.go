@@ -10,6 +10,7 @@ import (
 
 	"debrief/mailflow/workflow"
 	"debrief/parser"
+	"debrief/parser/reply"
 	"debrief/store"
 	"debrief/store/db"
 )
@@ -237,7 +238,11 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner) verdict {
 		}
 		return v
 	}
-	if u.Kind != KindUnknown && u.Kind != KindQuestion {
+	if e := wish(u, *p); e != nil {
+		v.fate, v.moves = store.Taken, []move{{who.interview.ID, e}}
+		return v
+	}
+	if u.Kind != KindUnknown && u.Kind != KindQuestion && u.Wish != reply.Erase {
 		v.fate = store.Taken // what could not be read stays in the inbox, flagged, for people to look at
 	}
 	v.moves = []move{{who.interview.ID, d.said(u, p)}}
@@ -254,7 +259,7 @@ func (d *Daemon) said(u Understanding, p *store.Participant) workflow.Event {
 	case KindCommand:
 		return workflow.Ordered{By: p.ID, Orders: d.orders(u.Commands)}
 	}
-	return workflow.Answered{Participant: p.ID, Answers: answers(u)}
+	return workflow.Answered{Participant: p.ID, Answers: answers(u), Encrypted: u.Mail.Encrypted}
 }
 
 // from tells whether a mail comes from the person it should come from. One recruiter may answer for another, and who was

@@ -18,11 +18,13 @@ type explained struct {
 	Kind      string             `json:"kind"`
 	Reason    string             `json:"reason,omitempty"`
 	Reply     string             `json:"reply,omitempty"`
+	Wish      string             `json:"wish,omitempty"`
 	Answers   []explainedAnswer  `json:"answers,omitempty"`
 	Bounce    *explainedBounce   `json:"bounce,omitempty"`
 	AwayUntil string             `json:"away_until,omitempty"`
 	Calendar  *explainedCalendar `json:"calendar,omitempty"`
 	Commands  []explainedCommand `json:"commands,omitempty"`
+	Schedule  *explainedSchedule `json:"schedule,omitempty"`
 }
 
 type explainedAnswer struct {
@@ -75,7 +77,7 @@ type explainedCommand struct {
 }
 
 func newExplained(file string, u mailflow.Understanding, questions []store.Question) explained {
-	e := explained{File: file, Kind: u.Kind, Reason: u.Reason, Reply: u.Reading.Visible}
+	e := explained{File: file, Kind: u.Kind, Reason: u.Reason, Reply: u.Reading.Visible, Wish: u.Wish}
 	for _, a := range u.Reading.Answers {
 		e.Answers = append(e.Answers, explainedAnswer{
 			Question: a.Number, Key: a.Key, Value: answerValue(a, questions), Text: a.Text, Confidence: a.Confidence, Source: a.Source,
@@ -89,6 +91,9 @@ func newExplained(file string, u mailflow.Understanding, questions []store.Quest
 	}
 	if u.Calendar != nil {
 		e.Calendar = newExplainedCalendar(*u.Calendar)
+	}
+	if u.Schedule != nil {
+		e.Schedule = newExplainedSchedule(*u.Schedule)
 	}
 	for _, c := range u.Commands {
 		e.Commands = append(e.Commands, explainedCommand{c.Verb, c.Text})

@@ -45,7 +45,7 @@ func (r *reader) pieces(parts []part) []piece {
 		}
 		last := &out[len(out)-1]
 		if n := len(last.lines); n > 0 && i > 0 && r.wraps(parts[i-1], p) {
-			last.lines[n-1].text += " " + p.text
+			last.lines[n-1].rejoin(p.text)
 			continue
 		}
 		if n := len(last.lines); n > 0 && i > 0 && r.blankBetween(parts[i-1].row, p.row) {
@@ -170,10 +170,22 @@ func (r *reader) add(q *Question, lines []typed) {
 	if q.Kind != "text" && v.confidence != unclear && strings.Contains(text, "\n") {
 		v = q.firstLine(text, v)
 	}
-	r.put(q, v, text)
+	r.put(q, v, source(lines, text))
 	for _, l := range lines {
 		r.rows[l.row].q = q.Number
 	}
+}
+
+// source is the text of an answer as it stands in the mail.
+func source(lines []typed, text string) string {
+	if lines[0].came == "" {
+		return text
+	}
+	out := lines[0].came
+	for _, l := range lines[1:] {
+		out += "\n" + l.text
+	}
+	return out
 }
 
 // firstLine: two values on two lines contradict each other.

@@ -13,7 +13,7 @@ import (
 )
 
 var (
-	many   = flag.Int("replies", 3000, "how many replies to generate")
+	many   = flag.Int("replies", 2000, "how many replies to generate")
 	seeds  = flag.Int64("seed", 1, "the first seed")
 	bodies = flag.Bool("bodies", false, "show the replies that were read wrongly")
 	only   = flag.String("only", "", "show only failures whose style, program or language holds this")
