@@ -44,7 +44,7 @@ RC
     inherit_folder_properties=0
   field set
 } >"$home/.claws-mail/clawsrc"
-LANG=$LC_ALL claws-mail --alternate-config-dir "$home/.claws-mail" --select "#mh/Mail/inbox/1" >"$home/log" 2>&1 &
+LANG=$LC_ALL claws-mail --alternate-config-dir "$home/.claws-mail" >"$home/log" 2>&1 &
 client=$!
 window "Claws Mail"
 sleep 2

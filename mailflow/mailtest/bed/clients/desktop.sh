@@ -18,7 +18,13 @@ text() {
   while IFS= read -r line || [ -n "$line" ]; do
     [ -n "$first" ] || keys Return
     first=
-    [ -z "$line" ] || xdotool type --clearmodifiers --delay 8 -- "$line"
+    if [[ $line =~ [^[:ascii:]] ]]; then # xdotool loses letters that no key has
+      printf %s "$line" | xclip -selection clipboard
+      keys ctrl+shift+v
+      sleep 0.5
+    elif [ -n "$line" ]; then
+      xdotool type --clearmodifiers --delay 8 -- "$line"
+    fi
   done <<<"$1"
   sleep 0.3
 }
