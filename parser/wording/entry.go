@@ -13,54 +13,78 @@ const (
 	maxGaps  = 2
 	// maxSpan is how many words the longest phrase covers.
 	maxSpan = maxParts + maxGap*maxGaps
+	// maxPhrases is how many phrases one entry may stand for.
+	maxPhrases = 200
 	// minStem is how many letters a word needs for "~".
 	minStem = 3
 
 	numberClass = "@number"
 )
 
-// phrase reads what is looked for.
+// phrase reads what is looked for. Alternatives of several words make it several phrases.
 func (r *reading) phrase(text string, entry int, except bool) {
-	p := &phrase{entry: entry, except: except}
+	all := []*phrase{{entry: entry, except: except}}
 	gaps, gap := 0, 0
-	for _, piece := range pieces(text) {
+	for i, piece := range pieces(text) {
 		if piece == "…" || piece == "..." {
 			gap, gaps = maxGap, gaps+1
-			if len(p.parts) == 0 {
-				r.problem("leave it out there: a phrase is found anywhere", "%q begins with a gap", text)
-				return
-			}
 			continue
 		}
-		sets, optional, ok := r.piece(piece, text)
+		options, ok := r.piece(piece, text)
 		if !ok {
 			return
 		}
-		for _, set := range sets {
-			p.parts = append(p.parts, part{set, optional, gap})
-			gap = 0
+		if all = product(all, options, gap); len(all) > maxPhrases {
+			r.problem("make it several entries", "%q has too many alternatives of several words", text)
+			return
 		}
+		if piece[0] == '[' && i == 0 {
+			all[0].parts[0].optional = true
+		}
+		gap = 0
 	}
-	if !r.sound(p, text, gap, gaps) {
+	if !r.sound(all, text, gap, gaps) {
 		return
 	}
-	first := p.parts[0].set
-	r.list.starts[first] = append(r.list.starts[first], p)
-	if n := len(r.list.sections); !except && len(p.parts) == 1 && r.list.sections[n-1].category == "insult" {
-		r.insults[first] = true
+	for _, p := range all {
+		first := p.parts[0].set
+		r.list.starts[first] = append(r.list.starts[first], p)
+		if n := len(r.list.sections); !except && len(p.parts) == 1 && r.list.sections[n-1].category == "insult" {
+			r.insults[first] = true
+		}
 	}
 }
 
-// sound looks at a whole phrase.
-func (r *reading) sound(p *phrase, text string, gap, gaps int) bool {
+// product is each phrase with each of the options behind it.
+func product(all []*phrase, options [][]part, gap int) []*phrase {
+	var longer []*phrase
+	for _, p := range all {
+		for _, option := range options {
+			next := *p
+			next.parts = slices.Concat(p.parts, option)
+			if len(option) > 0 {
+				next.parts[len(p.parts)].gap = gap
+			}
+			longer = append(longer, &next)
+		}
+	}
+	return longer
+}
+
+// sound looks at whole phrases.
+func (r *reading) sound(all []*phrase, text string, gap, gaps int) bool {
+	long := slices.ContainsFunc(all, func(p *phrase) bool { return len(p.parts) > maxParts })
+	none := slices.ContainsFunc(all, func(p *phrase) bool { return len(p.parts) == 0 })
 	switch {
-	case len(p.parts) == 0:
+	case strings.HasPrefix(text, "…") || strings.HasPrefix(text, "..."):
+		r.problem("leave it out there: a phrase is found anywhere", "%q begins with a gap", text)
+	case none:
 		r.problem("write a phrase", "there is nothing in %q", text)
-	case p.parts[0].optional:
+	case all[0].parts[0].optional:
 		r.problem("leave it out there: a phrase is found anywhere", "%q begins with words that may be missing", text)
 	case gap > 0:
 		r.problem("leave it out there: a phrase is found anywhere", "%q ends with a gap", text)
-	case len(p.parts) > maxParts || gaps > maxGaps:
+	case long || gaps > maxGaps:
 		r.problem("at most 12 words and two gaps; say it shorter", "%q is too long", text)
 	default:
 		return true
@@ -82,38 +106,70 @@ func pieces(text string) []string {
 	})
 }
 
-// piece reads one piece. A word with an apostrophe or a hyphen is several.
-func (r *reading) piece(piece, text string) (sets []int, optional, ok bool) {
+// piece reads one piece: the words that may stand there, and the sequences of words. One that may be missing may be nothing.
+func (r *reading) piece(piece, text string) (options [][]part, ok bool) {
 	inner, closed := piece, true
 	switch piece[0] {
 	case '(':
 		inner, closed = strings.CutSuffix(piece[1:], ")")
 	case '[':
 		inner, closed = strings.CutSuffix(piece[1:], "]")
-		optional = true
 	}
 	if !closed || strings.ContainsAny(inner, "()[]") {
 		r.problem(`brackets stand around whole words and not in each other, as in "(he|she) [very|so] old"`, "%q in %q is no word", piece, text)
-		return nil, false, false
+		return nil, false
 	}
-	alternatives := strings.Split(inner, "|")
-	if words := parts(inner); piece[0] != '(' && piece[0] != '[' && len(alternatives) == 1 && len(words) > 1 {
-		for _, w := range words {
-			set, ok := r.set([]string{w}, text)
-			if !ok {
-				return nil, false, false
-			}
-			sets = append(sets, set)
+	var single []string
+	for _, alternative := range r.members(strings.Split(inner, "|")) {
+		words := parts(alternative)
+		if len(words) < 2 {
+			single = append(single, alternative)
+			continue
 		}
-		return sets, false, true
+		option, ok := r.sequence(words, text)
+		if !ok {
+			return nil, false
+		}
+		options = append(options, option)
 	}
-	set, ok := r.set(alternatives, text)
-	return []int{set}, optional, ok
+	switch {
+	case single != nil:
+		set, ok := r.set(single, text)
+		return slices.Insert(options, 0, []part{{set: set, optional: piece[0] == '['}}), ok
+	case piece[0] == '[':
+		options = slices.Insert(options, 0, []part{})
+	}
+	return options, true
 }
 
-// parts cuts a word where a text is cut: at apostrophes and hyphens.
+// members puts the words of classes in their place.
+func (r *reading) members(words []string) []string {
+	var all []string
+	for _, w := range words {
+		if members, ok := r.classes[w]; ok {
+			all = append(all, r.members(members)...)
+		} else {
+			all = append(all, w)
+		}
+	}
+	return all
+}
+
+// sequence reads words one after another.
+func (r *reading) sequence(words []string, text string) (option []part, ok bool) {
+	for _, w := range words {
+		set, ok := r.set([]string{w}, text)
+		if !ok {
+			return nil, false
+		}
+		option = append(option, part{set: set})
+	}
+	return option, true
+}
+
+// parts cuts a phrase where a text is cut: at blanks, apostrophes and hyphens.
 func parts(s string) []string {
-	return strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune("'’‘ʼ`-‐‑", c) })
+	return strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(" '’‘ʼ`-‐‑", c) })
 }
 
 // set is the number of a set of words, made when it is new.
@@ -137,14 +193,7 @@ func (r *reading) set(words []string, text string) (int, bool) {
 func (r *reading) word(w string, set int, text string) bool {
 	w = strings.TrimSpace(w)
 	if w == numberClass {
-		return r.anyNumber(set, text)
-	}
-	if members, ok := r.classes[w]; ok {
-		for _, m := range members {
-			if !r.word(m, set, text) {
-				return false
-			}
-		}
+		r.list.numbers = append(r.list.numbers, set)
 		return true
 	}
 	if strings.HasPrefix(w, "@") {
@@ -170,16 +219,6 @@ func (r *reading) word(w string, set int, text string) bool {
 	for _, f := range forms {
 		r.form(f, exact, set)
 	}
-	return true
-}
-
-// anyNumber makes the set that is all numbers; it stands alone.
-func (r *reading) anyNumber(set int, text string) bool {
-	if n := r.list.number; n != 0 && n != set {
-		r.problem("@number stands alone: write two entries", "@number in %q is in brackets with other words", text)
-		return false
-	}
-	r.list.number = set
 	return true
 }
 

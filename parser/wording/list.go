@@ -15,7 +15,7 @@ import (
 //	source: AGG § 1                 where it comes from; it may stand several times
 //	overqualified                   an entry: a word, or words one after another
 //	nag~                            with the usual endings of the language: nags, nagged, nagging
-//	(his|her) age                   one of these words
+//	(his|her) age                   one of these words, or sequences of words
 //	too [very|much] old             these may be missing
 //	too … for                       up to three other words may stand here; "..." is the same
 //	@who looked tired               one of a class of words
@@ -34,7 +34,7 @@ type List struct {
 	starts   [][]*phrase // by the set of the first word
 	masks    map[mask][]form
 	function map[string]bool
-	number   int // the set of all numbers; 0 when none is used
+	numbers  []int // the sets that hold all numbers
 }
 
 type section struct {
@@ -186,6 +186,8 @@ func (r *reading) class(line string) {
 		}
 	}
 	switch {
+	case slices.ContainsFunc(members, func(m string) bool { return m == name }):
+		r.problem("write its words", "the class %q is made of itself", name)
 	case name == numberClass || r.classes[name] != nil:
 		r.problem("take another name", "the class %q is there already", name)
 	case len(name) < 2 || strings.ContainsAny(name, " ()[]|~!"):

@@ -143,8 +143,8 @@ func (l *List) setsOf(w word) []int {
 			sets = append(sets, f.set)
 		}
 	}
-	if c := w.folded[0]; c >= '0' && c <= '9' && l.number != 0 {
-		sets = append(sets, l.number)
+	if c := w.folded[0]; c >= '0' && c <= '9' {
+		sets = append(sets, l.numbers...)
 	}
 	if w.masked {
 		sets = l.hidden(w, sets)
