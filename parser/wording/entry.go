@@ -11,80 +11,68 @@ const (
 	// maxParts and maxGaps bound a phrase, and so the time that it takes.
 	maxParts = 12
 	maxGaps  = 2
-	// maxSpan is how many words the longest phrase covers.
-	maxSpan = maxParts + maxGap*maxGaps
-	// maxPhrases is how many phrases one entry may stand for.
-	maxPhrases = 200
 	// minStem is how many letters a word needs for "~".
 	minStem = 3
 
 	numberClass = "@number"
 )
 
-// phrase reads what is looked for. Alternatives of several words make it several phrases.
+// phrase reads what is looked for.
 func (r *reading) phrase(text string, entry int, except bool) {
-	all := []*phrase{{entry: entry, except: except}}
+	p := &phrase{entry: entry, except: except}
 	gaps, gap := 0, 0
-	for i, piece := range pieces(text) {
+	for _, piece := range pieces(text) {
 		if piece == "…" || piece == "..." {
 			gap, gaps = maxGap, gaps+1
 			continue
 		}
-		options, ok := r.piece(piece, text)
+		one, ok := r.piece(piece, text)
 		if !ok {
 			return
 		}
-		if all = product(all, options, gap); len(all) > maxPhrases {
-			r.problem("make it several entries", "%q has too many alternatives of several words", text)
-			return
-		}
-		if piece[0] == '[' && i == 0 {
-			all[0].parts[0].optional = true
-		}
-		gap = 0
+		one.gap = gap
+		p.parts, gap = append(p.parts, one), 0
 	}
-	if !r.sound(all, text, gap, gaps) {
+	if !r.sound(p, text, gap, gaps) {
 		return
 	}
-	for _, p := range all {
-		first := p.parts[0].set
+	for _, option := range p.parts[0].options {
+		first := option[0]
 		r.list.starts[first] = append(r.list.starts[first], p)
-		if n := len(r.list.sections); !except && len(p.parts) == 1 && r.list.sections[n-1].category == "insult" {
+		if n := len(r.list.sections); !except && len(p.parts) == 1 && len(option) == 1 && r.list.sections[n-1].category == "insult" {
 			r.insults[first] = true
 		}
 	}
-}
-
-// product is each phrase with each of the options behind it.
-func product(all []*phrase, options [][]part, gap int) []*phrase {
-	var longer []*phrase
-	for _, p := range all {
-		for _, option := range options {
-			next := *p
-			next.parts = slices.Concat(p.parts, option)
-			if len(option) > 0 {
-				next.parts[len(p.parts)].gap = gap
-			}
-			longer = append(longer, &next)
-		}
+	if except {
+		r.list.span = max(r.list.span, p.span())
 	}
-	return longer
 }
 
-// sound looks at whole phrases.
-func (r *reading) sound(all []*phrase, text string, gap, gaps int) bool {
-	long := slices.ContainsFunc(all, func(p *phrase) bool { return len(p.parts) > maxParts })
-	none := slices.ContainsFunc(all, func(p *phrase) bool { return len(p.parts) == 0 })
+// span is how many words the phrase covers at most.
+func (p *phrase) span() int {
+	n := 0
+	for _, part := range p.parts {
+		longest := 0
+		for _, option := range part.options {
+			longest = max(longest, len(option))
+		}
+		n += part.gap + longest
+	}
+	return n
+}
+
+// sound looks at a whole phrase.
+func (r *reading) sound(p *phrase, text string, gap, gaps int) bool {
 	switch {
 	case strings.HasPrefix(text, "…") || strings.HasPrefix(text, "..."):
 		r.problem("leave it out there: a phrase is found anywhere", "%q begins with a gap", text)
-	case none:
+	case len(p.parts) == 0:
 		r.problem("write a phrase", "there is nothing in %q", text)
-	case all[0].parts[0].optional:
+	case p.parts[0].optional:
 		r.problem("leave it out there: a phrase is found anywhere", "%q begins with words that may be missing", text)
 	case gap > 0:
 		r.problem("leave it out there: a phrase is found anywhere", "%q ends with a gap", text)
-	case long || gaps > maxGaps:
+	case len(p.parts) > maxParts || gaps > maxGaps:
 		r.problem("at most 12 words and two gaps; say it shorter", "%q is too long", text)
 	default:
 		return true
@@ -106,8 +94,9 @@ func pieces(text string) []string {
 	})
 }
 
-// piece reads one piece: the words that may stand there, and the sequences of words. One that may be missing may be nothing.
-func (r *reading) piece(piece, text string) (options [][]part, ok bool) {
+// piece reads one piece: a word, or what stands in brackets, words or sequences of words. A word with an apostrophe or a hyphen
+// is several.
+func (r *reading) piece(piece, text string) (one part, ok bool) {
 	inner, closed := piece, true
 	switch piece[0] {
 	case '(':
@@ -117,29 +106,30 @@ func (r *reading) piece(piece, text string) (options [][]part, ok bool) {
 	}
 	if !closed || strings.ContainsAny(inner, "()[]") {
 		r.problem(`brackets stand around whole words and not in each other, as in "(he|she) [very|so] old"`, "%q in %q is no word", piece, text)
-		return nil, false
+		return one, false
 	}
+	one = part{optional: piece[0] == '['}
 	var single []string
 	for _, alternative := range r.members(strings.Split(inner, "|")) {
 		words := parts(alternative)
-		if len(words) < 2 {
-			single = append(single, alternative)
+		if len(words) == 1 {
+			single = append(single, words[0])
 			continue
 		}
-		option, ok := r.sequence(words, text)
+		option, ok := r.sequence(words, alternative, text)
 		if !ok {
-			return nil, false
+			return one, false
 		}
-		options = append(options, option)
+		one.options = append(one.options, option)
 	}
-	switch {
-	case single != nil:
+	if single != nil {
 		set, ok := r.set(single, text)
-		return slices.Insert(options, 0, []part{{set: set, optional: piece[0] == '['}}), ok
-	case piece[0] == '[':
-		options = slices.Insert(options, 0, []part{})
+		if !ok {
+			return one, false
+		}
+		one.options = slices.Insert(one.options, 0, []int{set})
 	}
-	return options, true
+	return one, true
 }
 
 // members puts the words of classes in their place.
@@ -156,15 +146,18 @@ func (r *reading) members(words []string) []string {
 }
 
 // sequence reads words one after another.
-func (r *reading) sequence(words []string, text string) (option []part, ok bool) {
+func (r *reading) sequence(words []string, alternative, text string) (option []int, ok bool) {
+	if len(words) == 0 {
+		r.problem("write letters; ~ behind a word, ! before it, (a|b) for one of two words", "%q in %q is no word", alternative, text)
+	}
 	for _, w := range words {
 		set, ok := r.set([]string{w}, text)
 		if !ok {
 			return nil, false
 		}
-		option = append(option, part{set: set})
+		option = append(option, set)
 	}
-	return option, true
+	return option, len(words) > 0
 }
 
 // parts cuts a phrase where a text is cut: at blanks, apostrophes and hyphens.
@@ -224,12 +217,13 @@ func (r *reading) word(w string, set int, text string) bool {
 
 // form notes one way to write a word: as it is, and with "ae" for "ä" in German.
 func (r *reading) form(s string, exact bool, set int) {
-	folded, written := fold(s)
-	add := func(f form) {
-		if !slices.Contains(r.list.forms[f.folded], f) {
-			r.list.forms[f.folded] = append(r.list.forms[f.folded], f)
-		}
+	both, ok := r.folds[s]
+	if !ok {
+		both[0], both[1] = fold(s)
+		r.folds[s] = both
 	}
+	folded, written := both[0], both[1]
+	add := func(f form) { r.list.forms[f.folded] = append(r.list.forms[f.folded], f) }
 	add(form{folded, written, exact, set})
 	if strings.HasPrefix(r.list.Language, "de") {
 		if spelt := umlauts.Replace(written); spelt != written {

@@ -48,7 +48,7 @@ func (l Lists) Check(text, language string) []Hit {
 		for _, list := range l.judges(known, &s, given, whole) {
 			found = append(found, list.check(&s)...)
 		}
-		hits = append(hits, outer(found)...)
+		hits = append(hits, outer(text, found)...)
 	}
 	return hits[:min(len(hits), maxHits)]
 }
@@ -77,13 +77,23 @@ func (l Lists) of(language string) *List {
 	return l[base]
 }
 
-// outer sorts hits and leaves out those that lie within others.
-func outer(hits []Hit) []Hit {
+// outer sorts hits, leaves out those that lie within others, and joins those that overlap and are about the same.
+func outer(text string, hits []Hit) []Hit {
 	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End)) })
-	end := 0
-	return slices.DeleteFunc(hits, func(h Hit) bool {
-		within := h.End <= end
-		end = max(end, h.End)
-		return within
-	})
+	var kept []Hit
+	for _, h := range hits {
+		if len(kept) == 0 || h.Start >= kept[len(kept)-1].End {
+			kept = append(kept, h)
+			continue
+		}
+		switch last := &kept[len(kept)-1]; {
+		case h.End <= last.End:
+		case h.Category == last.Category:
+			last.End = h.End
+			last.Words = text[last.Start:h.End]
+		default:
+			kept = append(kept, h)
+		}
+	}
+	return kept
 }

@@ -115,7 +115,6 @@ func TestProblems(t *testing.T) {
 		{"class twice", "en.txt", "@a = x\n@a = y\n" + head + "idiot", `en.txt:2: the class "@a" is there already (take another name)`},
 		{"class of nothing", "en.txt", "@who =\n" + head + "idiot", `en.txt:1: the class "@who" has no words (write @who = he, she)`},
 		{"class of itself", "en.txt", "@a = x, @a\n" + head + "idiot", `en.txt:1: the class "@a" is made of itself (write its words)`},
-		{"too many ways", "en.txt", head + "(a b|c d|e f|g h|i j|k l) (a b|c d|e f|g h|i j|k l) (a b|c d|e f|g h|i j|k l)", `en.txt:3: "(a b|c d|e f|g h|i j|k l) (a b|c d|e f|g h|i j|k l) (a b|c d|e f|g h|i j|k l)" has too many alternatives of several words (make it several entries)`},
 		{"class name", "en.txt", "@a b = c\n" + head + "idiot", `en.txt:1: "@a b" is no name of a class (write a name such as @who)`},
 		{"bracket", "en.txt", head + "(he|she", `en.txt:3: "(he|she" in "(he|she" is no word (brackets stand around whole words and not in each other, as in "(he|she) [very|so] old")`},
 		{"short stem", "en.txt", head + "ag~", `en.txt:3: "ag~" in "ag~" is too short for ~ (write its forms as (a|b))`},
@@ -180,5 +179,81 @@ func TestLoad(t *testing.T) {
 func TestManyHits(t *testing.T) {
 	if got := len(Builtin().Check(strings.Repeat("idiot ", 1000), "en")); got != maxHits {
 		t.Errorf("%d hits", got)
+	}
+}
+
+// minEntries is how many entries a built-in list has at least; a line with alternatives counts once.
+const minEntries = 150
+
+func TestBuiltinIsRich(t *testing.T) {
+	for _, language := range []string{"en", "es", "de", "fr", "pt"} {
+		list := Builtin()[language]
+		if list == nil {
+			t.Fatalf("there is no list for %q", language)
+		}
+		t.Logf("%s: %d entries, %d ways to write a word", language, list.Entries(), len(list.forms))
+		if list.Entries() < minEntries {
+			t.Errorf("%s: %d entries", language, list.Entries())
+		}
+		about := map[string]bool{}
+		for _, s := range list.sections {
+			about[s.category] = true
+		}
+		for _, c := range Categories {
+			if !about[c] {
+				t.Errorf("%s: nothing about %s", language, c)
+			}
+		}
+	}
+}
+
+// A word that hurts in one language is judged by the language of its sentence.
+func TestLanguage(t *testing.T) {
+	lists := Builtin()
+	for _, c := range []struct{ name, given, text, want string }{
+		{"its own, another given", "en", "Creo que ella está embarazada y no lo dijo.", "embarazada"},
+		{"two in one text", "en", "The code was fine, and he knew why. Creo que es un payaso y no lo sabe.", "payaso"},
+		{"a false friend", "en", "Der Rat war gut, und sie hat ihn nicht vergessen.", ""},
+		{"the same word where it is an insult", "de", "He is a rat and that was the worst of it.", "rat"},
+		{"a gift", "de", "It was a gift from the team to her.", ""},
+		{"one word, none given", "", "Idiot.", "Idiot"},
+		{"one word, given", "es", "embarazada", "embarazada"},
+		{"a kind of Spanish", "es-MX", "¿Embarazada?", "Embarazada"},
+		{"a language without a list", "fi", "She is an idiot and that is that.", "idiot"},
+		{"short, in the language of the text", "en", "Sie war gut und hat viel gelernt. Ein Trottel.", "Trottel"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var words []string
+			for _, h := range lists.Check(c.text, c.given) {
+				words = append(words, h.Words)
+			}
+			if got := strings.Join(words, ", "); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// Every list, and its own function words, tell a sentence of its testdata to be in its language.
+func TestLanguageOfSentences(t *testing.T) {
+	lists := Builtin()
+	known := lists.tongues()
+	for _, language := range []string{"en", "es", "de", "fr", "pt"} {
+		hurtful, fine := sentences(t, language)
+		clear := 0
+		for _, s := range append(hurtful, fine...) {
+			switch own := known.clear(known.weigh(s.text)); {
+			case own == nil:
+			case own.Language != language:
+				t.Errorf("%s.txt:%d: taken for %s: %s", language, s.line, own.Language, s.text)
+			default:
+				clear++
+			}
+		}
+		total := len(hurtful) + len(fine)
+		t.Logf("%s: %d of %d sentences are clearly in their language", language, clear, total)
+		if clear < total*6/10 {
+			t.Errorf("%s: only %d of %d sentences are clear", language, clear, total)
+		}
 	}
 }
