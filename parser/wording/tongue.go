@@ -84,6 +84,11 @@ func (t tongues) clear(weights []int) *List {
 	return t[at]
 }
 
+// outweighs tells whether a sentence speaks for one language at least three times as much as for another, or they are the same.
+func (t tongues) outweighs(weights []int, own, other *List) bool {
+	return own == other || weights[slices.Index(t, own)] >= 3*weights[slices.Index(t, other)]
+}
+
 // best is the language that the weights speak for most; nil when they say nothing, or the same for two.
 func (t tongues) best(weights []int) *List {
 	at, ties := -1, false

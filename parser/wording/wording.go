@@ -53,11 +53,16 @@ func (l Lists) Check(text, language string) []Hit {
 	return hits[:min(len(hits), maxHits)]
 }
 
-// judges are the lists for a sentence.
+// judges are the lists for a sentence: that of its own language, if the one given is out of the question for it; else all that
+// may be meant.
 func (l Lists) judges(known tongues, s *scanner, given, whole *List) []*List {
 	weights := known.score(s.words)
-	if own := known.clear(weights); own != nil {
+	own := known.clear(weights)
+	if own != nil && (given == nil || known.outweighs(weights, own, given)) {
 		return []*List{own}
+	}
+	if own != nil {
+		whole = own
 	}
 	judges := slices.DeleteFunc([]*List{whole, given, known.best(weights)}, func(list *List) bool { return list == nil })
 	if len(judges) == 0 {
