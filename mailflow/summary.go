@@ -33,6 +33,11 @@ func (d desk) summary(f templates.Frame, me *store.Participant) templates.Summar
 	return s
 }
 
+// brief is the summary of a candidate who wants no feedback: the outcome and what happens next.
+func brief(s templates.Summarized) templates.Summarized {
+	return templates.Summarized{Frame: s.Frame, Brief: true, Outcome: s.Outcome, Ruled: s.Ruled, Panel: s.Panel, Next: s.Next, Until: s.Until}
+}
+
 // place puts one answer into its block.
 func (d desk) place(s *templates.Summarized, me *store.Participant, sight workflow.Sight) {
 	author := d.i.Participant(sight.Participant)
@@ -221,33 +226,6 @@ func (d desk) next(reader *store.Participant) []templates.Step {
 		all = append(all, step)
 	}
 	return all
-}
-
-// review is the candidate's summary as a draft, for the recruiter.
-func (d desk) review(f templates.Frame, w workflow.Write) templates.Letter {
-	r := templates.Reviewed{Frame: f}
-	for _, flag := range w.Flags {
-		switch flag {
-		case "again":
-			r.Again = true
-		case workflow.BlockRecommendation, workflow.BlockWentWell, workflow.BlockMissing, workflow.BlockAdvice:
-			r.Lacking = append(r.Lacking, flag)
-		default:
-			r.Flags = append(r.Flags, flag)
-		}
-	}
-	return r
-}
-
-// draft is the candidate's summary were it released now, as the reviewer may read it.
-func (d desk) draft(reviewer string) (templates.Letter, string) {
-	c := d.i.Candidate()
-	if c == nil || c.Standing == store.Declined {
-		return nil, "" // who asked for no more mail gets none
-	}
-	d.i = workflow.Draft(d.i, reviewer)
-	d.i.Released, d.i.Due = d.now, d.now.Add(d.policy.Window)
-	return d.summary(d.frame(c), c), d.language(c)
 }
 
 func (d desk) language(p *store.Participant) string {

@@ -12,6 +12,7 @@ import (
 	"debrief/parser/calendar"
 	"debrief/parser/command"
 	"debrief/parser/reply"
+	"debrief/parser/schedule"
 	"debrief/store"
 	"debrief/templates"
 )
@@ -54,6 +55,7 @@ type Understanding struct {
 	AwayUntil time.Time        // of an automatic reply that says so
 	Calendar  *calendar.Object // of any mail that carries a calendar for us, also of REPLY and COUNTER
 	Commands  []command.Command
+	Schedule  *schedule.Schedule // of words that say when an interview is, and of no reply to a letter of ours
 }
 
 // Understand finds out what a mail means. It is pure: same bytes and same frame, same result.
@@ -101,6 +103,10 @@ func UnderstandCalendar(data []byte) Understanding {
 // words reads what a person wrote. A wish comes first because it is the whole reply; a question to us gives way to answers
 // with a value, and to those under the letter's own questions, several of which ask for questions. Wish tells of it still.
 func (u *Understanding) words(f Frame) {
+	if u.Mail.Encrypted {
+		u.Reason = "it is encrypted" // what stands around it is a gateway's, or tells to decrypt it
+		return
+	}
 	u.Reading = reply.Read(u.Mail.Readable(), f.Sent, asked(f.Questions))
 	u.Wish = reply.Wish(u.Reading.Visible)
 	unsign(u.Reading.Answers, sender(u.Mail).Name)
@@ -111,6 +117,8 @@ func (u *Understanding) words(f Frame) {
 	switch {
 	case len(u.Commands) > 0:
 		u.Kind, u.Reason = KindCommand, "a recruiter's mail with orders in its first lines"
+	case f.Sent == "" && f.Questions == nil && u.announced(f):
+		u.Kind, u.Reason = KindSchedule, "it says in words when an interview is"
 	case wished[u.Wish].kind != "":
 		u.Kind, u.Reason = wished[u.Wish].kind, wished[u.Wish].reason
 	case !f.Released && (u.Wish == reply.Query || f.Questions != nil && asks(u.Reading)) && !u.placed():
@@ -123,6 +131,20 @@ func (u *Understanding) words(f Frame) {
 	if u.Kind != KindAnswers {
 		u.Reading = silent(u.Reading)
 	}
+}
+
+// announced reads an interview that is announced in words. An appointment that was forwarded as text is what its "When:"
+// says, wherever that stands.
+func (u *Understanding) announced(f Frame) bool {
+	frame := schedule.Frame{Now: f.Now, Zone: f.Zone}
+	said, ok := schedule.Read(u.Mail.Subject, u.Reading.Visible, frame)
+	if whole, found := schedule.Read(u.Mail.Subject, u.Mail.Readable(), frame); found && whole.Labelled && !said.Labelled {
+		said, ok = whole, true
+	}
+	if ok {
+		u.Schedule = &said
+	}
+	return ok
 }
 
 // silent is a reading without answers: words that mean something else as a whole are nobody's answer to a question.
@@ -236,8 +258,6 @@ func (u *Understanding) placed() bool {
 // unknown says why words were not understood.
 func (u *Understanding) unknown(f Frame) string {
 	switch {
-	case u.Mail.Encrypted:
-		return "it is encrypted"
 	case u.Reading.Visible == "":
 		return "it holds no words of its writer"
 	case f.Questions == nil:

@@ -2,6 +2,7 @@ package store
 
 import (
 	"maps"
+	"strings"
 	"time"
 )
 
@@ -53,12 +54,27 @@ type Interview struct {
 	Closed   time.Time // the moment of Closed or Cancelled
 	Purged   time.Time // the moment at which all names and words of it were deleted
 	Outcome  Outcome   // set when the summaries are made
-	Ruling   Ruling    // what the recruiter said where the interviewers' words were missing
+	Ruling   Ruling    // what the recruiter said in place of the interviewers' words
+	Look     Look      // how far the recruiter's review has come
+	Pending  Pending   // an order that waits to be confirmed
 	Version  int       // counts the commits; the optimistic lock
 
+	Sessions       []Session // of a loop; empty where the interview is a single meeting
 	People         []Participant
 	Questionnaires []Questionnaire
 	Answers        []Answer // in the order in which they came; a later one supersedes an earlier one
+}
+
+// A Session is one of the meetings of a loop: the same candidate, the same day. The interview begins with the first session and
+// ends with the last; its own Calendar has no UID.
+type Session struct {
+	ID           string // "s1": unique in the interview and never given to another meeting
+	Calendar     Calendar
+	Title        string
+	Starts       time.Time
+	Ends         time.Time
+	Interviewers []string // participants
+	Off          bool     // cancelled, did not take place, or went to another day (then its Calendar has no UID any more)
 }
 
 // A Calendar is what the invitation's own identity is made of (RFC 5545 3.8.4.7, RFC 5546 2.1.4).
@@ -71,6 +87,16 @@ type Calendar struct {
 	Invitation string // Message-ID of the mail that brought the newest state; the recruiter's letters answer it
 }
 
+// words is what the UID of an interview begins with that was announced in words: it has none of a calendar, and the
+// Message-ID of its mail stands behind it.
+const words = "words:"
+
+// InWords is the UID of an interview that a mail announces in words.
+func InWords(messageID string) string { return words + messageID }
+
+// InWords tells whether the interview was announced in words.
+func (c Calendar) InWords() bool { return strings.HasPrefix(c.UID, words) }
+
 // An Outcome is what the recommendations amount to.
 type Outcome string
 
@@ -82,13 +108,34 @@ const (
 	OnHold  Outcome = "hold"    // a recruiter said so
 )
 
-// A Ruling is what a recruiter adds to a summary that lacks something, in the recruiter's own words.
+// A Ruling is what a recruiter writes into the candidate's summary: where something is lacking, or in place of what the
+// interviewers wrote. Their answers stay as they are.
 type Ruling struct {
 	Outcome  Outcome
 	WentWell string
 	Missing  string
 	Advice   string
 	Next     string
+	Instead  map[string]string // words in place of those to other questions, by key; empty words leave them out
+	By       string            // participant who wrote last
+	At       time.Time
+}
+
+// A Look is how far a recruiter's review of the summaries has come.
+type Look struct {
+	Since     time.Time // the moment at which the first recruiter was asked
+	Asked     int       // how often one was asked, the first time included
+	Escalated time.Time // the moment at which the backup was asked as well
+	Held      bool      // a recruiter has said hold
+	Mended    bool      // what it was held for was mended by its author: it goes out at Due, unless a recruiter says otherwise
+}
+
+// A Pending is an order that cannot be undone, until the one who gave it confirms it.
+type Pending struct {
+	By     string // participant who gave it
+	Verb   string
+	Serial int // counts them: the code of an older one is void
+	Until  time.Time
 }
 
 // Participant finds a person of the interview by ID; nil when there is none.
@@ -170,10 +217,15 @@ func (i Interview) Clone() Interview {
 		i.People[n].Letters = maps.Clone(i.People[n].Letters)
 	}
 	i.Guesses = append([]string(nil), i.Guesses...)
+	i.Sessions = append([]Session(nil), i.Sessions...)
+	for n := range i.Sessions {
+		i.Sessions[n].Interviewers = append([]string(nil), i.Sessions[n].Interviewers...)
+	}
 	i.Questionnaires = append([]Questionnaire(nil), i.Questionnaires...)
 	for n := range i.Questionnaires {
 		i.Questionnaires[n] = i.Questionnaires[n].clone()
 	}
 	i.Answers = append([]Answer(nil), i.Answers...)
+	i.Ruling.Instead = maps.Clone(i.Ruling.Instead)
 	return i
 }

@@ -62,6 +62,7 @@ type Clarified struct {
 	Frame
 	Readings []Reading // what was understood
 	Unclear  []Unclear
+	Worded   []Finding // words of the reader's that a recruiter will look at first
 	Deadline time.Time
 }
 
@@ -74,14 +75,18 @@ type Unclear struct {
 // Received is the data of receipt: what was understood.
 type Received struct {
 	Frame
-	Readings []Reading
-	Text     Words // words that were written without an eye on the questions
-	Query    bool  // the reply asked something: it goes to the recruiter
-	Nothing  bool  // the reply held nothing that answers a question
-	Complete bool  // nothing required is missing
-	Late     bool  // it came after the summaries and was passed on with its date
-	Waiting  bool  // the other side has not answered yet
-	Deadline time.Time
+	Readings  []Reading
+	Worded    []Finding // words of the reader's that a recruiter will look at first
+	Text      Words     // words that were written without an eye on the questions
+	Query     bool      // the reply asked something: it goes to the recruiter
+	Nothing   bool      // the reply held nothing that answers a question
+	Encrypted bool      // the reply could not be read
+	OptedOut  bool      // the reply asked for no feedback
+	OptedIn   bool      // the reply asked for feedback, or mail, after all
+	Complete  bool      // nothing required is missing
+	Late      bool      // it came after the summaries and was passed on with its date
+	Waiting   bool      // the other side has not answered yet
+	Deadline  time.Time
 }
 
 // A Reading is an answer as it was understood.
@@ -116,6 +121,7 @@ type Summarized struct {
 	CutShort bool
 	Heard    bool   // at least one of the other side has answered
 	Ruled    bool   // the outcome is a recruiter's word, whatever the interviewers recommend
+	Brief    bool   // the candidate wants no feedback: the outcome and the next step are all there is
 	Late     Person // this is a second summary, because this person answered after the first
 }
 
@@ -153,7 +159,7 @@ type Quote struct {
 }
 
 // A Step is what happens next. Either Words says it, or Code names one of the sentences of the template: arrange, decide,
-// inform, chase, read.
+// inform, chase, read, tell.
 type Step struct {
 	Code  string
 	Words Words
@@ -164,18 +170,46 @@ type Step struct {
 // Reviewed is the data of review: the candidate's summary as a draft, and why it did not simply go out.
 type Reviewed struct {
 	Frame
-	Lacking []string // blocks: recommendation, went_well, missing, advice, next
-	Flags   []string // decline, split, always
-	Draft   Words    // the text part of the candidate's summary
-	Again   bool     // this is a reminder
+	Lacking  []string  // blocks: recommendation, went_well, missing, advice, next
+	Flags    []string  // always, decline, split, likely, wording
+	Findings []Finding // the words behind likely and wording; the recruiter's own among them
+	Draft    Words     // the text part of the candidate's summary
+	Again    bool      // this is a reminder
+	Changed  bool      // an author wrote again while it was under review
+	Backup   bool      // its reader is asked because the recruiter has not answered
+	Mended   bool      // what it was held for was mended by its author: it goes out at GoesOut by itself
+	GoesOut  time.Time
+	Brief    bool // the candidate wants no feedback, and gets the outcome and the next step alone
+	Untold   bool // the candidate wants no mail: the recruiter tells them
+
+	OnlyWording bool // nothing but words of its authors is in its way, and they can mend them
+}
+
+// A Finding is an answer that somebody should look at before the other side reads it, and why.
+type Finding struct {
+	Who    Person // its author
+	Mine   bool   // the reader is
+	Prompt Words  // the question, or the block
+	Text   Words
+	Likely bool   // it was read as Value, and that is not certain
+	Value  string // as the questionnaire prints it
+	Hits   []Hit  // words that may hurt or harm, in the order of the text
+}
+
+// A Hit is words in a text that may hurt or harm.
+type Hit struct {
+	Words      Words
+	Start, End int    // bytes of the text
+	Category   string // trait, health, family, origin, looks, accent, insult, comparison, or an admin's own
+	Why        Words
 }
 
 // Noticed is the data of notice: something needs the recruiter.
 type Noticed struct {
 	Frame
 	// About says what: who (nobody or several could be the candidate, or no interviewer), when (the time could not be
-	// told), past (it ended too long ago), unreachable, no_show, not_there, silent (nobody answered), unread (a reply that
-	// was not understood), query (a reply that asks something), stranger (a reply from another address), late (something came after the interview was closed),
+	// told), words (an interview announced in words, to be confirmed), past (it ended too long ago), unreachable, no_show,
+	// not_there, silent (nobody answered), unread (a reply that was not understood), query (a reply that asks something), stranger (a reply from another address), late (something came after the interview was closed),
 	// cut_short, calendar (an invitation that could not be read).
 	About   string
 	Who     Person   // whom it is about
@@ -184,6 +218,7 @@ type Noticed struct {
 	Said    Words    // the mail's own words, where the recruiter may read them
 	Detail  string   // a word from the server or the reader, for people
 	Known   []string // what is known already: candidate, interviewers, time
+	Dated   bool     // when it is is known
 }
 
 // Scheduled is the data of scheduled: the receipt for an invitation.
@@ -191,7 +226,8 @@ type Scheduled struct {
 	Frame
 	Moved     bool
 	Cancelled bool
-	Resumed   bool // it was cancelled or held and runs again
+	Resumed   bool     // it was cancelled or held and runs again
+	Spared    []Person // want no questionnaires, and are not asked
 	AskAt     time.Time
 	Doubts    []string // floating (time without zone: taken in the mailbox's own), series, shadow
 }
@@ -229,7 +265,10 @@ type Added struct {
 }
 
 // Farewell is the data of goodbye: nothing more is asked.
-type Farewell struct{ Frame }
+type Farewell struct {
+	Frame
+	Over bool // the summaries are out, or there will be none
+}
 
 func (Asked) Name() string        { return "ask" }
 func (Reminded) Name() string     { return "remind" }

@@ -99,8 +99,8 @@ func (p plot) specimens(name string) []specimen {
 		return []specimen{{"once", Reminded{p.Frame, p.questions, 1, false, false, p.deadline}},
 			{"last", Reminded{p.Frame, p.questions, 2, true, true, p.deadline}}}
 	case "clarify":
-		return []specimen{{"scale", Clarified{p.Frame, nil, p.unclear(), p.deadline}},
-			{"rest", Clarified{p.Frame, p.readings()[1:], p.unclear(), p.deadline}}}
+		return []specimen{{"scale", Clarified{Frame: p.Frame, Unclear: p.unclear(), Deadline: p.deadline}},
+			{"rest", Clarified{Frame: p.Frame, Readings: p.readings()[1:], Unclear: p.unclear(), Deadline: p.deadline}}}
 	case "receipt":
 		return p.receipts()
 	case "addendum":
@@ -114,7 +114,7 @@ func (p plot) specimens(name string) []specimen {
 	case "status":
 		return []specimen{{"lines", Transcribed{p.Frame, p.lines(), p.state()}}, {"state", Transcribed{p.Frame, nil, p.state()}}}
 	case "goodbye":
-		return []specimen{{"stop", Farewell{p.Frame}}}
+		return []specimen{{"stop", Farewell{Frame: p.Frame}}, {"over", Farewell{p.Frame, true}}}
 	}
 	return p.summaries()
 }
@@ -152,9 +152,13 @@ func (p plot) receipts() []specimen {
 	return []specimen{
 		{"taken", Received{Frame: p.Frame, Readings: all, Complete: true, Waiting: true, Deadline: p.deadline}},
 		{"both", Received{Frame: p.Frame, Readings: all[:1], Complete: true, Deadline: p.deadline}},
+		{"worded", Received{Frame: p.Frame, Readings: all[:1], Worded: []Finding{p.worded()}, Complete: true, Waiting: true, Deadline: p.deadline}},
 		{"late", Received{Frame: p.Frame, Readings: all, Complete: true, Late: true, Deadline: p.deadline}},
 		{"nothing", Received{Frame: p.Frame, Nothing: true, Waiting: true, Deadline: p.deadline}},
+		{"encrypted", Received{Frame: p.Frame, Encrypted: true, Waiting: true, Deadline: p.deadline}},
 		{"query", Received{Frame: p.Frame, Query: true, Waiting: true, Deadline: p.deadline}},
+		{"opted-out", Received{Frame: p.Frame, OptedOut: true, Deadline: p.deadline}},
+		{"opted-in", Received{Frame: p.Frame, OptedIn: true, Deadline: p.deadline}},
 		{"words", Received{Frame: p.Frame, Text: p.say("comment"), Late: true, Complete: true, Deadline: p.deadline}},
 	}
 }
@@ -173,11 +177,27 @@ func (p plot) addenda() []specimen {
 }
 
 func (p plot) reviews() []specimen {
+	draft := p.say("draft")
+	worded := []Finding{p.worded(), {Who: p.Interviewers[0], Prompt: p.prompt("recommend"), Text: p.say("unclear"), Likely: true, Value: "yes"}}
 	return []specimen{
-		{"decline", Reviewed{p.Frame, []string{"advice", "missing"}, []string{"decline"}, p.say("draft"), false}},
-		{"lacking", Reviewed{p.Frame, []string{"recommendation", "went_well", "missing", "advice", "next"}, nil, p.say("draft"), false}},
-		{"again", Reviewed{p.Frame, nil, []string{"split", "always"}, p.say("draft"), true}},
+		{"decline", Reviewed{Frame: p.Frame, Lacking: []string{"advice", "missing"}, Flags: []string{"decline"}, Draft: draft}},
+		{"lacking", Reviewed{Frame: p.Frame, Lacking: []string{"recommendation", "went_well", "missing", "advice", "next"}, Draft: draft, Brief: true}},
+		{"again", Reviewed{Frame: p.Frame, Flags: []string{"split", "always"}, Draft: draft, Again: true}},
+		{"worded", Reviewed{Frame: p.Frame, Flags: []string{"wording"}, Findings: worded[:1], Draft: draft, OnlyWording: true}},
+		{"backup", Reviewed{Frame: p.Frame, Flags: []string{"likely", "wording"}, Findings: worded, Draft: draft, Backup: true}},
+		{"changed", Reviewed{Frame: p.Frame, Draft: draft, Changed: true}},
+		{"mended", Reviewed{Frame: p.Frame, Draft: draft, Mended: true, GoesOut: p.deadline}},
+		{"untold", Reviewed{Frame: p.Frame, Flags: []string{"decline"}, Untold: true}},
 	}
+}
+
+// worded is an answer with a hit of the word check.
+func (p plot) worded() Finding {
+	text := p.say("worded")
+	words := p.say("worded_hit")
+	at := max(strings.Index(string(text), string(words)), 0)
+	return Finding{Who: p.Interviewers[0], Mine: p.side != "recruiter", Prompt: p.prompt("went_well"), Text: text,
+		Hits: []Hit{{Words: words, Start: at, End: at + len(words), Category: "trait", Why: p.say("worded_why")}}}
 }
 
 func (p plot) scheduled() []specimen {
@@ -186,6 +206,7 @@ func (p plot) scheduled() []specimen {
 		{"noted", Scheduled{Frame: p.Frame, AskAt: at}},
 		{"moved", Scheduled{Frame: p.Frame, AskAt: at, Moved: true, Doubts: []string{"floating", "series", "shadow"}}},
 		{"resumed", Scheduled{Frame: p.Frame, AskAt: at, Resumed: true}},
+		{"spared", Scheduled{Frame: p.Frame, AskAt: at, Spared: []Person{p.Candidate}}},
 		{"cancelled", Scheduled{Frame: p.Frame, Cancelled: true}},
 	}
 }
@@ -196,6 +217,7 @@ func (p plot) lines() []Transcript {
 
 func (p plot) state() []Waiting {
 	return []Waiting{{p.Candidate, "answered", "others", p.deadline}, {p.Interviewers[0], "asked", "reminder", p.deadline},
+		{p.Interviewers[0], "waiting", "turn", p.deadline},
 		{p.Recruiter, "waiting", "nothing", time.Time{}}}
 }
 
@@ -203,7 +225,7 @@ func (p plot) state() []Waiting {
 func (p plot) notices() []specimen {
 	base := Noticed{Frame: p.Frame, Who: p.Interviewers[0]}
 	var all []specimen
-	for _, about := range []string{"who", "interviewer", "when", "past", "unreachable", "no_show", "not_there", "silent", "unread", "query",
+	for _, about := range []string{"who", "interviewer", "when", "words", "past", "unreachable", "no_show", "not_there", "silent", "unread", "query",
 		"stranger", "late", "away", "cut_short", "calendar"} {
 		n := base
 		n.About = about
@@ -217,6 +239,8 @@ func (p plot) notices() []specimen {
 			n.Said = p.say("said")
 		case "stranger":
 			n.Who, n.Address = p.Candidate, "cora.delgado@other.example"
+		case "words":
+			n.Known, n.Dated = []string{"candidate", "interviewers", "time"}, true
 		case "calendar":
 			n.Detail = "END:VEVENT is missing"
 		}
@@ -224,5 +248,7 @@ func (p plot) notices() []specimen {
 	}
 	moved := base
 	moved.About, moved.Who = "late", Person{}
-	return append(all, specimen{"late-invitation", moved})
+	vague := base
+	vague.About, vague.Candidate, vague.Detail, vague.Guesses = "words", Person{}, "Tuesday or Wednesday at three", []Words{"Cora"}
+	return append(all, specimen{"late-invitation", moved}, specimen{"words-unclear", vague})
 }

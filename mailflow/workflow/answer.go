@@ -33,17 +33,21 @@ func (d *desk) answered(e Answered) error {
 		d.note("answered", p.ID, "nothing new")
 		return nil
 	}
+	var was []string
+	if d.Phase == store.Review {
+		was = Reasons(d.Interview, d.policy)
+	}
 	d.Answers = append(d.Answers, fresh...)
 	if d.Phase == store.Released {
 		return d.added(p, given, fresh)
 	}
 	d.note("answered", p.ID, "")
-	d.settle(p, q, given)
+	d.settle(p, q, given, e.Encrypted)
 	if says := slices.IndexFunc(fresh, func(a store.Answer) bool { return a.Question == store.KeyHeld }); says >= 0 && d.held(p) {
 		return nil
 	}
 	if d.Phase == store.Review && len(fresh) > 0 {
-		d.review(false)
+		d.amended(was)
 	}
 	d.complete()
 	return nil
@@ -81,7 +85,7 @@ func (d *desk) news(p *store.Participant, given []store.Answer) []store.Answer {
 			continue
 		}
 		if n >= 0 {
-			a = completed(before[n], a)
+			a = d.completed(before[n], a)
 		}
 		fresh = append(fresh, a)
 	}
@@ -97,24 +101,35 @@ func known(before, a store.Answer) bool {
 }
 
 // completed is a newer answer beside an older one to the same question. Words alone take no number back: "by the way, …" is
-// said besides the 4 that was given before.
-func completed(before, a store.Answer) store.Answer {
+// said besides the 4 that was given before. Words that the word check holds give way to the new ones.
+func (d *desk) completed(before, a store.Answer) store.Answer {
 	if a.Value != "" || a.Words == "" || before.Value == "" || before.Confidence == store.Unclear {
 		return a
 	}
 	a.Value = before.Value
-	if before.Words != "" && !strings.Contains(a.Words, before.Words) {
+	held := len(Wording(d.Interview, []store.Answer{before}, d.policy)) > 0
+	if before.Words != "" && !held && !strings.Contains(a.Words, before.Words) {
 		a.Words = before.Words + "\n\n" + a.Words
 	}
 	return a
 }
 
 // settle finds out how far a participant is, and acknowledges: one reply, one mail.
-func (d *desk) settle(p *store.Participant, q *store.Questionnaire, given []store.Answer) {
+func (d *desk) settle(p *store.Participant, q *store.Questionnaire, given []store.Answer, encrypted bool) {
 	d.effects = append(d.effects, Withdraw{To: p.ID, Letters: []store.Letter{store.Remind, store.Clarify}})
+	if len(given) > 0 {
+		d.welcome(p)
+	}
 	unclear := d.unclear(p, q, given)
 	again := p.Clarified < d.policy.AskAgain
 	switch {
+	case encrypted && again:
+		p.Clarified++
+		if p.Standing == store.Asked {
+			p.Standing = store.Partial
+		}
+		d.write(Write{Letter: store.Receipt, To: p.ID, Flags: []string{"encrypted"}})
+		return
 	case len(given) == 0, len(unclear) == len(given) && !again:
 		d.nothing(p, again)
 		return
@@ -123,10 +138,10 @@ func (d *desk) settle(p *store.Participant, q *store.Questionnaire, given []stor
 		if p.Standing != store.Answered {
 			p.Standing = store.Partial
 		}
-		d.write(Write{Letter: store.Clarify, To: p.ID, Answers: given})
+		d.write(Write{Letter: store.Clarify, To: p.ID, Answers: given, Findings: d.worded(p)})
 	default:
 		p.Standing = store.Answered
-		d.write(Write{Letter: store.Receipt, To: p.ID, Answers: given})
+		d.write(Write{Letter: store.Receipt, To: p.ID, Answers: given, Findings: d.worded(p)})
 		if len(unclear) > 0 {
 			d.tell(Write{About: "unread", Who: p.ID}) // it is not asked for again
 		}
@@ -246,6 +261,7 @@ func (d *desk) added(p *store.Participant, given, fresh []store.Answer) error {
 		d.tell(Write{About: "unread", Who: p.ID}) // nothing is asked again any more
 		return nil
 	}
+	d.welcome(p)
 	p.Standing = store.Answered
 	if p.Answered.IsZero() {
 		p.Answered = d.now
@@ -258,7 +274,7 @@ func (d *desk) added(p *store.Participant, given, fresh []store.Answer) error {
 	p.Additions++
 	turned := d.turned()
 	for n := range d.People {
-		if to := &d.People[n]; turned && to.Role == store.Candidate && to.Standing != store.Declined {
+		if to := &d.People[n]; turned && to.Role == store.Candidate && !WantsNone(*to) {
 			d.write(Write{Letter: store.Summary, To: to.ID, Who: p.ID}) // the outcome is another one, and so is all that follows
 			continue
 		}
@@ -274,7 +290,7 @@ func (d *desk) added(p *store.Participant, given, fresh []store.Answer) error {
 // gets the addendum, tells the candidate.
 func (d *desk) turned() bool {
 	before := d.Outcome
-	if after := outcome(d.Interview); after == before || len(lacking(d.Interview))+len(flags(d.Interview, d.policy)) > 0 {
+	if after := outcome(d.Interview); after == before || len(Reasons(d.Interview, d.policy)) > 0 {
 		return false
 	}
 	d.Outcome = outcome(d.Interview)
@@ -283,7 +299,7 @@ func (d *desk) turned() bool {
 
 // pass writes an addendum to one reader, if there is anything in it for them: what is new, as it came.
 func (d *desk) pass(from, to *store.Participant, given, fresh []store.Answer) {
-	if from.ID == to.ID || to.Standing == store.Declined || to.Role != store.Recruiter && to.Standing == store.Waiting {
+	if from.ID == to.ID || WantsNone(*to) || to.Role != store.Recruiter && to.Standing == store.Waiting {
 		return
 	}
 	var visible []store.Answer

@@ -18,6 +18,8 @@ type Write struct {
 	Flags   []string       // of scheduled: moved, cancelled, resumed, floating, series; of review: why
 	Answers []store.Answer // of receipt, clarify and addendum: what it speaks of
 	Lines   []Line         // of status
+	// Findings are, in a review, what the recruiter should look at; in the receipt of an answer, what its author might mend.
+	Findings []Finding
 }
 
 // A Line is what came of one order.
@@ -40,6 +42,13 @@ type Note struct {
 	Detail string
 }
 
+// Heed remembers that somebody wants no questionnaires any more, whatever the interview, or that this is over.
+type Heed struct {
+	To     string // participant
+	Lifted bool
+}
+
+func (Heed) effect()     {}
 func (Write) effect()    {}
 func (Withdraw) effect() {}
 func (Note) effect()     {}

@@ -25,12 +25,13 @@ type Invited struct {
 	Ends     time.Time
 	Zone     string
 	Language string
-	People   []store.Participant // role, name, address, language and zone are read
+	People   []store.Participant // role, name, address, language and zone are read, and that they are Declined: want no questionnaires
 	Doubt    string              // what is unclear; empty when all is known
 	Guesses  []string            // who could be meant, each as "Name <address>"
 	Floating bool                // the time had no zone and was taken in the mailbox's own
 	Series   int                 // how many interviews the same mail announces as one series
 	Quiet    bool                // another one of the series is confirmed for all
+	Unclear  string              // of one in words: those that the time could not be told from
 }
 
 // What can be unclear about an invitation.
@@ -39,6 +40,7 @@ const (
 	DoubtTime        = "when" // the time could not be told
 	DoubtPast        = "past" // it should have been asked about too long ago
 	DoubtInterviewer = "interviewer"
+	DoubtWords       = "words" // it was read from words: the recruiter says whether that is right
 )
 
 // CalledOff is a cancellation (iTIP CANCEL, or STATUS:CANCELLED), newer by the same rule as Invited. One that comes before
@@ -55,13 +57,20 @@ type Answered struct {
 	Participant string
 	Answers     []store.Answer // Participant and At are filled in
 	Incoming    int64
+	Encrypted   bool // it could not be read at all
 }
 
 // Inquired is a participant's reply that asks something instead of answering.
 type Inquired struct{ Participant string }
 
-// Stopped is a participant's wish to get no more mail about this interview.
+// Stopped is a participant's wish to get no more mail about this interview, and no questionnaires about others.
 type Stopped struct{ Participant string }
+
+// OptedOut is a candidate's wish to get no feedback: only the outcome and the next step.
+type OptedOut struct{ Participant string }
+
+// OptedIn takes OptedOut or Stopped back.
+type OptedIn struct{ Participant string }
 
 // Bounced is a letter that could not be delivered.
 type Bounced struct {
@@ -98,14 +107,16 @@ type Order struct {
 	Line    string
 }
 
-// Ticked is time that passed.
-type Ticked struct{}
+// Ticked is time that passed, with what is known of the people beyond this interview, by participant.
+type Ticked struct{ Elsewhere map[string]Elsewhere }
 
 func (Invited) event()   {}
 func (CalledOff) event() {}
 func (Answered) event()  {}
 func (Inquired) event()  {}
 func (Stopped) event()   {}
+func (OptedOut) event()  {}
+func (OptedIn) event()   {}
 func (Bounced) event()   {}
 func (Away) event()      {}
 func (Strange) event()   {}

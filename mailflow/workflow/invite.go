@@ -62,7 +62,11 @@ func (d *desk) meet(people []store.Participant) {
 		case known != nil:
 			all = append(all, back(*known, p))
 		default:
-			all = append(all, store.Participant{ID: d.nextID(p.Role, all), Standing: store.Waiting,
+			standing := store.Waiting
+			if p.Standing == store.Declined {
+				standing = p.Standing
+			}
+			all = append(all, store.Participant{ID: d.nextID(p.Role, all), Standing: standing,
 				Role: p.Role, Name: p.Name, Address: p.Address, Language: p.Language, Zone: p.Zone})
 		}
 	}
@@ -92,9 +96,9 @@ func back(known, p store.Participant) store.Participant {
 	return known
 }
 
-// anew is the standing of somebody who is to be asked from the beginning: waiting, unless they said stop.
+// anew is the standing of somebody who is to be asked from the beginning: waiting, unless they said stop or want no feedback.
 func anew(p store.Participant) store.Standing {
-	if p.Letters[store.Goodbye] > 0 {
+	if farewelled(p) || p.NoFeedback {
 		return store.Declined
 	}
 	return store.Waiting
@@ -128,11 +132,19 @@ func (d *desk) plan(e Invited, flag string) {
 	if doubt == "" && d.Asked.IsZero() && d.stale() {
 		doubt = DoubtPast
 	}
+	if doubt == "" && d.Calendar.InWords() {
+		doubt = DoubtWords
+	}
 	if doubt != "" {
 		d.Guesses = e.Guesses
-		d.hold(doubt)
+		d.hold(doubt, e.Unclear)
 		return
 	}
+	d.settleOn(e, flag)
+}
+
+// settleOn lets an interview wait for its end, and tells the recruiter so.
+func (d *desk) settleOn(e Invited, flag string) {
 	d.Phase, d.Doubt, d.Closed = store.Scheduled, "", time.Time{}
 	if !d.Asked.IsZero() {
 		d.Phase = store.Asking // it was held while people were asked: that goes on
@@ -162,12 +174,15 @@ func (d *desk) stale() bool {
 	return true
 }
 
-func (d *desk) hold(doubt string) {
+func (d *desk) hold(doubt, unclear string) {
 	again := d.Phase == store.Held && d.Doubt == doubt
 	d.Phase, d.Doubt, d.Closed = store.Held, doubt, time.Time{}
 	d.Due = d.now.Add(d.policy.HeldFor)
 	d.note("held", "", doubt)
-	if !again {
+	switch {
+	case d.Calendar.InWords() && doubt != DoubtPast:
+		d.tell(Write{About: DoubtWords, Guesses: d.Guesses, Detail: unclear})
+	case !again:
 		d.tell(Write{About: doubt, Guesses: d.Guesses})
 	}
 }
@@ -250,7 +265,7 @@ func (d *desk) forget() {
 		if p.Standing != store.Unreachable && p.Standing != store.Gone {
 			p.Standing = anew(*p)
 		}
-		p.Reminders, p.Clarified, p.Asked, p.Reminded, p.Answered = 0, 0, time.Time{}, time.Time{}, time.Time{}
+		p.Reminders, p.Clarified, p.Asked, p.Reminded, p.Answered, p.NotBefore = 0, 0, time.Time{}, time.Time{}, time.Time{}, time.Time{}
 	}
 }
 

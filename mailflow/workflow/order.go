@@ -23,7 +23,7 @@ func (d *desk) ordered(e Ordered) error {
 		d.note("ordered", by.ID, o.Verb+": "+result)
 	}
 	if d.Phase == store.Review && ruled(e.Orders, lines) {
-		d.review(false) // the draft as it is now
+		d.draft(by) // the draft as it is now
 	}
 	if !d.told(e.By, lines) {
 		d.write(Write{Letter: store.Status, To: e.By, Lines: lines})
@@ -188,13 +188,17 @@ func (d *desk) speak(o Order) (string, string) {
 
 // agree is "yes" to a question of ours: ask all the same, although it is long ago.
 func (d *desk) agree() (string, string) {
+	if d.Phase == store.Held && d.Doubt == DoubtWords {
+		d.settleOn(Invited{}, "")
+		return done, ""
+	}
 	if d.Phase != store.Held || d.Doubt != DoubtPast {
 		return refused, "question"
 	}
 	d.Phase, d.Doubt = store.Scheduled, ""
 	for n := range d.People {
 		if p := &d.People[n]; p.Role != store.Recruiter && p.Standing == store.Waiting {
-			d.askOne(p)
+			p.NotBefore = d.now // by the next tick, which knows what else they were asked today
 		}
 	}
 	if d.Phase == store.Scheduled && !d.Asked.IsZero() {

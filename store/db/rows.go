@@ -2,6 +2,7 @@ package db
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 
 	"debrief/store"
@@ -34,6 +35,8 @@ type interview struct {
 	Purged     moment
 	Outcome    string
 	Ruling     string
+	Look       string
+	Pending    string
 	Version    int
 }
 
@@ -41,24 +44,26 @@ func (interview) TableName() string { return "interviews" }
 
 func interviewRow(i store.Interview) (interview, error) {
 	c := i.Calendar
-	said, err := json.Marshal(ruling(i.Ruling))
+	said, err := encodeWords(i)
 	return interview{
 		ID: i.ID, Mailbox: i.Mailbox, UID: c.UID, Recurrence: c.Recurrence, Sequence: c.Sequence, Stamp: keep(c.Stamp),
 		Organizer: c.Organizer, Invitation: c.Invitation, Title: i.Title, Job: i.Job, Starts: keep(i.Starts),
 		Ends: keep(i.Ends), Zone: i.Zone, Language: i.Language, Phase: string(i.Phase), Doubt: i.Doubt, Guesses: strings.Join(i.Guesses, "\n"), Due: keep(i.Due),
 		Asked: keep(i.Asked), Deadline: keep(i.Deadline), Released: keep(i.Released), Closed: keep(i.Closed), Purged: keep(i.Purged),
-		Outcome: string(i.Outcome), Ruling: string(said), Version: i.Version,
+		Outcome: string(i.Outcome), Ruling: said[0], Look: said[1], Pending: said[2], Version: i.Version,
 	}, err
 }
 
 func (r interview) noun() (store.Interview, error) {
 	var said ruling
-	err := json.Unmarshal([]byte(r.Ruling), &said)
+	var look look
+	var pending pending
+	err := errors.Join(json.Unmarshal([]byte(r.Ruling), &said), json.Unmarshal([]byte(r.Look), &look), json.Unmarshal([]byte(r.Pending), &pending))
 	i := store.Interview{
 		ID: r.ID, Mailbox: r.Mailbox, Title: r.Title, Job: r.Job, Starts: kept(r.Starts), Ends: kept(r.Ends), Zone: r.Zone,
 		Language: r.Language, Phase: store.Phase(r.Phase), Doubt: r.Doubt, Due: kept(r.Due), Asked: kept(r.Asked),
 		Deadline: kept(r.Deadline), Released: kept(r.Released), Closed: kept(r.Closed), Purged: kept(r.Purged), Outcome: store.Outcome(r.Outcome),
-		Ruling: store.Ruling(said), Version: r.Version,
+		Ruling: said.noun(), Look: look.noun(), Pending: pending.noun(), Version: r.Version,
 		Calendar: store.Calendar{UID: r.UID, Recurrence: r.Recurrence, Sequence: r.Sequence, Stamp: kept(r.Stamp),
 			Organizer: r.Organizer, Invitation: r.Invitation},
 	}
@@ -66,15 +71,6 @@ func (r interview) noun() (store.Interview, error) {
 		i.Guesses = strings.Split(r.Guesses, "\n")
 	}
 	return i, err
-}
-
-// A ruling is the JSON of store.Ruling; its names stay when Go's change.
-type ruling struct {
-	Outcome  store.Outcome `json:"outcome,omitempty"`
-	WentWell string        `json:"went_well,omitempty"`
-	Missing  string        `json:"missing,omitempty"`
-	Advice   string        `json:"advice,omitempty"`
-	Next     string        `json:"next,omitempty"`
 }
 
 // A participant is a row of participants; Place keeps the order of the invitation.
@@ -97,6 +93,10 @@ type participant struct {
 	Away      moment
 	Answered  moment
 	Letters   string // JSON: how many of each kind
+	NotBefore moment
+
+	NoFeedback bool
+	Held       string
 }
 
 func (participant) TableName() string { return "participants" }
@@ -107,6 +107,7 @@ func participantRow(interview string, place int, p store.Participant) participan
 		Language: p.Language, Zone: p.Zone, Key: p.Key, Standing: string(p.Standing), Asked: keep(p.Asked),
 		Reminded: keep(p.Reminded), Reminders: p.Reminders, Clarified: p.Clarified,
 		Additions: p.Additions, Away: keep(p.Away), Answered: keep(p.Answered), Letters: encodeLetters(p.Letters),
+		NotBefore: keep(p.NotBefore), NoFeedback: p.NoFeedback, Held: p.Held,
 	}
 }
 
@@ -116,7 +117,7 @@ func (r participant) noun() (store.Participant, error) {
 		ID: r.ID, Role: store.Role(r.Role), Name: r.Name, Address: r.Address, Language: r.Language, Zone: r.Zone, Key: r.Key,
 		Standing: store.Standing(r.Standing), Asked: kept(r.Asked), Reminded: kept(r.Reminded), Reminders: r.Reminders,
 		Clarified: r.Clarified, Additions: r.Additions, Away: kept(r.Away), Answered: kept(r.Answered),
-		Letters: letters,
+		Letters: letters, NotBefore: kept(r.NotBefore), NoFeedback: r.NoFeedback, Held: r.Held,
 	}, err
 }
 
