@@ -115,7 +115,7 @@ func latest(c *store.Change) {
 			kept = append(kept, o)
 			continue
 		}
-		c.Journal = slices.DeleteFunc(c.Journal, func(e store.Entry) bool { return e == written(c.Now, o) })
+		c.Journal = slices.DeleteFunc(c.Journal, func(e store.Entry) bool { return e == logged(c.Now, o) })
 	}
 	c.Letters = kept
 }

@@ -120,7 +120,7 @@ func (d *Daemon) standing(ctx context.Context, c *store.Change, id string) (i st
 
 // carry turns effects into rows.
 func (d *Daemon) carry(ctx context.Context, c *store.Change, i store.Interview, effects []workflow.Effect) error {
-	k := desk{company: d.Company, policy: d.Policy, now: c.Now, i: i}
+	k := desk{company: d.Company, policy: d.Policy, now: c.Now, i: i, code: d.mint.Code(i.ID, i.Pending)}
 	for _, effect := range effects {
 		switch e := effect.(type) {
 		case workflow.Note:
@@ -138,14 +138,14 @@ func (d *Daemon) carry(ctx context.Context, c *store.Change, i store.Interview, 
 				return fmt.Errorf("interview %s: %s: %w", i.ID, e.Letter, err)
 			}
 			c.Letters = append(c.Letters, o)
-			c.Journal = append(c.Journal, written(c.Now, o))
+			c.Journal = append(c.Journal, logged(c.Now, o))
 		}
 	}
 	return nil
 }
 
-// written is the journal's entry of a letter.
-func written(now time.Time, o store.Outgoing) store.Entry {
+// logged is the journal's entry of a letter.
+func logged(now time.Time, o store.Outgoing) store.Entry {
 	return store.Entry{At: now, Interview: o.Interview, Participant: o.Participant, What: "wrote", Detail: fmt.Sprintf("%s %d", o.Letter, o.Round)}
 }
 

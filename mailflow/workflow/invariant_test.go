@@ -159,6 +159,7 @@ func (h happening) farewell() bool {
 // rested: who got as many questionnaires today as a day may have gets neither another nor a reminder.
 func rested(h happening, policy Policy) error {
 	e, ok := h.event.(Ticked)
+	_, ordered := h.event.(Ordered) // resend: who gets it once more lacks the first
 	for _, w := range h.writes() {
 		today := 0
 		for _, at := range e.Elsewhere[w.To].Asked {
@@ -167,7 +168,7 @@ func rested(h happening, policy Policy) error {
 			}
 		}
 		switch {
-		case w.Letter == store.Ask && !ok:
+		case w.Letter == store.Ask && !ok && !ordered:
 			return fmt.Errorf("%T asks without a look at what else was asked", h.event)
 		case (w.Letter == store.Ask || w.Letter == store.Remind) && policy.PerDay > 0 && today >= policy.PerDay:
 			return fmt.Errorf("%s to %s after %d today", w.Letter, w.To, today)

@@ -17,7 +17,7 @@ import (
 // candidate, the same day. Once the candidate has answered, what is added is an interview of its own.
 func Joins(i store.Interview, e Invited, policy Policy) bool {
 	c, other := i.Candidate(), invitee(e)
-	if i.Phase != store.Scheduled && i.Phase != store.Asking || i.Mailbox != e.Mailbox || e.Doubt != "" || c == nil || c.Address != other {
+	if i.Phase != store.Scheduled && i.Phase != store.Asking || i.Mailbox != e.Mailbox || e.Doubt != "" || e.Calendar.InWords() || c == nil || c.Address != other {
 		return false
 	}
 	return c.Standing != store.Answered && c.Standing != store.Partial && sameDay(i.Starts, e.Starts, policy.zone(i.Zone))

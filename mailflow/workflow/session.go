@@ -23,7 +23,7 @@ func (d *desk) session(e Invited) error {
 	case n < 0:
 		n = d.enter()
 	}
-	d.reschedule(n, e)
+	d.resit(n, e)
 	return nil
 }
 
@@ -59,8 +59,8 @@ func (d *desk) enter() int {
 	return len(d.Sessions) - 1
 }
 
-// reschedule takes over what an invitation says of a session, and asks anew whom it concerns and who has not answered yet.
-func (d *desk) reschedule(n int, e Invited) {
+// resit takes over what an invitation says of a session, and asks anew whom it concerns and who has not answered yet.
+func (d *desk) resit(n int, e Invited) {
 	again := d.Phase == store.Cancelled
 	if again {
 		d.forget()
