@@ -241,7 +241,7 @@ func (d desk) notice(f templates.Frame, w workflow.Write) templates.Letter {
 		n.Known = append(n.Known, "interviewers")
 	}
 	if !d.i.Starts.IsZero() {
-		n.Known = append(n.Known, "time")
+		n.Known, n.Dated = append(n.Known, "time"), true
 	}
 	return n
 }

@@ -61,6 +61,10 @@ func (d *Daemon) read(ctx context.Context, m parser.Mail, now time.Time) (verdic
 		return d.readAuto(v, u, who), nil
 	case KindInvitation, KindCancellation:
 		return d.readCalendar(ctx, v, u)
+	case KindSchedule:
+		if who.participant == "" {
+			return d.announced(v, u), nil
+		}
 	}
 	return d.readReply(v, u, who), nil
 }

@@ -133,9 +133,14 @@ func (u *Understanding) words(f Frame) {
 	}
 }
 
-// announced reads an interview that is announced in words.
+// announced reads an interview that is announced in words. An appointment that was forwarded as text is what its "When:"
+// says, wherever that stands.
 func (u *Understanding) announced(f Frame) bool {
-	said, ok := schedule.Read(u.Mail.Subject, u.Reading.Visible, schedule.Frame{Now: f.Now, Zone: f.Zone})
+	frame := schedule.Frame{Now: f.Now, Zone: f.Zone}
+	said, ok := schedule.Read(u.Mail.Subject, u.Reading.Visible, frame)
+	if whole, found := schedule.Read(u.Mail.Subject, u.Mail.Readable(), frame); found && whole.Labelled && !said.Labelled {
+		said, ok = whole, true
+	}
 	if ok {
 		u.Schedule = &said
 	}

@@ -208,8 +208,8 @@ type Hit struct {
 type Noticed struct {
 	Frame
 	// About says what: who (nobody or several could be the candidate, or no interviewer), when (the time could not be
-	// told), past (it ended too long ago), unreachable, no_show, not_there, silent (nobody answered), unread (a reply that
-	// was not understood), query (a reply that asks something), stranger (a reply from another address), late (something came after the interview was closed),
+	// told), words (an interview announced in words, to be confirmed), past (it ended too long ago), unreachable, no_show,
+	// not_there, silent (nobody answered), unread (a reply that was not understood), query (a reply that asks something), stranger (a reply from another address), late (something came after the interview was closed),
 	// cut_short, calendar (an invitation that could not be read).
 	About   string
 	Who     Person   // whom it is about
@@ -218,6 +218,7 @@ type Noticed struct {
 	Said    Words    // the mail's own words, where the recruiter may read them
 	Detail  string   // a word from the server or the reader, for people
 	Known   []string // what is known already: candidate, interviewers, time
+	Dated   bool     // when it is is known
 }
 
 // Scheduled is the data of scheduled: the receipt for an invitation.

@@ -225,7 +225,7 @@ func (p plot) state() []Waiting {
 func (p plot) notices() []specimen {
 	base := Noticed{Frame: p.Frame, Who: p.Interviewers[0]}
 	var all []specimen
-	for _, about := range []string{"who", "interviewer", "when", "past", "unreachable", "no_show", "not_there", "silent", "unread", "query",
+	for _, about := range []string{"who", "interviewer", "when", "words", "past", "unreachable", "no_show", "not_there", "silent", "unread", "query",
 		"stranger", "late", "away", "cut_short", "calendar"} {
 		n := base
 		n.About = about
@@ -239,6 +239,8 @@ func (p plot) notices() []specimen {
 			n.Said = p.say("said")
 		case "stranger":
 			n.Who, n.Address = p.Candidate, "cora.delgado@other.example"
+		case "words":
+			n.Known, n.Dated = []string{"candidate", "interviewers", "time"}, true
 		case "calendar":
 			n.Detail = "END:VEVENT is missing"
 		}
@@ -246,5 +248,7 @@ func (p plot) notices() []specimen {
 	}
 	moved := base
 	moved.About, moved.Who = "late", Person{}
-	return append(all, specimen{"late-invitation", moved})
+	vague := base
+	vague.About, vague.Candidate, vague.Detail, vague.Guesses = "words", Person{}, "Tuesday or Wednesday at three", []Words{"Cora"}
+	return append(all, specimen{"late-invitation", moved}, specimen{"words-unclear", vague})
 }

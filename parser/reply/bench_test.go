@@ -1,7 +1,6 @@
 package reply
 
 import (
-	"math/rand"
 	"strings"
 	"testing"
 
@@ -61,21 +60,4 @@ func TestOrdinary(t *testing.T) {
 	if mean := size / len(ordinary()); mean < 560 || mean > 610 {
 		t.Errorf("%d bytes on average", mean)
 	}
-}
-
-// BenchmarkAnswers reads whole replies to a questionnaire.
-func BenchmarkAnswers(b *testing.B) {
-	letter := letterOf(b, "letter-en.txt")
-	var bodies []string
-	for i := range 50 {
-		r := rand.New(rand.NewSource(int64(i)))
-		bodies = append(bodies, styles[i%len(styles)](r, blocks(letter), candidate).body)
-	}
-	b.ReportAllocs()
-	n := 0
-	for b.Loop() {
-		Read(bodies[n%len(bodies)], letter, candidate)
-		n++
-	}
-	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "replies/s")
 }
