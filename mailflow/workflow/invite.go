@@ -269,7 +269,7 @@ func (d *desk) forget() {
 		if p.Standing != store.Unreachable && p.Standing != store.Gone {
 			p.Standing = anew(*p)
 		}
-		p.Reminders, p.Clarified, p.Asked, p.Reminded, p.Answered, p.NotBefore = 0, 0, time.Time{}, time.Time{}, time.Time{}, time.Time{}
+		p.Reminders, p.Clarified, p.Asked, p.Reminded, p.Answered, p.NotBefore, p.Held = 0, 0, time.Time{}, time.Time{}, time.Time{}, time.Time{}, ""
 	}
 }
 
