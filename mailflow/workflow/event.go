@@ -31,6 +31,7 @@ type Invited struct {
 	Floating bool                // the time had no zone and was taken in the mailbox's own
 	Series   int                 // how many interviews the same mail announces as one series
 	Quiet    bool                // another one of the series is confirmed for all
+	Moved    bool                // it was known, as a part of another interview
 	Unclear  string              // of one in words: those that the time could not be told from
 }
 

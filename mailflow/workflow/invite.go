@@ -37,7 +37,7 @@ func (d *desk) invited(e Invited) error {
 func (d *desk) begin(e Invited) {
 	d.adopt(e)
 	d.note("invited", "", "")
-	d.plan(e, "")
+	d.plan(e, map[bool]string{true: "moved"}[e.Moved])
 }
 
 // adopt takes over what an invitation says.
