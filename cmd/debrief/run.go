@@ -35,6 +35,9 @@ func (c *runCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
+	if _, err := loadWords(p, config.path(config.Summary.Words)); err != nil {
+		return err
+	}
 	if err := os.MkdirAll(config.path(config.State), 0o700); err != nil {
 		return config.unmade(p, err)
 	}
