@@ -35,7 +35,8 @@ func (c *runCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	if _, err := loadWords(p, config.path(config.Summary.Words)); err != nil {
+	lists, err := loadWords(p, config.path(config.Summary.Words))
+	if err != nil {
 		return err
 	}
 	if err := os.MkdirAll(config.path(config.State), 0o700); err != nil {
@@ -51,6 +52,7 @@ func (c *runCommand) Run(p *program) error {
 		return err
 	}
 	options.Store, options.Templates = store, set
+	options.Policy.Check = looked(lists)
 	options.Ready = func() { ready(log) }
 	daemon, err := mailflow.New(p.ctx, options)
 	if err != nil {

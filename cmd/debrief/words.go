@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"debrief/mailflow/workflow"
 	"debrief/parser/wording"
 )
 
@@ -152,6 +153,17 @@ func readWords(folder string) (wording.Lists, []problem) {
 func hasLists(folder string) bool {
 	all, err := fs.Glob(os.DirFS(folder), "*.txt")
 	return err == nil && len(all) > 0
+}
+
+// looked is the word check as the workflow asks for it.
+func looked(lists wording.Lists) func(text, language string) []workflow.Hit {
+	return func(text, language string) []workflow.Hit {
+		var hits []workflow.Hit
+		for _, h := range lists.Check(text, language) {
+			hits = append(hits, workflow.Hit(h))
+		}
+		return hits
+	}
 }
 
 // listed names the languages of lists.
