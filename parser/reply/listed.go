@@ -39,8 +39,8 @@ func (r *reader) enumeration(before []typed, list []item) bool {
 }
 
 // labelled: labels that can be nothing else, or that are all different on most of the lines.
-func labelled(list []item, lines int) bool {
-	sure := len(list) > 0
+func labelled(before []typed, list []item, lines int) bool {
+	sure := len(list) > 1 || len(list) > 0 && trim(join(before)) == ""
 	for _, it := range list {
 		sure = sure && it.sure
 	}
