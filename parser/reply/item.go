@@ -86,10 +86,14 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 
 // sublist: the answer began with a label of its own ("3. 1) the task"), and this is the next one of that list.
 func (it *item) sublist(l label) bool {
-	if l.n != len(it.text)+1 || l.form != "" || l.style == "" {
+	at := 0
+	for at < len(it.text)-1 && trim(it.text[at]) == "" {
+		at++
+	}
+	if l.n != len(it.text)-at+1 || l.form != "" || l.style == "" {
 		return false
 	}
-	first, ok := readLabel(it.text[0])
+	first, ok := readLabel(it.text[at])
 	return ok && first.n == 1 && first.form == "" && first.style == l.style && first.rest != ""
 }
 

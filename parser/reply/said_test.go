@@ -190,13 +190,18 @@ func (s *speech) score(r *rand.Rand, q store.Question) said {
 // odd is a score with signs or words around it.
 func (s *speech) odd(r *rand.Rand, n int) said {
 	c := oneOf(r, s.remarkable())
-	form := oneOf(r, list("%d 🙂;%d!!!;%d 👍;%d (of 5);%d // ok;W, C;w (C);W - C;%d -> C;%d = C;%d\nC;%d.\nC;«%d»;'%d';%d/5 - C;%d / 5, C;[%d];%d pts;%d⭐"))
-	text := strings.NewReplacer("%d", fmt.Sprint(n), "W", strings.ToUpper(s.numbers[n][:1])+s.numbers[n][1:], "w", s.numbers[n], "C", c).Replace(form)
+	form := oneOf(r, list("%d 🙂;%d!!!;%d 👍;%d (of 5);%d // ok;W, C;w (C);W - C;%d -> C;%d = C;%d\nC;%d.\nC;«%d»;'%d';%d/5 - C;%d / 5, C;%d pts;%d⭐"))
+	text := strings.NewReplacer("%d", fmt.Sprint(n), "W", capital(s.numbers[n]), "w", s.numbers[n], "C", c).Replace(form)
 	a := said{text: text, kind: "value", value: fmt.Sprint(n)}
 	if strings.Contains(form, "C") {
 		a.comment = c
 	}
 	return a
+}
+
+func capital(s string) string {
+	r := []rune(s)
+	return strings.ToUpper(string(r[:1])) + string(r[1:])
 }
 
 // remarkable are comments that hold no number.
