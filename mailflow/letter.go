@@ -17,7 +17,8 @@ type desk struct {
 	policy  workflow.Policy
 	now     time.Time
 	i       store.Interview
-	first   bool // its reader never got a questionnaire before
+	code    string // of the pending order
+	first   bool   // its reader never got a questionnaire before
 }
 
 // data is the letter that a Write decides on.
@@ -65,6 +66,7 @@ func (d desk) frame(me *store.Participant) templates.Frame {
 			Starts: d.i.Starts, Ends: d.i.Ends, Zone: d.zone(me)},
 		Reference: me.Key,
 	}
+	d.seat(&f.Interview, me)
 	for _, p := range d.i.Interviewers() {
 		f.Interviewers = append(f.Interviewers, person(p))
 	}
@@ -198,7 +200,7 @@ func (d desk) free(author string, answers []store.Answer) ([]templates.Reading, 
 
 func (d desk) confirmed(f templates.Frame, w workflow.Write) templates.Letter {
 	s := templates.Scheduled{Frame: f, Moved: slices.Contains(w.Flags, "moved"), Cancelled: slices.Contains(w.Flags, "cancelled"),
-		Resumed: slices.Contains(w.Flags, "resumed")}
+		Resumed: slices.Contains(w.Flags, "resumed"), Off: slices.Contains(w.Flags, "off"), Sessions: d.sittings()}
 	for _, doubt := range []string{"floating", "series"} {
 		if slices.Contains(w.Flags, doubt) {
 			s.Doubts = append(s.Doubts, doubt)
@@ -211,20 +213,6 @@ func (d desk) confirmed(f templates.Frame, w workflow.Write) templates.Letter {
 	}
 	if c := d.i.Candidate(); c != nil {
 		s.AskAt = workflow.AskAt(d.i, *c, d.policy)
-	}
-	return s
-}
-
-func (d desk) status(f templates.Frame, w workflow.Write) templates.Letter {
-	s := templates.Transcribed{Frame: f}
-	for _, l := range w.Lines {
-		s.Lines = append(s.Lines, templates.Transcript{Command: templates.Words(l.Order), Result: l.Result, Detail: templates.Words(l.Detail)})
-	}
-	for _, x := range workflow.Waits(d.i, d.policy) {
-		p := d.i.Participant(x.Participant)
-		if p.Role != store.Recruiter {
-			s.State = append(s.State, templates.Waiting{Who: person(p), Standing: string(p.Standing), What: x.For, Until: x.Until})
-		}
 	}
 	return s
 }

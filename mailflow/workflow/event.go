@@ -52,6 +52,10 @@ type CalledOff struct {
 	Quiet    bool // the series that it was part of has changed: what is confirmed for that says it
 }
 
+// Parted is a meeting that is no part of an interview any more, because it went to another day or into a loop. Invited, for the
+// interview that it belongs to now, comes with it.
+type Parted struct{ Calendar store.Calendar }
+
 // Answered is a reply of a participant, as it was read. Without answers it held nothing that answers a question.
 type Answered struct {
 	Participant string
@@ -94,17 +98,26 @@ type Strange struct {
 
 // Ordered is a recruiter's mail with commands.
 type Ordered struct {
-	By     string // participant
-	Orders []Order
+	By        string    // the recruiter whose letter they answer
+	Address   string    // of another recruiter, who wrote in their place; empty: they wrote themselves
+	Name      string    // of that one
+	Read      time.Time // when the letter that they answer was written; zero when that is not known
+	Confirmed bool      // what cannot be undone was confirmed already, at the command line
+	Orders    []Order
 }
 
-// An Order is one command; Address is set where its text is one or holds one.
+// An Order is one command.
 type Order struct {
-	Verb    string
+	Verb    string // empty: what was written is no command
 	Text    string
 	Name    string
-	Address string
-	Line    string
+	Address string    // where the text is or holds one
+	Starts  time.Time // of when; of extend, a day to extend until
+	Zone    string    // of when: a zone that the text names
+	Days    int       // of extend
+	Serial  int       // of confirm: the pending order whose code this is; 0: none's
+	Guess   string    // the command that could be meant
+	Line    string    // as it was written
 }
 
 // Ticked is time that passed, with what is known of the people beyond this interview, by participant.
@@ -112,6 +125,7 @@ type Ticked struct{ Elsewhere map[string]Elsewhere }
 
 func (Invited) event()   {}
 func (CalledOff) event() {}
+func (Parted) event()    {}
 func (Answered) event()  {}
 func (Inquired) event()  {}
 func (Stopped) event()   {}

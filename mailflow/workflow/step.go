@@ -11,18 +11,22 @@ import (
 // Step decides what an event means for an interview. The interview given is left as it is. ID must be set; a zero Phase is
 // an interview that nobody has heard of, which only Invited and CalledOff can begin.
 func Step(i store.Interview, e Event, now time.Time, policy Policy) (store.Interview, []Effect, error) {
-	d := &desk{Interview: fork(i), now: now.UTC(), policy: policy}
+	d := &desk{Interview: fork(i), now: now.UTC(), policy: policy, drafted: lastChange(i)}
 	if err := d.take(e); err != nil {
 		return i, nil, err
+	}
+	if d.Phase != i.Phase {
+		d.void("")
 	}
 	d.Due = due(d.Interview, d.now, policy)
 	return d.Interview, d.effects, nil
 }
 
-// fork is a copy in which a desk can change what it changes: the people, and the lists as a whole. It shares with i what is
+// fork is a copy in which a desk can change what it changes: the people, the sessions, and the lists as a whole. It shares with i what is
 // never changed in place: questions as they were asked, answers as they were given, and counts of letters, which write copies.
 func fork(i store.Interview) store.Interview {
 	i.People = slices.Clone(i.People)
+	i.Sessions = slices.Clone(i.Sessions)
 	i.Questionnaires = slices.Clone(i.Questionnaires)
 	i.Answers = slices.Clip(i.Answers)
 	return i
@@ -33,6 +37,7 @@ type desk struct {
 	store.Interview
 	now     time.Time
 	policy  Policy
+	drafted time.Time // when somebody last changed what the summaries say, before this event
 	effects []Effect
 }
 
@@ -49,6 +54,8 @@ func (d *desk) take(e Event) error {
 		return d.invited(e)
 	case CalledOff:
 		return d.calledOff(e)
+	case Parted:
+		return d.parted(e)
 	case Answered:
 		return d.answered(e)
 	case Inquired:
