@@ -92,11 +92,12 @@ func (t *tongue) clauses(s string) []string {
 
 // unjoint keeps "till och med" together, in which the word that joins clauses joins nothing.
 func (t *tongue) unjoint(s string) string {
-	for _, forms := range t.returns {
+	for _, forms := range t.leads {
 		for _, form := range forms {
+			text := strings.Join(form.words, " ")
 			for w := range t.joints {
-				if strings.Contains(form.text, " "+w+" ") {
-					s = strings.ReplaceAll(s, form.text, strings.ReplaceAll(form.text, " "+w+" ", " "))
+				if strings.Contains(text, " "+w+" ") {
+					s = strings.ReplaceAll(s, text, strings.ReplaceAll(text, " "+w+" ", " "))
 				}
 			}
 		}
