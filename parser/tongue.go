@@ -19,6 +19,7 @@ type tongue struct {
 	between  map[string]bool       // what stands between two dates: "to", "bis"
 	filler   map[string]bool       // what may stand between such words and the date
 	joints   map[string]bool       // "and", "but": words between clauses
+	known    map[string]bool       // words that mails of absence are made of
 	next     map[string]bool       // "next Friday", said on a Monday, is not clear
 	relative map[string][]relative // "tomorrow", "next week", by first word
 	order    string                // of "3/12": dmy, mdy, or "unclear"
@@ -45,7 +46,7 @@ func newTongue(language string) *tongue {
 		return m
 	}
 	return &tongue{language: language, months: map[string]int{}, days: map[string]int{}, leads: map[string][]lead{}, joints: set(), after: set(), ends: set(),
-		with: set(), next: set(), between: set("-", "\u2013", "\u2014", "~", "\uff5e", "\u301c"), filler: set(",", ":", "("), relative: map[string][]relative{}, order: "dmy"}
+		with: set(), next: set(), known: set(), between: set("-", "\u2013", "\u2014", "~", "\uff5e", "\u301c"), filler: set(",", ":", "("), relative: map[string][]relative{}, order: "dmy"}
 }
 
 // add reads one line of the file; false when the section is none of ours.
@@ -53,6 +54,9 @@ func (t *tongue) add(section, line string) bool {
 	names, value, _ := strings.Cut(line, "=")
 	value = strings.TrimSpace(value)
 	words := strings.Fields(folded(names))
+	for _, w := range tokens(strings.TrimPrefix(folded(names), "^")) {
+		t.know(section, w)
+	}
 	switch section {
 	case "months", "days":
 		into := t.months
@@ -64,6 +68,10 @@ func (t *tongue) add(section, line string) bool {
 		}
 	case "return", "until", "through", "start":
 		t.addLead(section, line)
+	case "word":
+		for _, w := range words {
+			t.known[w] = true
+		}
 	case "relative":
 		t.addRelative(tokens(folded(names)), value)
 	case "order":
@@ -77,6 +85,14 @@ func (t *tongue) add(section, line string) bool {
 		into[words[0]] = true
 	}
 	return true
+}
+
+// know remembers the words of all that such mails say.
+func (t *tongue) know(section, word string) {
+	switch section {
+	case "away", "away-formula", "polite", "return", "until", "through", "start", "after", "months", "days", "filler", "range", "relative", "inclusive":
+		t.known[word] = true
+	}
 }
 
 func (t *tongue) addLead(kind, line string) {
