@@ -17,7 +17,8 @@ type desk struct {
 	policy  workflow.Policy
 	now     time.Time
 	i       store.Interview
-	first   bool // its reader never got a questionnaire before
+	code    string // of the pending order
+	first   bool   // its reader never got a questionnaire before
 }
 
 // data is the letter that a Write decides on.
@@ -215,20 +216,6 @@ func (d desk) confirmed(f templates.Frame, w workflow.Write) templates.Letter {
 	return s
 }
 
-func (d desk) status(f templates.Frame, w workflow.Write) templates.Letter {
-	s := templates.Transcribed{Frame: f}
-	for _, l := range w.Lines {
-		s.Lines = append(s.Lines, templates.Transcript{Command: templates.Words(l.Order), Result: l.Result, Detail: templates.Words(l.Detail)})
-	}
-	for _, x := range workflow.Waits(d.i, d.policy) {
-		p := d.i.Participant(x.Participant)
-		if p.Role != store.Recruiter {
-			s.State = append(s.State, templates.Waiting{Who: person(p), Standing: string(p.Standing), What: x.For, Until: x.Until})
-		}
-	}
-	return s
-}
-
 func (d desk) notice(f templates.Frame, w workflow.Write) templates.Letter {
 	n := templates.Noticed{Frame: f, About: w.About, Who: person(d.i.Participant(w.Who)), Address: templates.Words(w.Address), Detail: w.Detail}
 	for _, g := range w.Guesses {
@@ -241,7 +228,7 @@ func (d desk) notice(f templates.Frame, w workflow.Write) templates.Letter {
 		n.Known = append(n.Known, "interviewers")
 	}
 	if !d.i.Starts.IsZero() {
-		n.Known = append(n.Known, "time")
+		n.Known, n.Dated = append(n.Known, "time"), true
 	}
 	return n
 }

@@ -42,6 +42,7 @@ type Frame struct {
 	Questions []store.Question            // what that letter asked; nil: no answers are read
 	Released  bool                        // the summaries are out: a question is passed on like all that is added to them
 	Recruiter bool                        // the sender is one: orders are read
+	Read      time.Time                   // when the letter that is answered was written; zero when unknown
 }
 
 // An Understanding is what a mail means, and why. Which interview it is about is not its business.
@@ -133,9 +134,14 @@ func (u *Understanding) words(f Frame) {
 	}
 }
 
-// announced reads an interview that is announced in words.
+// announced reads an interview that is announced in words. An appointment that was forwarded as text is what its "When:"
+// says, wherever that stands.
 func (u *Understanding) announced(f Frame) bool {
-	said, ok := schedule.Read(u.Mail.Subject, u.Reading.Visible, schedule.Frame{Now: f.Now, Zone: f.Zone})
+	frame := schedule.Frame{Now: f.Now, Zone: f.Zone}
+	said, ok := schedule.Read(u.Mail.Subject, u.Reading.Visible, frame)
+	if whole, found := schedule.Read(u.Mail.Subject, u.Mail.Readable(), frame); found && whole.Labelled && !said.Labelled {
+		said, ok = whole, true
+	}
 	if ok {
 		u.Schedule = &said
 	}

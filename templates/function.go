@@ -34,6 +34,7 @@ func (l *language) functions() template.FuncMap {
 		"steps":      l.steps,
 		"transcript": l.transcript,
 		"waiting":    l.waiting,
+		"people":     l.people,
 
 		show: shown,
 	}
