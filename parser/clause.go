@@ -29,7 +29,7 @@ func (l glance) nothingElse(section, phrase string, dated bool) bool {
 		}
 		for _, c := range tongue.clauses(folded) {
 			n, ok := book.accounts(c)
-			if !ok && !tongue.knows(c, names) && !(formulas > 0 && isNames(c, s)) {
+			if !ok && !book.greets(c) && !tongue.knows(c, names) && !(formulas > 0 && isNames(c, s)) {
 				return false
 			}
 			formulas += n
