@@ -24,6 +24,7 @@ type Config struct {
 	Domains        []string
 	Recruiters     []string // addresses, or "@agency.example" for everybody there
 	Trust          string   // one of mailflow's Trust constants
+	AuthServ       string   // whose Authentication-Results count
 	Language       string
 	Zone           *time.Location
 	Contact        string
@@ -87,6 +88,7 @@ type remindConfig struct {
 
 type summaryConfig struct {
 	Review         string
+	Words          string // folder, empty: the built-in lists alone
 	ReviewAgain    time.Duration
 	NextStepDays   int
 	Grace          time.Duration
@@ -129,7 +131,8 @@ func (c *Config) settings() []setting {
 		{"address", needed, address(&c.Address)},
 		{"domains", needed, list(&c.Domains, domain)},
 		{"recruiters", optional, list(&c.Recruiters, recruiter)},
-		{"trust", optional, oneOf(&c.Trust, mailflow.TrustInternal, mailflow.TrustRecruiters)},
+		{"trust", optional, oneOf(&c.Trust, mailflow.TrustInternal, mailflow.TrustAuthenticated, mailflow.TrustRecruiters)},
+		{"authserv", optional, text(&c.AuthServ)},
 		{"language", optional, languageTag(&c.Language)},
 		{"zone", needed, zone(&c.Zone)},
 		{"contact", optional, text(&c.Contact)},
@@ -153,6 +156,7 @@ func (c *Config) settings() []setting {
 		{"remind.interviewer_max", optional, number(&c.Remind.InterviewerMax, 0, 20)},
 		{"remind.candidate_max", optional, number(&c.Remind.CandidateMax, 0, 5)},
 		{"summary.review", optional, oneOf(&c.Summary.Review, "never", "flagged", "always")},
+		{"summary.words", optional, text(&c.Summary.Words)},
 		{"summary.review_again", optional, duration(&c.Summary.ReviewAgain, time.Hour, 14*day)},
 		{"summary.next_step_days", optional, number(&c.Summary.NextStepDays, 1, 30)},
 		{"summary.grace", optional, duration(&c.Summary.Grace, 0, day)},
