@@ -68,7 +68,10 @@ type Answered struct {
 type Inquired struct{ Participant string }
 
 // Stopped is a participant's wish to get no more mail about this interview, and no questionnaires about others.
-type Stopped struct{ Participant string }
+type Stopped struct {
+	Participant string
+	Erase       bool // and to have deleted what is kept of them: people see to that
+}
 
 // OptedOut is a candidate's wish to get no feedback: only the outcome and the next step.
 type OptedOut struct{ Participant string }
