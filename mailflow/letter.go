@@ -42,6 +42,8 @@ func (d desk) data(w workflow.Write) templates.Letter {
 		return s
 	case store.Addendum:
 		return d.addendum(frame, w)
+	case store.Clarification:
+		return d.clarification(frame, w)
 	case store.ReviewOf:
 		return d.review(frame, w)
 	case store.Confirmed:
@@ -159,7 +161,7 @@ func (d desk) receipt(f templates.Frame, me *store.Participant, w workflow.Write
 	if slices.Contains(w.Flags, "late") {
 		readings, text = d.free(me.ID, w.Answers)
 	}
-	return templates.Received{Frame: f, Readings: readings, Text: text, Deadline: d.i.Deadline, Query: slices.Contains(w.Flags, "query"),
+	return templates.Received{Frame: f, Readings: readings, Text: text, Deadline: d.i.Deadline, Query: slices.Contains(w.Flags, "query"), Sees: d.sees(me.ID, w),
 		Nothing: slices.Contains(w.Flags, "nothing"), Late: slices.Contains(w.Flags, "late"),
 		Complete: me.Standing == store.Answered, Waiting: !workflow.OtherAnswered(d.i, *me)}
 }
@@ -221,7 +223,7 @@ func (d desk) status(f templates.Frame, w workflow.Write) templates.Letter {
 }
 
 func (d desk) notice(f templates.Frame, w workflow.Write) templates.Letter {
-	n := templates.Noticed{Frame: f, About: w.About, Who: person(d.i.Participant(w.Who)), Address: templates.Words(w.Address), Detail: w.Detail}
+	n := templates.Noticed{Frame: f, About: w.About, Who: person(d.i.Participant(w.Who)), Address: templates.Words(w.Address), Detail: w.Detail, Said: templates.Words(w.Said)}
 	for _, g := range w.Guesses {
 		n.Guesses = append(n.Guesses, templates.Words(g))
 	}

@@ -10,6 +10,7 @@ import (
 
 	"debrief/mailflow/workflow"
 	"debrief/parser"
+	"debrief/parser/reply"
 	"debrief/store"
 	"debrief/store/db"
 )
@@ -35,6 +36,7 @@ type owner struct {
 	interview   store.Interview
 	participant string
 	how         string
+	letter      store.Outgoing // of ours that the mail answers; zero when that is not certain
 }
 
 func (o owner) person() *store.Participant { return o.interview.Participant(o.participant) }
@@ -45,7 +47,7 @@ func (d *Daemon) read(ctx context.Context, m parser.Mail, now time.Time) (verdic
 	if err != nil {
 		return verdict{}, err
 	}
-	f, err := d.frameOf(ctx, m, who, now)
+	f, err := d.frameOf(ctx, m, &who, now)
 	if err != nil {
 		return verdict{}, err
 	}
@@ -142,7 +144,7 @@ func (d *Daemon) owned(ctx context.Context, id, participant, how string) (owner,
 }
 
 // frameOf is what is known about a mail before it is read: what was asked, and the very words that went out.
-func (d *Daemon) frameOf(ctx context.Context, m parser.Mail, who owner, now time.Time) (Frame, error) {
+func (d *Daemon) frameOf(ctx context.Context, m parser.Mail, who *owner, now time.Time) (Frame, error) {
 	f := Frame{Now: now, Zone: d.location(d.Company.Zone), Own: d.own(ctx)}
 	p := who.person()
 	if p == nil {
@@ -157,6 +159,7 @@ func (d *Daemon) frameOf(ctx context.Context, m parser.Mail, who owner, now time
 	if err != nil {
 		return f, err
 	}
+	who.letter = answeredTo(letters, p.ID, m)
 	f.Sent = answeredLetter(letters, p.ID, slices.Concat(m.InReplyTo, m.References))
 	return f, nil
 }
@@ -228,6 +231,8 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner) verdict {
 		v.reason = "a reply by " + who.how + ", but from an address that is not theirs"
 		v.moves = []move{{who.interview.ID, workflow.Strange{Participant: p.ID, Address: sender(u.Mail).Address}}}
 		return v
+	case p.Role == store.Recruiter && answersInquiry(u, who):
+		return inquiryAnswered(v, u, who)
 	case p.Role == store.Recruiter && u.Kind != KindCommand:
 		v.reason = "a recruiter's words without an order"
 		if who.interview.Phase == store.Held || who.interview.Phase == store.Review {
@@ -237,7 +242,11 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner) verdict {
 		}
 		return v
 	}
-	if u.Kind != KindUnknown && u.Kind != KindQuestion {
+	if thanked(u, who) {
+		v.reason = "thanks for an answer, and nothing that answers the questionnaire"
+		return v
+	}
+	if u.Kind != KindUnknown && (u.Kind != KindQuestion || who.interview.Recruiter() != nil) {
 		v.fate = store.Taken // what could not be read stays in the inbox, flagged, for people to look at
 	}
 	v.moves = []move{{who.interview.ID, d.said(u, p)}}
@@ -250,7 +259,7 @@ func (d *Daemon) said(u Understanding, p *store.Participant) workflow.Event {
 	case KindStop:
 		return workflow.Stopped{Participant: p.ID}
 	case KindQuestion:
-		return workflow.Inquired{Participant: p.ID}
+		return workflow.Inquired{Participant: p.ID, Words: u.Reading.Visible, Sees: reply.Sees(u.Reading.Visible)}
 	case KindCommand:
 		return workflow.Ordered{By: p.ID, Orders: d.orders(u.Commands)}
 	}

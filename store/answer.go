@@ -33,6 +33,7 @@ type Question struct {
 	Required   bool // asked again when it could not be read
 	Visibility Visibility
 	Mirror     string // the key of the other side's question that looks at the same thing
+	From       string // the participant whose words the prompt is; empty where it is ours
 }
 
 // An Option of a choice: what is stored and what people read and write.
@@ -52,11 +53,15 @@ const (
 	KeyDoubt     = "doubt"
 	KeyAdvice    = "advice"
 	KeyNext      = "next"
+	KeyUnclear   = "unclear"  // what the candidate would like to know
+	KeyAdd       = "addition" // what somebody adds after the summaries
+	KeyAsk       = "question" // what the candidate asks after them
 )
 
 // A Questionnaire is the questions as they were sent to one participant; a template edited later changes nothing in it.
 type Questionnaire struct {
 	Participant string
+	Letter      string // empty for the questionnaire itself; else the letter that asks more, as "summary/1"
 	Language    string
 	Asked       time.Time
 	Questions   []Question

@@ -59,6 +59,8 @@ type Interview struct {
 	People         []Participant
 	Questionnaires []Questionnaire
 	Answers        []Answer // in the order in which they came; a later one supersedes an earlier one
+	Additions      []Addition
+	Inquiries      []Inquiry
 }
 
 // A Calendar is what the invitation's own identity is made of (RFC 5545 3.8.4.7, RFC 5546 2.1.4).
@@ -134,9 +136,26 @@ func (i *Interview) Interviewers() []*Participant {
 
 // Questionnaire is what a participant was asked, as it was asked; nil before.
 func (i *Interview) Questionnaire(participant string) *Questionnaire {
+	return i.AskedIn(participant, "")
+}
+
+// AskedIn is what a letter after the questionnaire asked of a participant ("summary/1"); nil when it asked nothing.
+func (i *Interview) AskedIn(participant, letter string) *Questionnaire {
 	for n := range i.Questionnaires {
-		if i.Questionnaires[n].Participant == participant {
-			return &i.Questionnaires[n]
+		if q := &i.Questionnaires[n]; q.Participant == participant && q.Letter == letter {
+			return q
+		}
+	}
+	return nil
+}
+
+// Question that a participant was asked under a key, in whatever letter; nil when there is none.
+func (i *Interview) Question(participant, key string) *Question {
+	for n := range i.Questionnaires {
+		if q := &i.Questionnaires[n]; q.Participant == participant {
+			if one := q.Question(key); one != nil {
+				return one
+			}
 		}
 	}
 	return nil
@@ -144,20 +163,28 @@ func (i *Interview) Questionnaire(participant string) *Questionnaire {
 
 // AnswersOf a participant that stand: for each question the newest one since it was asked, in the order of the questionnaire.
 func (i *Interview) AnswersOf(participant string) []Answer {
-	newest := map[string]Answer{}
+	return i.AnswersBut(participant, nil)
+}
+
+// AnswersBut are the answers of a participant that stand among those that are not left out, by their places in Answers.
+func (i *Interview) AnswersBut(participant string, out func(place int) bool) []Answer {
 	q := i.Questionnaire(participant)
 	if q == nil {
 		return nil
 	}
-	for _, a := range i.Answers {
-		if a.Participant == participant && !a.At.Before(q.Asked) {
+	newest := map[string]Answer{}
+	for n, a := range i.Answers {
+		if a.Participant == participant && !a.At.Before(q.Asked) && (out == nil || !out(n)) {
 			newest[a.Question] = a
 		}
 	}
 	var all []Answer
-	for _, question := range q.Questions {
-		if a, ok := newest[question.Key]; ok {
-			all = append(all, a)
+	for _, q := range i.Questionnaires {
+		for _, question := range q.Questions {
+			if a, ok := newest[question.Key]; ok && q.Participant == participant {
+				all = append(all, a)
+				delete(newest, question.Key)
+			}
 		}
 	}
 	return all
@@ -175,5 +202,10 @@ func (i Interview) Clone() Interview {
 		i.Questionnaires[n] = i.Questionnaires[n].clone()
 	}
 	i.Answers = append([]Answer(nil), i.Answers...)
+	i.Additions = append([]Addition(nil), i.Additions...)
+	for n := range i.Additions {
+		i.Additions[n].Why = append([]string(nil), i.Additions[n].Why...)
+	}
+	i.Inquiries = append([]Inquiry(nil), i.Inquiries...)
 	return i
 }

@@ -75,12 +75,13 @@ type Unclear struct {
 type Received struct {
 	Frame
 	Readings []Reading
-	Text     Words // words that were written without an eye on the questions
-	Query    bool  // the reply asked something: it goes to the recruiter
-	Nothing  bool  // the reply held nothing that answers a question
-	Complete bool  // nothing required is missing
-	Late     bool  // it came after the summaries and was passed on with its date
-	Waiting  bool  // the other side has not answered yet
+	Text     Words      // words that were written without an eye on the questions
+	Query    bool       // the reply asked something: it goes to the recruiter
+	Sees     []Question // of a reply that asked who reads the answers: the questions, as they were asked
+	Nothing  bool       // the reply held nothing that answers a question
+	Complete bool       // nothing required is missing
+	Late     bool       // it came after the summaries and was passed on with its date
+	Waiting  bool       // the other side has not answered yet
 	Deadline time.Time
 }
 
@@ -228,6 +229,16 @@ type Added struct {
 	Text     Words
 }
 
+// Explained is the data of clarification: the answer to a question that this person asked.
+type Explained struct {
+	Frame
+	From  Person    // who answers
+	Asked Words     // the question
+	At    time.Time // when it was asked
+	Text  Words
+	Open  bool // the questionnaire still waits for an answer
+}
+
 // Farewell is the data of goodbye: nothing more is asked.
 type Farewell struct{ Frame }
 
@@ -241,4 +252,5 @@ func (Noticed) Name() string      { return "notice" }
 func (Scheduled) Name() string    { return "scheduled" }
 func (Transcribed) Name() string  { return "status" }
 func (Added) Name() string        { return "addendum" }
+func (Explained) Name() string    { return "clarification" }
 func (Farewell) Name() string     { return "goodbye" }

@@ -33,6 +33,7 @@ var needs = map[string][]need{
 	"summary-interviewer": {needReference, needOutcome, needMirrors, needSteps, needSilent, needUntil},
 	"summary-recruiter":   {needReference, needOutcome, needMirrors, needSteps, needSilent, {"quotes .Private", "the summary leaves out what was meant for the recruiter alone", "add {{quotes .Private}}"}, {".Adrift", "the summary does not warn when the candidate is wrong about how it went", "add a sentence within {{if .Adrift}}"}},
 	"addendum":            {needReference, {"quote .Text", "the letter leaves out what was added", "add {{quote .Text}}"}, {"readings", "the letter leaves out the answers that were added", "add {{readings .Readings}}"}},
+	"clarification":       {needReference, {"quote .Text", "the letter leaves out the answer", "add {{quote .Text}}"}, {"name .From", "the letter does not say who answers", "add {{name .From}}"}},
 	"review":              {needReference, {"draft", "the letter does not show the draft", "add a line {{draft .Draft}}"}, {".Lacking", "the letter does not say what is lacking", "add {{range .Lacking}}"}, {".Flags", "the letter does not say why a person is asked", "add {{range .Flags}}"}},
 	"notice":              {needReference, {".About", "the letter does not say what it is about", `choose a text by {{if eq .About "who"}}`}},
 	"scheduled":           {needReference, {".AskAt", "the letter does not say when people are asked", "add {{when .AskAt .Interview.Zone}}"}},

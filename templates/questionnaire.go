@@ -77,3 +77,29 @@ func (l *language) value(r Reading) string {
 	}
 	return value
 }
+
+// seeing prints who reads the answers: the numbers of the questions by what stood beside them.
+func (l *language) seeing(all []Question, side string) markup {
+	var order []string
+	numbers := map[string][]markup{}
+	for _, q := range all {
+		who := l.sees(side, q)
+		if numbers[who] == nil {
+			order = append(order, who)
+		}
+		numbers[who] = append(numbers[who], markup(digits(q.Number)))
+	}
+	var b block
+	for n, who := range order {
+		if n == 0 {
+			b.tag(`<ul style="`, style.list, `">`)
+		}
+		line := markup(l.fill("receipt.sees", "numbers", string(l.list(numbers[who])), "who", who))
+		b.line(wrap(line, "- ", "  ")...)
+		b.tag(`<li style="`, style.item, `">`, line.html(), `</li>`)
+	}
+	if len(order) > 0 {
+		b.tag(`</ul>`)
+	}
+	return b.markup()
+}

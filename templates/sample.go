@@ -105,6 +105,8 @@ func (p plot) specimens(name string) []specimen {
 		return p.receipts()
 	case "addendum":
 		return p.addenda()
+	case "clarification":
+		return p.clarifications()
 	case "review":
 		return p.reviews()
 	case "notice":
@@ -155,6 +157,7 @@ func (p plot) receipts() []specimen {
 		{"late", Received{Frame: p.Frame, Readings: all, Complete: true, Late: true, Deadline: p.deadline}},
 		{"nothing", Received{Frame: p.Frame, Nothing: true, Waiting: true, Deadline: p.deadline}},
 		{"query", Received{Frame: p.Frame, Query: true, Waiting: true, Deadline: p.deadline}},
+		{"sees", Received{Frame: p.Frame, Query: true, Sees: p.questions, Waiting: true, Deadline: p.deadline}},
 		{"words", Received{Frame: p.Frame, Text: p.say("comment"), Late: true, Complete: true, Deadline: p.deadline}},
 	}
 }
@@ -169,6 +172,14 @@ func (p plot) addenda() []specimen {
 	return []specimen{
 		{"words", Added{p.Frame, from, named, at, nil, p.say("added")}},
 		{"answers", Added{p.Frame, from, false, at, all, ""}},
+	}
+}
+
+func (p plot) clarifications() []specimen {
+	at := time.Date(2026, 11, 24, 17, 30, 0, 0, time.UTC)
+	return []specimen{
+		{"open", Explained{p.Frame, p.Recruiter, p.say("said"), at, p.say("explained"), true}},
+		{"answered", Explained{p.Frame, p.Recruiter, p.say("said"), at, p.say("explained"), false}},
 	}
 }
 
@@ -213,7 +224,7 @@ func (p plot) notices() []specimen {
 			n.Known = []string{"interviewers", "time"}
 		case "unreachable":
 			n.Who, n.Address, n.Detail = p.Candidate, "cora@mial.example", "550 5.1.1 no such user"
-		case "unread", "late", "no_show", "cut_short":
+		case "unread", "late", "no_show", "cut_short", "query":
 			n.Said = p.say("said")
 		case "stranger":
 			n.Who, n.Address = p.Candidate, "cora.delgado@other.example"

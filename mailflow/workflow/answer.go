@@ -136,18 +136,6 @@ func (d *desk) settle(p *store.Participant, q *store.Questionnaire, given []stor
 	}
 }
 
-// inquired passes a question on: the recruiter is told, the person is told so, and the questionnaire stays open.
-func (d *desk) inquired(e Inquired) error {
-	p := d.Participant(e.Participant)
-	if p == nil || p.Role == store.Recruiter || p.Standing == store.Gone || d.Phase.Final() {
-		return fmt.Errorf("a question while the interview is %s: %w", d.Phase, ErrImpossible)
-	}
-	d.note("asked us", p.ID, "")
-	d.write(Write{Letter: store.Receipt, To: p.ID, Flags: []string{"query"}})
-	d.tell(Write{About: "query", Who: p.ID})
-	return nil
-}
-
 // nothing is what follows a reply in which there is no answer, or none that could be read although it was asked for again: it
 // is said so once, then a person has a look.
 func (d *desk) nothing(p *store.Participant, again bool) {

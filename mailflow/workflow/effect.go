@@ -18,6 +18,8 @@ type Write struct {
 	Flags   []string       // of scheduled: moved, cancelled, resumed, floating, series; of review: why
 	Answers []store.Answer // of receipt, clarify and addendum: what it speaks of
 	Lines   []Line         // of status
+	Said    string         // of notice and clarification: somebody's words
+	Inquiry int            // of clarification: the place of what it answers in the interview's inquiries
 }
 
 // A Line is what came of one order.

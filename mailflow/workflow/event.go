@@ -57,8 +57,20 @@ type Answered struct {
 	Incoming    int64
 }
 
-// Inquired is a participant's reply that asks something instead of answering.
-type Inquired struct{ Participant string }
+// Inquired is a participant's reply that asks us something instead of answering.
+type Inquired struct {
+	Participant string
+	Words       string // as they asked
+	Sees        bool   // it asks who reads an answer
+}
+
+// Replied is a recruiter's reply in words to the notice of somebody's question.
+type Replied struct {
+	By     string // participant
+	Notice int    // round of the notice that it answers
+	Words  string
+	Line   string // how it begins, to quote it back
+}
 
 // Stopped is a participant's wish to get no more mail about this interview.
 type Stopped struct{ Participant string }
@@ -105,6 +117,7 @@ func (Invited) event()   {}
 func (CalledOff) event() {}
 func (Answered) event()  {}
 func (Inquired) event()  {}
+func (Replied) event()   {}
 func (Stopped) event()   {}
 func (Bounced) event()   {}
 func (Away) event()      {}

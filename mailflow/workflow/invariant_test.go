@@ -45,6 +45,8 @@ var invariants = []struct {
 	{"phases follow the table", phases},                           // a closed interview is updated
 	{"a review waits for a person", reviewed},                     // reviewAgain releases after the last reminder; answers in review release
 	{"who is not invited any more says nothing", goneSaysNothing}, // answered takes answers of who is gone
+	{"a question is answered once", answeredOnce},                 // answer does not look whether it was answered
+	{"words go the way that they were meant for", wordsGo},        // the receipt of a question goes to the recruiter's letter
 }
 
 func check(h happening, p Policy) error {
@@ -150,6 +152,9 @@ func peace(h happening, _ Policy) error {
 		if p == nil || p.Letters[store.Goodbye] == 0 || p.Standing == store.Answered || p.Standing == store.Partial {
 			continue // whoever writes answers after a stop takes it back
 		}
+		if w.Letter == store.Clarification {
+			continue // who asks after a stop is answered
+		}
 		if a, ok := h.event.(Answered); !ok || a.Participant != p.ID || len(a.Answers) == 0 {
 			return fmt.Errorf("%s to %s after stop", w.Letter, w.To)
 		}
@@ -230,6 +235,29 @@ func summaries(h happening, _ Policy) error {
 		}
 		if w.Letter == store.ReviewOf && (h.after.Phase != store.Review || h.after.Participant(w.To).Role != store.Recruiter) {
 			return fmt.Errorf("review to %s while it is %s", w.To, h.after.Phase)
+		}
+	}
+	return nil
+}
+
+// answeredOnce is that the recruiter's words go to who asked and to nobody else, once for each question.
+func answeredOnce(h happening, _ Policy) error {
+	for _, w := range h.writes() {
+		if w.Letter != store.Clarification {
+			continue
+		}
+		if w.Inquiry >= len(h.before.Inquiries) || h.before.Inquiries[w.Inquiry].Participant != w.To || !h.before.Inquiries[w.Inquiry].Answered.IsZero() {
+			return fmt.Errorf("clarification to %s of inquiry %d", w.To, w.Inquiry)
+		}
+	}
+	return nil
+}
+
+// wordsGo is that nobody's own words stand in a letter of another kind than those that pass words on.
+func wordsGo(h happening, _ Policy) error {
+	for _, w := range h.writes() {
+		if w.Said != "" && w.Letter != store.Clarification && w.Letter != store.Notice {
+			return fmt.Errorf("%s to %s says %q", w.Letter, w.To, w.Said)
 		}
 	}
 	return nil
@@ -399,6 +427,11 @@ func print(i store.Interview) uint64 {
 			put(one.Key, string(one.Visibility))
 		}
 	}
+	for _, q := range i.Inquiries {
+		put(q.Participant, q.Words)
+		num(q.Notice)
+		at(q.At, q.Answered)
+	}
 	for _, a := range i.Answers {
 		put(a.Participant, a.Question, a.Value, a.Words, string(a.Confidence), a.Source)
 		at(a.At)
@@ -406,5 +439,5 @@ func print(i store.Interview) uint64 {
 	return h.Sum64()
 }
 
-var letters = []store.Letter{store.Ask, store.Remind, store.Clarify, store.Receipt, store.Summary, store.Addendum, store.ReviewOf,
+var letters = []store.Letter{store.Ask, store.Remind, store.Clarify, store.Receipt, store.Summary, store.Addendum, store.Clarification, store.ReviewOf,
 	store.Notice, store.Confirmed, store.Status, store.Goodbye}

@@ -25,6 +25,7 @@ func fork(i store.Interview) store.Interview {
 	i.People = slices.Clone(i.People)
 	i.Questionnaires = slices.Clone(i.Questionnaires)
 	i.Answers = slices.Clip(i.Answers)
+	i.Additions, i.Inquiries = slices.Clone(i.Additions), slices.Clone(i.Inquiries)
 	return i
 }
 
@@ -53,6 +54,8 @@ func (d *desk) take(e Event) error {
 		return d.answered(e)
 	case Inquired:
 		return d.inquired(e)
+	case Replied:
+		return d.replied(e)
 	case Stopped:
 		return d.stopped(e)
 	case Bounced:
@@ -125,7 +128,7 @@ func (d *desk) write(w Write) bool {
 	switch w.Letter {
 	case store.Notice: // whoever makes us tell of much keeps no recruiter from being answered
 		limit -= reserve + reserve/2
-	case store.Receipt, store.Clarify, store.Status, store.Addendum, store.Confirmed:
+	case store.Receipt, store.Clarify, store.Status, store.Addendum, store.Clarification, store.Confirmed:
 		limit -= reserve
 	case store.Ask, store.Remind, store.ReviewOf:
 		limit -= owed
@@ -144,10 +147,12 @@ func (d *desk) write(w Write) bool {
 	return true
 }
 
-// tell writes a notice to the recruiter.
-func (d *desk) tell(n Write) {
-	if r := d.Recruiter(); r != nil {
-		n.Letter, n.To = store.Notice, r.ID
-		d.write(n)
+// tell writes a notice to the recruiter, and tells whether it could.
+func (d *desk) tell(n Write) bool {
+	r := d.Recruiter()
+	if r == nil {
+		return false
 	}
+	n.Letter, n.To = store.Notice, r.ID
+	return d.write(n)
 }

@@ -222,6 +222,12 @@ func (s *scribe) said(who, what string) (Event, error) {
 	switch verb {
 	case "answers":
 		return Answered{Participant: who, Answers: answersIn(rest)}, nil
+	case "asks":
+		return Inquired{Participant: who, Words: rest}, nil
+	case "replies":
+		notice, words, _ := strings.Cut(rest, " ")
+		n, err := strconv.Atoi(notice)
+		return Replied{By: who, Notice: n, Words: words, Line: words}, err
 	case "stops":
 		return Stopped{Participant: who}, nil
 	case "bounces":
@@ -355,6 +361,7 @@ func (s *scribe) speaksOf(w Write) []string {
 	add(strings.Join(w.Guesses, ", "))
 	add(w.Detail)
 	add(strings.Join(w.Flags, ", "))
+	add(w.Said)
 	for _, a := range w.Answers {
 		add(printedAnswer(a))
 	}

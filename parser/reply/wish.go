@@ -5,7 +5,7 @@ import "strings"
 var (
 	stops   = lexicon["stop"]
 	absents = lexicon["absent"]
-	queries = lexicon["query"]
+	queries = append(lexicon["query"], lexicon["sees"]...)
 )
 
 const longestWish = 400 // bytes; whoever writes more says more than a wish
@@ -114,4 +114,31 @@ func essence(text string) string {
 	r := reader{rows: rows(text)}
 	lines := typedLines(text)
 	return join(r.polite(lines, true))
+}
+
+// Core is a reply without its greeting, its sign-off and what is signed below it: empty when nothing else is said.
+func Core(visible string) string { return strings.TrimSpace(essence(visible)) }
+
+// Sees tells whether a reply asks who reads an answer, what becomes of it, or for how long it is kept.
+func Sees(visible string) bool {
+	low := strings.Join(strings.Fields(fold(essence(visible))), " ")
+	return len(low) <= longestWish && strings.Contains(low, "?") && says(low, lexicon["sees"])
+}
+
+// Thanks tells whether a reply of at most so many words does nothing but thank: it begins so, without a question or a figure.
+func Thanks(visible string, words int) bool {
+	low := strings.Join(strings.Fields(fold(visible)), " ")
+	if p := greetings.at(low); p != "" && signoffs.at(low) == "" {
+		_, low, _ = strings.Cut(low, ", ")
+	}
+	low = strings.TrimLeft(low, courteous)
+	if strings.ContainsAny(low, "?0123456789") || len(strings.Fields(low)) > words {
+		return false
+	}
+	for _, p := range lexicon["thanks"] {
+		if strings.HasPrefix(low, p.text) && edge(low, len(p.text)) {
+			return true
+		}
+	}
+	return false
 }

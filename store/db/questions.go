@@ -20,6 +20,7 @@ type question struct {
 	Required   bool     `json:"required,omitempty"`
 	Visibility string   `json:"visibility"`
 	Mirror     string   `json:"mirror,omitempty"`
+	From       string   `json:"from,omitempty"`
 }
 
 type option struct {
@@ -30,7 +31,7 @@ type option struct {
 func encodeQuestions(questions []store.Question) (string, error) {
 	all := make([]question, 0, len(questions))
 	for _, q := range questions {
-		kept := question{q.Key, q.Number, string(q.Kind), q.Prompt, q.Hint, q.Min, q.Max, nil, q.Required, string(q.Visibility), q.Mirror}
+		kept := question{q.Key, q.Number, string(q.Kind), q.Prompt, q.Hint, q.Min, q.Max, nil, q.Required, string(q.Visibility), q.Mirror, q.From}
 		for _, o := range q.Options {
 			kept.Options = append(kept.Options, option(o))
 		}
@@ -49,7 +50,7 @@ func decodeQuestions(text string) ([]store.Question, error) {
 	for _, q := range all {
 		asked := store.Question{
 			Key: q.Key, Number: q.Number, Kind: store.Kind(q.Kind), Prompt: q.Prompt, Hint: q.Hint, Min: q.Min, Max: q.Max,
-			Required: q.Required, Visibility: store.Visibility(q.Visibility), Mirror: q.Mirror,
+			Required: q.Required, Visibility: store.Visibility(q.Visibility), Mirror: q.Mirror, From: q.From,
 		}
 		for _, o := range q.Options {
 			asked.Options = append(asked.Options, store.Option(o))

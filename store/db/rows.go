@@ -2,6 +2,7 @@ package db
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 
 	"debrief/store"
@@ -34,6 +35,8 @@ type interview struct {
 	Purged     moment
 	Outcome    string
 	Ruling     string
+	Additions  string
+	Inquiries  string
 	Version    int
 }
 
@@ -43,6 +46,7 @@ func interviewRow(i store.Interview) (interview, error) {
 	c := i.Calendar
 	said, err := json.Marshal(ruling(i.Ruling))
 	return interview{
+		Additions: encodeAdditions(i.Additions), Inquiries: encodeInquiries(i.Inquiries),
 		ID: i.ID, Mailbox: i.Mailbox, UID: c.UID, Recurrence: c.Recurrence, Sequence: c.Sequence, Stamp: keep(c.Stamp),
 		Organizer: c.Organizer, Invitation: c.Invitation, Title: i.Title, Job: i.Job, Starts: keep(i.Starts),
 		Ends: keep(i.Ends), Zone: i.Zone, Language: i.Language, Phase: string(i.Phase), Doubt: i.Doubt, Guesses: strings.Join(i.Guesses, "\n"), Due: keep(i.Due),
@@ -54,7 +58,10 @@ func interviewRow(i store.Interview) (interview, error) {
 func (r interview) noun() (store.Interview, error) {
 	var said ruling
 	err := json.Unmarshal([]byte(r.Ruling), &said)
+	additions, failed := decodeAdditions(r.Additions)
+	inquiries, unread := decodeInquiries(r.Inquiries)
 	i := store.Interview{
+		Additions: additions, Inquiries: inquiries,
 		ID: r.ID, Mailbox: r.Mailbox, Title: r.Title, Job: r.Job, Starts: kept(r.Starts), Ends: kept(r.Ends), Zone: r.Zone,
 		Language: r.Language, Phase: store.Phase(r.Phase), Doubt: r.Doubt, Due: kept(r.Due), Asked: kept(r.Asked),
 		Deadline: kept(r.Deadline), Released: kept(r.Released), Closed: kept(r.Closed), Purged: kept(r.Purged), Outcome: store.Outcome(r.Outcome),
@@ -65,7 +72,7 @@ func (r interview) noun() (store.Interview, error) {
 	if r.Guesses != "" {
 		i.Guesses = strings.Split(r.Guesses, "\n")
 	}
-	return i, err
+	return i, errors.Join(err, failed, unread)
 }
 
 // A ruling is the JSON of store.Ruling; its names stay when Go's change.
@@ -144,6 +151,7 @@ func decodeLetters(text string) (map[store.Letter]int, error) {
 type questionnaire struct {
 	Interview   string `gorm:"primaryKey"`
 	Participant string `gorm:"primaryKey"`
+	Letter      string `gorm:"primaryKey"`
 	Place       int
 	Language    string
 	Asked       moment
@@ -154,12 +162,12 @@ func (questionnaire) TableName() string { return "questionnaires" }
 
 func questionnaireRow(interview string, place int, q store.Questionnaire) (questionnaire, error) {
 	questions, err := encodeQuestions(q.Questions)
-	return questionnaire{interview, q.Participant, place, q.Language, keep(q.Asked), questions}, err
+	return questionnaire{interview, q.Participant, q.Letter, place, q.Language, keep(q.Asked), questions}, err
 }
 
 func (r questionnaire) noun() (store.Questionnaire, error) {
 	questions, err := decodeQuestions(r.Questions)
-	return store.Questionnaire{Participant: r.Participant, Language: r.Language, Asked: kept(r.Asked), Questions: questions}, err
+	return store.Questionnaire{Participant: r.Participant, Letter: r.Letter, Language: r.Language, Asked: kept(r.Asked), Questions: questions}, err
 }
 
 // An answer is a row of answers, in the order of ID.

@@ -62,6 +62,8 @@ CREATE TABLE interviews (
   purged     INTEGER, -- when all names and words of it were deleted
   outcome    TEXT NOT NULL CHECK (outcome IN ('', 'unknown', 'advance', 'decline', 'split', 'hold')),
   ruling     TEXT NOT NULL CHECK (json_valid(ruling)),
+  additions  TEXT NOT NULL CHECK (json_valid(additions)), -- what came after the summaries, and what became of it
+  inquiries  TEXT NOT NULL CHECK (json_valid(inquiries)), -- questions that went to the recruiter
   version    INTEGER NOT NULL CHECK (version > 0),
   CHECK (due IS NULL OR phase NOT IN ('closed', 'cancelled'))
 ) STRICT;
@@ -96,11 +98,12 @@ CREATE INDEX participants_address ON participants (address);
 CREATE TABLE questionnaires (
   interview   TEXT NOT NULL,
   participant TEXT NOT NULL,
+  letter      TEXT NOT NULL, -- '' for the questionnaire itself, else the letter that asks more
   place       INTEGER NOT NULL,
   language    TEXT NOT NULL,
   asked       INTEGER,
   questions   TEXT NOT NULL CHECK (json_valid(questions)),
-  PRIMARY KEY (interview, participant),
+  PRIMARY KEY (interview, participant, letter),
   FOREIGN KEY (interview, participant) REFERENCES participants (interview, id) ON DELETE CASCADE
 ) STRICT;
 

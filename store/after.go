@@ -1,0 +1,36 @@
+package store
+
+import "time"
+
+// An Addition is what somebody wrote after the summaries, and what became of it. Each is passed on once, or never.
+type Addition struct {
+	Participant string
+	First       int // its answers, by their places in Interview.Answers
+	Count       int
+	At          time.Time
+	State       State
+	Due         time.Time // of one that waits for the clock: until then it can be corrected
+	Why         []string  // of one that waits for a person: what was found in it
+}
+
+// A State is how far an addition has come.
+type State string
+
+const (
+	Resting State = "resting" // of one who answers late: can be corrected for a while
+	Pending State = "pending" // for the recruiter's word
+	Passed  State = "passed"  // has gone to those who may see it
+	Kept    State = "kept"    // the recruiter alone has it
+)
+
+// Holds tells whether an answer at this place of Interview.Answers is part of it.
+func (a Addition) Holds(place int) bool { return place >= a.First && place < a.First+a.Count }
+
+// An Inquiry is a question of a participant that went to the recruiter.
+type Inquiry struct {
+	Participant string
+	At          time.Time
+	Words       string    // as they asked
+	Notice      int       // the round of the notice by which the recruiter was told
+	Answered    time.Time // when the recruiter's answer went back
+}
