@@ -246,7 +246,7 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner) verdict {
 		v.reason = "thanks for an answer, and nothing that answers the questionnaire"
 		return v
 	}
-	if u.Kind != KindUnknown && (u.Kind != KindQuestion || who.interview.Recruiter() != nil) {
+	if u.Kind != KindUnknown && u.Wish != reply.Erase && (u.Kind != KindQuestion || who.interview.Recruiter() != nil) {
 		v.fate = store.Taken // what could not be read stays in the inbox, flagged, for people to look at
 	}
 	v.moves = []move{{who.interview.ID, d.said(u, p)}}

@@ -104,14 +104,15 @@ func (u *Understanding) words(f Frame) {
 	u.Reading = reply.Read(u.Mail.Readable(), f.Sent, asked(f.Questions))
 	u.Wish = reply.Wish(u.Reading.Visible)
 	unsign(u.Reading.Answers, sender(u.Mail).Name)
+	u.Reading.Answers = missed(u.Reading, u.Wish, f.Questions)
 	if f.Recruiter {
 		u.Commands = command.Read(typed(u.Mail.Readable(), f.Sent))
 	}
 	switch {
 	case len(u.Commands) > 0:
 		u.Kind, u.Reason = KindCommand, "a recruiter's mail with orders in its first lines"
-	case u.Wish == reply.Stop:
-		u.Kind, u.Reason = KindStop, "the whole reply asks for no more mail"
+	case wished[u.Wish].kind != "":
+		u.Kind, u.Reason = wished[u.Wish].kind, wished[u.Wish].reason
 	case !f.Released && (u.Wish == reply.Query || f.Questions != nil && asks(u.Reading)) && !u.placed():
 		u.Kind, u.Reason = KindQuestion, "the whole reply is a question"
 	case len(u.Reading.Answers) > 0:

@@ -111,6 +111,9 @@ var replies = []struct{ name, body, kind, reason string }{
 	{"a number and words", "4, it went well, thank you!", KindAnswers, "a reply to the questionnaire"},
 	{"words alone", "It went well, thank you.", KindAnswers, "a reply to the questionnaire"},
 	{"no more mail", "Please stop writing to me.", KindStop, "the whole reply asks for no more mail"},
+	{"delete my data", "Please delete all my data.", KindStop, "the whole reply asks to have data deleted"},
+	{"no feedback", "No feedback please, just the decision.", KindQuestion, "the whole reply asks for no feedback"},
+	{"the wrong person", "You have the wrong person.", KindQuestion, "the whole reply says that the wrong person was asked"},
 	{"a question to us", "Who will see this?", KindQuestion, "the whole reply is a question"},
 	{"a question as an answer", "5. Who would be my manager?", KindAnswers, "a reply to the questionnaire"},
 	{"answers and then a question", "4, fine.\n\nWho will see this?", KindAnswers, "a reply to the questionnaire"},
@@ -127,6 +130,27 @@ func TestUnderstandReplies(t *testing.T) {
 			if (len(u.Reading.Answers) > 0) != (c.kind == KindAnswers) {
 				t.Errorf("%s, %s: %s with the answers %v", c.name, end, u.Kind, u.Reading.Answers)
 			}
+		}
+	}
+}
+
+// What an interviewer says of whether it took place is the answer to that question, not words about how it went.
+func TestUnderstandMissed(t *testing.T) {
+	frame := Frame{Questions: Questionnaire(templates.Builtin(), "interviewer", "en")}
+	for body, want := range map[string]string{
+		"The candidate did not show up.":              "held=no_show",
+		"I was not there, sorry. Ian did it.":         "held=not_there",
+		"Der Kandidat ist nicht erschienen.":          "held=no_show",
+		"It was cut short after ten minutes.":         "overall= held=cut_short",
+		"1. 4\n2. yes":                                "overall=4 held=yes",
+		"4, she did not turn up in time but was good": "overall=4",
+	} {
+		var got []string
+		for _, a := range Understand([]byte(letter("", "\n"+body+"\n")), frame).Reading.Answers {
+			got = append(got, a.Key+"="+a.Value)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q: %s, not %s", body, got, want)
 		}
 	}
 }

@@ -76,6 +76,19 @@ func isIndent(a attrs) bool {
 	return bare && !a.cite && !strings.Contains(a.style, "border-left") && !strings.Contains(a.class, "quote")
 }
 
+// cited tells of what the writer set as a quotation with Gmail's button. It has the class of a quote but stands outside of the
+// container in which Gmail, and whoever follows it, puts the mail that is answered, and nothing introduces it.
+func (p *page) cited(t *tag, a attrs) bool {
+	if p.gmail || a.cite || p.quote > 0 || t.name != "blockquote" || !strings.Contains(a.class, "gmail_quote") {
+		return false
+	}
+	above := strings.TrimSpace(p.line.String())
+	if above == "" {
+		above = p.last()
+	}
+	return above != "" && !strings.HasSuffix(above, ":") && !strings.HasSuffix(above, "：") && !strings.HasSuffix(above, "-") && !strings.ContainsAny(above, "@0123456789")
+}
+
 // isSignatureBlock tells of the containers in which clients put signatures: gmail_signature, moz-signature, Signature (Outlook on
 // the web), ms-outlook-mobile-signature, AppleMailSignature, protonmail_signature_block, messageSignatureSection (Spark), …
 func isSignatureBlock(a attrs) bool {

@@ -44,7 +44,12 @@ func (p *page) start(t *tag, a attrs) {
 			p.endBlock()
 		}
 	default:
-		p.push(describe(t, a), a)
+		e := describe(t, a)
+		if e.quote && p.cited(t, a) {
+			e.quote = false
+		}
+		p.gmail = p.gmail || e.quote || t.name != "blockquote" && strings.Contains(a.class, "gmail_quote")
+		p.push(e, a)
 		p.size(a.style)
 	}
 }

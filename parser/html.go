@@ -17,6 +17,7 @@ type page struct {
 	over   int          // open elements that are not remembered
 	counts [maxTags]int // open elements by tag
 	quote  int          // depth of what is quoted
+	gmail  bool         // a quote, or Gmail's container of the mail that is answered, was opened
 	hidden int          // open elements that are not shown
 	zero   bool         // the size of the font is nought
 	pre    int          // open elements that keep their blanks

@@ -18,6 +18,7 @@ type explained struct {
 	Kind      string             `json:"kind"`
 	Reason    string             `json:"reason,omitempty"`
 	Reply     string             `json:"reply,omitempty"`
+	Wish      string             `json:"wish,omitempty"`
 	Answers   []explainedAnswer  `json:"answers,omitempty"`
 	Bounce    *explainedBounce   `json:"bounce,omitempty"`
 	AwayUntil string             `json:"away_until,omitempty"`
@@ -75,7 +76,7 @@ type explainedCommand struct {
 }
 
 func newExplained(file string, u mailflow.Understanding, questions []store.Question) explained {
-	e := explained{File: file, Kind: u.Kind, Reason: u.Reason, Reply: u.Reading.Visible}
+	e := explained{File: file, Kind: u.Kind, Reason: u.Reason, Reply: u.Reading.Visible, Wish: u.Wish}
 	for _, a := range u.Reading.Answers {
 		e.Answers = append(e.Answers, explainedAnswer{
 			Question: a.Number, Key: a.Key, Value: answerValue(a, questions), Text: a.Text, Confidence: a.Confidence, Source: a.Source,

@@ -63,6 +63,7 @@ var pure = map[string][]string{
 	"parser/calendar":   {"os", "net", "log/slog", "math/rand", "math/rand/v2", "crypto/rand"},
 	"parser/reply":      {"os", "net", "log/slog", "math/rand", "math/rand/v2", "crypto/rand"},
 	"parser/command":    {"os", "net", "log/slog", "math/rand", "math/rand/v2", "crypto/rand"},
+	"parser/wording":    {"os", "net", "log/slog", "math/rand", "math/rand/v2", "crypto/rand"},
 }
 
 // timeless packages are told the time.

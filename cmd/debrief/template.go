@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"debrief/store"
@@ -42,7 +43,7 @@ func templateProblem(t templates.Problem) problem {
 
 // templateExport prints a sample letter.
 type templateExport struct {
-	Letter string `arg:"" help:"The letter: ask."`
+	Letter string `arg:"" help:"The letter: ask, remind, clarify, receipt or summary."`
 	Side   string `required:"" placeholder:"SIDE" help:"Whose letter: candidate or interviewer."`
 	Lang   string `default:"en" placeholder:"LANG" help:"Its language (default en)."`
 	Dir    string `placeholder:"DIR" help:"The folder that overrides the built-in templates."`
@@ -54,10 +55,13 @@ func (templateExport) Help() string {
 tried with "debrief explain --side SIDE --lang LANG REPLY.eml".`
 }
 
+// exported are the letters that both sides get and may reply to.
+var exported = []string{"ask", "remind", "clarify", "receipt", "summary"}
+
 // Validate is called by kong: its errors are errors of usage.
 func (c *templateExport) Validate() error {
-	if c.Letter != "ask" {
-		return fmt.Errorf("there is no sample of the letter %q: only of ask", c.Letter)
+	if !slices.Contains(exported, c.Letter) {
+		return fmt.Errorf("there is no sample of the letter %q: only of %s", c.Letter, strings.Join(exported, ", "))
 	}
 	if c.Side != "" && c.Side != "candidate" && c.Side != "interviewer" { // kong itself asks for one that is missing
 		return fmt.Errorf("--side %q is neither candidate nor interviewer", c.Side)
@@ -77,14 +81,14 @@ func (c *templateExport) Run(p *program) error {
 	if language == "" {
 		return fail("there is "+strings.Join(set.Languages(), ", "), "no templates in the language %q", c.Lang)
 	}
-	message, questions, err := sample(set, c.Side, language)
+	message, questions, err := sample(set, c.Letter, c.Side, language)
 	if err != nil {
 		return err
 	}
 	if c.Spec {
 		return p.json(specOf(questions))
 	}
-	raw, err := sampleMail(message, c.Side, language)
+	raw, err := sampleMail(message, c.Letter, c.Side, language)
 	if err != nil {
 		return err
 	}

@@ -138,7 +138,7 @@ func overIsSilent(h happening, _ Policy) error {
 // toTheRecruiterWhoWrote tells whether all that is written is one answer to a recruiter's own order or invitation.
 func (h happening) toTheRecruiterWhoWrote() bool {
 	switch h.event.(type) {
-	case Ordered, Invited:
+	case Ordered, Invited, Replied:
 	default:
 		return false
 	}

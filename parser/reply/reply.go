@@ -67,7 +67,7 @@ func Read(body, sent string, questions []Question) Reading {
 			parts, aligned = a.separate(), true
 		}
 	}
-	s := sifter{rows: rs, aligned: aligned}
+	s := sifter{rows: rs, aligned: aligned, asked: len(questions) > 0}
 	s.sift()
 	unblind(rs, hidden)
 	out := Reading{Visible: visible(rs)}
@@ -151,13 +151,3 @@ func lines(rs []row) []Line {
 	}
 	return out
 }
-
-// Wishes that a reply can carry besides answers or instead of them.
-const (
-	Stop   = "stop"   // asks for no more mail
-	Absent = "absent" // it did not take place, or the writer was not there
-	Query  = "query"  // a question to us ("who will see this?")
-)
-
-// Wish tells whether the visible reply is one of the wishes above, as a whole; empty when not.
-func Wish(visible string) string { return wish(visible) }

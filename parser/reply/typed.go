@@ -67,7 +67,7 @@ func (a *alignment) unmatched(n, pos, first int) []part {
 		if r.depth > 0 {
 			r.role, r.why = ours, "blank line of the quote"
 		}
-	case a.drawn(r.body, pos) || isPicture(r.body):
+	case a.drawn(r.body, pos) && !a.outside(n) || isPicture(r.body):
 		r.role, r.why = ours, "drawn line, link or picture of our letter"
 	case a.guess && first >= 0 && n > first && (r.depth > 0 || a.unknown(n, pos)):
 		r.role, r.why = quoted, "perhaps of our letter, which is not at hand"
@@ -139,6 +139,17 @@ func (a *alignment) drawn(body string, pos int) bool {
 	for _, r := range a.letter.rows {
 		if r.body == body || line && r.body != "" && strings.Trim(r.body, dashes) == "" || link(r.body) > 0 && link(body) > 0 {
 			return true
+		}
+	}
+	return false
+}
+
+// outside: the row has no quote mark and our letter above it has one. A line drawn there is the person's: most often the "-- "
+// of a signature that their client puts below the quote (mutt, mblaze, Thunderbird).
+func (a *alignment) outside(n int) bool {
+	for j := n - 1; j >= 0 && j > n-200 && a.rows[n].depth == 0; j-- {
+		if len(a.spans[j]) > 0 {
+			return a.rows[j].depth > 0
 		}
 	}
 	return false

@@ -6,6 +6,7 @@ import "strings"
 type sifter struct {
 	rows    []row
 	written bool // some reply stands above the row at hand
+	asked   bool // answers are wanted: nothing that others wrote may be taken for one
 	aligned bool // our letter was found in it: below a header or an attribution may stand answers
 	fence   bool // between lines of "```"
 	reason  bool // something proves that the mail is a quote or a forward, so an empty reply is right
@@ -57,13 +58,19 @@ func (s *sifter) introduction(i int) int {
 	if next == len(s.rows) || s.rows[next].depth > 0 || s.aligned {
 		return n
 	}
+	if s.points(i) {
+		return n + s.pointedAt(i, n)
+	}
 	if m, _, _ := opener(s.rows, next); m > 0 || s.written || forward || s.indented(next) {
 		return n + s.rest(i+n, "below "+why)
 	}
 	return n
 }
 
-const byLine = "attribution: date or address, and who wrote"
+const (
+	byLine   = "attribution: date or address, and who wrote"
+	dividing = "divider of an original or forwarded mail"
+)
 
 // opener recognises what stands above a quote; forward tells that a mail may consist of nothing else.
 func opener(rs []row, i int) (n int, why string, forward bool) {
@@ -72,7 +79,7 @@ func opener(rs []row, i int) (n int, why string, forward bool) {
 		if j := i + 1; j < len(rs) && rs[j].body != "" {
 			n += headerBlock(rs, j)
 		}
-		return n, "divider of an original or forwarded mail", true
+		return n, dividing, true
 	}
 	if j := i + 1; dashed(rs[i].body) && j < len(rs) {
 		if n = max(headerBlock(rs, j), shaped(rs, j)); n > 0 {

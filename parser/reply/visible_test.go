@@ -130,3 +130,39 @@ func TestLines(t *testing.T) {
 		t.Errorf("the lines are\n%s\nwant\n%s", s, want)
 	}
 }
+
+// TestQuotesAround: which of several quotes are the writer's context, and what the writer points at.
+func TestQuotesAround(t *testing.T) {
+	forward := "---------- Forwarded message ----------\nFrom: bob@corp.test\nDate: Tue, Sep 4, 2026 at 1:35 PM\nSubject: The\nplan\nTo: jane@corp.test\n\nIt is ready."
+	outlook := "Von: Bob <bob@corp.test>\nGesendet: Dienstag, 4. September 2026 13:35\nAn: Jane\nBetreff: Plan\n\nPasst Freitag?\nJa, am Vormittag.\nWo?\nIn Madrid."
+	three := "The first thing is clear to me.\nIt needs no more words.\nWe can begin."
+	for _, c := range []struct{ name, body, want string }{
+		{"all of it in marks, an attribution below words", "> Yes.\n>\n> On Sun, 22 Nov 2026, Bob wrote:\n>\n> Shall we meet?", "> Yes.\n>\n> On Sun, 22 Nov 2026, Bob wrote:\n>\n> Shall we meet?"},
+		{"all of it in marks, under an attribution in them", "> On Sun, 22 Nov 2026, Bob wrote:\n>\n>> Shall we meet?", ""},
+		{"a citation above the mail that is answered", "I mean this:\n\n> we start on Friday\n\nOn Sun, 22 Nov 2026, Bob wrote:\n\n> Shall we meet?\n> We start on Friday.", "I mean this:\n\n> we start on Friday"},
+		{"between two texts", three + "\n\nOn Sun, 22 Nov 2026, Bob wrote:\n> And the second?\n\n" + three, three + "\n\nOn Sun, 22 Nov 2026, Bob wrote:\n> And the second?\n\n" + three},
+		{"between a text and a name", three + "\n\nOn Sun, 22 Nov 2026, Bob wrote:\n> And the second?\n\nRegards\nJane", three + "\n\nRegards\nJane"},
+		{"a forward alone", forward, ""},
+		{"a forward below words", "Hello Ann,\n\nwhat do you think?\n\n" + forward, "Hello Ann,\n\nwhat do you think?"},
+		{"a forward that is pointed at", "FYI\n\n" + forward, "FYI\n\n" + forward},
+		{"answers in Outlook's quote", "Hallo Bob,\n\nsiehe unten.\n\n" + outlook, "Hallo Bob,\n\nsiehe unten.\n\n" + outlook},
+		{"Outlook's quote", "Hallo Bob,\n\npasst.\n\n" + outlook, "Hallo Bob,\n\npasst."},
+		{"a forward wrapped by MailMate", "Look.\n\nForwarded message:\n\n> From: Bob <bob@corp.test>\n> To: jane@corp.test\n> Date: Wed, 27 Oct 2026 09:31:00 +0000\n>\n> The plan is ready, and it would be good to have a look at it today.\nWe can then begin on Friday, which leaves time enough for the rest of it.\n>\n> Bob", "Look."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if r := Read(c.body, "", nil); r.Visible != c.want {
+				t.Errorf("visible is\n%s\nwant\n%s", r.Visible, c.want)
+			}
+		})
+	}
+}
+
+// TestPointedAtIsNoAnswer: where answers are wanted, what somebody else wrote is never taken for one.
+func TestPointedAtIsNoAnswer(t *testing.T) {
+	body := "see below\n\nFrom: Bob <bob@corp.test>\nSent: Tuesday, September 4, 2026 1:35 PM\nTo: Jane\nSubject: Plan\n\n1. 4\n2. 5\n"
+	for _, a := range Read(body, "", candidate).Answers {
+		if a.Value != "" {
+			t.Errorf("question %d got %q from %q", a.Number, a.Value, a.Source)
+		}
+	}
+}

@@ -1,104 +1,122 @@
 package reply
 
-import "strings"
-
-var (
-	stops   = lexicon["stop"]
-	absents = lexicon["absent"]
-	queries = append(lexicon["query"], lexicon["sees"]...)
+import (
+	"slices"
+	"strings"
 )
 
-const longestWish = 400 // bytes; whoever writes more says more than a wish
+// Wishes that a reply can carry besides answers or instead of them. Where several could be meant, the first of this order is.
+const (
+	Erase    = "erase"     // wants to have deleted what we hold about them
+	Stop     = "stop"      // asks for no more mail
+	Quiet    = "quiet"     // wants no feedback: the decision and the next step alone; mail is welcome still
+	Wrong    = "wrong"     // has nothing to do with it: the wrong person was written to
+	NotThere = "not_there" // it took place, or may have, without the writer
+	NoShow   = "no_show"   // the other side did not come
+	Absent   = "absent"    // it did not take place: cancelled, put off, still to come
+	CutShort = "cut_short" // it began and was broken off
+	Query    = "query"     // a question to us ("who will see this?")
+)
+
+// Wish tells whether the visible reply is one of the wishes above, as a whole; empty when not.
+func Wish(visible string) string { return wish(visible) }
+
+const (
+	longestWish   = 400 // bytes; whoever writes more says more than a wish
+	longestReport = 25  // words that say that it did not take place
+	longestOrder  = 45  // words that ask for something
+)
 
 // wish finds out what a short reply wants, without its greeting and sign-off.
 func wish(visible string) string {
+	if len(visible) > 3*longestWish {
+		return ""
+	}
 	core := essence(visible)
 	low := strings.Join(strings.Fields(fold(core)), " ")
 	if low == "" || len(low) > longestWish {
 		return ""
 	}
-	words := len(strings.Fields(low))
-	switch {
-	case isStop(low):
-		return Stop
-	case words <= 25 && isAbsent(low):
-		return Absent
-	case words <= 60 && isQuery(core, low):
+	if _, scored := leading(low); scored || isListed(core) {
+		return ""
+	}
+	said := clauses(core)
+	words := 0
+	for _, c := range said {
+		words += len(c.words)
+	}
+	asks := strings.Contains(low, "?")
+	if w := ordered(said, words); w != "" && !(asks && w == Wrong) {
+		return w
+	}
+	if w := reported(said); w != "" && !asks && words <= longestReport {
+		return w
+	}
+	if isQuery(said, low) {
 		return Query
 	}
 	return ""
 }
 
-const courteous = " .!,;:\"'*¡-"
-
-// isStop: the phrase and nothing else but courtesy.
-func isStop(low string) bool {
-	low = strings.Trim(low, courteous)
-	for _, p := range lexicon["courtesy"] {
-		if rest, ok := strings.CutPrefix(low, p.text); ok && edge(low, len(p.text)) {
-			low = strings.Trim(rest, courteous)
-		}
-		if rest, ok := strings.CutSuffix(low, p.text); ok && edge(low, len(rest)) {
-			low = strings.Trim(rest, courteous)
-		}
-	}
-	for _, p := range stops {
-		if low == p.text {
-			return true
-		}
-	}
-	return false
+// isListed: answers with numbers in front.
+func isListed(core string) bool {
+	_, listed := items(typedLines(core), []title{{number: 1}, {number: 2}, {number: 3}, {number: 4}, {number: 5}})
+	return len(listed) > 0
 }
 
-// isAbsent: it is said, and nothing that shows that there was an interview after all: no score, no praise.
-func isAbsent(low string) bool {
-	if _, scored := leading(low); scored || strings.Contains(low, "?") || says(low, lexicon["held"]) {
-		return false
-	}
-	return says(low, absents)
-}
-
-// isQuery: every sentence that ends the mail is a question, and it asks what we can be asked.
-func isQuery(core, low string) bool {
-	if !strings.Contains(low, "?") && !says(low, queries) {
-		return false
-	}
-	if _, listed := items(typedLines(core), []title{{number: 1}, {number: 2}, {number: 3}, {number: 4}, {number: 5}}); len(listed) > 0 {
-		return false
-	}
-	return startsQuery(low) || says(low, queries) && strings.HasSuffix(strings.TrimRight(low, " )\"'"), "?") && strings.Count(low, ".") <= 1
-}
-
-// startsQuery: the mail begins with a question word of the list.
-func startsQuery(low string) bool {
-	low = strings.TrimLeft(low, "¿ \"")
-	if p := greetings.at(low); p != "" {
-		low = strings.TrimLeft(low[len(p):], " ,.!:¿")
-	}
-	for _, p := range queries {
-		if strings.HasPrefix(low, p.text) && edge(low, len(p.text)) {
-			return true
+// clauses of a text; one of courtesy alone belongs to the one before it.
+func clauses(core string) []clause {
+	var out []clause
+	for _, words := range clausesOf(core) {
+		bare := wishes().bare(words)
+		if n := len(out) - 1; len(bare) == 0 && n >= 0 {
+			out[n].words = slices.Concat(out[n].words, words)
+		} else if len(bare) > 0 {
+			out = append(out, clause{words, bare})
 		}
 	}
-	return false
+	return out
 }
 
-// says: one of the phrases stands in the text, as whole words.
-func says(low string, list []phrase) bool {
-	for _, p := range list {
-		for from := 0; ; {
-			at := strings.Index(low[from:], p.text)
-			if at < 0 {
-				break
+// ordered finds what the writer asks for. Who says something of the interview as well has answered.
+func ordered(said []clause, words int) string {
+	book := wishes()
+	if words > longestOrder || book.any("held", said) {
+		return ""
+	}
+	for _, w := range []string{Erase, Stop, Quiet, Wrong} {
+		for _, c := range said {
+			if before, ok := book.find(w, c); ok && !book.has("unless", before) && !book.has("reported", before) {
+				return w
 			}
-			at += from
-			if (at == 0 || !wordByte(low[at-1])) && (at+len(p.text) == len(low) || !wordByte(low[at+len(p.text)])) {
-				return true
-			}
-			from = at + 1
 		}
 	}
-	return false
+	return ""
+}
+
+// reported finds what the writer says of how it went wrong. One that was cut short may have been liked, too.
+func reported(said []clause) string {
+	book := wishes()
+	held := book.any("held", said)
+	for _, w := range []string{NotThere, NoShow, Absent, CutShort} {
+		for _, c := range said {
+			if before, ok := book.find(w, c); ok && !book.has("unless", before) && (!held || w == CutShort) {
+				return w
+			}
+		}
+	}
+	return ""
+}
+
+// isQuery: the mail begins by asking us something, or ends with it and says hardly more.
+func isQuery(said []clause, low string) bool {
+	if len(said) == 0 || wishes().any("held", said) {
+		return false
+	}
+	if wishes().at("query", said[0].bare, true) > 0 {
+		return true
+	}
+	return strings.HasSuffix(strings.TrimRight(low, " )\"'"), "?") && strings.Count(low, ".") <= 1 && wishes().any("query", said)
 }
 
 func typedLines(text string) []typed {
@@ -114,31 +132,4 @@ func essence(text string) string {
 	r := reader{rows: rows(text)}
 	lines := typedLines(text)
 	return join(r.polite(lines, true))
-}
-
-// Core is a reply without its greeting, its sign-off and what is signed below it: empty when nothing else is said.
-func Core(visible string) string { return strings.TrimSpace(essence(visible)) }
-
-// Sees tells whether a reply asks who reads an answer, what becomes of it, or for how long it is kept.
-func Sees(visible string) bool {
-	low := strings.Join(strings.Fields(fold(essence(visible))), " ")
-	return len(low) <= longestWish && strings.Contains(low, "?") && says(low, lexicon["sees"])
-}
-
-// Thanks tells whether a reply of at most so many words does nothing but thank: it begins so, without a question or a figure.
-func Thanks(visible string, words int) bool {
-	low := strings.Join(strings.Fields(fold(visible)), " ")
-	if p := greetings.at(low); p != "" && signoffs.at(low) == "" {
-		_, low, _ = strings.Cut(low, ", ")
-	}
-	low = strings.TrimLeft(low, courteous)
-	if strings.ContainsAny(low, "?0123456789") || len(strings.Fields(low)) > words {
-		return false
-	}
-	for _, p := range lexicon["thanks"] {
-		if strings.HasPrefix(low, p.text) && edge(low, len(p.text)) {
-			return true
-		}
-	}
-	return false
 }

@@ -28,8 +28,8 @@ func TestWishes(t *testing.T) {
 		}
 		seen[want]++
 	}
-	for _, w := range []string{Stop, Absent, Query, "none"} {
-		if seen[w] < 8 {
+	for _, w := range []string{Erase, Stop, Quiet, Wrong, NotThere, NoShow, Absent, CutShort, Query, "none"} {
+		if seen[w] < 4 {
 			t.Errorf("only %d lines for %s", seen[w], w)
 		}
 	}

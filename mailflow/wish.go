@@ -1,0 +1,35 @@
+package mailflow
+
+import (
+	"slices"
+
+	"debrief/parser/reply"
+	"debrief/store"
+)
+
+// wished are the wishes that decide what kind of mail it is. The others leave that to the answers: they are said besides.
+var wished = map[string]struct{ kind, reason string }{
+	reply.Stop:  {KindStop, "the whole reply asks for no more mail"},
+	reply.Erase: {KindStop, "the whole reply asks to have data deleted"},
+	reply.Quiet: {KindQuestion, "the whole reply asks for no feedback"},
+	reply.Wrong: {KindQuestion, "the whole reply says that the wrong person was asked"},
+}
+
+// missed reads "the candidate did not come" and the like as the answer to the question whether it took place, where that is
+// asked. They are then no words about how it went, which the other side might see. An answer under the question stands.
+func missed(r reply.Reading, wish string, questions []store.Question) []reply.Answer {
+	n := slices.IndexFunc(questions, func(q store.Question) bool { return q.Key == store.KeyHeld })
+	if n < 0 || !slices.ContainsFunc(questions[n].Options, func(o store.Option) bool { return o.Value == wish }) {
+		return r.Answers
+	}
+	for _, a := range r.Answers {
+		if a.Value != "" || a.Number > 1 {
+			return r.Answers
+		}
+	}
+	said := reply.Answer{Key: store.KeyHeld, Number: questions[n].Number, Value: wish, Text: r.Visible, Confidence: string(store.Likely), Source: r.Visible}
+	if wish == reply.CutShort {
+		return append(slices.Clone(r.Answers), said)
+	}
+	return []reply.Answer{said}
+}

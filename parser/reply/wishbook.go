@@ -1,0 +1,110 @@
+package reply
+
+import (
+	"embed"
+	"strings"
+	"sync"
+)
+
+// What people wish is data, like the phrases of mail programs. See wishes/README.md.
+//
+//go:embed wishes/*.txt
+var wishFiles embed.FS
+
+// A wishbook holds the patterns of each section by the words that they can begin with.
+type wishbook map[string]map[string][]pattern
+
+// wishes are read once, when they are first needed.
+var wishes = sync.OnceValue(func() wishbook {
+	book := wishbook{}
+	entries, _ := wishFiles.ReadDir("wishes")
+	for _, e := range entries {
+		data, _ := wishFiles.ReadFile("wishes/" + e.Name())
+		book.add(string(data))
+	}
+	return book
+})
+
+func (b wishbook) add(text string) {
+	section := ""
+	for line := range strings.Lines(text) {
+		switch line = trim(line); {
+		case line == "" || line[0] == '#':
+		case isSection(line):
+			section = line[1 : len(line)-1]
+			if b[section] == nil {
+				b[section] = map[string][]pattern{}
+			}
+		default:
+			p := compile(line)
+			for _, w := range p.starts() {
+				b[section][w] = append(b[section][w], p)
+			}
+		}
+	}
+}
+
+// at is how many words a section's longest phrase takes at the beginning; -1 for none. whole tells that nothing may follow it.
+func (b wishbook) at(section string, words []string, whole bool) int {
+	best := -1
+	if len(words) == 0 {
+		return best
+	}
+	for _, p := range b[section][words[0]] {
+		if p.whole && !whole {
+			continue
+		}
+		if n := p.match(words); n > best && (!p.whole || n == len(words)) {
+			best = n
+		}
+	}
+	return best
+}
+
+// A clause of a reply: all its words, and those without courtesy.
+type clause struct{ words, bare []string }
+
+// find is what stands before a section's phrase in a clause; not ok when it stands nowhere.
+func (b wishbook) find(section string, c clause) (before []string, ok bool) {
+	if b.at(section, c.bare, true) > 0 {
+		return nil, true
+	}
+	for n := range c.words {
+		if b.at(section, c.words[n:], false) > 0 {
+			return c.words[:n], true
+		}
+	}
+	return nil, false
+}
+
+// has tells whether a phrase of the section stands among the words.
+func (b wishbook) has(section string, words []string) bool {
+	_, ok := b.find(section, clause{words: words})
+	return ok
+}
+
+// any tells whether a phrase of the section stands in one of the clauses.
+func (b wishbook) any(section string, clauses []clause) bool {
+	for _, c := range clauses {
+		if _, ok := b.find(section, clause{c.bare, c.bare}); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// bare takes the courtesy off both ends of a clause.
+func (b wishbook) bare(clause []string) []string {
+	for n := b.at("courtesy", clause, true); n > 0; n = b.at("courtesy", clause, true) {
+		clause = clause[n:]
+	}
+	for cut := true; cut; {
+		cut = false
+		for n := len(clause) - 1; n >= 0 && !cut; n-- {
+			if b.at("courtesy", clause[n:], true) == len(clause)-n {
+				clause, cut = clause[:n], true
+			}
+		}
+	}
+	return clause
+}

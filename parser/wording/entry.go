@@ -1,0 +1,202 @@
+package wording
+
+import (
+	"slices"
+	"strings"
+)
+
+const (
+	// maxGap is how many words "…" stands for at most.
+	maxGap = 3
+	// maxParts and maxGaps bound a phrase, and so the time that it takes.
+	maxParts = 12
+	maxGaps  = 2
+	// maxSpan is how many words the longest phrase covers.
+	maxSpan = maxParts + maxGap*maxGaps
+	// minStem is how many letters a word needs for "~".
+	minStem = 3
+
+	numberClass = "@number"
+)
+
+// phrase reads what is looked for.
+func (r *reading) phrase(text string, entry int, except bool) {
+	p := &phrase{entry: entry, except: except}
+	gaps, gap := 0, 0
+	for _, piece := range pieces(text) {
+		if piece == "…" || piece == "..." {
+			gap, gaps = maxGap, gaps+1
+			if len(p.parts) == 0 {
+				r.problem("leave it out there: a phrase is found anywhere", "%q begins with a gap", text)
+				return
+			}
+			continue
+		}
+		sets, optional, ok := r.piece(piece, text)
+		if !ok {
+			return
+		}
+		for _, set := range sets {
+			p.parts = append(p.parts, part{set, optional, gap})
+			gap = 0
+		}
+	}
+	if !r.sound(p, text, gap, gaps) {
+		return
+	}
+	first := p.parts[0].set
+	r.list.starts[first] = append(r.list.starts[first], p)
+	if n := len(r.list.sections); !except && len(p.parts) == 1 && r.list.sections[n-1].category == "insult" {
+		r.insults[first] = true
+	}
+}
+
+// sound looks at a whole phrase.
+func (r *reading) sound(p *phrase, text string, gap, gaps int) bool {
+	switch {
+	case len(p.parts) == 0:
+		r.problem("write a phrase", "there is nothing in %q", text)
+	case p.parts[0].optional:
+		r.problem("leave it out there: a phrase is found anywhere", "%q begins with words that may be missing", text)
+	case gap > 0:
+		r.problem("leave it out there: a phrase is found anywhere", "%q ends with a gap", text)
+	case len(p.parts) > maxParts || gaps > maxGaps:
+		r.problem("at most 12 words and two gaps; say it shorter", "%q is too long", text)
+	default:
+		return true
+	}
+	return false
+}
+
+// pieces are the words of an entry, what is in brackets taken for one.
+func pieces(text string) []string {
+	depth := 0
+	return strings.FieldsFunc(text, func(c rune) bool {
+		switch c {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			depth--
+		}
+		return c == ' ' && depth <= 0
+	})
+}
+
+// piece reads one piece. A word with an apostrophe or a hyphen is several.
+func (r *reading) piece(piece, text string) (sets []int, optional, ok bool) {
+	inner, closed := piece, true
+	switch piece[0] {
+	case '(':
+		inner, closed = strings.CutSuffix(piece[1:], ")")
+	case '[':
+		inner, closed = strings.CutSuffix(piece[1:], "]")
+		optional = true
+	}
+	if !closed || strings.ContainsAny(inner, "()[]") {
+		r.problem(`brackets stand around whole words and not in each other, as in "(he|she) [very|so] old"`, "%q in %q is no word", piece, text)
+		return nil, false, false
+	}
+	alternatives := strings.Split(inner, "|")
+	if words := parts(inner); piece[0] != '(' && piece[0] != '[' && len(alternatives) == 1 && len(words) > 1 {
+		for _, w := range words {
+			set, ok := r.set([]string{w}, text)
+			if !ok {
+				return nil, false, false
+			}
+			sets = append(sets, set)
+		}
+		return sets, false, true
+	}
+	set, ok := r.set(alternatives, text)
+	return []int{set}, optional, ok
+}
+
+// parts cuts a word where a text is cut: at apostrophes and hyphens.
+func parts(s string) []string {
+	return strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune("'’‘ʼ`-‐‑", c) })
+}
+
+// set is the number of a set of words, made when it is new.
+func (r *reading) set(words []string, text string) (int, bool) {
+	key := strings.Join(words, "|")
+	if n, ok := r.sets[key]; ok {
+		return n, true
+	}
+	n := len(r.list.starts)
+	r.list.starts = append(r.list.starts, nil)
+	for _, w := range words {
+		if !r.word(w, n, text) {
+			return 0, false
+		}
+	}
+	r.sets[key] = n
+	return n, true
+}
+
+// word puts a word into a set, with all its forms.
+func (r *reading) word(w string, set int, text string) bool {
+	w = strings.TrimSpace(w)
+	if w == numberClass {
+		return r.anyNumber(set, text)
+	}
+	if members, ok := r.classes[w]; ok {
+		for _, m := range members {
+			if !r.word(m, set, text) {
+				return false
+			}
+		}
+		return true
+	}
+	if strings.HasPrefix(w, "@") {
+		r.problem("write it above, as @who = he, she", "there is no class %q", w)
+		return false
+	}
+	plain, exact := strings.CutPrefix(w, "!")
+	plain, ends := strings.CutSuffix(plain, "~")
+	s := scanner{text: plain}
+	if plain == "" || !s.next() || len(s.words) != 1 || s.words[0].end-s.words[0].start != len(plain) {
+		r.problem("write letters; ~ behind a word, ! before it, (a|b) for one of two words", "%q in %q is no word", w, text)
+		return false
+	}
+	forms := []string{strings.ToLower(plain)}
+	if ends {
+		if len([]rune(plain)) < minStem {
+			r.problem("write its forms as (a|b)", "%q in %q is too short for ~", w, text)
+			return false
+		}
+		base, _, _ := strings.Cut(r.list.Language, "-")
+		forms = inflected(base, forms[0])
+	}
+	for _, f := range forms {
+		r.form(f, exact, set)
+	}
+	return true
+}
+
+// anyNumber makes the set that is all numbers; it stands alone.
+func (r *reading) anyNumber(set int, text string) bool {
+	if n := r.list.number; n != 0 && n != set {
+		r.problem("@number stands alone: write two entries", "@number in %q is in brackets with other words", text)
+		return false
+	}
+	r.list.number = set
+	return true
+}
+
+// form notes one way to write a word: as it is, and with "ae" for "ä" in German.
+func (r *reading) form(s string, exact bool, set int) {
+	folded, written := fold(s)
+	add := func(f form) {
+		if !slices.Contains(r.list.forms[f.folded], f) {
+			r.list.forms[f.folded] = append(r.list.forms[f.folded], f)
+		}
+	}
+	add(form{folded, written, exact, set})
+	if strings.HasPrefix(r.list.Language, "de") {
+		if spelt := umlauts.Replace(written); spelt != written {
+			add(form{spelt, spelt, false, set})
+		}
+	}
+}
+
+var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss")

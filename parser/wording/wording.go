@@ -1,0 +1,89 @@
+// Package wording finds the phrases in a text that may hurt or harm its reader, or the company: remarks on protected traits,
+// health, family, origin, looks and accent, insults, and comparisons with other candidates. It judges nobody: what it finds, a
+// person looks at before the other side reads the text.
+//
+// The phrases are data, one file per language under lists/. An admin's folder replaces them file by file. How such a file is
+// written stands at the head of lists/en.txt, and in List.
+//
+// A phrase is found by whole words and their inflections, never by parts of words. Case, missing accents, the shape of
+// apostrophes, soft hyphens, hyphens and line breaks do not count; a phrase does not go beyond its sentence.
+package wording
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// A Hit is a phrase that needs a person's look before the other side reads it.
+type Hit struct {
+	Words      string // as written
+	Start, End int    // byte offsets in the text
+	Category   string // one of Categories
+	Why        string // one sentence for the recruiter, in the list's language
+}
+
+// Categories are what a Hit can be about: a protected trait (age, sex, religion, …), health, family, origin, looks, accent and
+// speech, an insult, a comparison with other candidates.
+var Categories = []string{"trait", "health", "family", "origin", "looks", "accent", "insult", "comparison"}
+
+// Lists holds the lists by language: "en", "pt-br".
+type Lists map[string]*List
+
+// maxHits is how many hits of a text are told. Whoever has seen so many reads the rest, too.
+const maxHits = 200
+
+// Check finds what needs a look, in the order of the text. language is the one the text is believed to be in; it may be empty.
+//
+// Each sentence is judged by its own language where that is clear from its function words: "embarazada" means nothing in
+// English, and "Rat" is a German word for advice. Otherwise it is judged by the language of the whole text and by the one given.
+func (l Lists) Check(text, language string) []Hit {
+	known := l.tongues()
+	given := l.of(language)
+	whole := known.clear(known.weigh(head(text)))
+	var hits []Hit
+	s := scanner{text: text}
+	for s.next() && len(hits) < maxHits {
+		var found []Hit
+		for _, list := range l.judges(known, &s, given, whole) {
+			found = append(found, list.check(&s)...)
+		}
+		hits = append(hits, outer(found)...)
+	}
+	return hits[:min(len(hits), maxHits)]
+}
+
+// judges are the lists for a sentence.
+func (l Lists) judges(known tongues, s *scanner, given, whole *List) []*List {
+	weights := known.score(s.words)
+	if own := known.clear(weights); own != nil {
+		return []*List{own}
+	}
+	judges := slices.DeleteFunc([]*List{whole, given, known.best(weights)}, func(list *List) bool { return list == nil })
+	if len(judges) == 0 {
+		judges = slices.Clone(known)
+	}
+	slices.SortFunc(judges, func(a, b *List) int { return strings.Compare(a.Language, b.Language) })
+	return slices.Compact(judges)
+}
+
+// of is the list for a language, or for the one that it is a kind of: that of "es" for "es-MX".
+func (l Lists) of(language string) *List {
+	language = strings.ToLower(language)
+	if list := l[language]; list != nil {
+		return list
+	}
+	base, _, _ := strings.Cut(strings.ReplaceAll(language, "_", "-"), "-")
+	return l[base]
+}
+
+// outer sorts hits and leaves out those that lie within others.
+func outer(hits []Hit) []Hit {
+	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End)) })
+	end := 0
+	return slices.DeleteFunc(hits, func(h Hit) bool {
+		within := h.End <= end
+		end = max(end, h.End)
+		return within
+	})
+}
