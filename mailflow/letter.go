@@ -147,7 +147,7 @@ func label(q store.Question, value string) string {
 
 func (d desk) clarify(f templates.Frame, me *store.Participant, w workflow.Write) templates.Letter {
 	q := d.i.Questionnaire(me.ID)
-	c := templates.Clarified{Frame: f, Readings: d.readings(me.ID, w.Answers), Deadline: d.i.Deadline}
+	c := templates.Clarified{Frame: f, Readings: d.readings(me.ID, w.Answers), Worded: d.findings(me, w.Findings), Deadline: d.i.Deadline}
 	for _, a := range w.Answers {
 		if asked := q.Question(a.Question); a.Confidence == store.Unclear && asked != nil {
 			c.Unclear = append(c.Unclear, templates.Unclear{Question: printed(*asked), Source: templates.Words(a.Source)})
@@ -161,7 +161,7 @@ func (d desk) receipt(f templates.Frame, me *store.Participant, w workflow.Write
 	if slices.Contains(w.Flags, "late") {
 		readings, text = d.free(me.ID, w.Answers)
 	}
-	return templates.Received{Frame: f, Readings: readings, Text: text, Deadline: d.i.Deadline, Query: slices.Contains(w.Flags, "query"), Sees: d.sees(me.ID, w),
+	return templates.Received{Frame: f, Readings: readings, Worded: d.findings(me, w.Findings), Text: text, Deadline: d.i.Deadline, Query: slices.Contains(w.Flags, "query"), Sees: d.sees(me.ID, w),
 		Nothing: slices.Contains(w.Flags, "nothing"), Late: slices.Contains(w.Flags, "late"),
 		Complete: me.Standing == store.Answered, Waiting: !workflow.OtherAnswered(d.i, *me)}
 }

@@ -240,6 +240,9 @@ func TestPanelOfThree(t *testing.T) {
 		s.until("2026-11-27", "09:01")
 		s.reads(ida)
 		s.until("2026-11-27", "16:32")
+		draft := s.reads(rita, "The interviewers do not agree.", "ONLY-IVY saw this", "ONLY-IAN saw that")
+		s.silence()
+		s.replies(rita, draft, "release")
 		got := s.reads(cara, "ONLY-IVY saw this", "ONLY-IAN saw that", "The interviewers see it differently")
 		for _, named := range []string{"Ian says", "Ian:", "Ivy:", "Ian Interviewer:"} {
 			if strings.Contains(got.Text, named) {

@@ -223,33 +223,6 @@ func (d desk) next(reader *store.Participant) []templates.Step {
 	return all
 }
 
-// review is the candidate's summary as a draft, for the recruiter.
-func (d desk) review(f templates.Frame, w workflow.Write) templates.Letter {
-	r := templates.Reviewed{Frame: f}
-	for _, flag := range w.Flags {
-		switch flag {
-		case "again":
-			r.Again = true
-		case workflow.BlockRecommendation, workflow.BlockWentWell, workflow.BlockMissing, workflow.BlockAdvice:
-			r.Lacking = append(r.Lacking, flag)
-		default:
-			r.Flags = append(r.Flags, flag)
-		}
-	}
-	return r
-}
-
-// draft is the candidate's summary were it released now, as the reviewer may read it.
-func (d desk) draft(reviewer string) (templates.Letter, string) {
-	c := d.i.Candidate()
-	if c == nil || c.Standing == store.Declined {
-		return nil, "" // who asked for no more mail gets none
-	}
-	d.i = workflow.Draft(d.i, reviewer)
-	d.i.Released, d.i.Due = d.now, d.now.Add(d.policy.Window)
-	return d.summary(d.frame(c), c), d.language(c)
-}
-
 func (d desk) language(p *store.Participant) string {
 	if q := d.i.Questionnaire(p.ID); q != nil && p.Language == "" {
 		return q.Language

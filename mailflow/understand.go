@@ -12,6 +12,7 @@ import (
 	"debrief/parser/calendar"
 	"debrief/parser/command"
 	"debrief/parser/reply"
+	"debrief/parser/schedule"
 	"debrief/store"
 	"debrief/templates"
 )
@@ -54,6 +55,7 @@ type Understanding struct {
 	AwayUntil time.Time        // of an automatic reply that says so
 	Calendar  *calendar.Object // of any mail that carries a calendar for us, also of REPLY and COUNTER
 	Commands  []command.Command
+	Schedule  *schedule.Schedule // of words that say when an interview is, and of no reply to a letter of ours
 }
 
 // Understand finds out what a mail means. It is pure: same bytes and same frame, same result.
@@ -111,6 +113,8 @@ func (u *Understanding) words(f Frame) {
 	switch {
 	case len(u.Commands) > 0:
 		u.Kind, u.Reason = KindCommand, "a recruiter's mail with orders in its first lines"
+	case f.Sent == "" && f.Questions == nil && u.announced(f):
+		u.Kind, u.Reason = KindSchedule, "it says in words when an interview is"
 	case wished[u.Wish].kind != "":
 		u.Kind, u.Reason = wished[u.Wish].kind, wished[u.Wish].reason
 	case !f.Released && (u.Wish == reply.Query || f.Questions != nil && asks(u.Reading)) && !u.placed():
@@ -123,6 +127,15 @@ func (u *Understanding) words(f Frame) {
 	if u.Kind != KindAnswers {
 		u.Reading = silent(u.Reading)
 	}
+}
+
+// announced reads an interview that is announced in words.
+func (u *Understanding) announced(f Frame) bool {
+	said, ok := schedule.Read(u.Mail.Subject, u.Reading.Visible, schedule.Frame{Now: f.Now, Zone: f.Zone})
+	if ok {
+		u.Schedule = &said
+	}
+	return ok
 }
 
 // silent is a reading without answers: words that mean something else as a whole are nobody's answer to a question.

@@ -17,10 +17,10 @@ type Addition struct {
 type State string
 
 const (
-	Resting State = "resting" // of one who answers late: can be corrected for a while
-	Pending State = "pending" // for the recruiter's word
-	Passed  State = "passed"  // has gone to those who may see it
-	Kept    State = "kept"    // the recruiter alone has it
+	Resting  State = "resting"  // of one who answers late: can be corrected for a while
+	Awaiting State = "awaiting" // for the recruiter's word
+	Passed   State = "passed"   // has gone to those who may see it
+	Kept     State = "kept"     // the recruiter alone has it
 )
 
 // Holds tells whether an answer at this place of Interview.Answers is part of it.

@@ -53,7 +53,9 @@ type Interview struct {
 	Closed   time.Time // the moment of Closed or Cancelled
 	Purged   time.Time // the moment at which all names and words of it were deleted
 	Outcome  Outcome   // set when the summaries are made
-	Ruling   Ruling    // what the recruiter said where the interviewers' words were missing
+	Ruling   Ruling    // what the recruiter said in place of the interviewers' words
+	Look     Look      // how far the recruiter's review has come
+	Pending  Pending   // an order that waits to be confirmed
 	Version  int       // counts the commits; the optimistic lock
 
 	People         []Participant
@@ -84,13 +86,34 @@ const (
 	OnHold  Outcome = "hold"    // a recruiter said so
 )
 
-// A Ruling is what a recruiter adds to a summary that lacks something, in the recruiter's own words.
+// A Ruling is what a recruiter writes into the candidate's summary: where something is lacking, or in place of what the
+// interviewers wrote. Their answers stay as they are.
 type Ruling struct {
 	Outcome  Outcome
 	WentWell string
 	Missing  string
 	Advice   string
 	Next     string
+	Instead  map[string]string // words in place of those to other questions, by key; empty words leave them out
+	By       string            // participant who wrote last
+	At       time.Time
+}
+
+// A Look is how far a recruiter's review of the summaries has come.
+type Look struct {
+	Since     time.Time // the moment at which the first recruiter was asked
+	Asked     int       // how often one was asked, the first time included
+	Escalated time.Time // the moment at which the backup was asked as well
+	Held      bool      // a recruiter has said hold
+	Mended    bool      // what it was held for was mended by its author: it goes out at Due, unless a recruiter says otherwise
+}
+
+// A Pending is an order that cannot be undone, until the one who gave it confirms it.
+type Pending struct {
+	By     string // participant who gave it
+	Verb   string
+	Serial int // counts them: the code of an older one is void
+	Until  time.Time
 }
 
 // Participant finds a person of the interview by ID; nil when there is none.
@@ -207,5 +230,6 @@ func (i Interview) Clone() Interview {
 		i.Additions[n].Why = append([]string(nil), i.Additions[n].Why...)
 	}
 	i.Inquiries = append([]Inquiry(nil), i.Inquiries...)
+	i.Ruling.Instead = maps.Clone(i.Ruling.Instead)
 	return i
 }

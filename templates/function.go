@@ -30,6 +30,7 @@ func (l *language) functions() template.FuncMap {
 		"quotes":     l.quotes,
 		"quote":      l.quote,
 		"draft":      l.draft,
+		"findings":   l.findings,
 		"verdicts":   l.verdicts,
 		"steps":      l.steps,
 		"transcript": l.transcript,

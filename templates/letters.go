@@ -62,6 +62,7 @@ type Clarified struct {
 	Frame
 	Readings []Reading // what was understood
 	Unclear  []Unclear
+	Worded   []Finding // words of the reader's that a recruiter will look at first
 	Deadline time.Time
 }
 
@@ -75,6 +76,7 @@ type Unclear struct {
 type Received struct {
 	Frame
 	Readings []Reading
+	Worded   []Finding  // words of the reader's that a recruiter will look at first
 	Text     Words      // words that were written without an eye on the questions
 	Query    bool       // the reply asked something: it goes to the recruiter
 	Sees     []Question // of a reply that asked who reads the answers: the questions, as they were asked
@@ -165,10 +167,36 @@ type Step struct {
 // Reviewed is the data of review: the candidate's summary as a draft, and why it did not simply go out.
 type Reviewed struct {
 	Frame
-	Lacking []string // blocks: recommendation, went_well, missing, advice, next
-	Flags   []string // decline, split, always
-	Draft   Words    // the text part of the candidate's summary
-	Again   bool     // this is a reminder
+	Lacking  []string  // blocks: recommendation, went_well, missing, advice, next
+	Flags    []string  // always, decline, split, likely, wording
+	Findings []Finding // the words behind likely and wording; the recruiter's own among them
+	Draft    Words     // the text part of the candidate's summary
+	Again    bool      // this is a reminder
+	Changed  bool      // an author wrote again while it was under review
+	Backup   bool      // its reader is asked because the recruiter has not answered
+	Mended   bool      // what it was held for was mended by its author: it goes out at GoesOut by itself
+	GoesOut  time.Time
+
+	OnlyWording bool // nothing but words of its authors is in its way, and they can mend them
+}
+
+// A Finding is an answer that somebody should look at before the other side reads it, and why.
+type Finding struct {
+	Who    Person // its author
+	Mine   bool   // the reader is
+	Prompt Words  // the question, or the block
+	Text   Words
+	Likely bool   // it was read as Value, and that is not certain
+	Value  string // as the questionnaire prints it
+	Hits   []Hit  // words that may hurt or harm, in the order of the text
+}
+
+// A Hit is words in a text that may hurt or harm.
+type Hit struct {
+	Words      Words
+	Start, End int    // bytes of the text
+	Category   string // trait, health, family, origin, looks, accent, insult, comparison, or an admin's own
+	Why        Words
 }
 
 // Noticed is the data of notice: something needs the recruiter.

@@ -99,8 +99,8 @@ func (p plot) specimens(name string) []specimen {
 		return []specimen{{"once", Reminded{p.Frame, p.questions, 1, false, false, p.deadline}},
 			{"last", Reminded{p.Frame, p.questions, 2, true, true, p.deadline}}}
 	case "clarify":
-		return []specimen{{"scale", Clarified{p.Frame, nil, p.unclear(), p.deadline}},
-			{"rest", Clarified{p.Frame, p.readings()[1:], p.unclear(), p.deadline}}}
+		return []specimen{{"scale", Clarified{Frame: p.Frame, Unclear: p.unclear(), Deadline: p.deadline}},
+			{"rest", Clarified{Frame: p.Frame, Readings: p.readings()[1:], Unclear: p.unclear(), Deadline: p.deadline}}}
 	case "receipt":
 		return p.receipts()
 	case "addendum":
@@ -154,6 +154,7 @@ func (p plot) receipts() []specimen {
 	return []specimen{
 		{"taken", Received{Frame: p.Frame, Readings: all, Complete: true, Waiting: true, Deadline: p.deadline}},
 		{"both", Received{Frame: p.Frame, Readings: all[:1], Complete: true, Deadline: p.deadline}},
+		{"worded", Received{Frame: p.Frame, Readings: all[:1], Worded: []Finding{p.worded()}, Complete: true, Waiting: true, Deadline: p.deadline}},
 		{"late", Received{Frame: p.Frame, Readings: all, Complete: true, Late: true, Deadline: p.deadline}},
 		{"nothing", Received{Frame: p.Frame, Nothing: true, Waiting: true, Deadline: p.deadline}},
 		{"query", Received{Frame: p.Frame, Query: true, Waiting: true, Deadline: p.deadline}},
@@ -184,11 +185,26 @@ func (p plot) clarifications() []specimen {
 }
 
 func (p plot) reviews() []specimen {
+	draft := p.say("draft")
+	worded := []Finding{p.worded(), {Who: p.Interviewers[0], Prompt: p.prompt("recommend"), Text: p.say("unclear"), Likely: true, Value: "yes"}}
 	return []specimen{
-		{"decline", Reviewed{p.Frame, []string{"advice", "missing"}, []string{"decline"}, p.say("draft"), false}},
-		{"lacking", Reviewed{p.Frame, []string{"recommendation", "went_well", "missing", "advice", "next"}, nil, p.say("draft"), false}},
-		{"again", Reviewed{p.Frame, nil, []string{"split", "always"}, p.say("draft"), true}},
+		{"decline", Reviewed{Frame: p.Frame, Lacking: []string{"advice", "missing"}, Flags: []string{"decline"}, Draft: draft}},
+		{"lacking", Reviewed{Frame: p.Frame, Lacking: []string{"recommendation", "went_well", "missing", "advice", "next"}, Draft: draft}},
+		{"again", Reviewed{Frame: p.Frame, Flags: []string{"split", "always"}, Draft: draft, Again: true}},
+		{"worded", Reviewed{Frame: p.Frame, Flags: []string{"wording"}, Findings: worded[:1], Draft: draft, OnlyWording: true}},
+		{"backup", Reviewed{Frame: p.Frame, Flags: []string{"likely", "wording"}, Findings: worded, Draft: draft, Backup: true}},
+		{"changed", Reviewed{Frame: p.Frame, Draft: draft, Changed: true}},
+		{"mended", Reviewed{Frame: p.Frame, Draft: draft, Mended: true, GoesOut: p.deadline}},
 	}
+}
+
+// worded is an answer with a hit of the word check.
+func (p plot) worded() Finding {
+	text := p.say("worded")
+	words := p.say("worded_hit")
+	at := max(strings.Index(string(text), string(words)), 0)
+	return Finding{Who: p.Interviewers[0], Mine: p.side != "recruiter", Prompt: p.prompt("went_well"), Text: text,
+		Hits: []Hit{{Words: words, Start: at, End: at + len(words), Category: "trait", Why: p.say("worded_why")}}}
 }
 
 func (p plot) scheduled() []specimen {

@@ -13,7 +13,7 @@ const (
 // style has the declarations of each kind of element.
 var style = struct {
 	body, sheet, paragraph, heading, list, item, quote, quoteRTL, rule, foot, link, code, draft string
-	question, hint, value, author, table, name, figure, bar, track                              string
+	question, hint, value, author, mark, table, name, figure, bar, track                        string
 }{
 	body:      "margin:0;padding:24px 0;background:#f3f4f2;",
 	sheet:     "max-width:600px;margin:0 auto;padding:32px 36px;overflow-wrap:break-word;border-radius:8px;background:#ffffff;color:#24292b;font:16px/1.55 " + fonts + ";",
@@ -33,6 +33,7 @@ var style = struct {
 	hint:     "margin:0 0 18px;font-size:14px;line-height:1.45;color:#626b6e;",
 	value:    "margin:0 0 10px;",
 	author:   "margin:0 0 4px;font-size:14px;color:#626b6e;",
+	mark:     "padding:0 2px;border-radius:3px;background:#fbe7a1;color:#24292b;",
 	table:    "margin:6px 0 12px;border-collapse:collapse;font-size:16px;line-height:1.5;",
 	name:     "padding:3px 18px 3px 0;min-width:96px;",
 	figure:   "padding:3px 12px 3px 0;min-width:28px;text-align:right;font-weight:600;",

@@ -118,7 +118,7 @@ var defaults = Config{
 		DeadlineDays: 3, DeadlineMax: 14 * day, StaleAfter: 2 * day, Again: 1,
 	},
 	Remind:  remindConfig{Morning: 9 * time.Hour, InterviewerMax: 5, CandidateMax: 2},
-	Summary: summaryConfig{Review: "never", ReviewAgain: day, NextStepDays: 3, Grace: 30 * time.Minute, ResponseWindow: 7 * day},
+	Summary: summaryConfig{Review: "flagged", ReviewAgain: day, NextStepDays: 3, Grace: 30 * time.Minute, ResponseWindow: 7 * day},
 }
 
 // settings binds each key of the file to its place and its rule.

@@ -69,7 +69,7 @@ func demoPlays(zone *time.Location) []play {
 		},
 		{
 			title: "A no that gives its reasons, in Spanish",
-			intro: "Rita asks for Spanish by mail; Lucía answers from her phone in two lines, Iván under the questions.",
+			intro: "Rita asks for Spanish by mail; Lucía answers from her phone in two lines, Iván under the questions. A no goes by Rita first.",
 			uid:   "frontend-7@acme.example", starts: at(25, 10), ends: at(25, 11), summary: "Entrevista: desarrollo web",
 			candidate: person{"Lucía López", "lucia@correo.example"}, chair: person{"Iván Ibáñez", "ivan@acme.example"},
 			acts: []act{
@@ -82,8 +82,10 @@ func demoPlays(zone *time.Location) []play {
 						5: "Explicó muy bien cómo prueba la accesibilidad de una página.",
 						6: "Para este puesto hace falta soltura con TypeScript, y en los dos ejercicios no llegó a una solución con tipos.",
 						8: "Practicar TypeScript con un proyecto pequeño propio; la base ya está."}},
+				{who: demoRecruiter, letter: "review", after: 20 * time.Minute, client: "phone", says: "has read the draft, and replies with one word: release",
+					above: "release"},
 			},
-			show: []string{"candidate summary"},
+			show: []string{"recruiter review", "candidate summary"},
 		},
 		{
 			title: "A one-liner, a reminder, and an answer that comes late",

@@ -24,6 +24,7 @@ type explained struct {
 	AwayUntil string             `json:"away_until,omitempty"`
 	Calendar  *explainedCalendar `json:"calendar,omitempty"`
 	Commands  []explainedCommand `json:"commands,omitempty"`
+	Schedule  *explainedSchedule `json:"schedule,omitempty"`
 }
 
 type explainedAnswer struct {
@@ -90,6 +91,9 @@ func newExplained(file string, u mailflow.Understanding, questions []store.Quest
 	}
 	if u.Calendar != nil {
 		e.Calendar = newExplainedCalendar(*u.Calendar)
+	}
+	if u.Schedule != nil {
+		e.Schedule = newExplainedSchedule(*u.Schedule)
 	}
 	for _, c := range u.Commands {
 		e.Commands = append(e.Commands, explainedCommand{c.Verb, c.Text})

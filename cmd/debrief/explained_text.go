@@ -34,6 +34,7 @@ func printUnderstanding(w io.Writer, name string, u mailflow.Understanding) erro
 	if u.Calendar != nil {
 		printCalendar(&b, *u.Calendar)
 	}
+	printSchedule(&b, u.Schedule)
 	for _, problem := range u.Mail.Problems {
 		fmt.Fprintf(&b, "  problem   %s\n", problem)
 	}

@@ -33,6 +33,10 @@ func (d *desk) answered(e Answered) error {
 		d.note("answered", p.ID, "nothing new")
 		return nil
 	}
+	var was []string
+	if d.Phase == store.Review {
+		was = Reasons(d.Interview, d.policy)
+	}
 	d.Answers = append(d.Answers, fresh...)
 	if d.Phase == store.Released {
 		return d.added(p, given, fresh)
@@ -43,7 +47,7 @@ func (d *desk) answered(e Answered) error {
 		return nil
 	}
 	if d.Phase == store.Review && len(fresh) > 0 {
-		d.review(false)
+		d.amended(was)
 	}
 	d.complete()
 	return nil
@@ -81,7 +85,7 @@ func (d *desk) news(p *store.Participant, given []store.Answer) []store.Answer {
 			continue
 		}
 		if n >= 0 {
-			a = completed(before[n], a)
+			a = d.completed(before[n], a)
 		}
 		fresh = append(fresh, a)
 	}
@@ -97,13 +101,14 @@ func known(before, a store.Answer) bool {
 }
 
 // completed is a newer answer beside an older one to the same question. Words alone take no number back: "by the way, …" is
-// said besides the 4 that was given before.
-func completed(before, a store.Answer) store.Answer {
+// said besides the 4 that was given before. Words that the word check holds give way to the new ones.
+func (d *desk) completed(before, a store.Answer) store.Answer {
 	if a.Value != "" || a.Words == "" || before.Value == "" || before.Confidence == store.Unclear {
 		return a
 	}
 	a.Value = before.Value
-	if before.Words != "" && !strings.Contains(a.Words, before.Words) {
+	held := len(Wording(d.Interview, []store.Answer{before}, d.policy)) > 0
+	if before.Words != "" && !held && !strings.Contains(a.Words, before.Words) {
 		a.Words = before.Words + "\n\n" + a.Words
 	}
 	return a
@@ -123,10 +128,10 @@ func (d *desk) settle(p *store.Participant, q *store.Questionnaire, given []stor
 		if p.Standing != store.Answered {
 			p.Standing = store.Partial
 		}
-		d.write(Write{Letter: store.Clarify, To: p.ID, Answers: given})
+		d.write(Write{Letter: store.Clarify, To: p.ID, Answers: given, Findings: d.worded(p)})
 	default:
 		p.Standing = store.Answered
-		d.write(Write{Letter: store.Receipt, To: p.ID, Answers: given})
+		d.write(Write{Letter: store.Receipt, To: p.ID, Answers: given, Findings: d.worded(p)})
 		if len(unclear) > 0 {
 			d.tell(Write{About: "unread", Who: p.ID}) // it is not asked for again
 		}
@@ -262,7 +267,7 @@ func (d *desk) added(p *store.Participant, given, fresh []store.Answer) error {
 // gets the addendum, tells the candidate.
 func (d *desk) turned() bool {
 	before := d.Outcome
-	if after := outcome(d.Interview); after == before || len(lacking(d.Interview))+len(flags(d.Interview, d.policy)) > 0 {
+	if after := outcome(d.Interview); after == before || len(Reasons(d.Interview, d.policy)) > 0 {
 		return false
 	}
 	d.Outcome = outcome(d.Interview)

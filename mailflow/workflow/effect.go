@@ -20,6 +20,8 @@ type Write struct {
 	Lines   []Line         // of status
 	Said    string         // of notice and clarification: somebody's words
 	Inquiry int            // of clarification: the place of what it answers in the interview's inquiries
+	// Findings are, in a review, what the recruiter should look at; in the receipt of an answer, what its author might mend.
+	Findings []Finding
 }
 
 // A Line is what came of one order.

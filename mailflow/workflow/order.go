@@ -23,7 +23,7 @@ func (d *desk) ordered(e Ordered) error {
 		d.note("ordered", by.ID, o.Verb+": "+result)
 	}
 	if d.Phase == store.Review && ruled(e.Orders, lines) {
-		d.review(false) // the draft as it is now
+		d.draft(by) // the draft as it is now
 	}
 	if !d.told(e.By, lines) {
 		d.write(Write{Letter: store.Status, To: e.By, Lines: lines})

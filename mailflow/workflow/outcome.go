@@ -90,18 +90,6 @@ func says(i store.Interview, key string) bool {
 	return false
 }
 
-// flags are the reasons for which the policy wants a recruiter to look first.
-func flags(i store.Interview, policy Policy) []string {
-	o := outcome(i)
-	switch {
-	case policy.Review == ReviewAlways:
-		return []string{"always"}
-	case policy.Review == ReviewFlagged && (o == store.Decline || o == store.Split):
-		return []string{string(o)}
-	}
-	return nil
-}
-
 // A Next is something that happens after the release: what, by whom, by when.
 type Next struct {
 	Code   string // arrange, decide, inform, chase; empty when Words say it

@@ -8,10 +8,11 @@ import (
 	"debrief/store"
 )
 
-// Review modes: which summaries a recruiter sees before they go out. One that lacks a block always does.
+// Review modes: which summaries a recruiter sees before they go out. One that lacks a block, or that holds words which may harm,
+// is always one of them.
 const (
 	ReviewNever   = "never"
-	ReviewFlagged = "flagged" // anything but a unanimous yes
+	ReviewFlagged = "flagged" // anything but a clean, unanimous yes
 	ReviewAlways  = "always"
 )
 
@@ -32,7 +33,8 @@ type Policy struct {
 	Window         time.Duration // after the release, for additions
 	HeldFor        time.Duration
 	Review         string
-	ReviewAgain    time.Duration
+	ReviewAgain    time.Duration // from one reminder of a review to the next
+	Backup         string        // address of who is asked when the recruiter does not answer; empty: nobody
 	NextStepDays   int
 	MaxLetters     int // to one person about one interview
 	MaxAdditions   int // that one person can have relayed after the release
@@ -40,6 +42,8 @@ type Policy struct {
 	Zone           string
 	// Questions by role and language, as they are asked from now on.
 	Questions map[store.Role]map[string][]store.Question
+	// Check finds words that may hurt or harm, in a text in this language; nil: nothing is looked for.
+	Check func(text, language string) []Hit
 	// Locate finds a zone; nil: the time package's own.
 	Locate func(zone string) *time.Location
 }
@@ -52,7 +56,7 @@ func Default() Policy {
 		DeadlineDays: 3, DeadlineMax: 14 * 24 * time.Hour, StaleAfter: 48 * time.Hour,
 		InterviewerMax: 5, CandidateMax: 2, AskAgain: 1,
 		Grace: 30 * time.Minute, Window: 7 * 24 * time.Hour, HeldFor: 14 * 24 * time.Hour,
-		Review: ReviewNever, ReviewAgain: 24 * time.Hour, NextStepDays: 3,
+		Review: ReviewFlagged, ReviewAgain: 24 * time.Hour, NextStepDays: 3,
 		MaxLetters: 30, MaxAdditions: 3, Language: "en", Zone: "UTC",
 	}
 }

@@ -79,42 +79,11 @@ func (d *desk) conclude() {
 	}
 	d.withdraw("")
 	d.Outcome = outcome(d.Interview)
-	if len(lacking(d.Interview))+len(flags(d.Interview, d.policy)) > 0 && d.Recruiter() != nil {
-		d.Phase = store.Review
-		d.review(false)
+	if len(Reasons(d.Interview, d.policy)) > 0 {
+		d.review()
 		return
 	}
 	d.release("")
-}
-
-// review asks the recruiter for a word on the draft, and again until it comes.
-func (d *desk) review(again bool) {
-	d.Outcome = outcome(d.Interview)
-	d.Due = d.policy.awake(d.now.Add(d.policy.ReviewAgain), d.Zone)
-	seen := Draft(d.Interview, d.Recruiter().ID)
-	why := append(lacking(seen), flags(seen, d.policy)...)
-	if again {
-		why = append(why, "again")
-	}
-	d.note("in review", "", "")
-	if !d.write(Write{Letter: store.ReviewOf, To: d.Recruiter().ID, Flags: why}) {
-		d.Due = time.Time{} // the recruiter cannot be reached: then it waits without a word
-	}
-}
-
-// maxReviews is how often a recruiter is asked for the same word.
-const maxReviews = 6
-
-func (d *desk) reviewAgain() {
-	if !passed(d.Due, d.now) {
-		return
-	}
-	if r := d.Recruiter(); r == nil || r.Letters[store.ReviewOf] >= maxReviews {
-		d.Due = time.Time{}
-		d.note("in review", "", "the recruiter was asked often enough")
-		return
-	}
-	d.review(true)
 }
 
 // release sends everybody their summary.
@@ -128,8 +97,12 @@ func (d *desk) release(onWhoseWord string) {
 		if p.Standing == store.Declined || p.Standing == store.Gone || p.Role != store.Recruiter && p.Standing == store.Waiting {
 			continue
 		}
-		if r := d.Recruiter(); r != nil && p.Role == store.Interviewer && p.Address == r.Address {
+		r := d.Recruiter()
+		if r != nil && p.Role == store.Interviewer && p.Address == r.Address {
 			continue // who interviewed and recruited gets the recruiter's, which holds it all
+		}
+		if p.Role == store.Recruiter && p.ID != r.ID {
+			continue // who only helped out is told that it is done
 		}
 		d.write(Write{Letter: store.Summary, To: p.ID})
 	}

@@ -2,7 +2,6 @@ package db
 
 import (
 	"encoding/json"
-	"time"
 
 	"debrief/store"
 )
@@ -66,5 +65,3 @@ func decodeInquiries(text string) ([]store.Inquiry, error) {
 	}
 	return all, err
 }
-
-func instant(ms int64) time.Time { return kept(moment{V: ms, Valid: ms != 0}) }

@@ -37,6 +37,8 @@ type interview struct {
 	Ruling     string
 	Additions  string
 	Inquiries  string
+	Look       string
+	Pending    string
 	Version    int
 }
 
@@ -44,20 +46,22 @@ func (interview) TableName() string { return "interviews" }
 
 func interviewRow(i store.Interview) (interview, error) {
 	c := i.Calendar
-	said, err := json.Marshal(ruling(i.Ruling))
+	said, err := encodeWords(i)
 	return interview{
 		Additions: encodeAdditions(i.Additions), Inquiries: encodeInquiries(i.Inquiries),
 		ID: i.ID, Mailbox: i.Mailbox, UID: c.UID, Recurrence: c.Recurrence, Sequence: c.Sequence, Stamp: keep(c.Stamp),
 		Organizer: c.Organizer, Invitation: c.Invitation, Title: i.Title, Job: i.Job, Starts: keep(i.Starts),
 		Ends: keep(i.Ends), Zone: i.Zone, Language: i.Language, Phase: string(i.Phase), Doubt: i.Doubt, Guesses: strings.Join(i.Guesses, "\n"), Due: keep(i.Due),
 		Asked: keep(i.Asked), Deadline: keep(i.Deadline), Released: keep(i.Released), Closed: keep(i.Closed), Purged: keep(i.Purged),
-		Outcome: string(i.Outcome), Ruling: string(said), Version: i.Version,
+		Outcome: string(i.Outcome), Ruling: said[0], Look: said[1], Pending: said[2], Version: i.Version,
 	}, err
 }
 
 func (r interview) noun() (store.Interview, error) {
 	var said ruling
-	err := json.Unmarshal([]byte(r.Ruling), &said)
+	var look look
+	var pending pending
+	err := errors.Join(json.Unmarshal([]byte(r.Ruling), &said), json.Unmarshal([]byte(r.Look), &look), json.Unmarshal([]byte(r.Pending), &pending))
 	additions, failed := decodeAdditions(r.Additions)
 	inquiries, unread := decodeInquiries(r.Inquiries)
 	i := store.Interview{
@@ -65,7 +69,7 @@ func (r interview) noun() (store.Interview, error) {
 		ID: r.ID, Mailbox: r.Mailbox, Title: r.Title, Job: r.Job, Starts: kept(r.Starts), Ends: kept(r.Ends), Zone: r.Zone,
 		Language: r.Language, Phase: store.Phase(r.Phase), Doubt: r.Doubt, Due: kept(r.Due), Asked: kept(r.Asked),
 		Deadline: kept(r.Deadline), Released: kept(r.Released), Closed: kept(r.Closed), Purged: kept(r.Purged), Outcome: store.Outcome(r.Outcome),
-		Ruling: store.Ruling(said), Version: r.Version,
+		Ruling: said.noun(), Look: look.noun(), Pending: pending.noun(), Version: r.Version,
 		Calendar: store.Calendar{UID: r.UID, Recurrence: r.Recurrence, Sequence: r.Sequence, Stamp: kept(r.Stamp),
 			Organizer: r.Organizer, Invitation: r.Invitation},
 	}
@@ -73,15 +77,6 @@ func (r interview) noun() (store.Interview, error) {
 		i.Guesses = strings.Split(r.Guesses, "\n")
 	}
 	return i, errors.Join(err, failed, unread)
-}
-
-// A ruling is the JSON of store.Ruling; its names stay when Go's change.
-type ruling struct {
-	Outcome  store.Outcome `json:"outcome,omitempty"`
-	WentWell string        `json:"went_well,omitempty"`
-	Missing  string        `json:"missing,omitempty"`
-	Advice   string        `json:"advice,omitempty"`
-	Next     string        `json:"next,omitempty"`
 }
 
 // A participant is a row of participants; Place keeps the order of the invitation.

@@ -64,6 +64,8 @@ CREATE TABLE interviews (
   ruling     TEXT NOT NULL CHECK (json_valid(ruling)),
   additions  TEXT NOT NULL CHECK (json_valid(additions)), -- what came after the summaries, and what became of it
   inquiries  TEXT NOT NULL CHECK (json_valid(inquiries)), -- questions that went to the recruiter
+  look       TEXT NOT NULL CHECK (json_valid(look)),    -- how far the recruiter's review has come
+  pending    TEXT NOT NULL CHECK (json_valid(pending)), -- an order that waits to be confirmed
   version    INTEGER NOT NULL CHECK (version > 0),
   CHECK (due IS NULL OR phase NOT IN ('closed', 'cancelled'))
 ) STRICT;

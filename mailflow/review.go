@@ -1,0 +1,66 @@
+package mailflow
+
+import (
+	"debrief/mailflow/workflow"
+	"debrief/store"
+	"debrief/templates"
+)
+
+// review is the candidate's summary as a draft, for a recruiter.
+func (d desk) review(f templates.Frame, w workflow.Write) templates.Letter {
+	r := templates.Reviewed{Frame: f, Findings: d.findings(d.i.Participant(w.To), w.Findings), GoesOut: d.i.Due}
+	for _, flag := range w.Flags {
+		switch flag {
+		case "again":
+			r.Again = true
+		case "changed":
+			r.Changed = true
+		case "backup":
+			r.Backup = true
+		case "mended":
+			r.Mended = true
+		case workflow.BlockRecommendation, workflow.BlockWentWell, workflow.BlockMissing, workflow.BlockAdvice:
+			r.Lacking = append(r.Lacking, flag)
+		default:
+			r.Flags = append(r.Flags, flag)
+		}
+	}
+	r.OnlyWording = len(r.Lacking) == 0 && len(r.Flags) == 1 && r.Flags[0] == workflow.FlagWording && !d.i.Look.Held && d.i.Ruling.At.IsZero()
+	return r
+}
+
+// findings are what the workflow found in answers that this reader may see.
+func (d desk) findings(me *store.Participant, found []workflow.Finding) []templates.Finding {
+	var all []templates.Finding
+	for _, f := range found {
+		author := d.i.Participant(f.Answer.Participant)
+		if author == nil {
+			continue
+		}
+		t := templates.Finding{Who: person(author), Mine: author.ID == me.ID, Prompt: templates.Words(f.Answer.Question), Text: templates.Words(f.Answer.Words)}
+		if q := d.i.Questionnaire(author.ID); q != nil && q.Question(f.Answer.Question) != nil {
+			asked := *q.Question(f.Answer.Question)
+			t.Prompt, t.Likely = templates.Words(asked.Prompt), f.Flag == workflow.FlagLikely
+			t.Value = label(asked, f.Answer.Value)
+		}
+		if t.Likely && f.Answer.Source != "" {
+			t.Text = templates.Words(f.Answer.Source)
+		}
+		for _, h := range f.Hits {
+			t.Hits = append(t.Hits, templates.Hit{Words: templates.Words(h.Words), Start: h.Start, End: h.End, Category: h.Category, Why: templates.Words(h.Why)})
+		}
+		all = append(all, t)
+	}
+	return all
+}
+
+// draft is the candidate's summary were it released now, as the reviewer may read it.
+func (d desk) draft(reviewer string) (templates.Letter, string) {
+	c := d.i.Candidate()
+	if c == nil || c.Standing == store.Declined {
+		return nil, "" // who asked for no more mail gets none
+	}
+	d.i = workflow.Draft(d.i, reviewer)
+	d.i.Released, d.i.Due = d.now, d.now.Add(d.policy.Window)
+	return d.summary(d.frame(c), c), d.language(c)
+}
