@@ -8,9 +8,10 @@ type Addition struct {
 	First       int // its answers, by their places in Interview.Answers
 	Count       int
 	At          time.Time
+	Kinds       []string // what it is: each is a round that its author has used
 	State       State
-	Due         time.Time // of one that waits for the clock: until then it can be corrected
-	Why         []string  // of one that waits for a person: what was found in it
+	Due         time.Time // of one that rests or awaits: the next moment; of one that was passed on: when
+	Why         []string  // why it waits, or is kept
 }
 
 // A State is how far an addition has come.
@@ -31,6 +32,6 @@ type Inquiry struct {
 	Participant string
 	At          time.Time
 	Words       string    // as they asked
-	Notice      int       // the round of the notice by which the recruiter was told
+	Letter      string    // by which the recruiter was told, as "notice/1"
 	Answered    time.Time // when the recruiter's answer went back
 }

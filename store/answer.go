@@ -55,6 +55,7 @@ const (
 	KeyNext      = "next"
 	KeyUnclear   = "unclear"  // what the candidate would like to know
 	KeyAdd       = "addition" // what somebody adds after the summaries
+	KeyReply     = "reply"    // the model of a question that asks for an answer to somebody's own words
 	KeyAsk       = "question" // what the candidate asks after them
 )
 

@@ -52,7 +52,8 @@ type Interview struct {
 	Released time.Time
 	Closed   time.Time // the moment of Closed or Cancelled
 	Purged   time.Time // the moment at which all names and words of it were deleted
-	Outcome  Outcome   // set when the summaries are made
+	Outcome  Outcome   // as it was told: set when the summaries are made, and again when what comes after them makes another
+	Turned   time.Time // the moment of the last other outcome
 	Ruling   Ruling    // what the recruiter said in place of the interviewers' words
 	Look     Look      // how far the recruiter's review has come
 	Pending  Pending   // an order that waits to be confirmed
@@ -227,6 +228,7 @@ func (i Interview) Clone() Interview {
 	i.Answers = append([]Answer(nil), i.Answers...)
 	i.Additions = append([]Addition(nil), i.Additions...)
 	for n := range i.Additions {
+		i.Additions[n].Kinds = append([]string(nil), i.Additions[n].Kinds...)
 		i.Additions[n].Why = append([]string(nil), i.Additions[n].Why...)
 	}
 	i.Inquiries = append([]Inquiry(nil), i.Inquiries...)

@@ -54,6 +54,8 @@ type CalledOff struct {
 type Answered struct {
 	Participant string
 	Answers     []store.Answer // Participant and At are filled in
+	Doubtful    bool           // after the summaries: it speaks of a recommendation without saying surely which
+	Thanks      bool           // after the summaries: it does nothing but thank
 	Incoming    int64
 }
 
@@ -67,7 +69,7 @@ type Inquired struct {
 // Replied is a recruiter's reply in words to the notice of somebody's question.
 type Replied struct {
 	By     string // participant
-	Notice int    // round of the notice that it answers
+	Letter string // that it answers, as "notice/1"
 	Words  string
 	Line   string // how it begins, to quote it back
 }

@@ -85,7 +85,7 @@ var deeds = []deed{
 	{"ian was not there", always(reply("i2", "held=not_there"))},
 	{"ian mumbles", always(reply("i2", "overall=4 recommend=?"))},
 	{"cara asks", always(Inquired{Participant: "c1", Words: "who reads this?"})},
-	{"rita replies", func(time.Time) Event { return Replied{By: "r1", Notice: 1, Words: "I do."} }},
+	{"rita replies", func(time.Time) Event { return Replied{By: "r1", Letter: "notice/1", Words: "I do."} }},
 	{"a stranger writes", always(Strange{"c1", "mallet@evil.test"})},
 	{"rita names the candidate", always(orders("candidate", "cara@home.test"))},
 	{"rita names ida", always(orders("interviewer", "ida@corp.test"))},

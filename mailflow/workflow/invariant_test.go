@@ -233,7 +233,7 @@ func summaries(h happening, _ Policy) error {
 		if (w.Letter == store.Summary || w.Letter == store.Addendum) && h.after.Phase != store.Released {
 			return fmt.Errorf("%s to %s while it is %s", w.Letter, w.To, h.after.Phase)
 		}
-		if w.Letter == store.ReviewOf && (h.after.Phase != store.Review || h.after.Participant(w.To).Role != store.Recruiter) {
+		if w.Letter == store.ReviewOf && (h.after.Phase != store.Review && !awaits(h.after, w.Who) || h.after.Participant(w.To).Role != store.Recruiter) {
 			return fmt.Errorf("review to %s while it is %s", w.To, h.after.Phase)
 		}
 	}
@@ -261,6 +261,11 @@ func wordsGo(h happening, _ Policy) error {
 		}
 	}
 	return nil
+}
+
+// awaits tells whether somebody's addition waits for the recruiter's word.
+func awaits(i store.Interview, author string) bool {
+	return slices.ContainsFunc(i.Additions, func(a store.Addition) bool { return a.Participant == author && a.State == store.Awaiting })
 }
 
 // secret marks the words of answers in these tests.
@@ -411,25 +416,30 @@ func print(i store.Interview) uint64 {
 	put(i.Calendar.UID, i.Calendar.Recurrence, i.Calendar.Organizer, i.Calendar.Invitation)
 	put(string(i.Ruling.Outcome), i.Ruling.WentWell, i.Ruling.Missing, i.Ruling.Advice, i.Ruling.Next)
 	num(i.Calendar.Sequence, len(i.People), len(i.Answers), len(i.Questionnaires))
-	at(i.Calendar.Stamp, i.Starts, i.Ends, i.Due, i.Asked, i.Deadline, i.Released, i.Closed)
+	at(i.Turned, i.Calendar.Stamp, i.Starts, i.Ends, i.Due, i.Asked, i.Deadline, i.Released, i.Closed)
 	for _, p := range i.People {
 		put(p.ID, string(p.Role), p.Name, p.Address, p.Language, p.Zone, p.Key, string(p.Standing))
-		num(p.Reminders, p.Clarified, p.Additions)
+		num(p.Reminders, p.Clarified)
 		at(p.Asked, p.Reminded, p.Away, p.Answered)
 		for _, l := range letters {
 			num(p.Letters[l])
 		}
 	}
 	for _, q := range i.Questionnaires {
-		put(q.Participant, q.Language)
+		put(q.Participant, q.Language, q.Letter)
 		at(q.Asked)
 		for _, one := range q.Questions {
-			put(one.Key, string(one.Visibility))
+			put(one.Key, one.Prompt, one.From, string(one.Visibility))
 		}
+	}
+	for _, a := range i.Additions {
+		put(a.Participant, string(a.State), fmt.Sprint(a.Kinds, a.Why))
+		num(a.First, a.Count)
+		at(a.At, a.Due)
 	}
 	for _, q := range i.Inquiries {
 		put(q.Participant, q.Words)
-		num(q.Notice)
+		put(q.Letter)
 		at(q.At, q.Answered)
 	}
 	for _, a := range i.Answers {

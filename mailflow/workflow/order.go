@@ -25,6 +25,9 @@ func (d *desk) ordered(e Ordered) error {
 	if d.Phase == store.Review && ruled(e.Orders, lines) {
 		d.draft(by) // the draft as it is now
 	}
+	if d.Phase == store.Released && ruled(e.Orders, lines) {
+		d.redraw()
+	}
 	if !d.told(e.By, lines) {
 		d.write(Write{Letter: store.Status, To: e.By, Lines: lines})
 	}
@@ -204,6 +207,9 @@ func (d *desk) agree() (string, string) {
 }
 
 func (d *desk) allow(by *store.Participant) (string, string) {
+	if d.Phase == store.Released && d.letGo(by.ID) {
+		return done, ""
+	}
 	if d.Phase != store.Review {
 		return refused, "review"
 	}
@@ -213,6 +219,9 @@ func (d *desk) allow(by *store.Participant) (string, string) {
 
 // keepHolding stops the reminders of a review; nothing is released without a word anyway.
 func (d *desk) keepHolding() (string, string) {
+	if d.Phase == store.Released && d.withhold() {
+		return done, ""
+	}
 	if d.Phase != store.Review {
 		return refused, "review"
 	}
@@ -222,7 +231,7 @@ func (d *desk) keepHolding() (string, string) {
 
 // rule fills a block of the candidate's summary with the recruiter's words.
 func (d *desk) rule(o Order) (string, string) {
-	if d.Phase == store.Released || d.Phase.Final() {
+	if d.Phase == store.Released && !d.turning() || d.Phase.Final() {
 		return refused, "over"
 	}
 	text := strings.TrimSpace(o.Text)

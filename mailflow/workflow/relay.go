@@ -22,7 +22,7 @@ func (d *desk) inquired(e Inquired) error {
 	words := cutAt(strings.TrimSpace(e.Words), longestQuestion)
 	told := d.tell(Write{About: "query", Who: p.ID, Said: words})
 	if told {
-		d.Inquiries = append(d.Inquiries, store.Inquiry{Participant: p.ID, At: d.now, Words: words, Notice: d.Recruiter().Letters[store.Notice]})
+		d.inquire(p.ID, words, letterName(store.Notice, d.Recruiter().Letters[store.Notice]))
 	}
 	if p.Standing == store.Declined {
 		return nil // who wants no mail gets none of ours; the recruiter answers
@@ -33,6 +33,11 @@ func (d *desk) inquired(e Inquired) error {
 	}
 	d.write(Write{Letter: store.Receipt, To: p.ID, Flags: flags})
 	return nil
+}
+
+// inquire keeps a question that went to the recruiter by a letter: a reply to that letter answers it.
+func (d *desk) inquire(participant, words, letter string) {
+	d.Inquiries = append(d.Inquiries, store.Inquiry{Participant: participant, At: d.now, Words: words, Letter: letter})
 }
 
 // cutAt shortens a text to so many bytes, at the end of a rune.
@@ -47,7 +52,7 @@ func cutAt(text string, bytes int) string {
 // to it. What cannot go back is said so to the recruiter, and no answer to that is ever expected.
 func (d *desk) replied(e Replied) error {
 	by := d.Participant(e.By)
-	n := slices.IndexFunc(d.Inquiries, func(q store.Inquiry) bool { return q.Notice == e.Notice })
+	n := slices.IndexFunc(d.Inquiries, func(q store.Inquiry) bool { return q.Letter == e.Letter })
 	if by == nil || by.Role != store.Recruiter || n < 0 || strings.TrimSpace(e.Words) == "" {
 		return fmt.Errorf("an answer to no question: %w", ErrImpossible)
 	}

@@ -85,9 +85,7 @@ func (d *desk) ticked() error {
 	case store.Review:
 		d.reviewAgain()
 	case store.Released:
-		if passed(d.Due, d.now) {
-			d.end(store.Closed, "closed", "")
-		}
+		d.afterwards()
 	}
 	return nil
 }

@@ -13,6 +13,7 @@ type addition struct {
 	First       int      `json:"first"`
 	Count       int      `json:"count"`
 	At          int64    `json:"at"`
+	Kinds       []string `json:"kinds,omitempty"`
 	State       string   `json:"state"`
 	Due         int64    `json:"due,omitempty"`
 	Why         []string `json:"why,omitempty"`
@@ -22,7 +23,7 @@ type inquiry struct {
 	Participant string `json:"participant"`
 	At          int64  `json:"at"`
 	Words       string `json:"words"`
-	Notice      int    `json:"notice"`
+	Letter      string `json:"letter"`
 	Answered    int64  `json:"answered,omitempty"`
 }
 
@@ -30,7 +31,7 @@ type inquiry struct {
 func encodeAdditions(all []store.Addition) string {
 	rows := make([]addition, len(all))
 	for n, a := range all {
-		rows[n] = addition{a.Participant, a.First, a.Count, keep(a.At).V, string(a.State), keep(a.Due).V, a.Why}
+		rows[n] = addition{a.Participant, a.First, a.Count, keep(a.At).V, a.Kinds, string(a.State), keep(a.Due).V, a.Why}
 	}
 	text, _ := json.Marshal(rows)
 	return string(text)
@@ -41,7 +42,7 @@ func decodeAdditions(text string) ([]store.Addition, error) {
 	err := json.Unmarshal([]byte(text), &rows)
 	var all []store.Addition
 	for _, r := range rows {
-		all = append(all, store.Addition{Participant: r.Participant, First: r.First, Count: r.Count, At: instant(r.At), State: store.State(r.State),
+		all = append(all, store.Addition{Participant: r.Participant, First: r.First, Count: r.Count, At: instant(r.At), Kinds: r.Kinds, State: store.State(r.State),
 			Due: instant(r.Due), Why: r.Why})
 	}
 	return all, err
@@ -50,7 +51,7 @@ func decodeAdditions(text string) ([]store.Addition, error) {
 func encodeInquiries(all []store.Inquiry) string {
 	rows := make([]inquiry, len(all))
 	for n, q := range all {
-		rows[n] = inquiry{q.Participant, keep(q.At).V, q.Words, q.Notice, keep(q.Answered).V}
+		rows[n] = inquiry{q.Participant, keep(q.At).V, q.Words, q.Letter, keep(q.Answered).V}
 	}
 	text, _ := json.Marshal(rows)
 	return string(text)
@@ -61,7 +62,7 @@ func decodeInquiries(text string) ([]store.Inquiry, error) {
 	err := json.Unmarshal([]byte(text), &rows)
 	var all []store.Inquiry
 	for _, r := range rows {
-		all = append(all, store.Inquiry{Participant: r.Participant, At: instant(r.At), Words: r.Words, Notice: r.Notice, Answered: instant(r.Answered)})
+		all = append(all, store.Inquiry{Participant: r.Participant, At: instant(r.At), Words: r.Words, Letter: r.Letter, Answered: instant(r.Answered)})
 	}
 	return all, err
 }

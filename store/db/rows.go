@@ -34,6 +34,7 @@ type interview struct {
 	Closed     moment
 	Purged     moment
 	Outcome    string
+	Turned     moment
 	Ruling     string
 	Additions  string
 	Inquiries  string
@@ -53,7 +54,7 @@ func interviewRow(i store.Interview) (interview, error) {
 		Organizer: c.Organizer, Invitation: c.Invitation, Title: i.Title, Job: i.Job, Starts: keep(i.Starts),
 		Ends: keep(i.Ends), Zone: i.Zone, Language: i.Language, Phase: string(i.Phase), Doubt: i.Doubt, Guesses: strings.Join(i.Guesses, "\n"), Due: keep(i.Due),
 		Asked: keep(i.Asked), Deadline: keep(i.Deadline), Released: keep(i.Released), Closed: keep(i.Closed), Purged: keep(i.Purged),
-		Outcome: string(i.Outcome), Ruling: said[0], Look: said[1], Pending: said[2], Version: i.Version,
+		Outcome: string(i.Outcome), Turned: keep(i.Turned), Ruling: said[0], Look: said[1], Pending: said[2], Version: i.Version,
 	}, err
 }
 
@@ -68,7 +69,7 @@ func (r interview) noun() (store.Interview, error) {
 		Additions: additions, Inquiries: inquiries,
 		ID: r.ID, Mailbox: r.Mailbox, Title: r.Title, Job: r.Job, Starts: kept(r.Starts), Ends: kept(r.Ends), Zone: r.Zone,
 		Language: r.Language, Phase: store.Phase(r.Phase), Doubt: r.Doubt, Due: kept(r.Due), Asked: kept(r.Asked),
-		Deadline: kept(r.Deadline), Released: kept(r.Released), Closed: kept(r.Closed), Purged: kept(r.Purged), Outcome: store.Outcome(r.Outcome),
+		Deadline: kept(r.Deadline), Released: kept(r.Released), Closed: kept(r.Closed), Purged: kept(r.Purged), Outcome: store.Outcome(r.Outcome), Turned: kept(r.Turned),
 		Ruling: said.noun(), Look: look.noun(), Pending: pending.noun(), Version: r.Version,
 		Calendar: store.Calendar{UID: r.UID, Recurrence: r.Recurrence, Sequence: r.Sequence, Stamp: kept(r.Stamp),
 			Organizer: r.Organizer, Invitation: r.Invitation},
@@ -95,7 +96,6 @@ type participant struct {
 	Reminded  moment
 	Reminders int
 	Clarified int
-	Additions int
 	Away      moment
 	Answered  moment
 	Letters   string // JSON: how many of each kind
@@ -108,7 +108,7 @@ func participantRow(interview string, place int, p store.Participant) participan
 		Interview: interview, ID: p.ID, Place: place, Role: string(p.Role), Name: p.Name, Address: p.Address,
 		Language: p.Language, Zone: p.Zone, Key: p.Key, Standing: string(p.Standing), Asked: keep(p.Asked),
 		Reminded: keep(p.Reminded), Reminders: p.Reminders, Clarified: p.Clarified,
-		Additions: p.Additions, Away: keep(p.Away), Answered: keep(p.Answered), Letters: encodeLetters(p.Letters),
+		Away: keep(p.Away), Answered: keep(p.Answered), Letters: encodeLetters(p.Letters),
 	}
 }
 
@@ -117,7 +117,7 @@ func (r participant) noun() (store.Participant, error) {
 	return store.Participant{
 		ID: r.ID, Role: store.Role(r.Role), Name: r.Name, Address: r.Address, Language: r.Language, Zone: r.Zone, Key: r.Key,
 		Standing: store.Standing(r.Standing), Asked: kept(r.Asked), Reminded: kept(r.Reminded), Reminders: r.Reminders,
-		Clarified: r.Clarified, Additions: r.Additions, Away: kept(r.Away), Answered: kept(r.Answered),
+		Clarified: r.Clarified, Away: kept(r.Away), Answered: kept(r.Answered),
 		Letters: letters,
 	}, err
 }

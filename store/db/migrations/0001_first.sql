@@ -61,6 +61,7 @@ CREATE TABLE interviews (
   closed     INTEGER,
   purged     INTEGER, -- when all names and words of it were deleted
   outcome    TEXT NOT NULL CHECK (outcome IN ('', 'unknown', 'advance', 'decline', 'split', 'hold')),
+  turned     INTEGER, -- the moment of the last other outcome
   ruling     TEXT NOT NULL CHECK (json_valid(ruling)),
   additions  TEXT NOT NULL CHECK (json_valid(additions)), -- what came after the summaries, and what became of it
   inquiries  TEXT NOT NULL CHECK (json_valid(inquiries)), -- questions that went to the recruiter
@@ -88,7 +89,6 @@ CREATE TABLE participants (
   reminded  INTEGER,
   reminders INTEGER NOT NULL CHECK (reminders >= 0),
   clarified INTEGER NOT NULL CHECK (clarified >= 0),
-  additions INTEGER NOT NULL CHECK (additions >= 0),
   away      INTEGER,
   answered  INTEGER,
   letters   TEXT NOT NULL CHECK (json_valid(letters)), -- how many of each kind were ever written
