@@ -48,6 +48,10 @@ type Participant struct {
 	Additions int       // how many additions of theirs were relayed after the release
 	Away      time.Time // back then, by their own automatic reply
 	Answered  time.Time // when the first answer came
+	NotBefore time.Time // is not asked sooner: a questionnaire about another interview went out that day, or a recruiter said now
+
+	NoFeedback bool   // wants to know the outcome and the next step, and nothing that others wrote
+	Held       string // what they said in words of whether it took place: a value of KeyHeld; empty when they said nothing of it
 
 	Letters map[Letter]int // how many of each kind were ever written to this person
 }

@@ -117,6 +117,9 @@ func (d *desk) completed(before, a store.Answer) store.Answer {
 // settle finds out how far a participant is, and acknowledges: one reply, one mail.
 func (d *desk) settle(p *store.Participant, q *store.Questionnaire, given []store.Answer) {
 	d.effects = append(d.effects, Withdraw{To: p.ID, Letters: []store.Letter{store.Remind, store.Clarify}})
+	if len(given) > 0 {
+		d.welcome(p)
+	}
 	unclear := d.unclear(p, q, given)
 	again := p.Clarified < d.policy.AskAgain
 	switch {
@@ -239,6 +242,7 @@ func (d *desk) added(p *store.Participant, given, fresh []store.Answer) error {
 		d.tell(Write{About: "unread", Who: p.ID}) // nothing is asked again any more
 		return nil
 	}
+	d.welcome(p)
 	p.Standing = store.Answered
 	if p.Answered.IsZero() {
 		p.Answered = d.now
@@ -251,7 +255,7 @@ func (d *desk) added(p *store.Participant, given, fresh []store.Answer) error {
 	p.Additions++
 	turned := d.turned()
 	for n := range d.People {
-		if to := &d.People[n]; turned && to.Role == store.Candidate && to.Standing != store.Declined {
+		if to := &d.People[n]; turned && to.Role == store.Candidate && !WantsNone(*to) {
 			d.write(Write{Letter: store.Summary, To: to.ID, Who: p.ID}) // the outcome is another one, and so is all that follows
 			continue
 		}
@@ -276,7 +280,7 @@ func (d *desk) turned() bool {
 
 // pass writes an addendum to one reader, if there is anything in it for them: what is new, as it came.
 func (d *desk) pass(from, to *store.Participant, given, fresh []store.Answer) {
-	if from.ID == to.ID || to.Standing == store.Declined || to.Role != store.Recruiter && to.Standing == store.Waiting {
+	if from.ID == to.ID || WantsNone(*to) || to.Role != store.Recruiter && to.Standing == store.Waiting {
 		return
 	}
 	var visible []store.Answer

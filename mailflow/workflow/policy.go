@@ -36,6 +36,7 @@ type Policy struct {
 	ReviewAgain    time.Duration // from one reminder of a review to the next
 	Backup         string        // address of who is asked when the recruiter does not answer; empty: nobody
 	NextStepDays   int
+	PerDay         int // questionnaires to one person a day, whatever the interview; 0: any number
 	MaxLetters     int // to one person about one interview
 	MaxAdditions   int // that one person can have relayed after the release
 	Language       string
@@ -57,7 +58,7 @@ func Default() Policy {
 		InterviewerMax: 5, CandidateMax: 2, AskAgain: 1,
 		Grace: 30 * time.Minute, Window: 7 * 24 * time.Hour, HeldFor: 14 * 24 * time.Hour,
 		Review: ReviewFlagged, ReviewAgain: 24 * time.Hour, NextStepDays: 3,
-		MaxLetters: 30, MaxAdditions: 3, Language: "en", Zone: "UTC",
+		PerDay: 1, MaxLetters: 30, MaxAdditions: 3, Language: "en", Zone: "UTC",
 	}
 }
 
