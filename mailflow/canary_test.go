@@ -110,7 +110,11 @@ func (s *show) anything(people []store.Participant) workflow.Event {
 	for p.Role == store.Recruiter {
 		p = s.i.People[s.IntN(len(s.i.People))]
 	}
-	switch n := s.IntN(24); n {
+	switch n := s.IntN(26); n {
+	case 24:
+		return workflow.OptedOut{Participant: p.ID}
+	case 25:
+		return workflow.OptedIn{Participant: p.ID}
 	case 0:
 		return workflow.Stopped{Participant: p.ID}
 	case 1:
@@ -244,7 +248,7 @@ func (s *show) may(to store.Participant, l store.Letter, author, key string) boo
 	}
 	out := s.i.Phase == store.Released
 	if author == "r1" {
-		return out && (to.Role != store.Interviewer || key == "rulingnext") // the next step is everybody's
+		return out && (!to.NoFeedback || key == "rulingnext") && (to.Role != store.Interviewer || key == "rulingnext") // the next step is everybody's
 	}
 	from := s.i.Participant(author)
 	q := s.i.Questionnaire(author)
@@ -260,7 +264,7 @@ func (s *show) may(to store.Participant, l store.Letter, author, key string) boo
 			}
 		}
 		return out || s.i.Phase == store.Review && l == store.ReviewOf
-	case !out:
+	case !out || to.NoFeedback:
 		return false
 	case to.Role == store.Candidate:
 		return v == store.Everyone

@@ -36,6 +36,9 @@ func (d desk) data(w workflow.Write) templates.Letter {
 		return d.receipt(frame, me, w)
 	case store.Summary:
 		s := d.summary(frame, me)
+		if me.NoFeedback {
+			return brief(s)
+		}
 		if s.Late = person(d.i.Participant(w.Who)); s.Panel && me.Role == store.Candidate {
 			s.Late = templates.Person{Role: s.Late.Role}
 		}
@@ -51,7 +54,7 @@ func (d desk) data(w workflow.Write) templates.Letter {
 	case store.Status:
 		return d.status(frame, w)
 	case store.Goodbye:
-		return templates.Farewell{Frame: frame}
+		return templates.Farewell{Frame: frame, Over: d.i.Phase.Final() || d.i.Phase == store.Released}
 	}
 	return d.notice(frame, w)
 }
@@ -112,7 +115,7 @@ func kept(questions []templates.Question) []store.Question {
 	var all []store.Question
 	for _, q := range questions {
 		s := store.Question{Key: q.Key, Number: q.Number, Kind: store.Kind(q.Kind), Prompt: q.Prompt, Hint: q.Hint, Min: q.Min, Max: q.Max,
-			Required: q.Required, Visibility: store.Visibility(q.Visibility), Mirror: q.Mirror}
+			Required: q.Required, Visibility: store.Visibility(q.Visibility), Mirror: q.Mirror, EveryDays: q.EveryDays}
 		for _, o := range q.Options {
 			s.Options = append(s.Options, store.Option(o))
 		}
@@ -162,7 +165,8 @@ func (d desk) receipt(f templates.Frame, me *store.Participant, w workflow.Write
 		readings, text = d.free(me.ID, w.Answers)
 	}
 	return templates.Received{Frame: f, Readings: readings, Worded: d.findings(me, w.Findings), Text: text, Deadline: d.i.Deadline, Query: slices.Contains(w.Flags, "query"), Sees: d.sees(me.ID, w),
-		Nothing: slices.Contains(w.Flags, "nothing"), Late: slices.Contains(w.Flags, "late"),
+		Nothing: slices.Contains(w.Flags, "nothing"), OptedOut: slices.Contains(w.Flags, "opted_out"), OptedIn: slices.Contains(w.Flags, "opted_in"),
+		Late:     slices.Contains(w.Flags, "late"),
 		Complete: me.Standing == store.Answered, Waiting: !workflow.OtherAnswered(d.i, *me)}
 }
 
@@ -200,6 +204,11 @@ func (d desk) confirmed(f templates.Frame, w workflow.Write) templates.Letter {
 	for _, doubt := range []string{"floating", "series"} {
 		if slices.Contains(w.Flags, doubt) {
 			s.Doubts = append(s.Doubts, doubt)
+		}
+	}
+	for _, p := range d.i.People {
+		if p.Role != store.Recruiter && workflow.WantsNone(p) {
+			s.Spared = append(s.Spared, person(&p))
 		}
 	}
 	if c := d.i.Candidate(); c != nil {

@@ -242,6 +242,10 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner) verdict {
 		}
 		return v
 	}
+	if e := wish(u, *p); e != nil {
+		v.fate, v.moves = store.Taken, []move{{who.interview.ID, e}}
+		return v
+	}
 	if thanked(u, who) {
 		v.reason = "thanks for an answer, and nothing that answers the questionnaire"
 		return v

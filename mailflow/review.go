@@ -9,6 +9,9 @@ import (
 // review is the candidate's summary as a draft, for a recruiter.
 func (d desk) review(f templates.Frame, w workflow.Write) templates.Letter {
 	r := templates.Reviewed{Frame: f, Findings: d.findings(d.i.Participant(w.To), w.Findings), GoesOut: d.i.Due}
+	if c := d.i.Candidate(); c != nil {
+		r.Brief, r.Untold = c.NoFeedback, workflow.WantsNone(*c)
+	}
 	for _, flag := range w.Flags {
 		switch flag {
 		case "again":
@@ -57,7 +60,7 @@ func (d desk) findings(me *store.Participant, found []workflow.Finding) []templa
 // draft is the candidate's summary were it released now, as the reviewer may read it.
 func (d desk) draft(reviewer string) (templates.Letter, string) {
 	c := d.i.Candidate()
-	if c == nil || c.Standing == store.Declined {
+	if c == nil || workflow.WantsNone(*c) {
 		return nil, "" // who asked for no more mail gets none
 	}
 	d.i = workflow.Draft(d.i, reviewer)

@@ -57,7 +57,11 @@ func (d *Daemon) move(ctx context.Context, c *store.Change, m move) error {
 	if err != nil {
 		return err
 	}
-	next, effects, err := workflow.Step(i, m.event, c.Now, d.Policy)
+	event, err := d.informed(ctx, i, m.event, c.Now)
+	if err != nil {
+		return fmt.Errorf("interview %s: what else is known of its people: %w", m.interview, err)
+	}
+	next, effects, err := workflow.Step(i, event, c.Now, d.Policy)
 	if err != nil {
 		return fmt.Errorf("interview %s: %w", m.interview, err)
 	}
@@ -107,7 +111,12 @@ func (d *Daemon) carry(ctx context.Context, c *store.Change, i store.Interview, 
 			c.Journal = append(c.Journal, store.Entry{At: c.Now, Interview: i.ID, Participant: e.Who, What: e.What, Detail: e.Detail})
 		case workflow.Withdraw:
 			c.Withdraw = append(c.Withdraw, store.Withdrawal{Interview: i.ID, Participant: e.To, Letters: e.Letters})
+		case workflow.Heed:
+			c.Wishes = append(c.Wishes, store.Suppression{Address: i.Participant(e.To).Address, Reason: "asked by mail", Lifted: e.Lifted})
 		case workflow.Write:
+			if e.Letter == store.Ask {
+				c.Posed = append(c.Posed, posed(i, e.To)...)
+			}
 			o, err := d.letter(ctx, k, e, c.Incoming)
 			if err != nil {
 				return fmt.Errorf("interview %s: %s: %w", i.ID, e.Letter, err)

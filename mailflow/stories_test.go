@@ -408,6 +408,8 @@ func TestTheFirstMailSaysWhatIsKept(t *testing.T) {
 		s.reads(rita)
 		s.until("2026-11-24", "18:31")
 		s.reads(mallet, kept)
+		s.silence() // one questionnaire a day
+		s.until("2026-11-25", "08:01")
 		if again := s.reads(ivy); strings.Contains(again.Text, kept) {
 			t.Errorf("it is said again:\n%s", again.Text)
 		}

@@ -33,6 +33,11 @@ func (d desk) summary(f templates.Frame, me *store.Participant) templates.Summar
 	return s
 }
 
+// brief is the summary of a candidate who wants no feedback: the outcome and what happens next.
+func brief(s templates.Summarized) templates.Summarized {
+	return templates.Summarized{Frame: s.Frame, Brief: true, Outcome: s.Outcome, Ruled: s.Ruled, Panel: s.Panel, Next: s.Next, Until: s.Until}
+}
+
 // place puts one answer into its block.
 func (d desk) place(s *templates.Summarized, me *store.Participant, sight workflow.Sight) {
 	author := d.i.Participant(sight.Participant)

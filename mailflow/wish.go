@@ -3,6 +3,7 @@ package mailflow
 import (
 	"slices"
 
+	"debrief/mailflow/workflow"
 	"debrief/parser/reply"
 	"debrief/store"
 )
@@ -32,4 +33,15 @@ func missed(r reply.Reading, wish string, questions []store.Question) []reply.An
 		return append(slices.Clone(r.Answers), said)
 	}
 	return []reply.Answer{said}
+}
+
+// wish is a reply that is nothing but a wish about what its writer gets, as an event; nil for every other reply.
+func wish(u Understanding, p store.Participant) workflow.Event {
+	switch {
+	case u.Wish == reply.Again && (p.NoFeedback || workflow.WantsNone(p)):
+		return workflow.OptedIn{Participant: p.ID}
+	case u.Wish == reply.Quiet && u.Kind == KindQuestion && p.Role == store.Candidate:
+		return workflow.OptedOut{Participant: p.ID}
+	}
+	return nil
 }

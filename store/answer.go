@@ -34,6 +34,8 @@ type Question struct {
 	Visibility Visibility
 	Mirror     string // the key of the other side's question that looks at the same thing
 	From       string // the participant whose words the prompt is; empty where it is ours
+	Session    string // of a loop, that it is about: of the interviewers, only those who were there see the answer
+	EveryDays  int    // it is put to one person at most once in so many days, whatever the interview; 0: each time
 }
 
 // An Option of a choice: what is stored and what people read and write.

@@ -11,6 +11,15 @@ type Change struct {
 	Letters    []Outgoing  // a Key that exists already is left as it is
 	Withdraw   []Withdrawal
 	Journal    []Entry
+	Wishes     []Suppression
+	Posed      []Posed
+}
+
+// A Suppression is somebody's wish to get no questionnaires any more, or its end.
+type Suppression struct {
+	Address string
+	Reason  string
+	Lifted  bool
 }
 
 // A Withdrawal stops what is queued; what is claimed is not tried again.
@@ -18,4 +27,10 @@ type Withdrawal struct {
 	Interview   string
 	Participant string   // empty: everybody
 	Letters     []Letter // empty: all kinds
+}
+
+// A Posed is a question that was put to somebody and is not for every questionnaire.
+type Posed struct {
+	Address  string
+	Question string // key
 }

@@ -59,11 +59,24 @@ type Interview struct {
 	Pending  Pending   // an order that waits to be confirmed
 	Version  int       // counts the commits; the optimistic lock
 
+	Sessions       []Session // of a loop; empty where the interview is a single meeting
 	People         []Participant
 	Questionnaires []Questionnaire
 	Answers        []Answer // in the order in which they came; a later one supersedes an earlier one
 	Additions      []Addition
 	Inquiries      []Inquiry
+}
+
+// A Session is one of the meetings of a loop: the same candidate, the same day. The interview begins with the first session and
+// ends with the last; its own Calendar has no UID.
+type Session struct {
+	ID           string // "s1": unique in the interview and never given to another meeting
+	Calendar     Calendar
+	Title        string
+	Starts       time.Time
+	Ends         time.Time
+	Interviewers []string // participants
+	Off          bool     // cancelled, did not take place, or went to another day (then its Calendar has no UID any more)
 }
 
 // A Calendar is what the invitation's own identity is made of (RFC 5545 3.8.4.7, RFC 5546 2.1.4).
@@ -221,6 +234,10 @@ func (i Interview) Clone() Interview {
 		i.People[n].Letters = maps.Clone(i.People[n].Letters)
 	}
 	i.Guesses = append([]string(nil), i.Guesses...)
+	i.Sessions = append([]Session(nil), i.Sessions...)
+	for n := range i.Sessions {
+		i.Sessions[n].Interviewers = append([]string(nil), i.Sessions[n].Interviewers...)
+	}
 	i.Questionnaires = append([]Questionnaire(nil), i.Questionnaires...)
 	for n := range i.Questionnaires {
 		i.Questionnaires[n] = i.Questionnaires[n].clone()

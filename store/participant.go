@@ -47,6 +47,10 @@ type Participant struct {
 	Clarified int       // how often we asked again for what could not be read
 	Away      time.Time // back then, by their own automatic reply
 	Answered  time.Time // when the first answer came
+	NotBefore time.Time // is not asked sooner: a questionnaire about another interview went out that day, or a recruiter said now
+
+	NoFeedback bool   // wants to know the outcome and the next step, and nothing that others wrote
+	Held       string // what they said in words of whether it took place: a value of KeyHeld; empty when they said nothing of it
 
 	Letters map[Letter]int // how many of each kind were ever written to this person
 }

@@ -81,6 +81,8 @@ type Received struct {
 	Query    bool       // the reply asked something: it goes to the recruiter
 	Sees     []Question // of a reply that asked who reads the answers: the questions, as they were asked
 	Nothing  bool       // the reply held nothing that answers a question
+	OptedOut bool       // the reply asked for no feedback
+	OptedIn  bool       // the reply asked for feedback, or mail, after all
 	Complete bool       // nothing required is missing
 	Late     bool       // it came after the summaries and was passed on with its date
 	Waiting  bool       // the other side has not answered yet
@@ -119,6 +121,7 @@ type Summarized struct {
 	CutShort bool
 	Heard    bool   // at least one of the other side has answered
 	Ruled    bool   // the outcome is a recruiter's word, whatever the interviewers recommend
+	Brief    bool   // the candidate wants no feedback: the outcome and the next step are all there is
 	Late     Person // this is a second summary, because this person answered after the first
 }
 
@@ -156,7 +159,7 @@ type Quote struct {
 }
 
 // A Step is what happens next. Either Words says it, or Code names one of the sentences of the template: arrange, decide,
-// inform, chase, read.
+// inform, chase, read, tell.
 type Step struct {
 	Code  string
 	Words Words
@@ -176,6 +179,8 @@ type Reviewed struct {
 	Backup   bool      // its reader is asked because the recruiter has not answered
 	Mended   bool      // what it was held for was mended by its author: it goes out at GoesOut by itself
 	GoesOut  time.Time
+	Brief    bool // the candidate wants no feedback, and gets the outcome and the next step alone
+	Untold   bool // the candidate wants no mail: the recruiter tells them
 
 	OnlyWording bool // nothing but words of its authors is in its way, and they can mend them
 }
@@ -220,7 +225,8 @@ type Scheduled struct {
 	Frame
 	Moved     bool
 	Cancelled bool
-	Resumed   bool // it was cancelled or held and runs again
+	Resumed   bool     // it was cancelled or held and runs again
+	Spared    []Person // want no questionnaires, and are not asked
 	AskAt     time.Time
 	Doubts    []string // floating (time without zone: taken in the mailbox's own), series, shadow
 }
@@ -268,7 +274,10 @@ type Explained struct {
 }
 
 // Farewell is the data of goodbye: nothing more is asked.
-type Farewell struct{ Frame }
+type Farewell struct {
+	Frame
+	Over bool // the summaries are out, or there will be none
+}
 
 func (Asked) Name() string        { return "ask" }
 func (Reminded) Name() string     { return "remind" }

@@ -76,6 +76,12 @@ func (f *questionFile) faults(e questionEntry, side string) [][2]string {
 	if !slices.Contains(visibilities, e.Visibility) {
 		add(meant(e.Visibility, visibilities), "question %s: unknown visibility %s", name, quoted(e.Visibility))
 	}
+	if _, ok := days(e.Every); !ok {
+		add(`write "6 months", "2 weeks" or "10 days"`, "question %s: %s is no span of time", name, quoted(e.Every))
+	}
+	if e.Every != "" && e.Required {
+		add("the program needs its answer each time", "question %s is required and not for every questionnaire", name)
+	}
 	f.faultsOfMirror(e, side, add)
 	faultsOfScale(e, add)
 	faultsOfOptions(e, add)
@@ -184,6 +190,8 @@ func differs(a, b questionEntry) string {
 		return "scale"
 	case a.Mirror != b.Mirror:
 		return "mirror"
+	case a.Every != b.Every:
+		return "every"
 	case !slices.Equal(values(a), values(b)):
 		return "set of options"
 	}

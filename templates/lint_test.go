@@ -69,7 +69,7 @@ func TestLint(t *testing.T) {
 			`en/goodbye.md:6:25: there is no .Companny in a Farewell (hint: did you mean .Company?)`}},
 		{"unknown field of a variable", with("{{range .Interviewers}}{{$.Me.Nmae}}{{end}}"), []string{
 			`en/goodbye.md:6:26: there is no $.Me.Nmae in a Person (hint: did you mean $.Me.Name?)`}},
-		{"field of a neighbour", with("{{.Deadline}}"), []string{`en/goodbye.md:6:3: there is no .Deadline in a Farewell (hint: there is .Candidate, .Company, .Contact, .Interview, .Interviewers, .KeptDays, .Me, .Recruiter, .Reference)`}},
+		{"field of a neighbour", with("{{.Deadline}}"), []string{`en/goodbye.md:6:3: there is no .Deadline in a Farewell (hint: there is .Candidate, .Company, .Contact, .Interview, .Interviewers, .KeptDays, .Me, .Over, .Recruiter, .Reference)`}},
 		{"method", with("{{.Interview.Starts.Unix}}"), []string{`en/goodbye.md:6:3: there is no .Interview.Starts.Unix in a time`}},
 		{"unknown function", with("{{whem .Interview.Starts .Interview.Zone}}"), []string{
 			`en/goodbye.md:6:3: there is no function "whem" (hint: did you mean when?)`}},
@@ -104,7 +104,7 @@ func TestLint(t *testing.T) {
 			`en/goodbye.md:1:1: there is no subject (hint: write "subject: …" between the two lines of "---")`,
 			`en/goodbye.md:2:1: unknown key "subjekt" (hint: did you mean subject?)`}},
 		{"unknown field in the subject", edit{bye, "subject: You get", "subject: {{.Jbo}} You get"}, []string{
-			`en/goodbye.md:2:12: there is no .Jbo in a Farewell (hint: there is .Candidate, .Company, .Contact, .Interview, .Interviewers, .KeptDays, .Me, .Recruiter, .Reference)`}},
+			`en/goodbye.md:2:12: there is no .Jbo in a Farewell (hint: there is .Candidate, .Company, .Contact, .Interview, .Interviewers, .KeptDays, .Me, .Over, .Recruiter, .Reference)`}},
 		{"no reference", edit{bye, "{{.Reference}}", ""}, []string{
 			`en/goodbye.md:1:1: the letter lacks the mark by which a reply is recognized (hint: end it with {{template "foot" .}}, or with a line "Ref: {{.Reference}}")`}},
 		{"a reference in the middle of a line", edit{bye, "\n\nRef: {{.Reference}}", " Ref: {{.Reference}}"}, []string{
@@ -145,41 +145,47 @@ func TestLintQuestions(t *testing.T) {
 		edit edit
 		want []string
 	}{
-		{"not TOML", edit{file, `key = "overall"`, `key = "overall`}, []string{`en/questions.toml:12:15: basic strings cannot have new lines`}},
+		{"not TOML", edit{file, `key = "overall"`, `key = "overall`}, []string{`en/questions.toml:13:15: basic strings cannot have new lines`}},
 		{"unknown key", edit{file, `visibility = "everyone"`, `visible = "everyone"`}, []string{
-			`en/questions.toml:18:1: unknown key "visible" (hint: there is key, kind, prompt, hint, min, max, low, high, options, required, visibility, mirror)`}},
+			`en/questions.toml:19:1: unknown key "visible" (hint: there is key, kind, prompt, hint, min, max, low, high, options, required, visibility, mirror)`}},
 		{"unknown visibility", edit{file, `visibility = "recruiter"`, `visibility = "recruiters"`}, []string{
-			`en/questions.toml:50:1: question "interest": unknown visibility "recruiters" (hint: did you mean recruiter?)`,
-			`built-in/es/questions.toml:50:1: question "interest" has another visibility than in "en" (hint: a translation changes words alone)`}},
+			`en/questions.toml:51:1: question "interest": unknown visibility "recruiters" (hint: did you mean recruiter?)`,
+			`built-in/es/questions.toml:51:1: question "interest" has another visibility than in "en" (hint: a translation changes words alone)`}},
 		{"a translation that widens who sees an answer", edit{"es/questions.toml", `visibility = "recruiter"`, `visibility = "everyone"`}, []string{
-			`es/questions.toml:50:1: question "interest" has another visibility than in "en" (hint: a translation changes words alone)`}},
+			`es/questions.toml:51:1: question "interest" has another visibility than in "en" (hint: a translation changes words alone)`}},
 		{"unknown kind", edit{"en/questions.toml", `kind = "text"
 prompt = "Anything`, `kind = "txt"
 prompt = "Anything`}, []string{
-			`en/questions.toml:58:1: question "private": unknown kind "txt" (hint: did you mean text?)`,
-			`built-in/es/questions.toml:58:1: question "private" has another kind than in "en" (hint: a translation changes words alone)`}},
-		{"no prompt", edit{file, `prompt = "What went well?"`, `prompt = " "`}, []string{`en/questions.toml:30:1: question "went_well" has no prompt`}},
+			`en/questions.toml:59:1: question "private": unknown kind "txt" (hint: did you mean text?)`,
+			`built-in/es/questions.toml:59:1: question "private" has another kind than in "en" (hint: a translation changes words alone)`}},
+		{"no prompt", edit{file, `prompt = "What went well?"`, `prompt = " "`}, []string{`en/questions.toml:31:1: question "went_well" has no prompt`}},
 		{"the same key twice", edit{file, `key = "add"`, `key = "went_well"`}, []string{
-			`en/questions.toml:37:1: the key "went_well" stands twice for the candidate (hint: answers are kept under it: choose another)`}},
+			`en/questions.toml:38:1: the key "went_well" stands twice for the candidate (hint: answers are kept under it: choose another)`}},
 		{"unknown mirror", edit{file, `mirror = "chance"`, `mirror = "chances"`}, []string{
-			`en/questions.toml:21:1: question "chance": the interviewer has no question "chances" to mirror (hint: did you mean chance?)`,
-			`en/questions.toml:86:1: question "chance" mirrors "chance", which does not mirror it (hint: each names the other)`,
-			`built-in/es/questions.toml:21:1: question "chance" has another mirror than in "en" (hint: a translation changes words alone)`}},
+			`en/questions.toml:22:1: question "chance": the interviewer has no question "chances" to mirror (hint: did you mean chance?)`,
+			`en/questions.toml:87:1: question "chance" mirrors "chance", which does not mirror it (hint: each names the other)`,
+			`built-in/es/questions.toml:22:1: question "chance" has another mirror than in "en" (hint: a translation changes words alone)`}},
 		{"a scale without ends", edit{file, `low = "very badly"`, ``}, []string{
-			`en/questions.toml:11:1: question "overall" does not say what the ends of its scale mean (hint: write low = "very badly" and high = "very well")`}},
+			`en/questions.toml:12:1: question "overall" does not say what the ends of its scale mean (hint: write low = "very badly" and high = "very well")`}},
 		{"a scale that is none", edit{file, `low = "very badly"`, "min = 5\nmax = 1\nlow = \"very badly\""}, []string{
-			`en/questions.toml:11:1: question "overall": 5 to 1 is no scale (hint: such as 1 to 5; 10 is the most)`,
-			`built-in/es/questions.toml:11:1: question "overall" has another scale than in "en" (hint: a translation changes words alone)`}},
+			`en/questions.toml:12:1: question "overall": 5 to 1 is no scale (hint: such as 1 to 5; 10 is the most)`,
+			`built-in/es/questions.toml:12:1: question "overall" has another scale than in "en" (hint: a translation changes words alone)`}},
 		{"other recommendations", edit{file, `{ value = "strong_no", label = "strong no" },`, ``}, []string{
-			`en/questions.toml:95:1: question "recommend" has other options than the program knows (hint: the values are strong_yes, yes, no, strong_no, in this order)`,
-			`built-in/es/questions.toml:95:1: question "recommend" has another set of options than in "en" (hint: a translation changes words alone)`}},
+			`en/questions.toml:96:1: question "recommend" has other options than the program knows (hint: the values are strong_yes, yes, no, strong_no, in this order)`,
+			`built-in/es/questions.toml:96:1: question "recommend" has another set of options than in "en" (hint: a translation changes words alone)`}},
 		{"an option without a label", edit{file, `label = "cut short"`, `label = ""`}, []string{
-			`en/questions.toml:74:1: question "held" has an option that is not complete (hint: each needs a value and a label)`}},
+			`en/questions.toml:75:1: question "held" has an option that is not complete (hint: each needs a value and a label)`}},
+		{"a span that is none", edit{file, `key = "add"`, "key = \"add\"\nevery = \"now and then\""}, []string{
+			`en/questions.toml:38:1: question "add": "now and then" is no span of time (hint: write "6 months", "2 weeks" or "10 days")`,
+			`built-in/es/questions.toml:38:1: question "add" has another every than in "en" (hint: a translation changes words alone)`}},
+		{"a required question now and then", edit{file, "required = true", "required = true\nevery = \"6 months\""}, []string{
+			`en/questions.toml:12:1: question "overall" is required and not for every questionnaire (hint: the program needs its answer each time)`,
+			`built-in/es/questions.toml:12:1: question "overall" has another every than in "en" (hint: a translation changes words alone)`}},
 		{"no overall question", edit{file, `key = "overall"`, `key = "Overall!"`}, []string{
 			`en/questions.toml:1:1: the candidate has no question "overall" (hint: the summaries are made from it: you can write it anew, and not leave it out)`,
-			`en/questions.toml:11:1: key "Overall!" is no key (hint: lower-case letters, digits and _)`,
-			`en/questions.toml:11:1: question "Overall!" mirrors "overall", which does not mirror it (hint: each names the other)`,
-			`en/questions.toml:64:1: question "overall": the candidate has no question "overall" to mirror (hint: did you mean Overall!?)`}},
+			`en/questions.toml:12:1: key "Overall!" is no key (hint: lower-case letters, digits and _)`,
+			`en/questions.toml:12:1: question "Overall!" mirrors "overall", which does not mirror it (hint: each names the other)`,
+			`en/questions.toml:65:1: question "overall": the candidate has no question "overall" to mirror (hint: did you mean Overall!?)`}},
 	} {
 		t.Run(each.name, func(t *testing.T) { refused(t, folder(t, each.edit), each.want) })
 	}

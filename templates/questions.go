@@ -1,6 +1,9 @@
 package templates
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // A Question of a questionnaire, in one language.
 type Question struct {
@@ -14,6 +17,7 @@ type Question struct {
 	Required   bool
 	Visibility string // everyone, company, recruiter
 	Mirror     string
+	EveryDays  int // it is put to one person at most once in so many days; 0: each time
 }
 
 // An Option of a choice: the value that is stored, and the label that people read and write.
@@ -39,6 +43,7 @@ type questionEntry struct {
 	Required   bool          `toml:"required"`
 	Visibility string        `toml:"visibility"`
 	Mirror     string        `toml:"mirror"`
+	Every      string        `toml:"every"`
 }
 
 type optionEntry struct {
@@ -62,6 +67,7 @@ func (e questionEntry) question(number int, side string, l *language) Question {
 		Key: e.Key, Number: number, Kind: e.Kind, Prompt: oneLine(e.Prompt, 500), Min: e.Min, Max: e.Max,
 		Required: e.Required, Visibility: e.Visibility, Mirror: e.Mirror,
 	}
+	q.EveryDays, _ = days(e.Every)
 	if q.Kind == "scale" && q.Max == 0 {
 		q.Min, q.Max = 1, 5
 	}
@@ -98,4 +104,19 @@ func labels(options []Option) []string {
 		all[n] = o.Label
 	}
 	return all
+}
+
+// days reads "6 months", "2 weeks" or "10 days". Months and years count in full, whatever their length: nobody is asked again
+// a day too soon.
+func days(every string) (int, bool) {
+	if every == "" {
+		return 0, true
+	}
+	number, unit, _ := strings.Cut(strings.TrimSpace(every), " ")
+	n, err := strconv.Atoi(number)
+	length := map[string]int{"day": 1, "week": 7, "month": 31, "year": 366}[strings.TrimSuffix(strings.TrimSpace(unit), "s")]
+	if err != nil || n < 1 || n > 1000 || length == 0 {
+		return 0, false
+	}
+	return n * length, true
 }

@@ -116,7 +116,7 @@ func (p plot) specimens(name string) []specimen {
 	case "status":
 		return []specimen{{"lines", Transcribed{p.Frame, p.lines(), p.state()}}, {"state", Transcribed{p.Frame, nil, p.state()}}}
 	case "goodbye":
-		return []specimen{{"stop", Farewell{p.Frame}}}
+		return []specimen{{"stop", Farewell{Frame: p.Frame}}, {"over", Farewell{p.Frame, true}}}
 	}
 	return p.summaries()
 }
@@ -159,6 +159,8 @@ func (p plot) receipts() []specimen {
 		{"nothing", Received{Frame: p.Frame, Nothing: true, Waiting: true, Deadline: p.deadline}},
 		{"query", Received{Frame: p.Frame, Query: true, Waiting: true, Deadline: p.deadline}},
 		{"sees", Received{Frame: p.Frame, Query: true, Sees: p.questions, Waiting: true, Deadline: p.deadline}},
+		{"opted-out", Received{Frame: p.Frame, OptedOut: true, Deadline: p.deadline}},
+		{"opted-in", Received{Frame: p.Frame, OptedIn: true, Deadline: p.deadline}},
 		{"words", Received{Frame: p.Frame, Text: p.say("comment"), Late: true, Complete: true, Deadline: p.deadline}},
 	}
 }
@@ -189,12 +191,13 @@ func (p plot) reviews() []specimen {
 	worded := []Finding{p.worded(), {Who: p.Interviewers[0], Prompt: p.prompt("recommend"), Text: p.say("unclear"), Likely: true, Value: "yes"}}
 	return []specimen{
 		{"decline", Reviewed{Frame: p.Frame, Lacking: []string{"advice", "missing"}, Flags: []string{"decline"}, Draft: draft}},
-		{"lacking", Reviewed{Frame: p.Frame, Lacking: []string{"recommendation", "went_well", "missing", "advice", "next"}, Draft: draft}},
+		{"lacking", Reviewed{Frame: p.Frame, Lacking: []string{"recommendation", "went_well", "missing", "advice", "next"}, Draft: draft, Brief: true}},
 		{"again", Reviewed{Frame: p.Frame, Flags: []string{"split", "always"}, Draft: draft, Again: true}},
 		{"worded", Reviewed{Frame: p.Frame, Flags: []string{"wording"}, Findings: worded[:1], Draft: draft, OnlyWording: true}},
 		{"backup", Reviewed{Frame: p.Frame, Flags: []string{"likely", "wording"}, Findings: worded, Draft: draft, Backup: true}},
 		{"changed", Reviewed{Frame: p.Frame, Draft: draft, Changed: true}},
 		{"mended", Reviewed{Frame: p.Frame, Draft: draft, Mended: true, GoesOut: p.deadline}},
+		{"untold", Reviewed{Frame: p.Frame, Flags: []string{"decline"}, Untold: true}},
 	}
 }
 
@@ -213,6 +216,7 @@ func (p plot) scheduled() []specimen {
 		{"noted", Scheduled{Frame: p.Frame, AskAt: at}},
 		{"moved", Scheduled{Frame: p.Frame, AskAt: at, Moved: true, Doubts: []string{"floating", "series", "shadow"}}},
 		{"resumed", Scheduled{Frame: p.Frame, AskAt: at, Resumed: true}},
+		{"spared", Scheduled{Frame: p.Frame, AskAt: at, Spared: []Person{p.Candidate}}},
 		{"cancelled", Scheduled{Frame: p.Frame, Cancelled: true}},
 	}
 }
@@ -223,6 +227,7 @@ func (p plot) lines() []Transcript {
 
 func (p plot) state() []Waiting {
 	return []Waiting{{p.Candidate, "answered", "others", p.deadline}, {p.Interviewers[0], "asked", "reminder", p.deadline},
+		{p.Interviewers[0], "waiting", "turn", p.deadline},
 		{p.Recruiter, "waiting", "nothing", time.Time{}}}
 }
 

@@ -11,6 +11,11 @@ func (p plot) summaries() []specimen {
 	quiet.Heard = p.side == "recruiter" || p.side == "interviewer"
 	again := p.summary("advance")
 	again.Late = again.Interviewers[1]
+	if p.side == "candidate" {
+		for _, outcome := range []string{"advance", "decline", "split"} {
+			all = append(all, specimen{"brief-" + outcome, p.brief(outcome)})
+		}
+	}
 	return append(all, specimen{"silent", quiet}, specimen{"alone", p.alone()}, specimen{"again", again},
 		specimen{"ruled-decline", p.ruled("decline")}, specimen{"ruled-advance", p.ruled("advance")})
 }
@@ -24,6 +29,12 @@ func (p plot) alone() Summarized {
 	s.Heard = p.side != "interviewer"
 	s.Interviewers = p.Interviewers[:1]
 	return s
+}
+
+// brief is the summary of a candidate who wants no feedback.
+func (p plot) brief(outcome string) Summarized {
+	s := p.alone()
+	return Summarized{Frame: s.Frame, Brief: true, Outcome: outcome, Next: p.next(outcome)[len(p.next(outcome))-1:], Until: p.until}
 }
 
 // ruled is the summary of a meeting with one interviewer whose word was not the last.

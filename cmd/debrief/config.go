@@ -76,6 +76,7 @@ type askConfig struct {
 	DeadlineMax  time.Duration
 	StaleAfter   time.Duration
 	Again        int
+	PerDay       int
 }
 
 type remindConfig struct {
@@ -115,7 +116,7 @@ var defaults = Config{
 	SMTP: smtpConfig{serverConfig: serverConfig{Security: "tls"}},
 	Ask: askConfig{
 		Delay: 30 * time.Minute, Waking: span{8 * time.Hour, 20 * time.Hour}, Weekend: []time.Weekday{time.Saturday, time.Sunday},
-		DeadlineDays: 3, DeadlineMax: 14 * day, StaleAfter: 2 * day, Again: 1,
+		DeadlineDays: 3, DeadlineMax: 14 * day, StaleAfter: 2 * day, Again: 1, PerDay: 1,
 	},
 	Remind:  remindConfig{Morning: 9 * time.Hour, InterviewerMax: 5, CandidateMax: 2},
 	Summary: summaryConfig{Review: "flagged", ReviewAgain: day, NextStepDays: 3, Grace: 30 * time.Minute, ResponseWindow: 7 * day},
@@ -147,6 +148,7 @@ func (c *Config) settings() []setting {
 		{"ask.deadline_max", optional, duration(&c.Ask.DeadlineMax, day, 60*day)},
 		{"ask.stale_after", optional, duration(&c.Ask.StaleAfter, time.Hour, 60*day)},
 		{"ask.again", optional, number(&c.Ask.Again, 0, 5)},
+		{"ask.per_day", optional, number(&c.Ask.PerDay, 0, 20)},
 		{"remind.morning", optional, timeOfDay(&c.Remind.Morning)},
 		{"remind.interviewer_max", optional, number(&c.Remind.InterviewerMax, 0, 20)},
 		{"remind.candidate_max", optional, number(&c.Remind.CandidateMax, 0, 5)},

@@ -197,7 +197,7 @@ func (s *standing) history(ctx context.Context, d *db.DB) error {
 
 // waits is what is waited for, in words.
 var waits = map[string]string{
-	workflow.ForRecruiter: "the recruiter's word", workflow.ForEnd: "the end of the interview, then asks", workflow.ForAnswer: "an answer",
+	workflow.ForRecruiter: "the recruiter's word", workflow.ForEnd: "the end of the interview, then asks", workflow.ForTurn: "another day, then asks: one questionnaire a day", workflow.ForAnswer: "an answer",
 	workflow.ForReminder: "an answer; then reminds", workflow.ForClarity: "a clearer answer", workflow.ForAddress: "an address that works",
 	workflow.ForOthers: "the others", workflow.ForAdditions: "additions", workflow.ForNothing: "nothing",
 }

@@ -120,6 +120,9 @@ func (d *desk) completed(before, a store.Answer) store.Answer {
 // settle finds out how far a participant is, and acknowledges: one reply, one mail.
 func (d *desk) settle(p *store.Participant, q *store.Questionnaire, given []store.Answer) {
 	d.effects = append(d.effects, Withdraw{To: p.ID, Letters: []store.Letter{store.Remind, store.Clarify}})
+	if len(given) > 0 {
+		d.welcome(p)
+	}
 	unclear := d.unclear(p, q, given)
 	again := p.Clarified < d.policy.AskAgain
 	switch {

@@ -7,7 +7,7 @@ import (
 )
 
 // ask sends the questionnaire to everybody whose moment has come.
-func (d *desk) ask() {
+func (d *desk) ask(elsewhere map[string]Elsewhere) {
 	if d.Phase == store.Scheduled && d.stale() {
 		d.hold(DoubtPast)
 		return
@@ -17,11 +17,12 @@ func (d *desk) ask() {
 		if p.Role == store.Recruiter || p.Standing != store.Waiting || AskAt(d.Interview, *p, d.policy).After(d.now) {
 			continue
 		}
-		d.askOne(p)
+		d.askOne(p, elsewhere[p.ID].Posed)
 	}
 	if d.Phase == store.Scheduled && passed(due(d.Interview, time.Time{}, d.policy), d.now) {
 		d.open() // nobody is left to be asked
 	}
+	d.extend()
 }
 
 // open begins to wait for answers.
@@ -30,12 +31,27 @@ func (d *desk) open() {
 	d.Deadline = deadline(d.Interview, d.policy)
 }
 
-func (d *desk) askOne(p *store.Participant) {
+// extend gives who is asked on a later day as long to answer as the others have: the deadline follows the last questionnaire.
+func (d *desk) extend() {
+	if d.Phase != store.Asking {
+		return
+	}
+	for _, p := range d.People {
+		if p.Role == store.Recruiter || p.Standing != store.Waiting || !putOff(d.Interview, p, d.policy) {
+			continue
+		}
+		if at := d.policy.until(AskAt(d.Interview, p, d.policy), d.Zone); at.After(d.Deadline) {
+			d.Deadline = at
+		}
+	}
+}
+
+func (d *desk) askOne(p *store.Participant, posed map[string]time.Time) {
 	if d.Phase == store.Scheduled {
 		d.open()
 	}
 	language, questions := d.policy.questions(p.Role, d.speaks(*p))
-	d.keep(store.Questionnaire{Participant: p.ID, Language: language, Asked: d.now, Questions: questions})
+	d.keep(store.Questionnaire{Participant: p.ID, Language: language, Asked: d.now, Questions: fresh(questions, posed, d.now)})
 	p.Standing, p.Asked, p.Reminders = store.Asked, d.now, 0
 	d.write(Write{Letter: store.Ask, To: p.ID})
 	d.note("asked", p.ID, "")
@@ -95,23 +111,6 @@ func OtherAnswered(i store.Interview, p store.Participant) bool {
 // LastReminder tells whether no other one follows.
 func LastReminder(i store.Interview, p store.Participant, policy Policy) bool {
 	return remindAt(i, p, policy).IsZero()
-}
-
-func (d *desk) stopped(e Stopped) error {
-	p := d.Participant(e.Participant)
-	if p == nil || d.Phase.Final() {
-		return ErrImpossible
-	}
-	if p.Standing == store.Declined {
-		d.note("stopped", p.ID, "again")
-		return nil
-	}
-	d.withdraw(p.ID)
-	d.write(Write{Letter: store.Goodbye, To: p.ID})
-	p.Standing = store.Declined
-	d.note("stopped", p.ID, "asked for no more mail")
-	d.complete()
-	return nil
 }
 
 func (d *desk) bounced(e Bounced) error {

@@ -45,6 +45,13 @@ type Note struct {
 	Detail string
 }
 
+// Heed remembers that somebody wants no questionnaires any more, whatever the interview, or that this is over.
+type Heed struct {
+	To     string // participant
+	Lifted bool
+}
+
+func (Heed) effect()     {}
 func (Write) effect()    {}
 func (Withdraw) effect() {}
 func (Note) effect()     {}

@@ -25,7 +25,7 @@ type Invited struct {
 	Ends     time.Time
 	Zone     string
 	Language string
-	People   []store.Participant // role, name, address, language and zone are read
+	People   []store.Participant // role, name, address, language and zone are read, and that they are Declined: want no questionnaires
 	Doubt    string              // what is unclear; empty when all is known
 	Guesses  []string            // who could be meant, each as "Name <address>"
 	Floating bool                // the time had no zone and was taken in the mailbox's own
@@ -74,8 +74,14 @@ type Replied struct {
 	Line   string // how it begins, to quote it back
 }
 
-// Stopped is a participant's wish to get no more mail about this interview.
+// Stopped is a participant's wish to get no more mail about this interview, and no questionnaires about others.
 type Stopped struct{ Participant string }
+
+// OptedOut is a candidate's wish to get no feedback: only the outcome and the next step.
+type OptedOut struct{ Participant string }
+
+// OptedIn takes OptedOut or Stopped back.
+type OptedIn struct{ Participant string }
 
 // Bounced is a letter that could not be delivered.
 type Bounced struct {
@@ -112,8 +118,8 @@ type Order struct {
 	Line    string
 }
 
-// Ticked is time that passed.
-type Ticked struct{}
+// Ticked is time that passed, with what is known of the people beyond this interview, by participant.
+type Ticked struct{ Elsewhere map[string]Elsewhere }
 
 func (Invited) event()   {}
 func (CalledOff) event() {}
@@ -121,6 +127,8 @@ func (Answered) event()  {}
 func (Inquired) event()  {}
 func (Replied) event()   {}
 func (Stopped) event()   {}
+func (OptedOut) event()  {}
+func (OptedIn) event()   {}
 func (Bounced) event()   {}
 func (Away) event()      {}
 func (Strange) event()   {}

@@ -47,6 +47,9 @@ var invariants = []struct {
 	{"who is not invited any more says nothing", goneSaysNothing}, // answered takes answers of who is gone
 	{"a question is answered once", answeredOnce},                 // answer does not look whether it was answered
 	{"words go the way that they were meant for", wordsGo},        // the receipt of a question goes to the recruiter's letter
+	{"nobody gets a second questionnaire in a day", rested},       // spare does not count what was asked elsewhere; the tick asks without it
+	{"who stopped elsewhere is asked nothing", respected},         // spare does not look at Stopped
+	{"who wants no feedback is not reminded", optedOutHeld},       // optedOut leaves the standing as it is
 }
 
 func check(h happening, p Policy) error {
@@ -126,7 +129,7 @@ func letterLimit(h happening, policy Policy) error {
 }
 
 func overIsSilent(h happening, _ Policy) error {
-	if h.before.Phase.Final() && h.after.Phase.Final() && len(h.writes()) > 0 && !h.toTheRecruiterWhoWrote() {
+	if h.before.Phase.Final() && h.after.Phase.Final() && len(h.writes()) > 0 && !h.toTheRecruiterWhoWrote() && !h.farewell() {
 		return fmt.Errorf("%T wrote %v while it was %s", h.event, h.writes(), h.before.Phase)
 	}
 	if h.before.Phase == store.Closed && h.after.Phase != store.Closed {
@@ -146,6 +149,53 @@ func (h happening) toTheRecruiterWhoWrote() bool {
 	return len(all) == 1 && h.after.Participant(all[0].To).Role == store.Recruiter
 }
 
+// farewell tells whether all that is written is the one goodbye to somebody who just said stop.
+func (h happening) farewell() bool {
+	s, ok := h.event.(Stopped)
+	all := h.writes()
+	return ok && len(all) == 1 && all[0].Letter == store.Goodbye && all[0].To == s.Participant
+}
+
+// rested: who got as many questionnaires today as a day may have gets neither another nor a reminder.
+func rested(h happening, policy Policy) error {
+	e, ok := h.event.(Ticked)
+	for _, w := range h.writes() {
+		today := 0
+		for _, at := range e.Elsewhere[w.To].Asked {
+			if at.In(policy.zone(zoneOf(h.before, *h.before.Participant(w.To)))).YearDay() == h.now.In(policy.zone(zoneOf(h.before, *h.before.Participant(w.To)))).YearDay() {
+				today++
+			}
+		}
+		switch {
+		case w.Letter == store.Ask && !ok:
+			return fmt.Errorf("%T asks without a look at what else was asked", h.event)
+		case (w.Letter == store.Ask || w.Letter == store.Remind) && policy.PerDay > 0 && today >= policy.PerDay:
+			return fmt.Errorf("%s to %s after %d today", w.Letter, w.To, today)
+		}
+	}
+	return nil
+}
+
+func respected(h happening, _ Policy) error {
+	e, _ := h.event.(Ticked)
+	for _, w := range h.writes() {
+		if (w.Letter == store.Ask || w.Letter == store.Remind) && e.Elsewhere[w.To].Stopped {
+			return fmt.Errorf("%s to %s", w.Letter, w.To)
+		}
+	}
+	return nil
+}
+
+func optedOutHeld(h happening, _ Policy) error {
+	for _, w := range h.writes() {
+		p := h.before.Participant(w.To)
+		if p != nil && p.NoFeedback && (w.Letter == store.Ask || w.Letter == store.Remind || w.Letter == store.Addendum) && h.after.Participant(w.To).NoFeedback {
+			return fmt.Errorf("%s to %s", w.Letter, w.To)
+		}
+	}
+	return nil
+}
+
 func peace(h happening, _ Policy) error {
 	for _, w := range h.writes() {
 		p := h.before.Participant(w.To)
@@ -154,6 +204,9 @@ func peace(h happening, _ Policy) error {
 		}
 		if w.Letter == store.Clarification {
 			continue // who asks after a stop is answered
+		}
+		if in, ok := h.event.(OptedIn); ok && in.Participant == p.ID || p.Standing != store.Declined && p.Standing != store.Gone {
+			continue // taken back
 		}
 		if a, ok := h.event.(Answered); !ok || a.Participant != p.ID || len(a.Answers) == 0 {
 			return fmt.Errorf("%s to %s after stop", w.Letter, w.To)
@@ -189,7 +242,7 @@ func promised(i store.Interview, reader, author store.Participant, q store.Quest
 		return true
 	case reader.Role == store.Recruiter:
 		return out || i.Phase == store.Review
-	case !out:
+	case !out || reader.NoFeedback:
 		return false
 	case reader.Role == store.Candidate:
 		return q.Visibility == store.Everyone
@@ -418,9 +471,9 @@ func print(i store.Interview) uint64 {
 	num(i.Calendar.Sequence, len(i.People), len(i.Answers), len(i.Questionnaires))
 	at(i.Turned, i.Calendar.Stamp, i.Starts, i.Ends, i.Due, i.Asked, i.Deadline, i.Released, i.Closed)
 	for _, p := range i.People {
-		put(p.ID, string(p.Role), p.Name, p.Address, p.Language, p.Zone, p.Key, string(p.Standing))
+		put(p.ID, string(p.Role), p.Name, p.Address, p.Language, p.Zone, p.Key, string(p.Standing), p.Held, fmt.Sprint(p.NoFeedback))
 		num(p.Reminders, p.Clarified)
-		at(p.Asked, p.Reminded, p.Away, p.Answered)
+		at(p.Asked, p.Reminded, p.Away, p.Answered, p.NotBefore)
 		for _, l := range letters {
 			num(p.Letters[l])
 		}

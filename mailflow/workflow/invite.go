@@ -62,7 +62,11 @@ func (d *desk) meet(people []store.Participant) {
 		case known != nil:
 			all = append(all, back(*known, p))
 		default:
-			all = append(all, store.Participant{ID: d.nextID(p.Role, all), Standing: store.Waiting,
+			standing := store.Waiting
+			if p.Standing == store.Declined {
+				standing = p.Standing
+			}
+			all = append(all, store.Participant{ID: d.nextID(p.Role, all), Standing: standing,
 				Role: p.Role, Name: p.Name, Address: p.Address, Language: p.Language, Zone: p.Zone})
 		}
 	}
@@ -92,9 +96,9 @@ func back(known, p store.Participant) store.Participant {
 	return known
 }
 
-// anew is the standing of somebody who is to be asked from the beginning: waiting, unless they said stop.
+// anew is the standing of somebody who is to be asked from the beginning: waiting, unless they said stop or want no feedback.
 func anew(p store.Participant) store.Standing {
-	if p.Letters[store.Goodbye] > 0 {
+	if farewelled(p) || p.NoFeedback {
 		return store.Declined
 	}
 	return store.Waiting
@@ -250,7 +254,7 @@ func (d *desk) forget() {
 		if p.Standing != store.Unreachable && p.Standing != store.Gone {
 			p.Standing = anew(*p)
 		}
-		p.Reminders, p.Clarified, p.Asked, p.Reminded, p.Answered = 0, 0, time.Time{}, time.Time{}, time.Time{}
+		p.Reminders, p.Clarified, p.Asked, p.Reminded, p.Answered, p.NotBefore = 0, 0, time.Time{}, time.Time{}, time.Time{}, time.Time{}
 	}
 }
 

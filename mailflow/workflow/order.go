@@ -197,7 +197,7 @@ func (d *desk) agree() (string, string) {
 	d.Phase, d.Doubt = store.Scheduled, ""
 	for n := range d.People {
 		if p := &d.People[n]; p.Role != store.Recruiter && p.Standing == store.Waiting {
-			d.askOne(p)
+			p.NotBefore = d.now // by the next tick, which knows what else they were asked today
 		}
 	}
 	if d.Phase == store.Scheduled && !d.Asked.IsZero() {

@@ -118,6 +118,9 @@ func Steps(i store.Interview, policy Policy, reader string) []Next {
 		return all
 	}
 	by := policy.later(i.Released, policy.NextStepDays, i.Zone)
+	if reader == r.ID && untold(i) {
+		return append(all, Next{Code: "tell", Who: r.ID, By: by})
+	}
 	return append(all, Next{Code: code(OutcomeFor(i, reader), silent(i)), Who: r.ID, By: by})
 }
 

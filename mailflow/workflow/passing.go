@@ -164,7 +164,7 @@ func (d *desk) passOn(places []int, onWhoseWord string) {
 	for n := range d.People {
 		to := &d.People[n]
 		switch {
-		case to.ID == author.ID || to.Standing == store.Declined || to.Role != store.Recruiter && to.Standing == store.Waiting:
+		case to.ID == author.ID || WantsNone(*to) || to.Role != store.Recruiter && to.Standing == store.Waiting:
 		case to.Role == store.Recruiter && d.Recruiter().ID != to.ID:
 		case turned && to.Role == store.Candidate:
 			d.summarize(to, Write{Who: author.ID, Flags: []string{WhyTurned, string(before.Outcome)}})

@@ -37,6 +37,7 @@ type Policy struct {
 	ReviewAgain    time.Duration // from one reminder of a review to the next
 	Backup         string        // address of who is asked when the recruiter does not answer; empty: nobody
 	NextStepDays   int
+	PerDay         int // questionnaires to one person a day, whatever the interview; 0: any number
 	MaxLetters     int // to one person about one interview
 	Language       string
 	Zone           string
@@ -59,7 +60,7 @@ func Default() Policy {
 		InterviewerMax: 5, CandidateMax: 2, AskAgain: 1,
 		Grace: 30 * time.Minute, Window: 7 * 24 * time.Hour, SecondLook: 48 * time.Hour, HeldFor: 14 * 24 * time.Hour,
 		Review: ReviewFlagged, ReviewAgain: 24 * time.Hour, NextStepDays: 3,
-		MaxLetters: 30, Language: "en", Zone: "UTC",
+		PerDay: 1, MaxLetters: 30, Language: "en", Zone: "UTC",
 	}
 }
 

@@ -93,7 +93,7 @@ func (d *desk) release(onWhoseWord string) {
 	d.note("released", onWhoseWord, string(d.Outcome))
 	for n := range d.People {
 		p := &d.People[n]
-		if p.Standing == store.Declined || p.Standing == store.Gone || p.Role != store.Recruiter && p.Standing == store.Waiting {
+		if WantsNone(*p) || p.Standing == store.Gone || p.Role != store.Recruiter && p.Standing == store.Waiting {
 			continue
 		}
 		r := d.Recruiter()

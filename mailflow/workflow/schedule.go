@@ -63,14 +63,29 @@ func noon(t time.Time, days int) time.Time {
 	return time.Date(y, m, d+days, 12, 0, 0, 0, t.Location())
 }
 
-// AskAt is when a participant is asked: the delay after the end, when they are awake.
+// AskAt is when a participant is asked: the delay after the end, when they are awake, and not on a day that is full.
 func AskAt(i store.Interview, p store.Participant, policy Policy) time.Time {
-	return policy.awake(i.Ends.Add(policy.Delay), zoneOf(i, p))
+	at := ended(i, p).Add(policy.Delay)
+	if p.NotBefore.After(at) {
+		at = p.NotBefore
+	}
+	return policy.awake(at, zoneOf(i, p))
 }
 
-func deadline(i store.Interview, policy Policy) time.Time {
-	at := policy.later(i.Asked, policy.DeadlineDays, i.Zone)
-	if latest := i.Asked.Add(policy.DeadlineMax); policy.DeadlineMax > 0 && at.After(latest) {
+// ended is the end of what somebody took part in.
+func ended(i store.Interview, p store.Participant) time.Time { return i.Ends }
+
+// putOff tells whether somebody who waits to be asked is asked on a later day than the end of the interview would have it.
+func putOff(i store.Interview, p store.Participant, policy Policy) bool {
+	return p.NotBefore.After(policy.awake(ended(i, p).Add(policy.Delay), zoneOf(i, p)))
+}
+
+func deadline(i store.Interview, policy Policy) time.Time { return policy.until(i.Asked, i.Zone) }
+
+// until when who is asked at a moment may answer.
+func (p Policy) until(asked time.Time, zone string) time.Time {
+	at := p.later(asked, p.DeadlineDays, zone)
+	if latest := asked.Add(p.DeadlineMax); p.DeadlineMax > 0 && at.After(latest) {
 		return latest
 	}
 	return at
@@ -89,6 +104,9 @@ func remindAt(i store.Interview, p store.Participant, policy Policy) time.Time {
 	at := policy.morning(last, zoneOf(i, p))
 	if back := policy.awake(p.Away, zoneOf(i, p)); !p.Away.IsZero() && back.After(at) {
 		at = back
+	}
+	if p.NotBefore.After(at) {
+		at = policy.awake(p.NotBefore, zoneOf(i, p))
 	}
 	if !at.Before(i.Deadline) {
 		return time.Time{}

@@ -19,6 +19,7 @@ type Sight struct {
 //   - Before the release nobody sees anything else. The recruiter, who reviews the summaries, sees from the review on.
 //   - After it, the visibility that stood beside the question when it was asked decides.
 //   - An interviewer who has neither answered nor declined does not see the other interviewers'.
+//   - A candidate who wants no feedback sees nobody's answers.
 //   - The candidate of a panel does not learn which of the interviewers said what.
 //
 // What could not be read is shown to nobody but its author. Who is not invited any more sees nothing, and nobody sees what
@@ -91,7 +92,7 @@ func mayRead(i store.Interview, reader, author store.Participant) bool {
 		}
 		return slices.Contains([]store.Phase{store.Review, store.Released, store.Closed}, i.Phase)
 	}
-	if i.Phase != store.Released && i.Phase != store.Closed {
+	if i.Phase != store.Released && i.Phase != store.Closed || reader.NoFeedback {
 		return false
 	}
 	if reader.Role == store.Interviewer && author.Role == store.Interviewer {
@@ -115,7 +116,8 @@ func named(i store.Interview, reader, author store.Participant) bool {
 	return reader.Role != store.Candidate || author.Role != store.Interviewer || len(i.Interviewers()) == 1
 }
 
-// Draft is what the candidate would see were the summaries released now: for the recruiter's review alone. A recruiter who
+// Draft is what the candidate would see were the summaries released now: for the recruiter's review alone. It is whole even where
+// the candidate wants no feedback, because they may ask for it later. A recruiter who
 // interviewed as well and has not said anything yet does not read the other interviewers' answers there either.
 func Draft(i store.Interview, reviewer string) store.Interview {
 	i = i.Clone()
@@ -131,6 +133,9 @@ func Draft(i store.Interview, reviewer string) store.Interview {
 			}
 		}
 		i.Outcome = outcome(i)
+	}
+	if c := i.Candidate(); c != nil {
+		c.NoFeedback = false
 	}
 	i.Phase = store.Released
 	return i

@@ -67,19 +67,24 @@ func (d *desk) take(e Event) error {
 	case Ordered:
 		return d.ordered(e)
 	case Ticked:
-		return d.ticked()
+		return d.ticked(e)
+	case OptedOut:
+		return d.optedOut(e)
+	case OptedIn:
+		return d.optedIn(e)
 	}
 	return fmt.Errorf("%T: %w", e, ErrImpossible)
 }
 
-func (d *desk) ticked() error {
+func (d *desk) ticked(e Ticked) error {
 	switch d.Phase {
 	case store.Held:
 		if passed(d.Due, d.now) {
 			d.end(store.Cancelled, "given up", "nobody said what was asked")
 		}
 	case store.Scheduled, store.Asking:
-		d.ask()
+		d.spare(e.Elsewhere)
+		d.ask(e.Elsewhere)
 		d.remind()
 		d.conclude()
 	case store.Review:

@@ -63,10 +63,11 @@ type scribe struct {
 	policy Policy
 	i      store.Interview
 	seq    int
+	beyond map[string]Elsewhere // by name: what is known of people beyond the interview
 }
 
 func transcribe(script string) (string, error) {
-	s := &scribe{policy: askedPolicy(), zone: time.UTC, i: store.Interview{ID: "abcdefgh"}}
+	s := &scribe{policy: askedPolicy(), zone: time.UTC, beyond: map[string]Elsewhere{}, i: store.Interview{ID: "abcdefgh"}}
 	for n, line := range strings.Split(strings.TrimRight(script, "\n"), "\n") {
 		switch {
 		case strings.HasPrefix(line, "    "):
@@ -92,6 +93,8 @@ func (s *scribe) line(line string) error {
 		return err
 	case "policy":
 		return s.decide(rest)
+	case "elsewhere":
+		return s.elsewhere(rest)
 	}
 	if len(line) < 18 {
 		return fmt.Errorf("no event")
@@ -122,6 +125,8 @@ func (s *scribe) decide(settings string) error {
 			s.policy.Review = value
 		case "again":
 			s.policy.AskAgain = n
+		case "perday":
+			s.policy.PerDay = n
 		case "letters":
 			s.policy.MaxLetters = n
 		case "second":
@@ -140,6 +145,31 @@ func (s *scribe) decide(settings string) error {
 	return nil
 }
 
+// elsewhere says what is known beyond the interview: "ivy asked 2026-11-24 09:30", "ivy stopped".
+func (s *scribe) elsewhere(rest string) error {
+	who, what, _ := strings.Cut(rest, " ")
+	known := s.beyond[who]
+	if at, asked := strings.CutPrefix(what, "asked "); asked {
+		when, err := time.ParseInLocation("2006-01-02 15:04", at, s.zone)
+		if err != nil {
+			return err
+		}
+		known.Asked = append(known.Asked, when.UTC())
+	} else if known.Stopped = what == "stopped"; !known.Stopped {
+		return fmt.Errorf("nothing is known of %q", what)
+	}
+	s.beyond[who] = known
+	return nil
+}
+
+func (s *scribe) tick() Ticked {
+	e := Ticked{Elsewhere: map[string]Elsewhere{}}
+	for who, known := range s.beyond {
+		e.Elsewhere[s.id(who)] = known
+	}
+	return e
+}
+
 // pass lets the clock tick whenever it is due, until now.
 func (s *scribe) pass(until time.Time) error {
 	for n := 0; !s.i.Due.IsZero() && !s.i.Due.After(until); n++ {
@@ -148,7 +178,7 @@ func (s *scribe) pass(until time.Time) error {
 		}
 		now := s.i.Due
 		fmt.Fprintf(&s.out, "    %s:\n", s.moment(now))
-		s.play(Ticked{}, now)
+		s.play(s.tick(), now)
 	}
 	return nil
 }
@@ -166,7 +196,7 @@ func (s *scribe) event(what string, now time.Time) (Event, error) {
 		s.seq = seq
 		return CalledOff{Mailbox: "hiring@corp.test", Calendar: store.Calendar{UID: "u", Sequence: seq, Stamp: now.UTC()}}, nil
 	case "ticked":
-		return Ticked{}, nil
+		return s.tick(), nil
 	}
 	return s.said(s.id(verb), rest)
 }
@@ -233,6 +263,11 @@ func (s *scribe) said(who, what string) (Event, error) {
 		return Replied{By: who, Letter: letter, Words: words, Line: words}, nil
 	case "stops":
 		return Stopped{Participant: who}, nil
+	case "opts":
+		if rest == "in" {
+			return OptedIn{Participant: who}, nil
+		}
+		return OptedOut{Participant: who}, nil
 	case "bounces":
 		e := Bounced{Participant: who, Permanent: rest != "softly", Detail: "5.1.1"}
 		if p := s.i.Participant(who); p != nil {
@@ -324,6 +359,8 @@ func (s *scribe) effect(e Effect) bool {
 	switch e := e.(type) {
 	case Note:
 		fmt.Fprintf(&s.out, "    note %s%s%s\n", e.What, before(" ", s.named(e.Who)), before(": ", e.Detail))
+	case Heed:
+		fmt.Fprintf(&s.out, "    heed %s: %s\n", s.name(e.To), map[bool]string{true: "questionnaires are welcome again", false: "no questionnaires any more"}[e.Lifted])
 	case Withdraw:
 		var all []string
 		for _, l := range e.Letters {
@@ -431,7 +468,7 @@ func (s *scribe) state() string {
 	var people []string
 	for _, p := range s.i.People {
 		if p.Role != store.Recruiter {
-			people = append(people, p.Called()+" "+string(p.Standing))
+			people = append(people, p.Called()+" "+string(p.Standing)+map[bool]string{true: " without feedback"}[p.NoFeedback])
 		}
 	}
 	if len(people) > 0 {

@@ -10,6 +10,7 @@ import (
 const (
 	ForRecruiter = "recruiter"     // a word on who is who, when, or on the draft
 	ForEnd       = "end"           // the end of the interview and the delay after it
+	ForTurn      = "turn"          // another day: they got a questionnaire about another interview on this one
 	ForAnswer    = "answer"        // the questionnaire is out
 	ForReminder  = "reminder"      // as ForAnswer, and a reminder follows
 	ForClarity   = "clarification" // an answer that could not be read was asked for again
@@ -67,13 +68,20 @@ func waitForEnd(i store.Interview, p store.Participant, policy Policy) (string, 
 	case store.Declined:
 		return ForNothing, time.Time{}
 	}
-	return ForEnd, AskAt(i, p, policy)
+	return turn(i, p, policy), AskAt(i, p, policy)
+}
+
+func turn(i store.Interview, p store.Participant, policy Policy) string {
+	if putOff(i, p, policy) {
+		return ForTurn
+	}
+	return ForEnd
 }
 
 func waitForAnswer(i store.Interview, p store.Participant, policy Policy) (string, time.Time) {
 	switch p.Standing {
 	case store.Waiting:
-		return ForEnd, AskAt(i, p, policy)
+		return turn(i, p, policy), AskAt(i, p, policy)
 	case store.Partial:
 		return ForClarity, i.Deadline
 	case store.Unreachable:

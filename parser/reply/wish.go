@@ -11,6 +11,7 @@ const (
 	Stop     = "stop"      // asks for no more mail
 	Quiet    = "quiet"     // wants no feedback: the decision and the next step alone; mail is welcome still
 	Wrong    = "wrong"     // has nothing to do with it: the wrong person was written to
+	Again    = "again"     // wants after all what they did not want before: feedback, or mail
 	NotThere = "not_there" // it took place, or may have, without the writer
 	NoShow   = "no_show"   // the other side did not come
 	Absent   = "absent"    // it did not take place: cancelled, put off, still to come
@@ -48,6 +49,9 @@ func wish(visible string) string {
 	asks := strings.Contains(low, "?")
 	if w := ordered(said, words); w != "" && !(asks && w == Wrong) {
 		return w
+	}
+	if words <= longestOrder && slices.ContainsFunc(said, wishes().again) {
+		return Again
 	}
 	if w := reported(said); w != "" && !asks && words <= longestReport {
 		return w

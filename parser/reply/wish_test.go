@@ -28,7 +28,7 @@ func TestWishes(t *testing.T) {
 		}
 		seen[want]++
 	}
-	for _, w := range []string{Erase, Stop, Quiet, Wrong, NotThere, NoShow, Absent, CutShort, Query, "none"} {
+	for _, w := range []string{Erase, Stop, Quiet, Wrong, Again, NotThere, NoShow, Absent, CutShort, Query, "none"} {
 		if seen[w] < 4 {
 			t.Errorf("only %d lines for %s", seen[w], w)
 		}

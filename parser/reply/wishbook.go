@@ -108,3 +108,9 @@ func (b wishbook) bare(clause []string) []string {
 	}
 	return clause
 }
+
+// again tells whether a clause takes an earlier wish back.
+func (b wishbook) again(c clause) bool {
+	_, ok := b.find("again", c)
+	return ok
+}

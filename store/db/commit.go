@@ -41,6 +41,16 @@ func apply(tx *gorm.DB, c store.Change, incoming int64) error {
 			return about(err, "interview %q: withdrawal", w.Interview)
 		}
 	}
+	for _, s := range c.Wishes {
+		if err := heed(tx, c.Now, s); err != nil {
+			return err
+		}
+	}
+	for _, p := range c.Posed {
+		if err := pose(tx, c.Now, p); err != nil {
+			return err
+		}
+	}
 	if err := enqueue(tx, c.Letters, c.Now); err != nil {
 		return err
 	}

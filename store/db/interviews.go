@@ -30,13 +30,16 @@ func (d *DB) Interview(ctx context.Context, id string) (store.Interview, error) 
 	return all[0], nil
 }
 
-// ByCalendar finds the interviews of one UID in one mailbox: the series' occurrences, or the one.
+// ByCalendar finds the interviews of one UID in one mailbox: the series' occurrences, or the one; or the loops that these are
+// sessions of.
 func (d *DB) ByCalendar(ctx context.Context, mailbox, uid string) ([]store.Interview, error) {
 	if uid == "" {
 		return nil, nil
 	}
 	return d.interviews(ctx, func(tx *gorm.DB) *gorm.DB {
-		return tx.Where("mailbox = ? AND uid = ? AND uid <> ''", mailbox, uid).Order("recurrence")
+		return tx.Where(`mailbox = @mailbox AND uid = @uid AND uid <> ''
+			OR id IN (SELECT interview FROM sessions WHERE mailbox = @mailbox AND uid = @uid AND uid <> '')`,
+			map[string]any{"mailbox": mailbox, "uid": uid}).Order("recurrence, id")
 	})
 }
 
@@ -69,11 +72,11 @@ func open(tx *gorm.DB) *gorm.DB {
 	return tx.Where("phase NOT IN ?", []store.Phase{store.Closed, store.Cancelled})
 }
 
-// Due are the IDs of interviews whose moment has come, the longest waiting first. A limit of zero is none.
+// Due are the IDs of interviews whose moment has come, the longest waiting first, and of these the one that ended first. A limit of zero is none.
 func (d *DB) Due(ctx context.Context, now time.Time, limit int) ([]string, error) {
 	var ids []string
 	err := d.gorm.WithContext(ctx).Model(&interview{}).Where("due <= ?", keep(now)).
-		Order("due, id").Limit(capped(limit)).Pluck("id", &ids).Error
+		Order("due, ends, id").Limit(capped(limit)).Pluck("id", &ids).Error
 	return ids, d.explain(ctx, err)
 }
 
@@ -112,6 +115,9 @@ func load(tx *gorm.DB, which func(tx *gorm.DB) *gorm.DB) ([]store.Interview, err
 }
 
 func loadParts(tx *gorm.DB, ids string, at map[string]*store.Interview) error {
+	if err := loadSessions(tx, ids, at); err != nil {
+		return err
+	}
 	var people []participant
 	if err := tx.Where("interview IN "+among, ids).Order("interview, place, id").Find(&people).Error; err != nil {
 		return err

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -236,8 +237,11 @@ func TestUnfiled(t *testing.T) {
 
 func TestSuppressions(t *testing.T) {
 	d, ctx := opened(t), context.Background()
-	ok(t, d.Suppress(ctx, noon, "Ana@Person.example", "asked by mail"))
-	ok(t, d.Suppress(ctx, noon.Add(time.Hour), "ana@person.example", "asked again"))
+	wish := func(address, reason string, lifted bool) {
+		commit(t, d, store.Change{Wishes: []store.Suppression{{Address: address, Reason: reason, Lifted: lifted}}})
+	}
+	wish("Ana@Person.example", "asked by mail", false)
+	wish("ana@person.example", "asked again", false)
 	for address, want := range map[string]bool{"ana@person.example": true, " ANA@PERSON.EXAMPLE": true, "ben@company.example": false} {
 		if got := must[bool](t)(d.Suppressed(ctx, address)); got != want {
 			t.Errorf("Suppressed(%q) = %v, want %v", address, got, want)
@@ -247,5 +251,82 @@ func TestSuppressions(t *testing.T) {
 	ok(t, d.sql.QueryRow("SELECT count(*) FROM suppressions WHERE instr(lower(address), 'ana') OR reason <> 'asked by mail'").Scan(&n))
 	if n != 0 {
 		t.Error("the list holds an address, or the first reason was lost")
+	}
+	wish("Ana@person.example", "", true)
+	if must[bool](t)(d.Suppressed(ctx, "ana@person.example")) {
+		t.Error("a wish that was taken back still holds")
+	}
+}
+
+// TestAsked: what counts as a questionnaire that somebody got.
+func TestAsked(t *testing.T) {
+	d, ctx := opened(t), context.Background()
+	one, two := meeting(1), meeting(2)
+	ask := func(i store.Interview, participant, to string, round int, state store.Post, after time.Duration) store.Outgoing {
+		o := letter(fmt.Sprintf("%s/%s/ask/%d", i.ID, participant, round), i.ID)
+		o.Participant, o.Letter, o.To, o.Created = participant, store.Ask, to, noon.Add(after)
+		if o.State = state; state == store.Withdrawn || state == store.Failed {
+			o.NextAttempt = time.Time{}
+		}
+		return o
+	}
+	ben := "ben@company.example"
+	commit(t, d, store.Change{Interviews: []store.Interview{one, two}, Letters: []store.Outgoing{
+		ask(one, "i1", ben, 1, store.Queued, 0),
+		ask(one, "i1", "old@company.example", 2, store.Queued, time.Hour), // at another address
+		ask(one, "c1", "ana@person.example", 1, store.Queued, time.Hour),
+		ask(two, "i1", ben, 1, store.Withdrawn, 2*time.Hour),
+		ask(two, "i1", ben, 2, store.Failed, 3*time.Hour),
+		ask(two, "i1", ben, 3, store.Queued, 4*time.Hour),
+	}})
+	for since, want := range map[time.Time][]time.Time{
+		noon:                    {noon, noon.Add(4 * time.Hour)},
+		noon.Add(time.Hour):     {noon.Add(4 * time.Hour)},
+		noon.Add(5 * time.Hour): nil,
+	} {
+		if diff := cmp.Diff(want, must[[]time.Time](t)(d.Asked(ctx, ben, since))); diff != "" {
+			t.Errorf("since %s (-want +got):\n%s", since, diff)
+		}
+	}
+}
+
+func TestPosed(t *testing.T) {
+	d, ctx := opened(t), context.Background()
+	pose := func(at time.Time, key string) {
+		ok(t, d.Commit(ctx, store.Change{Now: at, Posed: []store.Posed{{Address: "Ben@company.example", Question: key}}}))
+	}
+	pose(noon, "again")
+	pose(noon, "friends")
+	pose(noon.Add(time.Hour), "again")
+	want := map[string]time.Time{"again": noon.Add(time.Hour), "friends": noon}
+	if diff := cmp.Diff(want, must[map[string]time.Time](t)(d.Posed(ctx, "ben@company.example"))); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	if got := must[map[string]time.Time](t)(d.Posed(ctx, "ana@person.example")); len(got) != 0 {
+		t.Errorf("Ana was asked nothing: %v", got)
+	}
+}
+
+func TestByCalendarFindsSessions(t *testing.T) {
+	d, ctx := four(t), context.Background()
+	loop := meeting(5)
+	loop.Calendar.UID = ""
+	loop.Sessions = []store.Session{
+		{ID: "s1", Calendar: store.Calendar{UID: "morning@calendar.example"}, Interviewers: []string{"i1"}},
+		{ID: "s2", Calendar: store.Calendar{UID: "series@calendar.example", Recurrence: "2026-12-07T12:00:00Z"}},
+		{ID: "s3", Off: true},
+	}
+	commit(t, d, store.Change{Interviews: []store.Interview{loop}})
+	for uid, want := range map[string][]string{
+		"morning@calendar.example": {"iv000005"}, "series@calendar.example": {"iv000005", "iv000003", "iv000004"}, "": nil,
+	} {
+		if diff := cmp.Diff(want, ids(must[[]store.Interview](t)(d.ByCalendar(ctx, "hiring", uid)))); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", uid, diff)
+		}
+	}
+	again := meeting(6)
+	again.Sessions = loop.Sessions[:1]
+	if err := d.Commit(ctx, store.Change{Interviews: []store.Interview{again}}); err == nil {
+		t.Error("one calendar is a session of two interviews")
 	}
 }

@@ -53,7 +53,7 @@ func half(t *testing.T) *DB {
 		Incoming: in, Interviews: []store.Interview{i}, Letters: []store.Outgoing{letter("abcd2345/c1/receipt/1", i.ID)},
 		Journal: []store.Entry{{Interview: i.ID, What: "asked", Detail: "both sides"}, {Interview: i.ID, Participant: "c1", What: "answered"}},
 	})
-	ok(t, d.Suppress(ctx, noon, "ana@person.example", "asked by mail"))
+	commit(t, d, store.Change{Wishes: []store.Suppression{{Address: "ana@person.example", Reason: "asked by mail"}}})
 	return d
 }
 

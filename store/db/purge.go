@@ -82,6 +82,7 @@ func purgeParts(tx *gorm.DB, id string) (store.Purged, error) {
 		{nil, "DELETE FROM questionnaires WHERE interview = @id AND letter <> ''"}, // they ask in people's own words
 		{nil, "UPDATE outgoing SET state = 'withdrawn', next_attempt = NULL WHERE interview = @id AND state = 'queued'"},
 		{&p.Letters, "UPDATE outgoing SET subject = '', sender = '', recipient = '', text = '', raw = NULL WHERE interview = @id"},
+		{nil, "UPDATE sessions SET organizer = '', invitation = '', title = '' WHERE interview = @id"},
 		{&p.People, "UPDATE participants SET name = '', address = '' WHERE interview = @id"},
 	} {
 		done := tx.Exec(step.sql, map[string]any{"id": id})

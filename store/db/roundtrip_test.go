@@ -103,6 +103,7 @@ func TestEveryFieldOfAnInterviewComesBack(t *testing.T) {
 		next.People[n].ID = i.People[n].ID
 		next.Questionnaires[n].Participant, next.Questionnaires[n].Letter = i.People[n].ID, i.Questionnaires[n].Letter
 		next.Answers[n].Participant = i.People[n].ID
+		next.Sessions[n].ID = i.Sessions[n].ID
 	}
 	next.Answers = append(i.Answers, next.Answers...)
 	commit(t, d, store.Change{Interviews: []store.Interview{next}})

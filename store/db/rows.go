@@ -99,6 +99,10 @@ type participant struct {
 	Away      moment
 	Answered  moment
 	Letters   string // JSON: how many of each kind
+	NotBefore moment
+
+	NoFeedback bool
+	Held       string
 }
 
 func (participant) TableName() string { return "participants" }
@@ -109,6 +113,7 @@ func participantRow(interview string, place int, p store.Participant) participan
 		Language: p.Language, Zone: p.Zone, Key: p.Key, Standing: string(p.Standing), Asked: keep(p.Asked),
 		Reminded: keep(p.Reminded), Reminders: p.Reminders, Clarified: p.Clarified,
 		Away: keep(p.Away), Answered: keep(p.Answered), Letters: encodeLetters(p.Letters),
+		NotBefore: keep(p.NotBefore), NoFeedback: p.NoFeedback, Held: p.Held,
 	}
 }
 
@@ -118,7 +123,7 @@ func (r participant) noun() (store.Participant, error) {
 		ID: r.ID, Role: store.Role(r.Role), Name: r.Name, Address: r.Address, Language: r.Language, Zone: r.Zone, Key: r.Key,
 		Standing: store.Standing(r.Standing), Asked: kept(r.Asked), Reminded: kept(r.Reminded), Reminders: r.Reminders,
 		Clarified: r.Clarified, Away: kept(r.Away), Answered: kept(r.Answered),
-		Letters: letters,
+		Letters: letters, NotBefore: kept(r.NotBefore), NoFeedback: r.NoFeedback, Held: r.Held,
 	}, err
 }
 

@@ -19,6 +19,9 @@ func save(tx *gorm.DB, i store.Interview, now time.Time, incoming int64) error {
 	if err := saveInterview(tx, i); err != nil {
 		return err
 	}
+	if err := saveSessions(tx, i); err != nil {
+		return about(err, "interview %q: sessions", i.ID)
+	}
 	people := make([]participant, len(i.People))
 	for n, p := range i.People {
 		people[n] = participantRow(i.ID, n, p)

@@ -7,7 +7,10 @@ import (
 	"strings"
 	"time"
 
+	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
+
+	"debrief/store"
 )
 
 // A suppression is a row of suppressions. It holds a keyed hash in place of the address, so that the wish to be left alone
@@ -20,33 +23,88 @@ type suppression struct {
 
 func (suppression) TableName() string { return "suppressions" }
 
-// Suppressed tells whether an address asked for no more mail.
+// Suppressed tells whether an address asked for no more questionnaires.
 func (d *DB) Suppressed(ctx context.Context, address string) (bool, error) {
-	hash, err := d.hash(ctx, address)
-	if err != nil {
-		return false, err
-	}
 	var n int64
-	err = d.gorm.WithContext(ctx).Model(&suppression{}).Where("address = ?", hash).Count(&n).Error
-	return n > 0, d.explain(ctx, err)
+	err := d.read(ctx, func(tx *gorm.DB) error {
+		hash, err := hashed(tx, "suppression", address)
+		if err != nil {
+			return err
+		}
+		return tx.Model(&suppression{}).Where("address = ?", hash).Count(&n).Error
+	})
+	return n > 0, err
 }
 
-// Suppress remembers that an address asked for no more mail. The first reason stays.
-func (d *DB) Suppress(ctx context.Context, now time.Time, address, reason string) error {
-	hash, err := d.hash(ctx, address)
+// heed remembers that an address asked for no more questionnaires, or forgets it. The first reason stays.
+func heed(tx *gorm.DB, now time.Time, s store.Suppression) error {
+	hash, err := hashed(tx, "suppression", s.Address)
 	if err != nil {
 		return err
 	}
-	row := suppression{hash, reason, keep(now)}
-	return d.explain(ctx, d.gorm.WithContext(ctx).Clauses(clause.OnConflict{DoNothing: true}).Create(&row).Error)
+	if s.Lifted {
+		return tx.Delete(&suppression{}, "address = ?", hash).Error
+	}
+	row := suppression{hash, s.Reason, keep(now)}
+	return tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&row).Error
 }
 
-func (d *DB) hash(ctx context.Context, address string) ([]byte, error) {
-	secret, err := d.Secret(ctx)
+// A posed is a row of posed: when a question that is not for every questionnaire was last put to a person.
+type posed struct {
+	Address  []byte `gorm:"primaryKey"`
+	Question string `gorm:"primaryKey"`
+	At       moment
+}
+
+func (posed) TableName() string { return "posed" }
+
+// Posed tells when questions that are not for every questionnaire were last put to an address, by key.
+func (d *DB) Posed(ctx context.Context, address string) (map[string]time.Time, error) {
+	all := map[string]time.Time{}
+	err := d.read(ctx, func(tx *gorm.DB) error {
+		hash, err := hashed(tx, "posed", address)
+		if err != nil {
+			return err
+		}
+		var rows []posed
+		err = tx.Where("address = ?", hash).Find(&rows).Error
+		for _, r := range rows {
+			all[r.Question] = kept(r.At)
+		}
+		return err
+	})
+	return all, err
+}
+
+func pose(tx *gorm.DB, now time.Time, p store.Posed) error {
+	hash, err := hashed(tx, "posed", p.Address)
 	if err != nil {
+		return err
+	}
+	return tx.Clauses(upsert).Create(&posed{hash, p.Question, keep(now)}).Error
+}
+
+// Asked are the moments since another one at which a questionnaire was written to an address, about whatever interview. What
+// was withdrawn or refused was no questionnaire.
+func (d *DB) Asked(ctx context.Context, address string, since time.Time) ([]time.Time, error) {
+	var rows []moment
+	err := d.gorm.WithContext(ctx).Raw(`SELECT o.created FROM participants p JOIN outgoing o ON o.interview = p.interview AND o.participant = p.id
+		WHERE p.address = ? AND o.recipient = p.address AND o.letter = ? AND o.created >= ? AND o.state NOT IN ? ORDER BY o.created`,
+		address, store.Ask, keep(since), []store.Post{store.Withdrawn, store.Failed}).Scan(&rows).Error
+	var all []time.Time
+	for _, r := range rows {
+		all = append(all, kept(r))
+	}
+	return all, d.explain(ctx, err)
+}
+
+// hashed is a keyed hash of an address, another one for each purpose.
+func hashed(tx *gorm.DB, purpose, address string) ([]byte, error) {
+	var secret setting
+	if err := tx.Take(&secret, "name = ?", "secret").Error; err != nil {
 		return nil, err
 	}
-	h := hmac.New(sha256.New, secret)
-	h.Write([]byte("suppression\n" + strings.ToLower(strings.TrimSpace(address))))
+	h := hmac.New(sha256.New, secret.Value)
+	h.Write([]byte(purpose + "\n" + strings.ToLower(strings.TrimSpace(address))))
 	return h.Sum(nil), nil
 }

@@ -91,11 +91,35 @@ CREATE TABLE participants (
   clarified INTEGER NOT NULL CHECK (clarified >= 0),
   away      INTEGER,
   answered  INTEGER,
+  not_before INTEGER,
+  no_feedback INTEGER NOT NULL CHECK (no_feedback IN (0, 1)),
+  held      TEXT NOT NULL,
   letters   TEXT NOT NULL CHECK (json_valid(letters)), -- how many of each kind were ever written
   PRIMARY KEY (interview, id)
 ) STRICT;
 CREATE UNIQUE INDEX participants_key ON participants (key) WHERE key <> '';
 CREATE INDEX participants_address ON participants (address);
+
+-- The meetings of a loop. A single meeting's calendar stands in interviews; that of a loop has no uid there.
+CREATE TABLE sessions (
+  interview    TEXT NOT NULL REFERENCES interviews (id) ON DELETE CASCADE,
+  id           TEXT NOT NULL CHECK (id <> ''),
+  place        INTEGER NOT NULL,
+  mailbox      TEXT NOT NULL,
+  uid          TEXT NOT NULL,
+  recurrence   TEXT NOT NULL,
+  sequence     INTEGER NOT NULL,
+  stamp        INTEGER,
+  organizer    TEXT NOT NULL,
+  invitation   TEXT NOT NULL,
+  title        TEXT NOT NULL,
+  starts       INTEGER,
+  ends         INTEGER,
+  interviewers TEXT NOT NULL CHECK (json_valid(interviewers)),
+  off          INTEGER NOT NULL CHECK (off IN (0, 1)),
+  PRIMARY KEY (interview, id)
+) STRICT;
+CREATE UNIQUE INDEX sessions_calendar ON sessions (mailbox, uid, recurrence) WHERE uid <> '';
 
 CREATE TABLE questionnaires (
   interview   TEXT NOT NULL,
@@ -191,4 +215,12 @@ CREATE TABLE suppressions (
   address BLOB PRIMARY KEY,
   reason  TEXT NOT NULL,
   at      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- When a question that is not for every questionnaire was last put to somebody; the hash as above.
+CREATE TABLE posed (
+  address  BLOB NOT NULL,
+  question TEXT NOT NULL CHECK (question <> ''),
+  at       INTEGER NOT NULL,
+  PRIMARY KEY (address, question)
 ) STRICT, WITHOUT ROWID;

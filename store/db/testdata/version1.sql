@@ -77,7 +77,28 @@ CREATE TABLE participants (
   additions INTEGER NOT NULL CHECK (additions >= 0),
   away      INTEGER,
   answered  INTEGER,
+  not_before INTEGER,
+  no_feedback INTEGER NOT NULL CHECK (no_feedback IN (0, 1)),
+  held      TEXT NOT NULL,
   letters   TEXT NOT NULL CHECK (json_valid(letters)), -- how many of each kind were ever written
+  PRIMARY KEY (interview, id)
+) STRICT;
+CREATE TABLE sessions (
+  interview    TEXT NOT NULL REFERENCES interviews (id) ON DELETE CASCADE,
+  id           TEXT NOT NULL CHECK (id <> ''),
+  place        INTEGER NOT NULL,
+  mailbox      TEXT NOT NULL,
+  uid          TEXT NOT NULL,
+  recurrence   TEXT NOT NULL,
+  sequence     INTEGER NOT NULL,
+  stamp        INTEGER,
+  organizer    TEXT NOT NULL,
+  invitation   TEXT NOT NULL,
+  title        TEXT NOT NULL,
+  starts       INTEGER,
+  ends         INTEGER,
+  interviewers TEXT NOT NULL CHECK (json_valid(interviewers)),
+  off          INTEGER NOT NULL CHECK (off IN (0, 1)),
   PRIMARY KEY (interview, id)
 ) STRICT;
 CREATE TABLE questionnaires (
@@ -145,13 +166,19 @@ CREATE TABLE suppressions (
   reason  TEXT NOT NULL,
   at      INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE posed (
+  address  BLOB NOT NULL,
+  question TEXT NOT NULL CHECK (question <> ''),
+  at       INTEGER NOT NULL,
+  PRIMARY KEY (address, question)
+) STRICT, WITHOUT ROWID;
 INSERT INTO meta VALUES ('secret', X'000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F');
 INSERT INTO meta VALUES ('since', X'31373935343335323030303030');
 INSERT INTO cursors VALUES ('hiring', 7, 5);
 INSERT INTO incoming VALUES (1, 'hiring', 7, 5, '', 'digest 5', 'ana@person.example', 1795435200000, '', 'abcd2345', 'c1', 'taken', '', 0, X'5375626A6563743A2068656C6C6F0D0A0D0A68656C6C6F0D0A');
 INSERT INTO interviews VALUES ('abcd2345', 'hiring', 'iv000001@calendar.example', '', 0, NULL, '', '', 'Backend Engineer', 'Backend Engineer', 1795435200000, 1795438800000, 'Europe/Madrid', 'en', 'asking', '', '', 1795521600000, 1795446000000, 1795705200000, NULL, NULL, NULL, '', '{}', '[]', '[]', '{}', '{}', 1);
-INSERT INTO participants VALUES ('abcd2345', 'c1', 0, 'candidate', 'Ana Ruiz', 'ana@person.example', '', '', 'kciv000001', 'answered', NULL, NULL, 0, 0, 0, NULL, NULL, '{"ask":1}');
-INSERT INTO participants VALUES ('abcd2345', 'i1', 1, 'interviewer', 'Ben Vogel', 'ben@company.example', '', '', 'kiiv000001', 'asked', NULL, NULL, 0, 0, 0, NULL, NULL, '{}');
+INSERT INTO participants VALUES ('abcd2345', 'c1', 0, 'candidate', 'Ana Ruiz', 'ana@person.example', '', '', 'kciv000001', 'answered', NULL, NULL, 0, 0, 0, NULL, NULL, NULL, 0, '', '{"ask":1}');
+INSERT INTO participants VALUES ('abcd2345', 'i1', 1, 'interviewer', 'Ben Vogel', 'ben@company.example', '', '', 'kiiv000001', 'asked', NULL, NULL, 0, 0, 0, NULL, NULL, NULL, 0, '', '{}');
 INSERT INTO questionnaires VALUES ('abcd2345', 'c1', '', 0, 'en', 1795446000000, '[{"key":"overall","number":1,"kind":"scale","prompt":"Overall, how did the interview go?","hint":"1 to 5","min":1,"max":5,"required":true,"visibility":"everyone","mirror":"overall"},{"key":"held","number":2,"kind":"choice","prompt":"Did it take place as planned?","options":[{"value":"yes","label":"Yes"},{"value":"no_show","label":"No-show"}],"visibility":"recruiter"}]');
 INSERT INTO answers VALUES (1, 'abcd2345', 'c1', 'overall', '4', 'went well, thanks', 'certain', '4, went well, thanks', 1, 1795449600000);
 INSERT INTO outgoing VALUES (1, 'abcd2345/c1/receipt/1', 'abcd2345', 'c1', 'ask', 0, '<abcd2345/c1/receipt/1@company.example>', '', 'hiring@company.example', 'ana@person.example', '', X'5375626A6563743A20686F772064696420697420676F3F0D0A0D0A', 'queued', 1795435200000, 0, 1795435200000, NULL, '', 0, '');
@@ -167,6 +194,7 @@ CREATE INDEX interviews_due ON interviews (due) WHERE due IS NOT NULL;
 CREATE INDEX interviews_ends ON interviews (ends);
 CREATE UNIQUE INDEX participants_key ON participants (key) WHERE key <> '';
 CREATE INDEX participants_address ON participants (address);
+CREATE UNIQUE INDEX sessions_calendar ON sessions (mailbox, uid, recurrence) WHERE uid <> '';
 CREATE UNIQUE INDEX answers_once ON answers (interview, participant, question, incoming) WHERE incoming IS NOT NULL;
 CREATE INDEX answers_interview ON answers (interview);
 CREATE INDEX answers_incoming ON answers (incoming);

@@ -1,0 +1,106 @@
+package workflow
+
+import "debrief/store"
+
+// stopped is the wish for no more mail. It holds for this interview and, by Heed, for all questionnaires to come. It is confirmed
+// once, by the goodbye letter, even when the interview is over.
+//
+// A candidate who said stop gets no summary either: a stop is a stop. So that nobody is left without an outcome, telling it
+// becomes a step of the recruiter's (untold), and the goodbye letter says so.
+func (d *desk) stopped(e Stopped) error {
+	p := d.Participant(e.Participant)
+	if p == nil || p.Role == store.Recruiter || p.Address == "" {
+		return ErrImpossible
+	}
+	if farewelled(*p) && p.Standing == store.Declined {
+		d.note("stopped", p.ID, "again")
+		return nil
+	}
+	d.effects = append(d.effects, Heed{To: p.ID})
+	d.withdraw(p.ID)
+	d.write(Write{Letter: store.Goodbye, To: p.ID})
+	if p.Standing != store.Gone {
+		p.Standing = store.Declined
+	}
+	d.note("stopped", p.ID, "asked for no more mail")
+	d.complete()
+	return nil
+}
+
+func farewelled(p store.Participant) bool { return p.Letters[store.Goodbye] > 0 }
+
+// welcome takes a stop back where its author writes answers all the same.
+func (d *desk) welcome(p *store.Participant) {
+	if p.Standing == store.Declined && farewelled(*p) {
+		d.effects = append(d.effects, Heed{To: p.ID, Lifted: true})
+	}
+}
+
+// WantsNone tells whether somebody gets no more mail about an interview: they said stop, here or before, or had no part in it.
+// Who only wants no feedback still gets the outcome.
+func WantsNone(p store.Participant) bool {
+	return p.Standing == store.Declined && (farewelled(p) || !p.NoFeedback)
+}
+
+// untold tells whether the recruiter has to tell the candidate the outcome, because we may not write to them.
+func untold(i store.Interview) bool {
+	c := i.Candidate()
+	return c != nil && WantsNone(*c)
+}
+
+// optedOut is a candidate's "no feedback, please": they get the outcome in clear words and the next step, and nothing of what
+// others wrote (seal.go). They are asked nothing more; answers that come all the same are taken, and turn nothing on.
+func (d *desk) optedOut(e OptedOut) error {
+	p := d.Participant(e.Participant)
+	if p == nil || p.Role != store.Candidate || p.Standing == store.Gone || d.Phase.Final() {
+		return ErrImpossible
+	}
+	if p.NoFeedback || WantsNone(*p) {
+		d.note("opted out", p.ID, "again")
+		return nil
+	}
+	p.NoFeedback = true
+	d.withdraw(p.ID)
+	if !p.Standing.Settled() && d.Phase != store.Released {
+		p.Standing = store.Declined
+	}
+	d.write(Write{Letter: store.Receipt, To: p.ID, Flags: []string{"opted_out"}})
+	d.note("opted out", p.ID, "wants no feedback")
+	if d.Phase == store.Review {
+		d.draftToAll("changed")
+	}
+	d.complete()
+	return nil
+}
+
+// optedIn takes an opt-out or a stop back. Before the release the questionnaire is open again; after it the summary, which was
+// made and reviewed with the others, goes out at once.
+func (d *desk) optedIn(e OptedIn) error {
+	p := d.Participant(e.Participant)
+	if p == nil || p.Role == store.Recruiter || p.Standing == store.Gone || d.Phase.Final() {
+		return ErrImpossible
+	}
+	left := p.Standing == store.Declined
+	if !p.NoFeedback && !(left && farewelled(*p)) {
+		d.note("opted in", p.ID, "nothing was turned off")
+		return nil
+	}
+	d.welcome(p)
+	p.NoFeedback = false
+	if left {
+		p.Standing = store.Waiting
+		if d.Questionnaire(p.ID) != nil {
+			p.Standing = store.Asked
+		}
+	}
+	d.note("opted in", p.ID, "")
+	if d.Phase == store.Released {
+		d.write(Write{Letter: store.Summary, To: p.ID})
+		return nil
+	}
+	d.write(Write{Letter: store.Receipt, To: p.ID, Flags: []string{"opted_in"}})
+	if d.Phase == store.Review {
+		d.draftToAll("changed")
+	}
+	return nil
+}
