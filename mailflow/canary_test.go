@@ -53,6 +53,7 @@ func TestCanaries(t *testing.T) {
 	set := templates.Builtin()
 	policy := workflow.Default()
 	policy.Language, policy.Zone, policy.Questions = "en", "Europe/Madrid", questions(set)
+	policy.After = after(set)
 	kept, err := db.Open(t.Context(), db.Options{Path: filepath.Join(t.TempDir(), "debrief.db")})
 	if err != nil {
 		t.Fatal(err)

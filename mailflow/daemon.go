@@ -74,7 +74,7 @@ func New(ctx context.Context, o Options) (*Daemon, error) {
 		return nil, fmt.Errorf("reading the time of the first start: %w", err)
 	}
 	d.Policy.Language, d.Policy.Zone, d.Policy.Locate = o.Company.Language, o.Company.Zone, d.location
-	d.Policy.Questions = questions(o.Templates)
+	d.Policy.Questions, d.Policy.After = questions(o.Templates), after(o.Templates)
 	return d, nil
 }
 
@@ -84,6 +84,17 @@ func questions(set *templates.Set) map[store.Role]map[string][]store.Question {
 	for role, byLanguage := range all {
 		for _, language := range set.Languages() {
 			byLanguage[language] = kept(set.Questions(string(role), language))
+		}
+	}
+	return all
+}
+
+// after are the questions of letters after the summaries.
+func after(set *templates.Set) map[store.Role]map[string][]store.Question {
+	all := map[store.Role]map[string][]store.Question{store.Candidate: {}, store.Interviewer: {}}
+	for role, byLanguage := range all {
+		for _, language := range set.Languages() {
+			byLanguage[language] = kept(set.After(string(role), language))
 		}
 	}
 	return all

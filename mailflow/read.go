@@ -63,7 +63,7 @@ func (d *Daemon) read(ctx context.Context, m parser.Mail, now time.Time) (verdic
 	case KindInvitation, KindCancellation:
 		return d.readCalendar(ctx, v, u)
 	}
-	return d.readReply(v, u, who), nil
+	return d.readReply(v, u, who, f), nil
 }
 
 // owner finds whose mail this is: by the key in the address it was sent to, by the letter it answers, or by the mark that
@@ -150,7 +150,7 @@ func (d *Daemon) frameOf(ctx context.Context, m parser.Mail, who *owner, now tim
 	if p == nil {
 		return f, nil
 	}
-	f.Released = who.interview.Phase == store.Released
+	f.Released = !who.interview.Released.IsZero()
 	f.Recruiter = p.Role == store.Recruiter && d.Company.Trusted(sender(m).Address)
 	if q := who.interview.Questionnaire(p.ID); q != nil {
 		f.Questions = q.Questions
@@ -160,6 +160,9 @@ func (d *Daemon) frameOf(ctx context.Context, m parser.Mail, who *owner, now tim
 		return f, err
 	}
 	who.letter = answeredTo(letters, p.ID, m)
+	if f.Released {
+		afterFrame(&f, *who)
+	}
 	f.Sent = answeredLetter(letters, p.ID, slices.Concat(m.InReplyTo, m.References))
 	return f, nil
 }
@@ -220,7 +223,7 @@ func (d *Daemon) readAuto(v verdict, u Understanding, who owner) verdict {
 }
 
 // readReply is a mail in words, from somebody we wrote to or from nobody we know.
-func (d *Daemon) readReply(v verdict, u Understanding, who owner) verdict {
+func (d *Daemon) readReply(v verdict, u Understanding, who owner, f Frame) verdict {
 	p := who.person()
 	v.fate = store.Flagged
 	switch {
@@ -253,12 +256,12 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner) verdict {
 	if u.Kind != KindUnknown && u.Wish != reply.Erase && (u.Kind != KindQuestion || who.interview.Recruiter() != nil) {
 		v.fate = store.Taken // what could not be read stays in the inbox, flagged, for people to look at
 	}
-	v.moves = []move{{who.interview.ID, d.said(u, p)}}
+	v.moves = []move{{who.interview.ID, d.said(u, p, f)}}
 	return v
 }
 
 // said is a participant's mail as an event.
-func (d *Daemon) said(u Understanding, p *store.Participant) workflow.Event {
+func (d *Daemon) said(u Understanding, p *store.Participant, f Frame) workflow.Event {
 	switch u.Kind {
 	case KindStop:
 		return workflow.Stopped{Participant: p.ID}
@@ -266,6 +269,10 @@ func (d *Daemon) said(u Understanding, p *store.Participant) workflow.Event {
 		return workflow.Inquired{Participant: p.ID, Words: u.Reading.Visible, Sees: reply.Sees(u.Reading.Visible)}
 	case KindCommand:
 		return workflow.Ordered{By: p.ID, Orders: d.orders(u.Commands)}
+	}
+	if f.After != nil {
+		all, doubtful := afterwards(u, f)
+		return workflow.Answered{Participant: p.ID, Answers: all, Doubtful: doubtful, Thanks: reply.Thanks(u.Reading.Visible, longThanks)}
 	}
 	return workflow.Answered{Participant: p.ID, Answers: answers(u)}
 }

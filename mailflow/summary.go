@@ -13,7 +13,7 @@ import (
 // summary is what one reader may see of both sides.
 func (d desk) summary(f templates.Frame, me *store.Participant) templates.Summarized {
 	seen := workflow.Visible(d.i, me.ID)
-	s := templates.Summarized{Frame: f, Outcome: string(workflow.OutcomeFor(d.i, me.ID)), Ruled: d.i.Ruling.Outcome != "", Panel: len(d.i.Interviewers()) > 1, Until: d.i.Due,
+	s := templates.Summarized{Frame: f, Outcome: string(workflow.OutcomeFor(d.i, me.ID)), Ruled: d.i.Ruling.Outcome != "", Panel: len(d.i.Interviewers()) > 1, Until: workflow.Until(d.i, d.policy),
 		Mirrors: d.mirrors(me, seen), MeSilent: me.Role != store.Recruiter && me.Standing != store.Answered && me.Standing != store.Partial}
 	for _, sight := range seen {
 		d.place(&s, me, sight)
@@ -29,6 +29,7 @@ func (d desk) summary(f templates.Frame, me *store.Participant) templates.Summar
 	if s.Panel && me.Role == store.Candidate {
 		s.Partly, s.Silent = s.Heard && len(s.Silent) > 0, nil // who has not written tells whose the words are, now or when one more writes
 	}
+	d.asks(&s, me)
 	s.Adrift = me.Role == store.Recruiter && d.i.Outcome == store.Advance && d.low(seen)
 	return s
 }
@@ -44,7 +45,7 @@ func (d desk) place(s *templates.Summarized, me *store.Participant, sight workfl
 	quote := d.quote(me, author, sight)
 	switch key := sight.Asked.Key; {
 	case key == store.KeyRecommend:
-		s.Verdicts = append(s.Verdicts, templates.Verdict{Who: quote.Who, Value: sight.Value})
+		s.Verdicts = append(s.Verdicts, templates.Verdict{Who: quote.Who, Value: sight.Value, First: d.firstFor(me, author), Mine: quote.Mine})
 		quote.Prompt = templates.Words(sight.Asked.Prompt)
 		s.Other = appended(s.Other, quote)
 	case key == store.KeyHeld:
@@ -60,9 +61,9 @@ func (d desk) place(s *templates.Summarized, me *store.Participant, sight workfl
 		s.Missing = appended(s.Missing, quote)
 	case key == store.KeyAdvice:
 		s.Advice = appended(s.Advice, quote)
-	case key == store.KeyDoubt, key == "unclear":
+	case key == store.KeyDoubt, key == store.KeyUnclear, key == store.KeyAsk:
 		s.Open = appended(s.Open, quote)
-	case key == "add":
+	case key == "add", key == store.KeyAdd && author.Role == store.Candidate:
 		s.Added = appended(s.Added, quote)
 	case sight.Asked.Visibility == store.ToHiring:
 		s.Private = append(s.Private, d.valued(quote, sight))

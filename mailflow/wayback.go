@@ -75,13 +75,13 @@ func linesOf(text string) map[string]bool {
 // answersInquiry tells whether a recruiter's mail answers the notice of somebody's question in words. Orders in it are orders;
 // a lone "yes" is an answer, because no question of ours stands in that notice.
 func answersInquiry(u Understanding, who owner) bool {
-	if who.letter.Letter != store.Notice || u.Kind == KindStop {
+	if u.Kind == KindStop || who.letter.Letter != store.Notice && reply.Thanks(u.Reading.Visible, longThanks) {
 		return false
 	}
 	if u.Kind == KindCommand && !(len(u.Commands) == 1 && u.Commands[0].Verb == "yes") {
 		return false
 	}
-	return slices.ContainsFunc(who.interview.Inquiries, func(q store.Inquiry) bool { return q.Notice == who.letter.Round })
+	return slices.ContainsFunc(who.interview.Inquiries, func(q store.Inquiry) bool { return q.Letter == letterName(who.letter) })
 }
 
 // inquiryAnswered passes a recruiter's words on to who asked. A reply that holds nothing but a quote or a signature says
@@ -92,13 +92,16 @@ func inquiryAnswered(v verdict, u Understanding, who owner) verdict {
 		return v
 	}
 	v.fate, v.reason = store.Taken, "a recruiter's answer to a question"
-	v.moves = []move{{who.interview.ID, workflow.Replied{By: who.participant, Notice: who.letter.Round, Words: u.Reading.Visible,
+	v.moves = []move{{who.interview.ID, workflow.Replied{By: who.participant, Letter: letterName(who.letter), Words: u.Reading.Visible,
 		Line: firstLine(u.Reading.Visible)}}}
 	return v
 }
 
-// shortThanks is how many words of thanks are nothing else.
-const shortThanks = 5
+// How many words of thanks are nothing else: where an answer is waited for, and where none is.
+const (
+	shortThanks = 5
+	longThanks  = 12
+)
 
 // thanked tells whether somebody who has not answered yet only thanks for the recruiter's word: that says nothing of how the
 // interview went.

@@ -76,17 +76,26 @@ type Unclear struct {
 type Received struct {
 	Frame
 	Readings []Reading
-	Worded   []Finding  // words of the reader's that a recruiter will look at first
-	Text     Words      // words that were written without an eye on the questions
-	Query    bool       // the reply asked something: it goes to the recruiter
-	Sees     []Question // of a reply that asked who reads the answers: the questions, as they were asked
-	Nothing  bool       // the reply held nothing that answers a question
-	OptedOut bool       // the reply asked for no feedback
-	OptedIn  bool       // the reply asked for feedback, or mail, after all
-	Complete bool       // nothing required is missing
-	Late     bool       // it came after the summaries and was passed on with its date
-	Waiting  bool       // the other side has not answered yet
+	Worded   []Finding // words of the reader's that a recruiter will look at first
+	Text     Words     // words that were written without an eye on the questions
+	Query    bool      // the reply asked something: it goes to the recruiter
+	Nothing  bool      // the reply held nothing that answers a question
+	OptedOut bool      // the reply asked for no feedback
+	OptedIn  bool      // the reply asked for feedback, or mail, after all
+	Complete bool      // nothing required is missing
+	Late     bool      // it came after the summaries and was passed on with its date
+	Waiting  bool      // the other side has not answered yet
 	Deadline time.Time
+
+	State   string   // of a late one: passed, awaiting (the recruiter looks first), resting (until Until), closed; empty: none of it goes on
+	Asked   Words    // what the reader asks
+	Over    bool     // something in it came when its round was over: the recruiter alone has it
+	Waited  bool     // it was passed on after the recruiter had looked
+	Readers []Person // who got it
+	At      time.Time
+	Until   time.Time
+
+	Sees []Question // of a reply that asked who reads the answers: the questions, as they were asked
 }
 
 // A Reading is an answer as it was understood.
@@ -94,7 +103,8 @@ type Reading struct {
 	Question
 	Value  string // as the questionnaire prints it: "4", "strong yes"
 	Words  Words
-	Likely bool // not certain: please look
+	Likely bool   // not certain: please look
+	Was    string // what was said first, where this takes its place
 }
 
 // Summarized is the data of summary, which has one template per role: summary-candidate, summary-interviewer and
@@ -119,10 +129,15 @@ type Summarized struct {
 	Adrift   bool      // the candidate thinks it went badly, the interviewers recommend: for the recruiter
 	Until    time.Time // until when a reply is passed on
 	CutShort bool
-	Heard    bool   // at least one of the other side has answered
-	Ruled    bool   // the outcome is a recruiter's word, whatever the interviewers recommend
-	Brief    bool   // the candidate wants no feedback: the outcome and the next step are all there is
-	Late     Person // this is a second summary, because this person answered after the first
+	Heard    bool       // at least one of the other side has answered
+	Ruled    bool       // the outcome is a recruiter's word, whatever the interviewers recommend
+	Brief    bool       // the candidate wants no feedback: the outcome and the next step are all there is
+	Asks     []Question // what this letter asks of its reader
+	Look     bool       // the reader may change their recommendation
+	Second   time.Time  // until when
+	Own      string     // what the reader recommends
+	Turned   string     // the outcome that was told before this one; empty: it is the first
+	Late     Person     // this is a second summary, because this person answered after the first
 }
 
 // A Mirror is one thing seen from both chairs.
@@ -147,6 +162,8 @@ type Score struct {
 type Verdict struct {
 	Who   Words
 	Value string // strong_yes, yes, no, strong_no
+	First string // what it was in the summaries, for the recruiter; empty where it is the same
+	Mine  bool
 }
 
 // A Quote is what somebody wrote.
@@ -183,6 +200,10 @@ type Reviewed struct {
 	Untold   bool // the candidate wants no mail: the recruiter tells them
 
 	OnlyWording bool // nothing but words of its authors is in its way, and they can mend them
+
+	Turned bool   // somebody recommends another thing since the summaries: this is what the candidate would get now
+	Who    Person // who it is
+	Before string // the outcome that the candidate was told
 }
 
 // A Finding is an answer that somebody should look at before the other side reads it, and why.
@@ -218,6 +239,14 @@ type Noticed struct {
 	Said    Words    // the mail's own words, where the recruiter may read them
 	Detail  string   // a word from the server or the reader, for people
 	Known   []string // what is known already: candidate, interviewers, time
+
+	// Of word, over and unsaid: what was written, why it waits, and what was found in it.
+	Readings []Reading
+	Text     Words
+	Asked    Words
+	Why      []string
+	Findings []Finding
+	Again    bool
 }
 
 // Scheduled is the data of scheduled: the receipt for an invitation.
@@ -261,6 +290,13 @@ type Added struct {
 	At       time.Time
 	Readings []Reading
 	Text     Words
+	Asked    Words      // what the author asks
+	Asks     []Question // what this letter asks of its reader
+	Look     bool       // the reader may change their recommendation
+	Second   time.Time  // until when
+	Until    time.Time  // until when a reply is passed on
+	Next     []Step     // what happens next, where that is another thing now
+	Outcome  string     // with Next: the new one
 }
 
 // Explained is the data of clarification: the answer to a question that this person asked.

@@ -13,11 +13,15 @@ func (l *language) questionnaire(all []Question) markup {
 	return b.markup()
 }
 
+// mostPrompt is how many runes of a question are printed: one may be in somebody's own words.
+const mostPrompt = 600
+
 func (b *block) question(q Question) {
 	b.paragraph()
 	number := digits(q.Number) + ". "
-	b.line(wrap(markup(wrapUp(q.Prompt)), number, indent(number))...)
-	b.tag(`<p style="`, style.question, `"><strong>`, number, escape(q.Prompt), `</strong></p>`)
+	prompt := oneLine(q.Prompt, mostPrompt)
+	b.line(wrap(markup(wrapUp(prompt)), number, indent(number))...)
+	b.tag(`<p style="`, style.question, `"><strong>`, number, escape(prompt), `</strong></p>`)
 }
 
 func (b *block) hint(q Question) {
@@ -72,6 +76,9 @@ func (l *language) readings(all []Reading) markup {
 // value is an answer's value with the scale it belongs to.
 func (l *language) value(r Reading) string {
 	value := oneLine(r.Value, longest)
+	if r.Was != "" {
+		return l.fill("receipt.was", "value", value, "was", oneLine(r.Was, longest))
+	}
 	if r.Kind == "scale" && r.Max > 0 {
 		return l.fill("score.of", "value", value, "of", digits(r.Max))
 	}

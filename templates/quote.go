@@ -91,6 +91,9 @@ func (l *language) verdicts(all []Verdict) markup {
 	}
 	for _, v := range all {
 		label := l.say("verdict." + v.Value)
+		if v.First != "" {
+			label = l.fill("verdict.was", "now", label, "first", l.say("verdict."+v.First))
+		}
 		b.line("  " + pad(cut(seal(v.Who).plain(), 32), wide) + "  " + label)
 		b.tag(`<tr><td style="`, style.name, `">`, seal(v.Who).html(), `</td><td><strong>`, escape(label), `</strong></td></tr>`)
 	}

@@ -9,6 +9,15 @@ func (p plot) summaries() []specimen {
 	quiet := Summarized{Frame: p.Frame, Outcome: "unknown", Silent: p.Interviewers, MeSilent: p.side == "interviewer", Until: p.until,
 		Next: []Step{{Code: "chase", Who: p.Recruiter, By: p.until}}, Mirrors: p.mirrors("unknown")[:1]}
 	quiet.Heard = p.side == "recruiter" || p.side == "interviewer"
+	asks := p.summary("advance")
+	asks.Asks, asks.Look, asks.Second, asks.Own = p.asks(), true, p.deadline, "yes"
+	turned := p.summary("decline")
+	turned.Turned, turned.Late, turned.Asks = "advance", turned.Interviewers[1], asks.Asks
+	if len(turned.Verdicts) > 0 {
+		turned.Verdicts[0].First = "yes"
+	}
+	better := p.summary("advance")
+	better.Turned, better.Late = "decline", better.Interviewers[1]
 	again := p.summary("advance")
 	again.Late = again.Interviewers[1]
 	if p.side == "candidate" {
@@ -16,7 +25,7 @@ func (p plot) summaries() []specimen {
 			all = append(all, specimen{"brief-" + outcome, p.brief(outcome)})
 		}
 	}
-	return append(all, specimen{"silent", quiet}, specimen{"alone", p.alone()}, specimen{"again", again},
+	return append(all, specimen{"silent", quiet}, specimen{"alone", p.alone()}, specimen{"again", again}, specimen{"asks", asks}, specimen{"turned", turned}, specimen{"better", better},
 		specimen{"ruled-decline", p.ruled("decline")}, specimen{"ruled-advance", p.ruled("advance")})
 }
 
@@ -106,7 +115,7 @@ func (p plot) verdicts(outcome string) []Verdict {
 	values := map[string][]string{"advance": {"strong_yes", "yes"}, "decline": {"no", "strong_no"}, "split": {"yes", "no"}, "hold": {"yes", "yes"}}
 	var all []Verdict
 	for n, v := range values[outcome] {
-		all = append(all, Verdict{[]Words{p.Interviewers[0].Name, "Bob Okafor"}[n], v})
+		all = append(all, Verdict{Who: []Words{p.Interviewers[0].Name, "Bob Okafor"}[n], Value: v})
 	}
 	return all
 }

@@ -29,7 +29,7 @@ const (
 // kindOf is what an answer after the summaries is.
 func (d *desk) kindOf(p *store.Participant, a store.Answer, late bool) string {
 	switch {
-	case clears(a.Question):
+	case Clears(a.Question):
 		return a.Question
 	case a.Question == store.KeyAsk, a.Question == store.KeyAdd:
 		return a.Question
@@ -226,7 +226,8 @@ func (d *desk) close() {
 // clearPrefix begins the key of a question that asks for an answer to what somebody else asked.
 const clearPrefix = "answer_"
 
-func clears(key string) bool { return strings.HasPrefix(key, clearPrefix) }
+// Clears tells whether a question asks for an answer to what somebody else asked or wrote.
+func Clears(key string) bool { return strings.HasPrefix(key, clearPrefix) }
 
 // tooLate is what somebody writes when the window is over: the recruiter gets it, and its author is told so kindly, once.
 func (d *desk) tooLate(p *store.Participant, e Answered, fresh []store.Answer) error {

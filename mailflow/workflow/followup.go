@@ -73,7 +73,7 @@ func (d *desk) nextClear(participant string, n int) string {
 	for _, q := range d.Questionnaires {
 		if q.Participant == participant {
 			for _, one := range q.Questions {
-				if clears(one.Key) {
+				if Clears(one.Key) {
 					n++
 				}
 			}
@@ -107,7 +107,7 @@ const longestLine = 500 // bytes of a question that is asked in somebody's words
 func (d *desk) cleared(participant string, asked store.Question) bool {
 	for _, q := range d.Questionnaires {
 		for _, one := range q.Questions {
-			if q.Participant == participant && clears(one.Key) && one.Prompt == asked.Prompt && one.From == asked.From {
+			if q.Participant == participant && Clears(one.Key) && one.Prompt == asked.Prompt && one.From == asked.From {
 				if _, ok := standing(d.Interview, participant, one.Key); ok {
 					return true
 				}

@@ -140,3 +140,9 @@ func Draft(i store.Interview, reviewer string) store.Interview {
 	i.Phase = store.Released
 	return i
 }
+
+// AskedFor is the question that an answer answers, as one reader may see it; ok tells whether they may see the answer.
+func AskedFor(i store.Interview, reader string, a store.Answer) (q store.Question, ok bool) {
+	s, ok := sight(i, reader, a)
+	return s.Asked, ok
+}
