@@ -166,7 +166,7 @@ func (d desk) receipt(f templates.Frame, me *store.Participant, w workflow.Write
 	}
 	return templates.Received{Frame: f, Readings: readings, Worded: d.findings(me, w.Findings), Text: text, Deadline: d.i.Deadline, Query: slices.Contains(w.Flags, "query"), Sees: d.sees(me.ID, w),
 		Nothing: slices.Contains(w.Flags, "nothing"), OptedOut: slices.Contains(w.Flags, "opted_out"), OptedIn: slices.Contains(w.Flags, "opted_in"),
-		Late:     slices.Contains(w.Flags, "late"),
+		Encrypted: slices.Contains(w.Flags, "encrypted"), Late: slices.Contains(w.Flags, "late"),
 		Complete: me.Standing == store.Answered, Waiting: !workflow.OtherAnswered(d.i, *me)}
 }
 
@@ -243,7 +243,7 @@ func (d desk) notice(f templates.Frame, w workflow.Write) templates.Letter {
 		n.Known = append(n.Known, "interviewers")
 	}
 	if !d.i.Starts.IsZero() {
-		n.Known = append(n.Known, "time")
+		n.Known, n.Dated = append(n.Known, "time"), true
 	}
 	return n
 }

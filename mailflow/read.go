@@ -62,6 +62,10 @@ func (d *Daemon) read(ctx context.Context, m parser.Mail, now time.Time) (verdic
 		return d.readAuto(v, u, who), nil
 	case KindInvitation, KindCancellation:
 		return d.readCalendar(ctx, v, u)
+	case KindSchedule:
+		if who.participant == "" {
+			return d.announced(v, u), nil
+		}
 	}
 	return d.readReply(v, u, who), nil
 }
@@ -267,7 +271,7 @@ func (d *Daemon) said(u Understanding, p *store.Participant) workflow.Event {
 	case KindCommand:
 		return workflow.Ordered{By: p.ID, Orders: d.orders(u.Commands)}
 	}
-	return workflow.Answered{Participant: p.ID, Answers: answers(u)}
+	return workflow.Answered{Participant: p.ID, Answers: answers(u), Encrypted: u.Mail.Encrypted}
 }
 
 // from tells whether a mail comes from the person it should come from. One recruiter may answer for another, and who was

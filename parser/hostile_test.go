@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
-	"unicode/utf8"
 )
 
 // nested is n multiparts inside each other.
@@ -78,52 +76,4 @@ func BenchmarkHostile(b *testing.B) {
 			}
 		})
 	}
-}
-
-func FuzzParse(f *testing.F) {
-	f.Add([]byte(gmailReply()))
-	f.Add([]byte(plainHead + "Content-Type: multipart/report; boundary=x\n\n--x\nContent-Type: message/delivery-status\n\nFinal-Recipient: rfc822; a@b.example\nStatus: 5.1.1\n\n--x--"))
-	f.Add([]byte("Subject: =?utf-8?Q?a_=C3=A4?= =?x?B?AA?=\nContent-Type: text/plain; format=flowed; x*0*=utf-8''%20; charset=utf-7\nContent-Transfer-Encoding: base64\n\n+AGE- =\n"))
-	f.Fuzz(func(t *testing.T, raw []byte) {
-		m, err := Parse(strings.NewReader(string(raw)))
-		if err == nil && len(m.Digest) != 64 {
-			t.Errorf("digest %q", m.Digest)
-		}
-		for _, text := range []string{m.Text, m.HTML, m.Subject, m.Readable()} {
-			if !utf8.ValidString(text) {
-				t.Errorf("not UTF-8: %q", text)
-			}
-		}
-	})
-}
-
-func FuzzHTMLText(f *testing.F) {
-	f.Add("<div>a<br><blockquote type=cite><ol><li>x</ol></blockquote><table><tr><td>1<td>2</table><pre>a\n b</pre>")
-	f.Add("<div class=gmail_signature>--<br>x</div><div style='border:none;border-top:solid #E1E1E1 1.0pt'>From: x</div><hr>")
-	f.Fuzz(func(t *testing.T, page string) {
-		if got := HTMLText(page); len(got) > 100*len(page)+1000 {
-			t.Errorf("%d bytes grew to %d", len(page), len(got))
-		}
-	})
-}
-
-func FuzzSort(f *testing.F) {
-	f.Add("Auto-Submitted: auto-replied", "Out of office", "Back on 3 December, from 1 to 5 December 2026")
-	f.Add("X-Failed-Recipients: a@b.example", "Mail delivery failed", "550 5.1.1 user unknown")
-	f.Fuzz(func(t *testing.T, field, subject, text string) {
-		m, err := Parse(strings.NewReader(field + "\nSubject: " + subject + "\n\n" + text))
-		if err != nil {
-			return
-		}
-		s := Sort(m, nil, benchNow)
-		if s.Kind == "" || s.Reason == "" {
-			t.Errorf("no kind or no reason: %+v", s)
-		}
-		if s.Kind == Bounce && s.Bounce == nil {
-			t.Error("a bounce that says nothing")
-		}
-		if !s.AwayUntil.IsZero() && s.AwayUntil.Before(benchNow.Truncate(24*time.Hour)) {
-			t.Errorf("back on %v, which is past", s.AwayUntil)
-		}
-	})
 }

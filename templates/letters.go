@@ -75,18 +75,20 @@ type Unclear struct {
 // Received is the data of receipt: what was understood.
 type Received struct {
 	Frame
-	Readings []Reading
-	Worded   []Finding  // words of the reader's that a recruiter will look at first
-	Text     Words      // words that were written without an eye on the questions
-	Query    bool       // the reply asked something: it goes to the recruiter
-	Sees     []Question // of a reply that asked who reads the answers: the questions, as they were asked
-	Nothing  bool       // the reply held nothing that answers a question
-	OptedOut bool       // the reply asked for no feedback
-	OptedIn  bool       // the reply asked for feedback, or mail, after all
-	Complete bool       // nothing required is missing
-	Late     bool       // it came after the summaries and was passed on with its date
-	Waiting  bool       // the other side has not answered yet
-	Deadline time.Time
+	Readings  []Reading
+	Worded    []Finding // words of the reader's that a recruiter will look at first
+	Text      Words     // words that were written without an eye on the questions
+	Query     bool      // the reply asked something: it goes to the recruiter
+	Nothing   bool      // the reply held nothing that answers a question
+	Encrypted bool      // the reply could not be read
+	OptedOut  bool      // the reply asked for no feedback
+	OptedIn   bool      // the reply asked for feedback, or mail, after all
+	Complete  bool      // nothing required is missing
+	Late      bool      // it came after the summaries and was passed on with its date
+	Waiting   bool      // the other side has not answered yet
+	Deadline  time.Time
+
+	Sees []Question // of a reply that asked who reads the answers: the questions, as they were asked
 }
 
 // A Reading is an answer as it was understood.
@@ -208,8 +210,8 @@ type Hit struct {
 type Noticed struct {
 	Frame
 	// About says what: who (nobody or several could be the candidate, or no interviewer), when (the time could not be
-	// told), past (it ended too long ago), unreachable, no_show, not_there, silent (nobody answered), unread (a reply that
-	// was not understood), query (a reply that asks something), stranger (a reply from another address), late (something came after the interview was closed),
+	// told), words (an interview announced in words, to be confirmed), past (it ended too long ago), unreachable, no_show,
+	// not_there, silent (nobody answered), unread (a reply that was not understood), query (a reply that asks something), stranger (a reply from another address), late (something came after the interview was closed),
 	// cut_short, calendar (an invitation that could not be read).
 	About   string
 	Who     Person   // whom it is about
@@ -218,6 +220,7 @@ type Noticed struct {
 	Said    Words    // the mail's own words, where the recruiter may read them
 	Detail  string   // a word from the server or the reader, for people
 	Known   []string // what is known already: candidate, interviewers, time
+	Dated   bool     // when it is is known
 }
 
 // Scheduled is the data of scheduled: the receipt for an invitation.

@@ -157,6 +157,7 @@ func (p plot) receipts() []specimen {
 		{"worded", Received{Frame: p.Frame, Readings: all[:1], Worded: []Finding{p.worded()}, Complete: true, Waiting: true, Deadline: p.deadline}},
 		{"late", Received{Frame: p.Frame, Readings: all, Complete: true, Late: true, Deadline: p.deadline}},
 		{"nothing", Received{Frame: p.Frame, Nothing: true, Waiting: true, Deadline: p.deadline}},
+		{"encrypted", Received{Frame: p.Frame, Encrypted: true, Waiting: true, Deadline: p.deadline}},
 		{"query", Received{Frame: p.Frame, Query: true, Waiting: true, Deadline: p.deadline}},
 		{"sees", Received{Frame: p.Frame, Query: true, Sees: p.questions, Waiting: true, Deadline: p.deadline}},
 		{"opted-out", Received{Frame: p.Frame, OptedOut: true, Deadline: p.deadline}},
@@ -235,7 +236,7 @@ func (p plot) state() []Waiting {
 func (p plot) notices() []specimen {
 	base := Noticed{Frame: p.Frame, Who: p.Interviewers[0]}
 	var all []specimen
-	for _, about := range []string{"who", "interviewer", "when", "past", "unreachable", "no_show", "not_there", "silent", "unread", "query",
+	for _, about := range []string{"who", "interviewer", "when", "words", "past", "unreachable", "no_show", "not_there", "silent", "unread", "query",
 		"stranger", "late", "away", "cut_short", "calendar"} {
 		n := base
 		n.About = about
@@ -249,6 +250,8 @@ func (p plot) notices() []specimen {
 			n.Said = p.say("said")
 		case "stranger":
 			n.Who, n.Address = p.Candidate, "cora.delgado@other.example"
+		case "words":
+			n.Known, n.Dated = []string{"candidate", "interviewers", "time"}, true
 		case "calendar":
 			n.Detail = "END:VEVENT is missing"
 		}
@@ -256,5 +259,7 @@ func (p plot) notices() []specimen {
 	}
 	moved := base
 	moved.About, moved.Who = "late", Person{}
-	return append(all, specimen{"late-invitation", moved})
+	vague := base
+	vague.About, vague.Candidate, vague.Detail, vague.Guesses = "words", Person{}, "Tuesday or Wednesday at three", []Words{"Cora"}
+	return append(all, specimen{"late-invitation", moved}, specimen{"words-unclear", vague})
 }

@@ -31,6 +31,7 @@ type Invited struct {
 	Floating bool                // the time had no zone and was taken in the mailbox's own
 	Series   int                 // how many interviews the same mail announces as one series
 	Quiet    bool                // another one of the series is confirmed for all
+	Unclear  string              // of one in words: those that the time could not be told from
 }
 
 // What can be unclear about an invitation.
@@ -39,6 +40,7 @@ const (
 	DoubtTime        = "when" // the time could not be told
 	DoubtPast        = "past" // it should have been asked about too long ago
 	DoubtInterviewer = "interviewer"
+	DoubtWords       = "words" // it was read from words: the recruiter says whether that is right
 )
 
 // CalledOff is a cancellation (iTIP CANCEL, or STATUS:CANCELLED), newer by the same rule as Invited. One that comes before
@@ -55,6 +57,7 @@ type Answered struct {
 	Participant string
 	Answers     []store.Answer // Participant and At are filled in
 	Incoming    int64
+	Encrypted   bool // it could not be read at all
 }
 
 // Inquired is a participant's reply that asks us something instead of answering.

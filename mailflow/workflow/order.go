@@ -188,6 +188,10 @@ func (d *desk) speak(o Order) (string, string) {
 
 // agree is "yes" to a question of ours: ask all the same, although it is long ago.
 func (d *desk) agree() (string, string) {
+	if d.Phase == store.Held && d.Doubt == DoubtWords {
+		d.settleOn(Invited{}, "")
+		return done, ""
+	}
 	if d.Phase != store.Held || d.Doubt != DoubtPast {
 		return refused, "question"
 	}

@@ -1,9 +1,6 @@
 package reply
 
-import (
-	"math/rand"
-	"testing"
-)
+import "testing"
 
 // ordinary are bodies such as mailing lists and support desks get, 585 bytes on average.
 func ordinary() []string {
@@ -30,19 +27,4 @@ func BenchmarkVisible(b *testing.B) {
 		Read(bodies[i%len(bodies)], "", nil)
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "bodies/s")
-}
-
-// BenchmarkAnswers reads whole replies to a questionnaire.
-func BenchmarkAnswers(b *testing.B) {
-	letter := letterOf(b, "letter-en.txt")
-	var bodies []string
-	for i := range 50 {
-		r := rand.New(rand.NewSource(int64(i)))
-		bodies = append(bodies, styles[i%len(styles)](r, blocks(letter), candidate).body)
-	}
-	b.ReportAllocs()
-	for i := 0; b.Loop(); i++ {
-		Read(bodies[i%len(bodies)], letter, candidate)
-	}
-	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "replies/s")
 }

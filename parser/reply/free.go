@@ -49,8 +49,12 @@ func (r *reader) list(before []typed, list []item, inline bool) {
 		r.mark([]typed{{row: it.rows[0]}}, first.Number)
 		return
 	}
+	close := tight(list)
 	for _, it := range list {
 		q := r.question(it.n)
+		if close {
+			it.text = it.text[:paragraph(it.text)]
+		}
 		lines := make([]typed, len(it.text))
 		for i := range it.text {
 			lines[i] = typed{row: it.rows[min(i, len(it.rows)-1)], text: it.text[i]}

@@ -29,6 +29,7 @@ func (s *sifter) step(i int) int {
 	r := &s.rows[i]
 	switch {
 	case r.role != "":
+		s.written = s.written || r.role == mine
 		return 1
 	case r.body == "" && r.depth == 0:
 		r.role = blank
