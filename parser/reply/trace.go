@@ -12,7 +12,7 @@ type trace struct {
 // inspect reads the features of a line in one pass.
 func inspect(s string) trace {
 	var t trace
-	t.digits(s)
+	t.digits(western(s))
 	if at := strings.IndexByte(s, '@'); at > 0 && at+1 < len(s) {
 		t.addr = wordByte(s[at-1]) && wordByte(s[at+1]) || s[at-1] == '"'
 	}
@@ -23,6 +23,23 @@ func inspect(s string) trace {
 	t.colon = strings.HasSuffix(end, ":") || strings.HasSuffix(end, "：") || strings.HasSuffix(end, "؛")
 	t.verbs(fold(s))
 	return t
+}
+
+// western writes native figures (Arabic, Persian, Devanagari, Thai …) as 0 to 9, as dates are written by clients in those languages.
+func western(s string) string {
+	i := 0
+	for i < len(s) && (s[i] < 0xd9 || s[i] > 0xef) {
+		i++
+	}
+	if i == len(s) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if n := digit(r); r > 0x2ff && n >= 0 {
+			return rune('0' + n)
+		}
+		return r
+	}, s)
 }
 
 // digits looks for a year, a date in figures and a time of day.

@@ -211,7 +211,7 @@ func (a *alignment) mixed(n, pos int) []part {
 		}
 		at, pos, after = sp.to, sp.pos, a.after(sp.pos)
 	}
-	if left := leftover(r.body[at:], after); left != "" {
+	if left := leftover(unstar(r.body[at:]), after); left != "" {
 		parts = append(parts, part{n, left, a.at(pos)})
 	}
 	if len(parts) == 0 {
@@ -260,6 +260,14 @@ func leftover(gap, after string) string {
 		gap = strings.TrimLeft(gap, "* ")
 	}
 	return trim(gap)
+}
+
+// unstar takes off the star that ends a bold question on whose line somebody answers: "*1. Overall …? 4*" (Thunderbird's text).
+func unstar(tail string) string {
+	if tail = trim(tail); strings.Count(tail, "*") == 1 {
+		return strings.TrimSuffix(tail, "*")
+	}
+	return tail
 }
 
 func isNumber(s string) bool { return strings.Trim(s, "0123456789.)[]( *") == "" }
