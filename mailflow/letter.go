@@ -17,7 +17,8 @@ type desk struct {
 	policy  workflow.Policy
 	now     time.Time
 	i       store.Interview
-	first   bool // its reader never got a questionnaire before
+	code    string // of the pending order
+	first   bool   // its reader never got a questionnaire before
 }
 
 // data is the letter that a Write decides on.
@@ -213,20 +214,6 @@ func (d desk) confirmed(f templates.Frame, w workflow.Write) templates.Letter {
 	}
 	if c := d.i.Candidate(); c != nil {
 		s.AskAt = workflow.AskAt(d.i, *c, d.policy)
-	}
-	return s
-}
-
-func (d desk) status(f templates.Frame, w workflow.Write) templates.Letter {
-	s := templates.Transcribed{Frame: f}
-	for _, l := range w.Lines {
-		s.Lines = append(s.Lines, templates.Transcript{Command: templates.Words(l.Order), Result: l.Result, Detail: templates.Words(l.Detail)})
-	}
-	for _, x := range workflow.Waits(d.i, d.policy) {
-		p := d.i.Participant(x.Participant)
-		if p.Role != store.Recruiter {
-			s.State = append(s.State, templates.Waiting{Who: person(p), Standing: string(p.Standing), What: x.For, Until: x.Until})
-		}
 	}
 	return s
 }

@@ -10,6 +10,7 @@ import (
 
 	"debrief/mailflow/workflow"
 	"debrief/parser"
+	"debrief/parser/command"
 	"debrief/parser/reply"
 	"debrief/store"
 	"debrief/store/db"
@@ -67,7 +68,7 @@ func (d *Daemon) read(ctx context.Context, m parser.Mail, now time.Time) (verdic
 			return d.announced(v, u), nil
 		}
 	}
-	return d.readReply(v, u, who), nil
+	return d.readReply(v, u, who, f.Read), nil
 }
 
 // owner finds whose mail this is: by the key in the address it was sent to, by the letter it answers, or by the mark that
@@ -155,7 +156,7 @@ func (d *Daemon) frameOf(ctx context.Context, m parser.Mail, who *owner, now tim
 		return f, nil
 	}
 	f.Released = who.interview.Phase == store.Released
-	f.Recruiter = p.Role == store.Recruiter && d.Company.Trusted(sender(m).Address)
+	f.Recruiter = d.mayOrder(m, p)
 	if q := who.interview.Questionnaire(p.ID); q != nil {
 		f.Questions = q.Questions
 	}
@@ -164,7 +165,8 @@ func (d *Daemon) frameOf(ctx context.Context, m parser.Mail, who *owner, now tim
 		return f, err
 	}
 	who.letter = answeredTo(letters, p.ID, m)
-	f.Sent = answeredLetter(letters, p.ID, slices.Concat(m.InReplyTo, m.References))
+	ids := slices.Concat(m.InReplyTo, m.References)
+	f.Sent, f.Read = answeredLetter(letters, p.ID, ids), writtenAt(letters, ids)
 	return f, nil
 }
 
@@ -186,6 +188,17 @@ func answeredLetter(letters []store.Outgoing, participant string, ids []string) 
 	}
 	all := append(meant, others...)
 	return strings.Join(all[:min(len(all), mostLetters)], "\n\n")
+}
+
+// writtenAt is when the newest of the letters was written that a mail refers to; zero when it refers to none.
+func writtenAt(letters []store.Outgoing, ids []string) time.Time {
+	var at time.Time
+	for _, l := range letters {
+		if slices.Contains(ids, l.MessageID) && l.Created.After(at) {
+			at = l.Created
+		}
+	}
+	return at
 }
 
 func (d *Daemon) own(ctx context.Context) func(string) bool {
@@ -224,7 +237,7 @@ func (d *Daemon) readAuto(v verdict, u Understanding, who owner) verdict {
 }
 
 // readReply is a mail in words, from somebody we wrote to or from nobody we know.
-func (d *Daemon) readReply(v verdict, u Understanding, who owner) verdict {
+func (d *Daemon) readReply(v verdict, u Understanding, who owner, read time.Time) verdict {
 	p := who.person()
 	v.fate = store.Flagged
 	switch {
@@ -241,8 +254,8 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner) verdict {
 		v.reason = "a recruiter's words without an order"
 		if who.interview.Phase == store.Held || who.interview.Phase == store.Review {
 			// It is the recruiter's word that is waited for: silence would leave both sides waiting.
-			order := workflow.Order{Line: firstLine(u.Reading.Visible)}
-			v.moves = []move{{who.interview.ID, workflow.Ordered{By: p.ID, Orders: []workflow.Order{order}}}}
+			line := firstLine(u.Reading.Visible)
+			v.moves = []move{{who.interview.ID, d.ordered(u, who, read, []command.Command{{Line: line, Guess: command.Near(line)}})}}
 		}
 		return v
 	}
@@ -257,8 +270,19 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner) verdict {
 	if u.Kind != KindUnknown && u.Wish != reply.Erase && (u.Kind != KindQuestion || who.interview.Recruiter() != nil) {
 		v.fate = store.Taken // what could not be read stays in the inbox, flagged, for people to look at
 	}
+	if u.Kind == KindCommand {
+		v.moves = []move{{who.interview.ID, d.ordered(u, who, read, u.Commands)}}
+		return v
+	}
 	v.moves = []move{{who.interview.ID, d.said(u, p)}}
 	return v
+}
+
+// ordered is a recruiter's mail as an event.
+func (d *Daemon) ordered(u Understanding, who owner, read time.Time, commands []command.Command) workflow.Event {
+	e := workflow.Ordered{By: who.participant, Read: read, Orders: d.orders(who.interview, commands)}
+	e.Address, e.Name = d.instead(u.Mail, who.person())
+	return e
 }
 
 // said is a participant's mail as an event.
@@ -268,8 +292,6 @@ func (d *Daemon) said(u Understanding, p *store.Participant) workflow.Event {
 		return workflow.Stopped{Participant: p.ID}
 	case KindQuestion:
 		return workflow.Inquired{Participant: p.ID, Words: u.Reading.Visible, Sees: reply.Sees(u.Reading.Visible)}
-	case KindCommand:
-		return workflow.Ordered{By: p.ID, Orders: d.orders(u.Commands)}
 	}
 	return workflow.Answered{Participant: p.ID, Answers: answers(u), Encrypted: u.Mail.Encrypted}
 }
@@ -278,7 +300,7 @@ func (d *Daemon) said(u Understanding, p *store.Participant) workflow.Event {
 // invited under a tagged address (RFC 5233) answers from the one that their client knows.
 func (d *Daemon) from(m parser.Mail, p *store.Participant) bool {
 	s := strings.ToLower(sender(m).Address)
-	return s != "" && (untagged(s) == untagged(p.Address) || p.Role == store.Recruiter && d.Company.Recruits(s))
+	return s != "" && (untagged(s) == untagged(p.Address) || p.Role == store.Recruiter && (d.Company.Recruits(s) || d.backup(s)))
 }
 
 // firstLine is the beginning of what somebody wrote, to quote it back to them.

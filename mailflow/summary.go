@@ -12,14 +12,14 @@ import (
 
 // summary is what one reader may see of both sides.
 func (d desk) summary(f templates.Frame, me *store.Participant) templates.Summarized {
-	seen := workflow.Visible(d.i, me.ID)
+	seen := d.unedited(me, workflow.Visible(d.i, me.ID))
 	s := templates.Summarized{Frame: f, Outcome: string(workflow.OutcomeFor(d.i, me.ID)), Ruled: d.i.Ruling.Outcome != "", Panel: len(d.i.Interviewers()) > 1, Until: d.i.Due,
 		Mirrors: d.mirrors(me, seen), MeSilent: me.Role != store.Recruiter && me.Standing != store.Answered && me.Standing != store.Partial}
 	for _, sight := range seen {
 		d.place(&s, me, sight)
 		s.Heard = s.Heard || d.i.Participant(sight.Participant).Role != me.Role
 	}
-	d.ruled(&s)
+	d.edited(&s, me)
 	s.Next = d.next(me)
 	for _, p := range d.i.People {
 		if p.Role != store.Recruiter && p.ID != me.ID && p.Standing != store.Gone && p.Standing != store.Answered && p.Standing != store.Partial {
@@ -31,6 +31,21 @@ func (d desk) summary(f templates.Frame, me *store.Participant) templates.Summar
 	}
 	s.Adrift = me.Role == store.Recruiter && d.i.Outcome == store.Advance && d.low(seen)
 	return s
+}
+
+// unedited are the answers that somebody may see, without the words in whose place a recruiter wrote others for the candidate.
+func (d desk) unedited(me *store.Participant, seen []workflow.Sight) []workflow.Sight {
+	if me.Role != store.Candidate {
+		return seen
+	}
+	edits := workflow.Edits(d.i, me.ID)
+	for n := range seen {
+		replaced := slices.ContainsFunc(edits, func(e workflow.Edit) bool { return e.Question == seen[n].Question })
+		if replaced && d.i.Participant(seen[n].Participant).Role == store.Interviewer {
+			seen[n].Words = ""
+		}
+	}
+	return seen
 }
 
 // brief is the summary of a candidate who wants no feedback: the outcome and what happens next.
@@ -103,20 +118,45 @@ func (d desk) valued(q templates.Quote, sight workflow.Sight) templates.Quote {
 	return q
 }
 
-// ruled adds what the recruiter wrote where the interviewers' words were missing.
-func (d desk) ruled(s *templates.Summarized) {
-	add := func(quotes []templates.Quote, text string) []templates.Quote {
-		if text == "" || me(s) == string(store.Interviewer) {
-			return quotes
+// edited puts in what the recruiter wrote: for the candidate in its place, for the others beside what it stands for.
+func (d desk) edited(s *templates.Summarized, me *store.Participant) {
+	by := person(d.i.Participant(d.i.Ruling.By)).First
+	for _, e := range workflow.Edits(d.i, me.ID) {
+		q := templates.Quote{Side: string(store.Recruiter), Who: by, Text: templates.Words(e.Words), Prompt: d.prompted(e.Question)}
+		switch {
+		case me.Role != store.Candidate && e.Words == "":
+			s.LeftOut = append(s.LeftOut, q.Prompt)
+		case me.Role != store.Candidate:
+			s.Edited = appended(s.Edited, q)
+		case e.Question == store.KeyWentWell:
+			s.WentWell = appended(s.WentWell, plain(q))
+		case e.Question == store.KeyMissing:
+			s.Missing = appended(s.Missing, plain(q))
+		case e.Question == store.KeyAdvice:
+			s.Advice = appended(s.Advice, plain(q))
+		case e.Question == store.KeyDoubt:
+			s.Open = appended(s.Open, plain(q))
+		default:
+			s.Other = appended(s.Other, q)
 		}
-		return append(quotes, templates.Quote{Side: string(store.Recruiter), Text: templates.Words(text)})
 	}
-	s.WentWell = add(s.WentWell, d.i.Ruling.WentWell)
-	s.Missing = add(s.Missing, d.i.Ruling.Missing)
-	s.Advice = add(s.Advice, d.i.Ruling.Advice)
 }
 
-func me(s *templates.Summarized) string { return s.Me.Role }
+// plain is a quote under a heading that says already what it answers.
+func plain(q templates.Quote) templates.Quote {
+	q.Prompt = ""
+	return q
+}
+
+// prompted is the question with a key, in the interviewers' words.
+func (d desk) prompted(key string) templates.Words {
+	for _, p := range d.i.Interviewers() {
+		if q := d.i.Questionnaire(p.ID); q != nil && q.Question(key) != nil {
+			return templates.Words(q.Question(key).Prompt)
+		}
+	}
+	return templates.Words(key)
+}
 
 // mirrors are the questions that both sides were asked, each with both views.
 func (d desk) mirrors(me *store.Participant, seen []workflow.Sight) []templates.Mirror {

@@ -42,6 +42,7 @@ type Frame struct {
 	Questions []store.Question            // what that letter asked; nil: no answers are read
 	Released  bool                        // the summaries are out: a question is passed on like all that is added to them
 	Recruiter bool                        // the sender is one: orders are read
+	Read      time.Time                   // when the letter that is answered was written; zero when unknown
 }
 
 // An Understanding is what a mail means, and why. Which interview it is about is not its business.

@@ -121,10 +121,12 @@ type Summarized struct {
 	Adrift   bool      // the candidate thinks it went badly, the interviewers recommend: for the recruiter
 	Until    time.Time // until when a reply is passed on
 	CutShort bool
-	Heard    bool   // at least one of the other side has answered
-	Ruled    bool   // the outcome is a recruiter's word, whatever the interviewers recommend
-	Brief    bool   // the candidate wants no feedback: the outcome and the next step are all there is
-	Late     Person // this is a second summary, because this person answered after the first
+	Heard    bool    // at least one of the other side has answered
+	Edited   []Quote // what the recruiter wrote for the candidate, each with its Prompt; for interviewers and the recruiter
+	LeftOut  []Words // the prompts of questions whose words the candidate does not read
+	Ruled    bool    // the outcome is a recruiter's word, whatever the interviewers recommend
+	Brief    bool    // the candidate wants no feedback: the outcome and the next step are all there is
+	Late     Person  // this is a second summary, because this person answered after the first
 }
 
 // A Mirror is one thing seen from both chairs.
@@ -184,6 +186,9 @@ type Reviewed struct {
 	Brief    bool // the candidate wants no feedback, and gets the outcome and the next step alone
 	Untold   bool // the candidate wants no mail: the recruiter tells them
 
+	Lines   []Transcript // what came of the reader's lines, where something was not done
+	Confirm Confirm
+
 	OnlyWording bool // nothing but words of its authors is in its way, and they can mend them
 }
 
@@ -212,7 +217,7 @@ type Noticed struct {
 	// About says what: who (nobody or several could be the candidate, or no interviewer), when (the time could not be
 	// told), words (an interview announced in words, to be confirmed), past (it ended too long ago), unreachable, no_show,
 	// not_there, silent (nobody answered), unread (a reply that was not understood), query (a reply that asks something), stranger (a reply from another address), late (something came after the interview was closed),
-	// cut_short, calendar (an invitation that could not be read).
+	// cut_short, ordered (another recruiter has changed something: Detail has the orders), calendar (an invitation that could not be read).
 	About   string
 	Who     Person   // whom it is about
 	Address Words    // the address that looks wrong, or that wrote
@@ -237,15 +242,35 @@ type Scheduled struct {
 // Transcribed is the data of status: what came of a recruiter's commands.
 type Transcribed struct {
 	Frame
-	Lines []Transcript
-	State []Waiting
+	Lines    []Transcript
+	Confirm  Confirm
+	State    []Waiting
+	People   []Contact // who takes part; where it was asked for
+	Editing  bool      // they want to know how to edit
+	Blocks   []Quote   // then: what the candidate would read now, under the order that replaces it
+	Findings []Finding // what the word check finds in the recruiter's own words
+	Help     bool      // all commands are listed
 }
 
-// A Transcript is one command and what came of it: ok, unknown, refused.
+// A Transcript is one command and what came of it: ok, unknown, refused, confirm.
 type Transcript struct {
 	Command Words
 	Result  string
 	Detail  Words
+	Guess   string // the command that could be meant
+}
+
+// A Confirm is what its reader has to send back before something is done that cannot be undone. Empty: nothing.
+type Confirm struct {
+	What  string // cancel, release
+	Code  string
+	Until time.Time
+}
+
+// A Contact is somebody who takes part, for recruiters alone.
+type Contact struct {
+	Person
+	Address Words
 }
 
 // Waiting says for one person what is waited for.

@@ -114,7 +114,7 @@ func (p plot) specimens(name string) []specimen {
 	case "scheduled":
 		return p.scheduled()
 	case "status":
-		return []specimen{{"lines", Transcribed{p.Frame, p.lines(), p.state()}}, {"state", Transcribed{p.Frame, nil, p.state()}}}
+		return p.transcripts()
 	case "goodbye":
 		return []specimen{{"stop", Farewell{Frame: p.Frame}}, {"over", Farewell{p.Frame, true}}}
 	}
@@ -196,6 +196,8 @@ func (p plot) reviews() []specimen {
 		{"again", Reviewed{Frame: p.Frame, Flags: []string{"split", "always"}, Draft: draft, Again: true}},
 		{"worded", Reviewed{Frame: p.Frame, Flags: []string{"wording"}, Findings: worded[:1], Draft: draft, OnlyWording: true}},
 		{"backup", Reviewed{Frame: p.Frame, Flags: []string{"likely", "wording"}, Findings: worded, Draft: draft, Backup: true}},
+		{"confirm", Reviewed{Frame: p.Frame, Flags: []string{"decline"}, Draft: draft, Lines: []Transcript{{"outcome: decline", "ok", "", ""}, {"release", "confirm", "", ""}},
+			Confirm: Confirm{What: "release", Code: "k7q2m4xa", Until: p.deadline}}},
 		{"changed", Reviewed{Frame: p.Frame, Draft: draft, Changed: true}},
 		{"mended", Reviewed{Frame: p.Frame, Draft: draft, Mended: true, GoesOut: p.deadline}},
 		{"untold", Reviewed{Frame: p.Frame, Flags: []string{"decline"}, Untold: true}},
@@ -223,7 +225,20 @@ func (p plot) scheduled() []specimen {
 }
 
 func (p plot) lines() []Transcript {
-	return []Transcript{{"interviewer: bob@acme.example", "ok", ""}, {"language: xx", "refused", "language"}, {"make it so", "unknown", ""}}
+	return []Transcript{{"interviewer: bob@acme.example", "ok", "", ""}, {"language: xx", "refused", "language", ""}, {"releese", "unknown", "meant", "release"}}
+}
+
+func (p plot) transcripts() []specimen {
+	confirm := Confirm{What: "cancel", Code: "k7q2m4xa", Until: p.deadline}
+	blocks := []Quote{{Prompt: "went well", Side: "interviewer", Text: p.say("well.interviewer")}, {Prompt: "advice", Side: "interviewer", Text: p.say("advice")}}
+	people := []Contact{{p.Candidate, "cora@mail.example"}, {p.Interviewers[0], "ivy@acme.example"}, {p.Recruiter, "rita@acme.example"}}
+	return []specimen{
+		{"lines", Transcribed{Frame: p.Frame, Lines: p.lines(), State: p.state(), Help: true}},
+		{"state", Transcribed{Frame: p.Frame, State: p.state()}},
+		{"confirm", Transcribed{Frame: p.Frame, Lines: []Transcript{{"cancel", "confirm", "", ""}}, Confirm: confirm, State: p.state()}},
+		{"edit", Transcribed{Frame: p.Frame, Editing: true, Blocks: blocks}},
+		{"who", Transcribed{Frame: p.Frame, Lines: []Transcript{{"advice: …", "ok", "", ""}}, Findings: []Finding{p.worded()}, People: people}},
+	}
 }
 
 func (p plot) state() []Waiting {
@@ -237,7 +252,7 @@ func (p plot) notices() []specimen {
 	base := Noticed{Frame: p.Frame, Who: p.Interviewers[0]}
 	var all []specimen
 	for _, about := range []string{"who", "interviewer", "when", "words", "past", "unreachable", "no_show", "not_there", "silent", "unread", "query",
-		"stranger", "late", "away", "cut_short", "calendar"} {
+		"stranger", "late", "away", "cut_short", "ordered", "calendar"} {
 		n := base
 		n.About = about
 		switch about {
@@ -250,6 +265,8 @@ func (p plot) notices() []specimen {
 			n.Said = p.say("said")
 		case "stranger":
 			n.Who, n.Address = p.Candidate, "cora.delgado@other.example"
+		case "ordered":
+			n.Who, n.Detail = p.Recruiter, "hold, advice"
 		case "words":
 			n.Known, n.Dated = []string{"candidate", "interviewers", "time"}, true
 		case "calendar":

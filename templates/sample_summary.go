@@ -11,12 +11,17 @@ func (p plot) summaries() []specimen {
 	quiet.Heard = p.side == "recruiter" || p.side == "interviewer"
 	again := p.summary("advance")
 	again.Late = again.Interviewers[1]
+	edited := p.ruled("decline")
+	if p.side != "candidate" {
+		edited.Edited = []Quote{{Who: p.Recruiter.First, Side: "recruiter", Prompt: p.prompt("advice"), Text: p.say("advice")}}
+		edited.LeftOut = []Words{p.prompt("missing")}
+	}
 	if p.side == "candidate" {
 		for _, outcome := range []string{"advance", "decline", "split"} {
 			all = append(all, specimen{"brief-" + outcome, p.brief(outcome)})
 		}
 	}
-	return append(all, specimen{"silent", quiet}, specimen{"alone", p.alone()}, specimen{"again", again},
+	return append(all, specimen{"silent", quiet}, specimen{"alone", p.alone()}, specimen{"again", again}, specimen{"edited", edited},
 		specimen{"ruled-decline", p.ruled("decline")}, specimen{"ruled-advance", p.ruled("advance")})
 }
 

@@ -106,17 +106,26 @@ type Strange struct {
 
 // Ordered is a recruiter's mail with commands.
 type Ordered struct {
-	By     string // participant
-	Orders []Order
+	By        string    // the recruiter whose letter they answer
+	Address   string    // of another recruiter, who wrote in their place; empty: they wrote themselves
+	Name      string    // of that one
+	Read      time.Time // when the letter that they answer was written; zero when that is not known
+	Confirmed bool      // what cannot be undone was confirmed already, at the command line
+	Orders    []Order
 }
 
-// An Order is one command; Address is set where its text is one or holds one.
+// An Order is one command.
 type Order struct {
-	Verb    string
+	Verb    string // empty: what was written is no command
 	Text    string
 	Name    string
-	Address string
-	Line    string
+	Address string    // where the text is or holds one
+	Starts  time.Time // of when; of extend, a day to extend until
+	Zone    string    // of when: a zone that the text names
+	Days    int       // of extend
+	Serial  int       // of confirm: the pending order whose code this is; 0: none's
+	Guess   string    // the command that could be meant
+	Line    string    // as it was written
 }
 
 // Ticked is time that passed, with what is known of the people beyond this interview, by participant.

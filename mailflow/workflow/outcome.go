@@ -73,11 +73,17 @@ func lacking(i store.Interview) []string {
 		}
 	}
 	add(BlockRecommendation, outcome(i) != store.Unknown)
-	add(BlockWentWell, i.Ruling.WentWell != "" || says(i, store.KeyWentWell))
+	add(BlockWentWell, told(i, store.KeyWentWell, i.Ruling.WentWell))
 	// A unanimous yes needs no reason against; everything else does.
-	add(BlockMissing, outcome(i) == store.Advance || i.Ruling.Missing != "" || says(i, store.KeyMissing))
-	add(BlockAdvice, i.Ruling.Advice != "" || says(i, store.KeyAdvice))
+	add(BlockMissing, outcome(i) == store.Advance || told(i, store.KeyMissing, i.Ruling.Missing))
+	add(BlockAdvice, told(i, store.KeyAdvice, i.Ruling.Advice))
 	return blocks
+}
+
+// told tells whether the candidate reads anything in a block: a recruiter's words, or an interviewer's that were not left out.
+func told(i store.Interview, key, ruled string) bool {
+	_, leftOut := i.Ruling.Instead[key]
+	return ruled != "" || !leftOut && says(i, key)
 }
 
 // says tells whether any interviewer wrote words to a question.
