@@ -32,6 +32,9 @@ func (d desk) addendum(f templates.Frame, w workflow.Write) templates.Letter {
 		a.From = templates.Person{Role: string(from.Role)}
 	}
 	a.Readings, a.Text, a.Asked = d.told(w)
+	for n := range a.Readings {
+		a.Readings[n].Number = 0 // the numbers are those of what this letter asks
+	}
 	if slices.Contains(w.Flags, "steps") {
 		a.Next, a.Outcome = d.next(me), string(workflow.OutcomeFor(d.i, me.ID))
 	}
@@ -54,7 +57,7 @@ func (d desk) told(w workflow.Write) (readings []templates.Reading, text, asks t
 		default:
 			r := templates.Reading{Question: printed(q), Value: label(q, a.Value), Words: templates.Words(a.Words), Likely: a.Confidence == store.Likely}
 			if a.Question == store.KeyRecommend {
-				r.Was = label(q, workflow.FirstRating(d.i, a.Participant))
+				r.Was = label(q, d.was(a))
 			}
 			readings = append(readings, r)
 		}
@@ -121,4 +124,12 @@ func (d desk) firstFor(me, author *store.Participant) string {
 		return ""
 	}
 	return workflow.FirstRating(d.i, author.ID)
+}
+
+// was is what an interviewer recommended before this took its place; empty where it did not.
+func (d desk) was(a store.Answer) string {
+	if a.Value != workflow.Rating(d.i, a.Participant) {
+		return ""
+	}
+	return workflow.FirstRating(d.i, a.Participant)
 }

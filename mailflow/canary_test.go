@@ -137,11 +137,19 @@ func (s *show) anything(people []store.Participant) workflow.Event {
 func (s *show) order() workflow.Event {
 	e := workflow.Ordered{By: "r1"}
 	for range 1 + s.IntN(3) {
-		verb := []string{"status", "release", "release", "hold", "outcome", "went well", "missing", "advice", "next", "interviewer"}[s.IntN(10)]
+		verb := []string{"status", "release", "release", "hold", "outcome", "went well", "missing", "advice", "next", "interviewer", "edit", "edit", "resend", "remind", "extend", "who", "confirm"}[s.IntN(17)]
 		o := workflow.Order{Verb: verb, Text: s.word("r1", "ruling"+verb)}
 		switch verb {
 		case "outcome":
 			o.Text = []string{"advance", "decline", "hold"}[s.IntN(3)]
+		case "edit":
+			o.Text = []string{"", "1\n" + o.Text, "doubt\n" + o.Text, "missing", "went well\n" + o.Text}[s.IntN(5)]
+		case "resend", "remind", "who":
+			o.Text = ""
+		case "extend":
+			o.Text, o.Days = "1", 1
+		case "confirm":
+			o.Serial = s.i.Pending.Serial
 		case "interviewer":
 			o.Text, o.Address = "ivan@corp.test", "ivan@corp.test"
 		}
@@ -249,7 +257,8 @@ func (s *show) may(to store.Participant, l store.Letter, author, key string) boo
 	}
 	out := s.i.Phase == store.Released
 	if author == "r1" {
-		return out && (!to.NoFeedback || key == "rulingnext") && (to.Role != store.Interviewer || key == "rulingnext") // the next step is everybody's
+		silent := to.Role == store.Interviewer && to.Standing != store.Answered && to.Standing != store.Declined
+		return (out || s.i.Phase == store.Review && to.Role == store.Recruiter) && (!to.NoFeedback || key == "rulingnext") && (!silent || key == "rulingnext") // the next step is everybody's
 	}
 	from := s.i.Participant(author)
 	q := s.i.Questionnaire(author)
@@ -264,7 +273,7 @@ func (s *show) may(to store.Participant, l store.Letter, author, key string) boo
 				return false
 			}
 		}
-		return out || s.i.Phase == store.Review && l == store.ReviewOf
+		return out || s.i.Phase == store.Review && (l == store.ReviewOf || l == store.Status)
 	case !out || to.NoFeedback:
 		return false
 	case to.Role == store.Candidate:

@@ -17,7 +17,8 @@ type desk struct {
 	policy  workflow.Policy
 	now     time.Time
 	i       store.Interview
-	first   bool // its reader never got a questionnaire before
+	code    string // of the pending order
+	first   bool   // its reader never got a questionnaire before
 }
 
 // data is the letter that a Write decides on.
@@ -165,7 +166,7 @@ func (d desk) receipt(f templates.Frame, me *store.Participant, w workflow.Write
 	r := templates.Received{Frame: f, Readings: d.readings(me.ID, w.Answers), Worded: d.findings(me, w.Findings), Deadline: d.i.Deadline,
 		Query: slices.Contains(w.Flags, "query"), Sees: d.sees(me.ID, w),
 		Nothing: slices.Contains(w.Flags, "nothing"), OptedOut: slices.Contains(w.Flags, "opted_out"), OptedIn: slices.Contains(w.Flags, "opted_in"),
-		Late:     slices.Contains(w.Flags, "late"),
+		Encrypted: slices.Contains(w.Flags, "encrypted"), Late: slices.Contains(w.Flags, "late"),
 		Complete: me.Standing == store.Answered, Waiting: !workflow.OtherAnswered(d.i, *me)}
 	if r.Late {
 		d.afterReceipt(&r, me, w)
@@ -192,20 +193,6 @@ func (d desk) confirmed(f templates.Frame, w workflow.Write) templates.Letter {
 	return s
 }
 
-func (d desk) status(f templates.Frame, w workflow.Write) templates.Letter {
-	s := templates.Transcribed{Frame: f}
-	for _, l := range w.Lines {
-		s.Lines = append(s.Lines, templates.Transcript{Command: templates.Words(l.Order), Result: l.Result, Detail: templates.Words(l.Detail)})
-	}
-	for _, x := range workflow.Waits(d.i, d.policy) {
-		p := d.i.Participant(x.Participant)
-		if p.Role != store.Recruiter {
-			s.State = append(s.State, templates.Waiting{Who: person(p), Standing: string(p.Standing), What: x.For, Until: x.Until})
-		}
-	}
-	return s
-}
-
 func (d desk) notice(f templates.Frame, w workflow.Write) templates.Letter {
 	n := templates.Noticed{Frame: f, About: w.About, Who: person(d.i.Participant(w.Who)), Address: templates.Words(w.Address), Detail: w.Detail, Said: templates.Words(w.Said), Again: slices.Contains(w.Flags, "again"),
 		Why: w.Flags, Findings: d.findings(d.i.Participant(w.To), w.Findings)}
@@ -220,7 +207,7 @@ func (d desk) notice(f templates.Frame, w workflow.Write) templates.Letter {
 		n.Known = append(n.Known, "interviewers")
 	}
 	if !d.i.Starts.IsZero() {
-		n.Known = append(n.Known, "time")
+		n.Known, n.Dated = append(n.Known, "time"), true
 	}
 	return n
 }

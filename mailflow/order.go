@@ -12,15 +12,28 @@ import (
 	"debrief/store"
 )
 
-// orders are a recruiter's commands as the workflow takes them, with the address that a command names.
-func (d *Daemon) orders(commands []command.Command) []workflow.Order {
+// orders are a recruiter's commands as the workflow takes them, with the address, the moment or the code that a command names.
+func (d *Daemon) orders(i store.Interview, commands []command.Command) []workflow.Order {
 	var all []workflow.Order
+	zone := d.location(i.Zone)
+	if i.Zone == "" {
+		zone = d.location(d.Company.Zone)
+	}
 	for _, c := range commands {
-		o := workflow.Order{Verb: c.Verb, Text: c.Text, Line: c.Line}
-		if c.Verb == "candidate" || c.Verb == "interviewer" {
+		o := workflow.Order{Verb: c.Verb, Text: c.Text, Line: c.Line, Guess: c.Guess}
+		switch c.Verb {
+		case "candidate", "interviewer", "resend", "remind":
 			o.Name, o.Address = addressIn(c.Text)
 			if d.mint.Mine(o.Address) {
 				o.Address = "" // we ask no questions of ourselves
+			}
+		case "when":
+			o.Starts, o.Zone, _ = moment(c.Text, zone)
+		case "extend":
+			o.Days, o.Starts = span(c.Text, zone)
+		case "confirm":
+			if p := i.Pending; p.Verb != "" && d.mint.Code(i.ID, p) == strings.ToLower(c.Text) {
+				o.Serial = p.Serial
 			}
 		}
 		all = append(all, o)
@@ -54,9 +67,17 @@ type Refused struct {
 	Interview string
 	Phase     store.Phase
 	Verb      string
+	Result    string // workflow.Unsettled where it would have to be confirmed
+	Why       string // one of the reasons of the workflow
 }
 
 func (r *Refused) Error() string {
+	if r.Result == workflow.Unsettled {
+		return fmt.Sprintf("interview %q %s: %s", r.Interview, stands[r.Phase], grave[r.Verb])
+	}
+	if why, ok := reasons[r.Why]; ok {
+		return fmt.Sprintf("interview %q %s: %s", r.Interview, stands[r.Phase], why)
+	}
 	return fmt.Sprintf("interview %q %s: %s", r.Interview, stands[r.Phase], only[r.Verb])
 }
 
@@ -68,12 +89,21 @@ var stands = map[store.Phase]string{
 
 // only is what an order is for.
 var only = map[string]string{
-	"cancel": "nothing is left to cancel", "release": "only summaries under review can be released", "hold": "only summaries under review can be held back",
+	"resend": "there is nothing to send again", "cancel": "nothing is left to cancel", "release": "only summaries under review can be released", "hold": "only summaries under review can be held back",
 }
 
-// Order carries out one command for the recruiter of an interview, as if the recruiter had written it. A *Refused says why
-// it cannot be.
-func (d *Daemon) Order(ctx context.Context, interview, verb string) error {
+// grave is what cannot be undone.
+var grave = map[string]string{
+	"cancel":  "people were asked already, and a cancellation cannot be taken back",
+	"release": "the outcome is the opposite of what all interviewers recommend, and a summary cannot be taken back",
+}
+
+// reasons are why an order was refused, where it is not the phase.
+var reasons = map[string]string{"person": "it names nobody in it, or several people", "resend": "there is nothing to send again"}
+
+// Order carries out one command for the recruiter of an interview, as if the recruiter had written it. What cannot be undone
+// needs sure. A *Refused says why it cannot be.
+func (d *Daemon) Order(ctx context.Context, interview, verb, text string, sure bool) error {
 	i, err := d.Store.Interview(ctx, interview)
 	if err != nil {
 		return fmt.Errorf("interview %q: %w", interview, err)
@@ -82,13 +112,18 @@ func (d *Daemon) Order(ctx context.Context, interview, verb string) error {
 	if r == nil {
 		return fmt.Errorf("interview %q has no recruiter to answer to", interview)
 	}
-	e := workflow.Ordered{By: r.ID, Orders: []workflow.Order{{Verb: verb, Line: verb}}}
-	next, _, err := workflow.Step(i, e, d.Now().UTC(), d.Policy)
+	line := verb
+	if text != "" {
+		line += ": " + text
+	}
+	all := d.orders(i, []command.Command{{Verb: verb, Text: text, Line: line}})
+	e := workflow.Ordered{By: r.ID, Orders: all, Confirmed: sure}
+	result, why, err := workflow.Try(i, e, d.Now().UTC(), d.Policy)
 	if err != nil && !errors.Is(err, workflow.ErrImpossible) {
 		return fmt.Errorf("interview %q: %w", interview, err)
 	}
-	if err != nil || next.Phase == i.Phase && next.Due.Equal(i.Due) {
-		return &Refused{interview, i.Phase, verb}
+	if err != nil || result != workflow.Done {
+		return &Refused{interview, i.Phase, verb, result, why}
 	}
 	return d.step(ctx, nil, verdict{interview: interview, moves: []move{{interview, e}}})
 }

@@ -10,6 +10,7 @@ import (
 
 	"debrief/mailflow/workflow"
 	"debrief/parser"
+	"debrief/parser/command"
 	"debrief/parser/reply"
 	"debrief/store"
 	"debrief/store/db"
@@ -62,6 +63,10 @@ func (d *Daemon) read(ctx context.Context, m parser.Mail, now time.Time) (verdic
 		return d.readAuto(v, u, who), nil
 	case KindInvitation, KindCancellation:
 		return d.readCalendar(ctx, v, u)
+	case KindSchedule:
+		if who.participant == "" {
+			return d.announced(v, u), nil
+		}
 	}
 	return d.readReply(v, u, who, f), nil
 }
@@ -151,7 +156,7 @@ func (d *Daemon) frameOf(ctx context.Context, m parser.Mail, who *owner, now tim
 		return f, nil
 	}
 	f.Released = !who.interview.Released.IsZero()
-	f.Recruiter = p.Role == store.Recruiter && d.Company.Trusted(sender(m).Address)
+	f.Recruiter = d.mayOrder(m, p)
 	if q := who.interview.Questionnaire(p.ID); q != nil {
 		f.Questions = q.Questions
 	}
@@ -163,7 +168,8 @@ func (d *Daemon) frameOf(ctx context.Context, m parser.Mail, who *owner, now tim
 	if f.Released {
 		afterFrame(&f, *who)
 	}
-	f.Sent = answeredLetter(letters, p.ID, slices.Concat(m.InReplyTo, m.References))
+	ids := slices.Concat(m.InReplyTo, m.References)
+	f.Sent, f.Read = answeredLetter(letters, p.ID, ids), writtenAt(letters, ids)
 	return f, nil
 }
 
@@ -185,6 +191,17 @@ func answeredLetter(letters []store.Outgoing, participant string, ids []string) 
 	}
 	all := append(meant, others...)
 	return strings.Join(all[:min(len(all), mostLetters)], "\n\n")
+}
+
+// writtenAt is when the newest of the letters was written that a mail refers to; zero when it refers to none.
+func writtenAt(letters []store.Outgoing, ids []string) time.Time {
+	var at time.Time
+	for _, l := range letters {
+		if slices.Contains(ids, l.MessageID) && l.Created.After(at) {
+			at = l.Created
+		}
+	}
+	return at
 }
 
 func (d *Daemon) own(ctx context.Context) func(string) bool {
@@ -240,8 +257,8 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner, f Frame) verdi
 		v.reason = "a recruiter's words without an order"
 		if who.interview.Phase == store.Held || who.interview.Phase == store.Review {
 			// It is the recruiter's word that is waited for: silence would leave both sides waiting.
-			order := workflow.Order{Line: firstLine(u.Reading.Visible)}
-			v.moves = []move{{who.interview.ID, workflow.Ordered{By: p.ID, Orders: []workflow.Order{order}}}}
+			line := firstLine(u.Reading.Visible)
+			v.moves = []move{{who.interview.ID, d.ordered(u, who, f.Read, []command.Command{{Line: line, Guess: command.Near(line)}})}}
 		}
 		return v
 	}
@@ -256,8 +273,19 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner, f Frame) verdi
 	if u.Kind != KindUnknown && u.Wish != reply.Erase && (u.Kind != KindQuestion || who.interview.Recruiter() != nil) {
 		v.fate = store.Taken // what could not be read stays in the inbox, flagged, for people to look at
 	}
+	if u.Kind == KindCommand {
+		v.moves = []move{{who.interview.ID, d.ordered(u, who, f.Read, u.Commands)}}
+		return v
+	}
 	v.moves = []move{{who.interview.ID, d.said(u, p, f)}}
 	return v
+}
+
+// ordered is a recruiter's mail as an event.
+func (d *Daemon) ordered(u Understanding, who owner, read time.Time, commands []command.Command) workflow.Event {
+	e := workflow.Ordered{By: who.participant, Read: read, Orders: d.orders(who.interview, commands)}
+	e.Address, e.Name = d.instead(u.Mail, who.person())
+	return e
 }
 
 // said is a participant's mail as an event.
@@ -267,21 +295,19 @@ func (d *Daemon) said(u Understanding, p *store.Participant, f Frame) workflow.E
 		return workflow.Stopped{Participant: p.ID}
 	case KindQuestion:
 		return workflow.Inquired{Participant: p.ID, Words: u.Reading.Visible, Sees: reply.Sees(u.Reading.Visible)}
-	case KindCommand:
-		return workflow.Ordered{By: p.ID, Orders: d.orders(u.Commands)}
 	}
 	if f.After != nil {
 		all, doubtful := afterwards(u, f)
 		return workflow.Answered{Participant: p.ID, Answers: all, Doubtful: doubtful, Thanks: reply.Thanks(u.Reading.Visible, longThanks)}
 	}
-	return workflow.Answered{Participant: p.ID, Answers: answers(u)}
+	return workflow.Answered{Participant: p.ID, Answers: answers(u), Encrypted: u.Mail.Encrypted}
 }
 
 // from tells whether a mail comes from the person it should come from. One recruiter may answer for another, and who was
 // invited under a tagged address (RFC 5233) answers from the one that their client knows.
 func (d *Daemon) from(m parser.Mail, p *store.Participant) bool {
 	s := strings.ToLower(sender(m).Address)
-	return s != "" && (untagged(s) == untagged(p.Address) || p.Role == store.Recruiter && d.Company.Recruits(s))
+	return s != "" && (untagged(s) == untagged(p.Address) || p.Role == store.Recruiter && (d.Company.Recruits(s) || d.backup(s)))
 }
 
 // firstLine is the beginning of what somebody wrote, to quote it back to them.

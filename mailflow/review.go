@@ -8,7 +8,8 @@ import (
 
 // review is the candidate's summary as a draft, for a recruiter.
 func (d desk) review(f templates.Frame, w workflow.Write) templates.Letter {
-	r := templates.Reviewed{Frame: f, Findings: d.findings(d.i.Participant(w.To), w.Findings), GoesOut: d.i.Due}
+	r := templates.Reviewed{Frame: f, Findings: d.findings(d.i.Participant(w.To), w.Findings), GoesOut: d.i.Due,
+		Lines: d.transcript(w.Lines), Confirm: d.confirm(w.Lines)}
 	if c := d.i.Candidate(); c != nil {
 		r.Brief, r.Untold = c.NoFeedback, workflow.WantsNone(*c)
 	}
@@ -23,6 +24,7 @@ func (d desk) review(f templates.Frame, w workflow.Write) templates.Letter {
 		case "mended":
 			r.Mended = true
 		case workflow.WhyTurned:
+			r.Readings, r.Text, r.Asked = d.told(w)
 			r.Turned, r.Who, r.Before = true, person(d.i.Participant(w.Who)), string(d.i.Outcome)
 		case workflow.BlockRecommendation, workflow.BlockWentWell, workflow.BlockMissing, workflow.BlockAdvice:
 			r.Lacking = append(r.Lacking, flag)

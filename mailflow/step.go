@@ -104,7 +104,7 @@ func (d *Daemon) standing(ctx context.Context, c *store.Change, id string) (i st
 
 // carry turns effects into rows.
 func (d *Daemon) carry(ctx context.Context, c *store.Change, i store.Interview, effects []workflow.Effect) error {
-	k := desk{company: d.Company, policy: d.Policy, now: c.Now, i: i}
+	k := desk{company: d.Company, policy: d.Policy, now: c.Now, i: i, code: d.mint.Code(i.ID, i.Pending)}
 	for _, effect := range effects {
 		switch e := effect.(type) {
 		case workflow.Note:

@@ -12,14 +12,14 @@ import (
 
 // summary is what one reader may see of both sides.
 func (d desk) summary(f templates.Frame, me *store.Participant) templates.Summarized {
-	seen := workflow.Visible(d.i, me.ID)
+	seen := d.unedited(me, workflow.Visible(d.i, me.ID))
 	s := templates.Summarized{Frame: f, Outcome: string(workflow.OutcomeFor(d.i, me.ID)), Ruled: d.i.Ruling.Outcome != "", Panel: len(d.i.Interviewers()) > 1, Until: workflow.Until(d.i, d.policy),
 		Mirrors: d.mirrors(me, seen), MeSilent: me.Role != store.Recruiter && me.Standing != store.Answered && me.Standing != store.Partial}
 	for _, sight := range seen {
 		d.place(&s, me, sight)
 		s.Heard = s.Heard || d.i.Participant(sight.Participant).Role != me.Role
 	}
-	d.ruled(&s)
+	d.edited(&s, me)
 	s.Next = d.next(me)
 	for _, p := range d.i.People {
 		if p.Role != store.Recruiter && p.ID != me.ID && p.Standing != store.Gone && p.Standing != store.Answered && p.Standing != store.Partial {
@@ -32,6 +32,21 @@ func (d desk) summary(f templates.Frame, me *store.Participant) templates.Summar
 	d.asks(&s, me)
 	s.Adrift = me.Role == store.Recruiter && d.i.Outcome == store.Advance && d.low(seen)
 	return s
+}
+
+// unedited are the answers that somebody may see, without the words in whose place a recruiter wrote others for the candidate.
+func (d desk) unedited(me *store.Participant, seen []workflow.Sight) []workflow.Sight {
+	if me.Role != store.Candidate {
+		return seen
+	}
+	edits := workflow.Edits(d.i, me.ID)
+	for n := range seen {
+		replaced := slices.ContainsFunc(edits, func(e workflow.Edit) bool { return e.Question == seen[n].Question })
+		if replaced && d.i.Participant(seen[n].Participant).Role == store.Interviewer {
+			seen[n].Words = ""
+		}
+	}
+	return seen
 }
 
 // brief is the summary of a candidate who wants no feedback: the outcome and what happens next.
@@ -55,6 +70,8 @@ func (d desk) place(s *templates.Summarized, me *store.Participant, sight workfl
 	case key == store.KeyNext && author.Role == store.Interviewer:
 		// in the next steps
 	case sight.Skipped():
+	case workflow.Clears(key) && sight.Asked.From == "":
+		s.Other = appended(s.Other, quote)
 	case key == store.KeyWentWell:
 		s.WentWell = appended(s.WentWell, quote)
 	case key == store.KeyMissing:
@@ -104,20 +121,45 @@ func (d desk) valued(q templates.Quote, sight workflow.Sight) templates.Quote {
 	return q
 }
 
-// ruled adds what the recruiter wrote where the interviewers' words were missing.
-func (d desk) ruled(s *templates.Summarized) {
-	add := func(quotes []templates.Quote, text string) []templates.Quote {
-		if text == "" || me(s) == string(store.Interviewer) {
-			return quotes
+// edited puts in what the recruiter wrote: for the candidate in its place, for the others beside what it stands for.
+func (d desk) edited(s *templates.Summarized, me *store.Participant) {
+	by := person(d.i.Participant(d.i.Ruling.By)).First
+	for _, e := range workflow.Edits(d.i, me.ID) {
+		q := templates.Quote{Side: string(store.Recruiter), Who: by, Text: templates.Words(e.Words), Prompt: d.prompted(e.Question)}
+		switch {
+		case me.Role != store.Candidate && e.Words == "":
+			s.LeftOut = append(s.LeftOut, q.Prompt)
+		case me.Role != store.Candidate:
+			s.Edited = appended(s.Edited, q)
+		case e.Question == store.KeyWentWell:
+			s.WentWell = appended(s.WentWell, plain(q))
+		case e.Question == store.KeyMissing:
+			s.Missing = appended(s.Missing, plain(q))
+		case e.Question == store.KeyAdvice:
+			s.Advice = appended(s.Advice, plain(q))
+		case e.Question == store.KeyDoubt:
+			s.Open = appended(s.Open, plain(q))
+		default:
+			s.Other = appended(s.Other, q)
 		}
-		return append(quotes, templates.Quote{Side: string(store.Recruiter), Text: templates.Words(text)})
 	}
-	s.WentWell = add(s.WentWell, d.i.Ruling.WentWell)
-	s.Missing = add(s.Missing, d.i.Ruling.Missing)
-	s.Advice = add(s.Advice, d.i.Ruling.Advice)
 }
 
-func me(s *templates.Summarized) string { return s.Me.Role }
+// plain is a quote under a heading that says already what it answers.
+func plain(q templates.Quote) templates.Quote {
+	q.Prompt = ""
+	return q
+}
+
+// prompted is the question with a key, in the interviewers' words.
+func (d desk) prompted(key string) templates.Words {
+	for _, p := range d.i.Interviewers() {
+		if q := d.i.Questionnaire(p.ID); q != nil && q.Question(key) != nil {
+			return templates.Words(q.Question(key).Prompt)
+		}
+	}
+	return templates.Words(key)
+}
 
 // mirrors are the questions that both sides were asked, each with both views.
 func (d desk) mirrors(me *store.Participant, seen []workflow.Sight) []templates.Mirror {
@@ -220,9 +262,12 @@ func (d desk) next(reader *store.Participant) []templates.Step {
 	var all []templates.Step
 	panel := len(d.i.Interviewers()) > 1
 	for _, n := range workflow.Steps(d.i, d.policy, reader.ID) {
-		step := templates.Step{Code: n.Code, Words: templates.Words(n.Words), By: n.By, Who: person(d.i.Participant(n.Who))}
+		step := templates.Step{Code: n.Code, Words: templates.Words(n.Words), By: n.By}
+		for _, who := range n.Who {
+			step.Who = append(step.Who, person(d.i.Participant(who)))
+		}
 		if author := d.i.Participant(n.Author); author != nil && !(panel && reader.Role == store.Candidate) {
-			step.Who = person(author)
+			step.Who = []templates.Person{person(author)}
 		}
 		all = append(all, step)
 	}

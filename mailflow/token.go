@@ -5,7 +5,10 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"fmt"
+	"strconv"
 	"strings"
+
+	"debrief/store"
 )
 
 // A Mint makes the names by which our mails and their replies are recognized. All follow from the database's secret and from
@@ -39,6 +42,11 @@ func (m Mint) Key(interview, participant, address string) string {
 // Interview is the ID of the interview that a calendar event is.
 func (m Mint) Interview(mailbox, uid, recurrence string) string {
 	return m.sum("interview", mailbox, uid, recurrence)[:8]
+}
+
+// Code confirms a pending order. It is told to nobody but the one who gave it, and the next order has another one.
+func (m Mint) Code(interview string, p store.Pending) string {
+	return m.sum("confirm", interview, p.By, p.Verb, strconv.Itoa(p.Serial))[:8]
 }
 
 // MessageID of the outgoing mail with this key.

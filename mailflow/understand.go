@@ -44,6 +44,7 @@ type Frame struct {
 	After     []store.Question            // what the letter asked, when it came after the summaries
 	Judges    bool                        // the writer recommends: words that speak of it are doubtful
 	Recruiter bool                        // the sender is one: orders are read
+	Read      time.Time                   // when the letter that is answered was written; zero when unknown
 }
 
 // An Understanding is what a mail means, and why. Which interview it is about is not its business.
@@ -105,6 +106,10 @@ func UnderstandCalendar(data []byte) Understanding {
 // words reads what a person wrote. A wish comes first because it is the whole reply; a question to us gives way to answers
 // with a value, and to those under the letter's own questions, several of which ask for questions. Wish tells of it still.
 func (u *Understanding) words(f Frame) {
+	if u.Mail.Encrypted {
+		u.Reason = "it is encrypted" // what stands around it is a gateway's, or tells to decrypt it
+		return
+	}
 	u.Reading = reply.Read(u.Mail.Readable(), f.Sent, asked(f.Questions))
 	u.Wish = reply.Wish(u.Reading.Visible)
 	unsign(u.Reading.Answers, sender(u.Mail).Name)
@@ -133,9 +138,14 @@ func (u *Understanding) words(f Frame) {
 	}
 }
 
-// announced reads an interview that is announced in words.
+// announced reads an interview that is announced in words. An appointment that was forwarded as text is what its "When:"
+// says, wherever that stands.
 func (u *Understanding) announced(f Frame) bool {
-	said, ok := schedule.Read(u.Mail.Subject, u.Reading.Visible, schedule.Frame{Now: f.Now, Zone: f.Zone})
+	frame := schedule.Frame{Now: f.Now, Zone: f.Zone}
+	said, ok := schedule.Read(u.Mail.Subject, u.Reading.Visible, frame)
+	if whole, found := schedule.Read(u.Mail.Subject, u.Mail.Readable(), frame); found && whole.Labelled && !said.Labelled {
+		said, ok = whole, true
+	}
 	if ok {
 		u.Schedule = &said
 	}
@@ -253,8 +263,6 @@ func (u *Understanding) placed() bool {
 // unknown says why words were not understood.
 func (u *Understanding) unknown(f Frame) string {
 	switch {
-	case u.Mail.Encrypted:
-		return "it is encrypted"
 	case u.Reading.Visible == "":
 		return "it holds no words of its writer"
 	case f.Questions == nil:

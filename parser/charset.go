@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 )
@@ -118,10 +119,35 @@ func decodeWith(e encoding.Encoding, b []byte) string {
 
 // escaped reads seven-bit charsets that shift with escape sequences, whatever the label says.
 func escaped(name string, b []byte) string {
-	if name == "hz-gb-2312" {
+	switch {
+	case name == "hz-gb-2312":
 		return decodeWith(simplifiedchinese.HZGB2312, b)
+	case name == "iso-2022-kr" || bytes.Contains(b, []byte("\x1b$)C")):
+		return shifted(b)
 	}
 	return decodeWith(japanese.ISO2022JP, b)
+}
+
+// shifted reads ISO-2022-KR (RFC 1557): between SO and SI stand the bytes of EUC-KR without their eighth bit.
+func shifted(b []byte) string {
+	b = bytes.ReplaceAll(b, []byte("\x1b$)C"), nil)
+	out, high := make([]byte, 0, len(b)), byte(0)
+	for _, c := range b {
+		switch {
+		case c == '\x0e':
+			high = 0x80
+		case c == '\x0f' || c == '\n':
+			high = 0
+			if c == '\n' {
+				out = append(out, c)
+			}
+		case c > ' ':
+			out = append(out, c|high)
+		default:
+			out = append(out, c)
+		}
+	}
+	return decodeWith(korean.EUCKR, out)
 }
 
 // guess reads bytes without a label that holds: UTF-8 if they are, even with a few bytes broken, else Windows-1252.

@@ -63,22 +63,6 @@ func lineEnds(s string) string {
 	return strings.NewReplacer("\r\r\n", "\n", "\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n").Replace(s)
 }
 
-// unarmor takes the frame of an OpenPGP clear-signed text off (RFC 9580, 7), and notices an encrypted one.
-func unarmor(m *Mail, s string) string {
-	if strings.HasPrefix(strings.TrimSpace(s), "-----BEGIN PGP MESSAGE-----") {
-		m.Encrypted = true
-		return s
-	}
-	const begin, end = "-----BEGIN PGP SIGNED MESSAGE-----", "-----BEGIN PGP SIGNATURE-----"
-	if !strings.HasPrefix(strings.TrimSpace(s), begin) {
-		return s
-	}
-	_, text, _ := strings.Cut(s, begin)
-	_, text, _ = strings.Cut(text, "\n\n") // its own header: "Hash: SHA256"
-	text, _, _ = strings.Cut(text, end)
-	return strings.TrimPrefix(strings.ReplaceAll("\n"+text, "\n- ", "\n"), "\n")
-}
-
 // join puts two stretches of a body under each other.
 func join(a, b string) string {
 	if a == "" || b == "" {

@@ -20,9 +20,9 @@ func (r *reading) leaf(m *Mail, e entity, at place) {
 		r.inner(m, e, at)
 	case e.media == "application/ms-tnef" || name == "winmail.dat":
 		r.tnef(m, e, at)
-	case e.media == "application/pkcs7-mime" || e.media == "application/x-pkcs7-mime":
+	case e.media == "application/pkcs7-mime" || e.media == "application/x-pkcs7-mime" || name == "smime.p7m":
 		r.smime(m, e, at)
-	case e.media == "application/pgp-encrypted":
+	case e.media == "application/pgp-encrypted" || name == "encrypted.asc": // Exchange makes multipart/mixed of multipart/encrypted
 		m.Encrypted = true
 	case e.media == "text/html" && e.disposition != "attachment" && (e.name == "" || !m.hasBody()):
 		r.body(m, at, "", r.decodeText(m, e, &r.html, htmlSize))

@@ -2,6 +2,7 @@ package store
 
 import (
 	"maps"
+	"strings"
 	"time"
 )
 
@@ -88,6 +89,16 @@ type Calendar struct {
 	Organizer  string // address
 	Invitation string // Message-ID of the mail that brought the newest state; the recruiter's letters answer it
 }
+
+// words is what the UID of an interview begins with that was announced in words: it has none of a calendar, and the
+// Message-ID of its mail stands behind it.
+const words = "words:"
+
+// InWords is the UID of an interview that a mail announces in words.
+func InWords(messageID string) string { return words + messageID }
+
+// InWords tells whether the interview was announced in words.
+func (c Calendar) InWords() bool { return strings.HasPrefix(c.UID, words) }
 
 // An Outcome is what the recommendations amount to.
 type Outcome string

@@ -35,6 +35,7 @@ func (l *language) functions() template.FuncMap {
 		"steps":      l.steps,
 		"transcript": l.transcript,
 		"waiting":    l.waiting,
+		"people":     l.people,
 
 		show: shown,
 	}

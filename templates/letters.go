@@ -75,17 +75,18 @@ type Unclear struct {
 // Received is the data of receipt: what was understood.
 type Received struct {
 	Frame
-	Readings []Reading
-	Worded   []Finding // words of the reader's that a recruiter will look at first
-	Text     Words     // words that were written without an eye on the questions
-	Query    bool      // the reply asked something: it goes to the recruiter
-	Nothing  bool      // the reply held nothing that answers a question
-	OptedOut bool      // the reply asked for no feedback
-	OptedIn  bool      // the reply asked for feedback, or mail, after all
-	Complete bool      // nothing required is missing
-	Late     bool      // it came after the summaries and was passed on with its date
-	Waiting  bool      // the other side has not answered yet
-	Deadline time.Time
+	Readings  []Reading
+	Worded    []Finding // words of the reader's that a recruiter will look at first
+	Text      Words     // words that were written without an eye on the questions
+	Query     bool      // the reply asked something: it goes to the recruiter
+	Nothing   bool      // the reply held nothing that answers a question
+	Encrypted bool      // the reply could not be read
+	OptedOut  bool      // the reply asked for no feedback
+	OptedIn   bool      // the reply asked for feedback, or mail, after all
+	Complete  bool      // nothing required is missing
+	Late      bool      // it came after the summaries and was passed on with its date
+	Waiting   bool      // the other side has not answered yet
+	Deadline  time.Time
 
 	State   string   // of a late one: passed, awaiting (the recruiter looks first), resting (until Until), closed; empty: none of it goes on
 	Asked   Words    // what the reader asks
@@ -129,15 +130,18 @@ type Summarized struct {
 	Adrift   bool      // the candidate thinks it went badly, the interviewers recommend: for the recruiter
 	Until    time.Time // until when a reply is passed on
 	CutShort bool
-	Heard    bool       // at least one of the other side has answered
-	Ruled    bool       // the outcome is a recruiter's word, whatever the interviewers recommend
-	Brief    bool       // the candidate wants no feedback: the outcome and the next step are all there is
-	Asks     []Question // what this letter asks of its reader
-	Look     bool       // the reader may change their recommendation
-	Second   time.Time  // until when
-	Own      string     // what the reader recommends
-	Turned   string     // the outcome that was told before this one; empty: it is the first
-	Late     Person     // this is a second summary, because this person answered after the first
+	Heard    bool    // at least one of the other side has answered
+	Edited   []Quote // what the recruiter wrote for the candidate, each with its Prompt; for interviewers and the recruiter
+	LeftOut  []Words // the prompts of questions whose words the candidate does not read
+	Ruled    bool    // the outcome is a recruiter's word, whatever the interviewers recommend
+	Brief    bool    // the candidate wants no feedback: the outcome and the next step are all there is
+	Late     Person  // this is a second summary, because this person answered after the first
+
+	Asks   []Question // what this letter asks of its reader
+	Look   bool       // the reader may change their recommendation
+	Second time.Time  // until when
+	Own    string     // what the reader recommends
+	Turned string     // the outcome that was told before this one; empty: it is the first
 }
 
 // A Mirror is one thing seen from both chairs.
@@ -180,7 +184,7 @@ type Quote struct {
 type Step struct {
 	Code  string
 	Words Words
-	Who   Person
+	Who   []Person
 	By    time.Time // zero: no date
 }
 
@@ -199,11 +203,18 @@ type Reviewed struct {
 	Brief    bool // the candidate wants no feedback, and gets the outcome and the next step alone
 	Untold   bool // the candidate wants no mail: the recruiter tells them
 
+	Lines   []Transcript // what came of the reader's lines, where something was not done
+	Confirm Confirm
+
 	OnlyWording bool // nothing but words of its authors is in its way, and they can mend them
 
 	Turned bool   // somebody recommends another thing since the summaries: this is what the candidate would get now
 	Who    Person // who it is
 	Before string // the outcome that the candidate was told
+	// What was written, as far as it is not in the draft.
+	Readings []Reading
+	Text     Words
+	Asked    Words
 }
 
 // A Finding is an answer that somebody should look at before the other side reads it, and why.
@@ -229,9 +240,9 @@ type Hit struct {
 type Noticed struct {
 	Frame
 	// About says what: who (nobody or several could be the candidate, or no interviewer), when (the time could not be
-	// told), past (it ended too long ago), unreachable, no_show, not_there, silent (nobody answered), unread (a reply that
-	// was not understood), query (a reply that asks something), stranger (a reply from another address), late (something came after the interview was closed),
-	// cut_short, calendar (an invitation that could not be read).
+	// told), words (an interview announced in words, to be confirmed), past (it ended too long ago), unreachable, no_show,
+	// not_there, silent (nobody answered), unread (a reply that was not understood), query (a reply that asks something), stranger (a reply from another address), late (something came after the interview was closed),
+	// cut_short, ordered (another recruiter has changed something: Detail has the orders), calendar (an invitation that could not be read).
 	About   string
 	Who     Person   // whom it is about
 	Address Words    // the address that looks wrong, or that wrote
@@ -239,6 +250,7 @@ type Noticed struct {
 	Said    Words    // the mail's own words, where the recruiter may read them
 	Detail  string   // a word from the server or the reader, for people
 	Known   []string // what is known already: candidate, interviewers, time
+	Dated   bool     // when it is is known
 
 	// Of word, over and unsaid: what was written, why it waits, and what was found in it.
 	Readings []Reading
@@ -263,15 +275,35 @@ type Scheduled struct {
 // Transcribed is the data of status: what came of a recruiter's commands.
 type Transcribed struct {
 	Frame
-	Lines []Transcript
-	State []Waiting
+	Lines    []Transcript
+	Confirm  Confirm
+	State    []Waiting
+	People   []Contact // who takes part; where it was asked for
+	Editing  bool      // they want to know how to edit
+	Blocks   []Quote   // then: what the candidate would read now, under the order that replaces it
+	Findings []Finding // what the word check finds in the recruiter's own words
+	Help     bool      // all commands are listed
 }
 
-// A Transcript is one command and what came of it: ok, unknown, refused.
+// A Transcript is one command and what came of it: ok, unknown, refused, confirm.
 type Transcript struct {
 	Command Words
 	Result  string
 	Detail  Words
+	Guess   string // the command that could be meant
+}
+
+// A Confirm is what its reader has to send back before something is done that cannot be undone. Empty: nothing.
+type Confirm struct {
+	What  string // cancel, release
+	Code  string
+	Until time.Time
+}
+
+// A Contact is somebody who takes part, for recruiters alone.
+type Contact struct {
+	Person
+	Address Words
 }
 
 // Waiting says for one person what is waited for.

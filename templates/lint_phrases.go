@@ -61,7 +61,7 @@ func (t *translation) lintPhrase(f file, key string, english *language, known []
 
 // free are the keys that a language has as it needs them.
 func free(key string) bool {
-	for _, prefix := range []string{"city.", "sample.", "list.before.", "plural."} {
+	for _, prefix := range []string{"city.", "sample.", "list.before.", "plural.", "step.candidate.", "step.interviewer.", "step.recruiter."} {
 		if strings.HasPrefix(key, prefix) {
 			return true
 		}

@@ -18,7 +18,10 @@ const mostPrompt = 600
 
 func (b *block) question(q Question) {
 	b.paragraph()
-	number := digits(q.Number) + ". "
+	number := ""
+	if q.Number > 0 {
+		number = digits(q.Number) + ". "
+	}
 	prompt := oneLine(q.Prompt, mostPrompt)
 	b.line(wrap(markup(wrapUp(prompt)), number, indent(number))...)
 	b.tag(`<p style="`, style.question, `"><strong>`, number, escape(prompt), `</strong></p>`)
@@ -56,7 +59,10 @@ func (l *language) readings(all []Reading) markup {
 	var b block
 	for _, r := range all {
 		b.question(r.Question)
-		in := indent(digits(r.Number) + ". ")
+		in := " "
+		if r.Number > 0 {
+			in = indent(digits(r.Number) + ". ")
+		}
 		if r.Value != "" {
 			value := l.value(r)
 			b.line(wrap(markup(wrapUp(value)), in, in)...)

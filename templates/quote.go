@@ -122,7 +122,7 @@ func (l *language) steps(all []Step, role, zone string) markup {
 
 // step is one of our sentences, or what a person wrote.
 func (l *language) step(s Step, role, zone string) markup {
-	who := string(l.name(s.Who))
+	who := string(l.names(s.Who))
 	text := l.fill("step."+role+"."+s.Code, "who", who)
 	if s.Words != "" {
 		text = wrapUp(strings.TrimRight(oneLine(string(s.Words), 1000), "."))

@@ -115,7 +115,7 @@ func (p plot) specimens(name string) []specimen {
 	case "scheduled":
 		return p.scheduled()
 	case "status":
-		return []specimen{{"lines", Transcribed{p.Frame, p.lines(), p.state()}}, {"state", Transcribed{p.Frame, nil, p.state()}}}
+		return p.transcripts()
 	case "goodbye":
 		return []specimen{{"stop", Farewell{Frame: p.Frame}}, {"over", Farewell{p.Frame, true}}}
 	}
@@ -163,6 +163,7 @@ func (p plot) receipts() []specimen {
 		{"over", Received{Frame: p.Frame, Asked: p.say("open"), Late: true, Over: true, Until: p.until}},
 		{"closed", Received{Frame: p.Frame, Text: p.say("added"), Late: true, State: "closed", Until: p.until}},
 		{"nothing", Received{Frame: p.Frame, Nothing: true, Waiting: true, Deadline: p.deadline}},
+		{"encrypted", Received{Frame: p.Frame, Encrypted: true, Waiting: true, Deadline: p.deadline}},
 		{"query", Received{Frame: p.Frame, Query: true, Waiting: true, Deadline: p.deadline}},
 		{"sees", Received{Frame: p.Frame, Query: true, Sees: p.questions, Waiting: true, Deadline: p.deadline}},
 		{"opted-out", Received{Frame: p.Frame, OptedOut: true, Deadline: p.deadline}},
@@ -224,6 +225,8 @@ func (p plot) reviews() []specimen {
 		{"again", Reviewed{Frame: p.Frame, Flags: []string{"split", "always"}, Draft: draft, Again: true}},
 		{"worded", Reviewed{Frame: p.Frame, Flags: []string{"wording"}, Findings: worded[:1], Draft: draft, OnlyWording: true}},
 		{"backup", Reviewed{Frame: p.Frame, Flags: []string{"likely", "wording"}, Findings: worded, Draft: draft, Backup: true}},
+		{"confirm", Reviewed{Frame: p.Frame, Flags: []string{"decline"}, Draft: draft, Lines: []Transcript{{"outcome: decline", "ok", "", ""}, {"release", "confirm", "", ""}},
+			Confirm: Confirm{What: "release", Code: "k7q2m4xa", Until: p.deadline}}},
 		{"changed", Reviewed{Frame: p.Frame, Draft: draft, Changed: true}},
 		{"mended", Reviewed{Frame: p.Frame, Draft: draft, Mended: true, GoesOut: p.deadline}},
 		{"turned", Reviewed{Frame: p.Frame, Flags: []string{"split"}, Draft: draft, Turned: true, Who: p.Interviewers[0], Before: "advance"}},
@@ -252,7 +255,20 @@ func (p plot) scheduled() []specimen {
 }
 
 func (p plot) lines() []Transcript {
-	return []Transcript{{"interviewer: bob@acme.example", "ok", ""}, {"language: xx", "refused", "language"}, {"make it so", "unknown", ""}}
+	return []Transcript{{"interviewer: bob@acme.example", "ok", "", ""}, {"language: xx", "refused", "language", ""}, {"releese", "unknown", "meant", "release"}}
+}
+
+func (p plot) transcripts() []specimen {
+	confirm := Confirm{What: "cancel", Code: "k7q2m4xa", Until: p.deadline}
+	blocks := []Quote{{Prompt: "went well", Side: "interviewer", Text: p.say("well.interviewer")}, {Prompt: "advice", Side: "interviewer", Text: p.say("advice")}}
+	people := []Contact{{p.Candidate, "cora@mail.example"}, {p.Interviewers[0], "ivy@acme.example"}, {p.Recruiter, "rita@acme.example"}}
+	return []specimen{
+		{"lines", Transcribed{Frame: p.Frame, Lines: p.lines(), State: p.state(), Help: true}},
+		{"state", Transcribed{Frame: p.Frame, State: p.state()}},
+		{"confirm", Transcribed{Frame: p.Frame, Lines: []Transcript{{"cancel", "confirm", "", ""}}, Confirm: confirm, State: p.state()}},
+		{"edit", Transcribed{Frame: p.Frame, Editing: true, Blocks: blocks}},
+		{"who", Transcribed{Frame: p.Frame, Lines: []Transcript{{"advice: …", "ok", "", ""}}, Findings: []Finding{p.worded()}, People: people}},
+	}
 }
 
 func (p plot) state() []Waiting {
@@ -265,8 +281,8 @@ func (p plot) state() []Waiting {
 func (p plot) notices() []specimen {
 	base := Noticed{Frame: p.Frame, Who: p.Interviewers[0]}
 	var all []specimen
-	for _, about := range []string{"who", "interviewer", "when", "past", "unreachable", "no_show", "not_there", "silent", "unread", "query",
-		"stranger", "late", "away", "cut_short", "word", "over", "unsaid", "calendar"} {
+	for _, about := range []string{"who", "interviewer", "when", "words", "past", "unreachable", "no_show", "not_there", "silent", "unread", "query",
+		"stranger", "late", "away", "cut_short", "ordered", "word", "over", "unsaid", "calendar"} {
 		n := base
 		n.About = about
 		switch about {
@@ -283,6 +299,10 @@ func (p plot) notices() []specimen {
 			n.Asked = p.say("open")
 		case "stranger":
 			n.Who, n.Address = p.Candidate, "cora.delgado@other.example"
+		case "ordered":
+			n.Who, n.Detail = p.Recruiter, "hold, advice"
+		case "words":
+			n.Known, n.Dated = []string{"candidate", "interviewers", "time"}, true
 		case "calendar":
 			n.Detail = "END:VEVENT is missing"
 		}
@@ -290,5 +310,7 @@ func (p plot) notices() []specimen {
 	}
 	moved := base
 	moved.About, moved.Who = "late", Person{}
-	return append(all, specimen{"late-invitation", moved})
+	vague := base
+	vague.About, vague.Candidate, vague.Detail, vague.Guesses = "words", Person{}, "Tuesday or Wednesday at three", []Words{"Cora"}
+	return append(all, specimen{"late-invitation", moved}, specimen{"words-unclear", vague})
 }

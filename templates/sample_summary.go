@@ -7,7 +7,7 @@ func (p plot) summaries() []specimen {
 		all = append(all, specimen{outcome, p.summary(outcome)})
 	}
 	quiet := Summarized{Frame: p.Frame, Outcome: "unknown", Silent: p.Interviewers, MeSilent: p.side == "interviewer", Until: p.until,
-		Next: []Step{{Code: "chase", Who: p.Recruiter, By: p.until}}, Mirrors: p.mirrors("unknown")[:1]}
+		Next: []Step{{Code: "chase", Who: []Person{p.Recruiter}, By: p.until}}, Mirrors: p.mirrors("unknown")[:1]}
 	quiet.Heard = p.side == "recruiter" || p.side == "interviewer"
 	asks := p.summary("advance")
 	asks.Asks, asks.Look, asks.Second, asks.Own = p.asks(), true, p.deadline, "yes"
@@ -20,12 +20,17 @@ func (p plot) summaries() []specimen {
 	better.Turned, better.Late = "decline", better.Interviewers[1]
 	again := p.summary("advance")
 	again.Late = again.Interviewers[1]
+	edited := p.ruled("decline")
+	if p.side != "candidate" {
+		edited.Edited = []Quote{{Who: p.Recruiter.First, Side: "recruiter", Prompt: p.prompt("advice"), Text: p.say("advice")}}
+		edited.LeftOut = []Words{p.prompt("missing")}
+	}
 	if p.side == "candidate" {
 		for _, outcome := range []string{"advance", "decline", "split"} {
 			all = append(all, specimen{"brief-" + outcome, p.brief(outcome)})
 		}
 	}
-	return append(all, specimen{"silent", quiet}, specimen{"alone", p.alone()}, specimen{"again", again}, specimen{"asks", asks}, specimen{"turned", turned}, specimen{"better", better},
+	return append(all, specimen{"silent", quiet}, specimen{"alone", p.alone()}, specimen{"again", again}, specimen{"asks", asks}, specimen{"turned", turned}, specimen{"better", better}, specimen{"edited", edited},
 		specimen{"ruled-decline", p.ruled("decline")}, specimen{"ruled-advance", p.ruled("advance")})
 }
 
@@ -104,9 +109,9 @@ func (p plot) next(outcome string) []Step {
 	if code == "" {
 		code = "decide"
 	}
-	all := []Step{{Code: code, Who: p.Recruiter, By: p.deadline.AddDate(0, 0, 4)}}
+	all := []Step{{Code: code, Who: []Person{p.Recruiter}, By: p.deadline.AddDate(0, 0, 4)}}
 	if outcome == "advance" {
-		all = append([]Step{{Words: p.say("next"), Who: p.Interviewers[0], By: p.until}}, all...)
+		all = append([]Step{{Words: p.say("next"), Who: p.Interviewers[:1], By: p.until}}, all...)
 	}
 	return all
 }

@@ -8,7 +8,7 @@ func (l *language) transcript(all []Transcript) markup {
 		command := markup(wrapUp("> " + oneLine(string(t.Command), longest)))
 		result := markup(l.say("result." + t.Result))
 		if t.Detail != "" {
-			result += ": " + l.reason(t.Detail)
+			result += ": " + l.reason(t)
 		}
 		b.line(wrap(command, "  ", "    ")...)
 		b.line(wrap(result, "  ", "  ")...)
@@ -27,11 +27,28 @@ func waitsFor(w Waiting) string {
 }
 
 // reason is why something was not done: one of our sentences where the detail is its name.
-func (l *language) reason(detail Words) markup {
-	if own, ok := l.phrases["refused."+string(detail)]; ok {
-		return markup(own)
+func (l *language) reason(t Transcript) markup {
+	if _, ok := l.phrases["refused."+string(t.Detail)]; ok {
+		return markup(l.fill("refused."+string(t.Detail), "guess", string(seal(Words(t.Guess)))))
 	}
-	return markup(wrapUp(oneLine(string(detail), 1000)))
+	return markup(wrapUp(oneLine(string(t.Detail), 1000)))
+}
+
+// people prints who takes part, and under which address.
+func (l *language) people(all []Contact) markup {
+	var b block
+	if len(all) > 0 {
+		b.tag(`<ul style="`, style.list, `">`)
+	}
+	for _, c := range all {
+		line := markup(l.fill("contact.line", "who", string(l.name(c.Person)), "role", l.say("role."+c.Role), "address", string(seal(c.Address))))
+		b.line(wrap(line, "- ", "  ")...)
+		b.tag(`<li style="`, style.item, `">`, line.html(), `</li>`)
+	}
+	if len(all) > 0 {
+		b.tag(`</ul>`)
+	}
+	return b.markup()
 }
 
 // waiting prints for each person what is waited for.

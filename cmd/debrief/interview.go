@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"time"
 
-	"debrief/mailflow"
 	"debrief/mailflow/workflow"
 	"debrief/store"
 	"debrief/store/db"
@@ -20,6 +19,7 @@ type interviewCommand struct {
 	Cancel  interviewCancel  `cmd:"" help:"Cancel an interview: nobody is asked anything more."`
 	Release interviewRelease `cmd:"" help:"Send the summaries of an interview under review."`
 	Hold    interviewHold    `cmd:"" help:"Hold an interview's summaries back until they are released."`
+	Resend  interviewResend  `cmd:"" help:"Send the questionnaire, or the summary, once more."`
 }
 
 // interviewList lists interviews.
@@ -96,6 +96,9 @@ type standing struct {
 	Due      *time.Time  `json:"due,omitempty"`
 	Deadline *time.Time  `json:"deadline,omitempty"`
 	Released *time.Time  `json:"released,omitempty"`
+	Reasons  []string    `json:"review_reasons,omitempty"` // why a recruiter is asked
+	Review   *look       `json:"review,omitempty"`
+	Pending  *pending    `json:"pending,omitempty"`
 	People   []waiting   `json:"participants"`
 	Letters  []letter    `json:"letters,omitempty"`
 	Journal  []entry     `json:"journal,omitempty"`
@@ -133,6 +136,7 @@ type entry struct {
 func standingOf(i store.Interview, policy workflow.Policy) standing {
 	s := standing{ID: i.ID, Phase: i.Phase, Doubt: i.Doubt, Title: i.Title, Starts: i.Starts, Ends: i.Ends, Zone: i.Zone,
 		Due: given(i.Due), Deadline: given(i.Deadline), Released: given(i.Released)}
+	s.reviewed(i, policy)
 	for _, w := range workflow.Waits(i, policy) {
 		p := i.Participant(w.Participant)
 		one := waiting{ID: p.ID, Role: p.Role, Name: p.Name, Address: p.Address, For: w.For, Until: given(w.Until), Reminders: p.Reminders}
@@ -199,12 +203,17 @@ func (s *standing) history(ctx context.Context, d *db.DB) error {
 var waits = map[string]string{
 	workflow.ForRecruiter: "the recruiter's word", workflow.ForEnd: "the end of the interview, then asks", workflow.ForTurn: "another day, then asks: one questionnaire a day", workflow.ForAnswer: "an answer",
 	workflow.ForReminder: "an answer; then reminds", workflow.ForClarity: "a clearer answer", workflow.ForAddress: "an address that works",
+	workflow.ForConfirmation: "a confirmation", workflow.ForMended: "the release: its author has mended what it was held for",
 	workflow.ForOthers: "the others", workflow.ForAdditions: "additions", workflow.ForNothing: "nothing",
 }
 
 func (s *standing) print(p *program, zone *time.Location) error {
 	fmt.Fprintf(p.out, "%s  %s\n%s to %s\n", s.ID, oneLine(s.Title), stamped(s.Starts, zone), stamped(s.Ends, zone))
-	fmt.Fprintf(p.out, "phase %s%s\n\n", s.Phase, prefixed(", unclear: ", s.Doubt))
+	fmt.Fprintf(p.out, "phase %s%s\n", s.Phase, prefixed(", unclear: ", s.Doubt))
+	for _, line := range s.why(zone) {
+		fmt.Fprintln(p.out, line)
+	}
+	fmt.Fprintln(p.out)
 	rows := [][]string{{"WHO", "ROLE", "STANDING", "WAITS FOR", "UNTIL"}}
 	for _, w := range s.People {
 		rows = append(rows, []string{w.Address, string(w.Role), string(w.Standing), waits[w.For], until(w.Until, zone)})
@@ -258,68 +267,4 @@ func stamped(t time.Time, zone *time.Location) string {
 		return "-"
 	}
 	return t.In(zone).Format("Mon 2006-01-02 15:04 MST")
-}
-
-// interviewCancel calls an interview off.
-type interviewCancel struct {
-	configFlag
-	ID string `arg:"" help:"The interview's ID."`
-}
-
-func (c *interviewCancel) Run(p *program) error { return c.order(p, c.ID, "cancel") }
-
-// interviewRelease releases what is under review.
-type interviewRelease struct {
-	configFlag
-	ID string `arg:"" help:"The interview's ID."`
-}
-
-func (c *interviewRelease) Run(p *program) error { return c.order(p, c.ID, "release") }
-
-// interviewHold holds back what is under review.
-type interviewHold struct {
-	configFlag
-	ID string `arg:"" help:"The interview's ID."`
-}
-
-func (c *interviewHold) Run(p *program) error { return c.order(p, c.ID, "hold") }
-
-// ordered is what came of an order, in words.
-var ordered = map[string]string{"cancel": "cancelled", "release": "released", "hold": "held back"}
-
-func orderTrouble(err error, id string) error {
-	var refused *mailflow.Refused
-	switch {
-	case errors.Is(err, db.ErrNotFound):
-		return fail("debrief interview list --all names them", "there is no interview %q", id)
-	case errors.As(err, &refused) && !refused.Phase.Final():
-		return hinted(err, "debrief interview show "+id+" says what it waits for")
-	}
-	return err
-}
-
-// order does what the recruiter could have ordered by mail. A daemon that runs meanwhile sends what follows from it.
-func (c *configFlag) order(p *program, id, verb string) error {
-	config, err := loadConfig(p, c.Config, false)
-	if err != nil {
-		return err
-	}
-	set, err := loadTemplates(p, config)
-	if err != nil {
-		return err
-	}
-	d, err := db.Open(p.ctx, db.Options{Path: config.database()})
-	if err != nil {
-		return fmt.Errorf("store: %w", err)
-	}
-	defer d.Close()
-	daemon, err := mailflow.New(p.ctx, mailflow.Options{Store: d, Templates: set, Company: config.company(), Policy: config.policy(), Now: p.now})
-	if err != nil {
-		return err
-	}
-	if err := daemon.Order(p.ctx, id, verb); err != nil {
-		return orderTrouble(err, id)
-	}
-	p.say("interview %s: %s; what follows from it is sent by the daemon, within a minute if it runs", id, ordered[verb])
-	return nil
 }

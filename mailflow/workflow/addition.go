@@ -81,6 +81,7 @@ func (d *desk) added(p *store.Participant, e Answered, fresh []store.Answer) err
 	if len(sure) == 0 {
 		return nil
 	}
+	d.welcome(p)
 	late := d.late(p)
 	var open, over []store.Answer
 	var kinds []string

@@ -45,7 +45,7 @@ func (d *desk) answered(e Answered) error {
 	}
 	d.Answers = append(d.Answers, fresh...)
 	d.note("answered", p.ID, "")
-	d.settle(p, q, given)
+	d.settle(p, q, given, e.Encrypted)
 	if says := slices.IndexFunc(fresh, func(a store.Answer) bool { return a.Question == store.KeyHeld }); says >= 0 && d.held(p) {
 		return nil
 	}
@@ -118,7 +118,7 @@ func (d *desk) completed(before, a store.Answer) store.Answer {
 }
 
 // settle finds out how far a participant is, and acknowledges: one reply, one mail.
-func (d *desk) settle(p *store.Participant, q *store.Questionnaire, given []store.Answer) {
+func (d *desk) settle(p *store.Participant, q *store.Questionnaire, given []store.Answer, encrypted bool) {
 	d.effects = append(d.effects, Withdraw{To: p.ID, Letters: []store.Letter{store.Remind, store.Clarify}})
 	if len(given) > 0 {
 		d.welcome(p)
@@ -126,6 +126,13 @@ func (d *desk) settle(p *store.Participant, q *store.Questionnaire, given []stor
 	unclear := d.unclear(p, q, given)
 	again := p.Clarified < d.policy.AskAgain
 	switch {
+	case encrypted && again:
+		p.Clarified++
+		if p.Standing == store.Asked {
+			p.Standing = store.Partial
+		}
+		d.write(Write{Letter: store.Receipt, To: p.ID, Flags: []string{"encrypted"}})
+		return
 	case len(given) == 0, len(unclear) == len(given) && !again:
 		d.nothing(p, again)
 		return

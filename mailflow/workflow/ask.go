@@ -9,7 +9,7 @@ import (
 // ask sends the questionnaire to everybody whose moment has come.
 func (d *desk) ask(elsewhere map[string]Elsewhere) {
 	if d.Phase == store.Scheduled && d.stale() {
-		d.hold(DoubtPast)
+		d.hold(DoubtPast, "")
 		return
 	}
 	for n := range d.People {

@@ -28,8 +28,9 @@ type Write struct {
 // A Line is what came of one order.
 type Line struct {
 	Order  string // as it was written
-	Result string // ok, unknown, refused
+	Result string // ok, unknown, refused, confirm
 	Detail string
+	Guess  string // the command that could be meant
 }
 
 // Withdraw stops letters that are not on their way yet.

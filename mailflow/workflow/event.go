@@ -31,6 +31,7 @@ type Invited struct {
 	Floating bool                // the time had no zone and was taken in the mailbox's own
 	Series   int                 // how many interviews the same mail announces as one series
 	Quiet    bool                // another one of the series is confirmed for all
+	Unclear  string              // of one in words: those that the time could not be told from
 }
 
 // What can be unclear about an invitation.
@@ -39,6 +40,7 @@ const (
 	DoubtTime        = "when" // the time could not be told
 	DoubtPast        = "past" // it should have been asked about too long ago
 	DoubtInterviewer = "interviewer"
+	DoubtWords       = "words" // it was read from words: the recruiter says whether that is right
 )
 
 // CalledOff is a cancellation (iTIP CANCEL, or STATUS:CANCELLED), newer by the same rule as Invited. One that comes before
@@ -57,6 +59,7 @@ type Answered struct {
 	Doubtful    bool           // after the summaries: it speaks of a recommendation without saying surely which
 	Thanks      bool           // after the summaries: it does nothing but thank
 	Incoming    int64
+	Encrypted   bool // it could not be read at all
 }
 
 // Inquired is a participant's reply that asks us something instead of answering.
@@ -105,17 +108,26 @@ type Strange struct {
 
 // Ordered is a recruiter's mail with commands.
 type Ordered struct {
-	By     string // participant
-	Orders []Order
+	By        string    // the recruiter whose letter they answer
+	Address   string    // of another recruiter, who wrote in their place; empty: they wrote themselves
+	Name      string    // of that one
+	Read      time.Time // when the letter that they answer was written; zero when that is not known
+	Confirmed bool      // what cannot be undone was confirmed already, at the command line
+	Orders    []Order
 }
 
-// An Order is one command; Address is set where its text is one or holds one.
+// An Order is one command.
 type Order struct {
-	Verb    string
+	Verb    string // empty: what was written is no command
 	Text    string
 	Name    string
-	Address string
-	Line    string
+	Address string    // where the text is or holds one
+	Starts  time.Time // of when; of extend, a day to extend until
+	Zone    string    // of when: a zone that the text names
+	Days    int       // of extend
+	Serial  int       // of confirm: the pending order whose code this is; 0: none's
+	Guess   string    // the command that could be meant
+	Line    string    // as it was written
 }
 
 // Ticked is time that passed, with what is known of the people beyond this interview, by participant.

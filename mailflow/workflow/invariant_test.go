@@ -267,13 +267,18 @@ func sealed(h happening, _ Policy) error {
 	return nil
 }
 
+// passes tells whether a letter may show a reader what others wrote: an addendum, and to recruiters what they are asked about.
+func passes(w Write, reader store.Role) bool {
+	return w.Letter == store.Addendum || reader == store.Recruiter && (w.Letter == store.ReviewOf || w.Letter == store.Notice && (w.About == "word" || w.About == "over"))
+}
+
 func lettersSealed(h happening, _ Policy) error {
 	for _, w := range h.writes() {
 		to := h.after.Participant(w.To)
 		for _, a := range w.Answers {
 			author := h.after.Participant(a.Participant)
-			q := h.after.Questionnaire(a.Participant).Question(a.Question)
-			if author.ID != to.ID && w.Letter != store.Addendum || !promised(h.after, *to, *author, *q) {
+			q := h.after.Question(a.Participant, a.Question)
+			if author.ID != to.ID && !passes(w, to.Role) || !promised(h.after, *to, *author, *q) {
 				return fmt.Errorf("%s to %s holds %s of %s", w.Letter, w.To, a.Question, a.Participant)
 			}
 		}

@@ -132,11 +132,19 @@ func (d *desk) plan(e Invited, flag string) {
 	if doubt == "" && d.Asked.IsZero() && d.stale() {
 		doubt = DoubtPast
 	}
+	if doubt == "" && d.Calendar.InWords() {
+		doubt = DoubtWords
+	}
 	if doubt != "" {
 		d.Guesses = e.Guesses
-		d.hold(doubt)
+		d.hold(doubt, e.Unclear)
 		return
 	}
+	d.settleOn(e, flag)
+}
+
+// settleOn lets an interview wait for its end, and tells the recruiter so.
+func (d *desk) settleOn(e Invited, flag string) {
 	d.Phase, d.Doubt, d.Closed = store.Scheduled, "", time.Time{}
 	if !d.Asked.IsZero() {
 		d.Phase = store.Asking // it was held while people were asked: that goes on
@@ -166,12 +174,15 @@ func (d *desk) stale() bool {
 	return true
 }
 
-func (d *desk) hold(doubt string) {
+func (d *desk) hold(doubt, unclear string) {
 	again := d.Phase == store.Held && d.Doubt == doubt
 	d.Phase, d.Doubt, d.Closed = store.Held, doubt, time.Time{}
 	d.Due = d.now.Add(d.policy.HeldFor)
 	d.note("held", "", doubt)
-	if !again {
+	switch {
+	case d.Calendar.InWords() && doubt != DoubtPast:
+		d.tell(Write{About: DoubtWords, Guesses: d.Guesses, Detail: unclear})
+	case !again:
 		d.tell(Write{About: doubt, Guesses: d.Guesses})
 	}
 }

@@ -3,56 +3,101 @@ package workflow
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"debrief/store"
 )
 
-// ordered carries out a recruiter's commands, one after the other, and answers with a transcript.
+// ordered carries out a recruiter's commands, one after the other, and answers with one letter: a transcript, or what follows
+// from them where that shows it all.
 func (d *desk) ordered(e Ordered) error {
-	by := d.Participant(e.By)
-	if by == nil || by.Role != store.Recruiter || len(e.Orders) == 0 {
+	by := d.orderer(e)
+	if by == nil || len(e.Orders) == 0 {
 		return ErrImpossible
 	}
-	if by.Standing == store.Unreachable {
+	if by.Standing == store.Unreachable || by.Standing == store.Gone {
 		by.Standing = store.Waiting // who writes can be reached
 	}
+	id, written := by.ID, len(d.effects)
 	var lines []Line
 	for _, o := range e.Orders {
-		result, detail := d.order(o, by)
-		lines = append(lines, Line{Order: o.Line, Result: result, Detail: detail})
-		d.note("ordered", by.ID, o.Verb+": "+result)
-	}
-	if d.Phase == store.Review && ruled(e.Orders, lines) {
-		d.draft(by) // the draft as it is now
+		result, detail := d.order(o, id, e)
+		lines = append(lines, Line{Order: o.Line, Result: result, Detail: detail, Guess: o.Guess})
+		d.note("ordered", id, o.Verb+": "+result)
 	}
 	if d.Phase == store.Released && ruled(e.Orders, lines) {
 		d.redraw()
 	}
-	if !d.told(e.By, lines) {
-		d.write(Write{Letter: store.Status, To: e.By, Lines: lines})
+	switch {
+	case d.Phase == store.Review && ruled(e.Orders, lines):
+		d.redraft(id, lines)
+	case !d.told(id, e.Orders, lines, written):
+		d.write(Write{Letter: store.Status, To: id, Lines: lines, Flags: wanted(e.Orders), Findings: d.insisted(e.Orders, lines)})
 	}
+	d.tellOwner(id, e.Orders, lines)
 	return nil
 }
 
-// ruled tells whether any order changed what the summaries say.
-func ruled(orders []Order, lines []Line) bool {
+// Try tells what would come of one order, and why not.
+func Try(i store.Interview, e Ordered, now time.Time, policy Policy) (result, why string, err error) {
+	d := &desk{Interview: fork(i), now: now.UTC(), policy: policy, drafted: lastChange(i)}
+	if by := d.orderer(e); by == nil || len(e.Orders) != 1 {
+		return "", "", ErrImpossible
+	}
+	result, why = d.order(e.Orders[0], e.By, e)
+	return result, why, nil
+}
+
+// orderer is the recruiter who ordered. One who is none of this interview yet becomes a part of it, so that they are answered
+// themselves and what they have to confirm is theirs.
+func (d *desk) orderer(e Ordered) *store.Participant {
+	by := d.Participant(e.By)
+	if by == nil || by.Role != store.Recruiter {
+		return nil
+	}
+	if e.Address == "" || e.Address == by.Address {
+		return by
+	}
+	return d.join(e.Address, e.Name)
+}
+
+// tellOwner tells the interview's own recruiter that another one has changed something.
+func (d *desk) tellOwner(by string, orders []Order, lines []Line) {
+	r := d.Recruiter()
+	if r == nil || r.ID == by || slices.ContainsFunc(d.effects, func(e Effect) bool { w, ok := e.(Write); return ok && w.To == r.ID }) {
+		return
+	}
+	var verbs []string
 	for n, o := range orders {
-		switch o.Verb {
-		case "outcome", "went well", "missing", "advice", "next":
-			if lines[n].Result == done {
-				return true
-			}
+		if lines[n].Result == Done && !asks(o.Verb) {
+			verbs = append(verbs, o.Verb)
 		}
 	}
-	return false
+	if len(verbs) > 0 {
+		d.tell(Write{About: "ordered", Who: by, Detail: strings.Join(verbs, ", ")})
+	}
+}
+
+// asks tells of orders that only want to know something.
+func asks(verb string) bool { return slices.Contains([]string{"status", "who", "help"}, verb) }
+
+// wanted are the parts of the status letter that somebody asked for.
+func wanted(orders []Order) []string {
+	var all []string
+	for _, o := range orders {
+		if (asks(o.Verb) || o.Verb == "edit" && o.Text == "") && !slices.Contains(all, o.Verb) {
+			all = append(all, o.Verb)
+		}
+	}
+	return all
 }
 
 // told tells whether another letter to the recruiter already shows that every order was carried out: one mail, one answer.
-func (d *desk) told(recruiter string, lines []Line) bool {
-	if slices.ContainsFunc(lines, func(l Line) bool { return l.Result != done }) {
+func (d *desk) told(recruiter string, orders []Order, lines []Line, written int) bool {
+	if len(wanted(orders)) > 0 || slices.ContainsFunc(lines, func(l Line) bool { return l.Result != Done }) {
 		return false
 	}
-	return slices.ContainsFunc(d.effects, func(e Effect) bool {
+	return slices.ContainsFunc(d.effects[written:], func(e Effect) bool {
 		w, ok := e.(Write)
 		return ok && w.To == recruiter
 	})
@@ -60,137 +105,53 @@ func (d *desk) told(recruiter string, lines []Line) bool {
 
 // What came of an order.
 const (
-	done    = "ok"
-	unknown = "unknown"
-	refused = "refused"
+	Done      = "ok"
+	Unsettled = "confirm" // it waits to be confirmed
+	unknown   = "unknown"
+	refused   = "refused"
 )
 
-func (d *desk) order(o Order, by *store.Participant) (result, detail string) {
+func (d *desk) order(o Order, by string, e Ordered) (result, detail string) {
 	switch o.Verb {
 	case "status", "who", "help":
-		return done, ""
-	case "cancel":
-		if d.cancel("cancelled by the recruiter") {
-			return done, ""
-		}
-		return refused, "over"
+		return Done, ""
+	case "cancel", "release":
+		return d.finally(o.Verb, by, e)
+	case "confirm":
+		return d.confirmed(o, by)
+	case "hold":
+		return d.keepHolding()
 	case "candidate":
 		return d.appoint(o, store.Candidate)
 	case "interviewer":
 		return d.appoint(o, store.Interviewer)
 	case "language":
 		return d.speak(o)
+	case "when":
+		return d.reschedule(o)
 	case "yes":
 		return d.agree()
-	case "release":
-		return d.allow(by)
-	case "hold":
-		return d.keepHolding()
-	case "outcome", "went well", "missing", "advice", "next":
-		return d.rule(o)
+	case "resend":
+		return d.resend(o)
+	case "remind":
+		return d.remindNow(o)
+	case "extend":
+		return d.prolong(o)
+	case "outcome", "went well", "missing", "advice", "next", "edit":
+		return d.rule(o, by)
+	}
+	if o.Guess != "" {
+		return unknown, "meant"
 	}
 	return unknown, ""
 }
 
-// appoint names the candidate or an interviewer, or gives one a better address.
-func (d *desk) appoint(o Order, role store.Role) (string, string) {
-	if o.Address == "" {
-		return refused, "address"
-	}
-	if d.Phase == store.Review || d.Phase == store.Released || d.Phase.Final() {
-		return refused, "over"
-	}
-	d.strike(o.Address, role)
-	p := d.byAddress(o.Address, role)
-	if p == nil {
-		p = d.replaced(role)
-	}
-	if c := d.Candidate(); role == store.Candidate && c != nil && c != p {
-		c.Standing = store.Gone
-		d.effects = append(d.effects, Withdraw{To: c.ID})
-	}
-	if p == nil {
-		d.People = append(d.People, store.Participant{ID: d.nextID(role, nil), Role: role, Standing: store.Waiting})
-		p = &d.People[len(d.People)-1]
-	}
-	if p.Address != "" && p.Address != o.Address {
-		p.Key = "" // the old address may have the old key, and gets nothing more
-		d.effects = append(d.effects, Withdraw{To: p.ID})
-	}
-	p.Address = o.Address
-	if o.Name == "" {
-		o.Name = d.guessed(o.Address)
-	}
-	if o.Name != "" {
-		p.Name = o.Name
-	}
-	if p.Standing == store.Unreachable || p.Standing == store.Asked || p.Standing == store.Gone {
-		p.Standing = store.Waiting
-	}
-	d.resolve()
-	return done, ""
-}
-
-// guessed is the name that the invitation had for an address.
-func (d *desk) guessed(address string) string {
-	for _, p := range d.People {
-		if p.Address == address && p.Name != "" {
-			return p.Name
-		}
-	}
-	for _, g := range d.Guesses {
-		if name, found := strings.CutSuffix(strings.ToLower(g), "<"+address+">"); found {
-			return strings.TrimSpace(g[:len(name)])
-		}
-	}
-	return ""
-}
-
-// replaced is whose place a newly named person takes: that of a candidate who was not written to, or of somebody whom no mail
-// reaches. Who was reached is somebody else: neither their answers nor what they are owed go to another address.
-func (d *desk) replaced(role store.Role) *store.Participant {
-	if role == store.Candidate {
-		if c := d.Candidate(); c != nil && (c.Total() == 0 || c.Standing == store.Unreachable) {
-			return c
-		}
-		return nil
-	}
-	for _, p := range d.Interviewers() {
-		if p.Standing == store.Unreachable {
-			return p
-		}
-	}
-	return nil
-}
-
-// strike takes an address out of the other role, where it stood by mistake and was not written to.
-func (d *desk) strike(address string, role store.Role) {
-	for n := range d.People {
-		if p := &d.People[n]; p.Address == address && p.Role != role && p.Role != store.Recruiter && p.Total() == 0 {
-			p.Standing = store.Gone
-		}
-	}
-}
-
-// resolve lets a held interview go on once both sides are known.
-func (d *desk) resolve() {
-	if d.Phase == store.Held && d.Doubt != DoubtTime && d.Doubt != DoubtPast && d.Candidate() != nil && len(d.Interviewers()) > 0 {
-		d.plan(Invited{}, "resumed")
-	}
-}
-
-func (d *desk) speak(o Order) (string, string) {
-	tag := strings.ToLower(strings.TrimSpace(o.Text))
-	base, _, _ := strings.Cut(tag, "-")
-	if _, ok := d.policy.Questions[store.Candidate][base]; !ok {
-		return refused, "language"
-	}
-	d.Language = base
-	return done, ""
-}
-
 // agree is "yes" to a question of ours: ask all the same, although it is long ago.
 func (d *desk) agree() (string, string) {
+	if d.Phase == store.Held && d.Doubt == DoubtWords {
+		d.settleOn(Invited{}, "")
+		return Done, ""
+	}
 	if d.Phase != store.Held || d.Doubt != DoubtPast {
 		return refused, "question"
 	}
@@ -203,61 +164,35 @@ func (d *desk) agree() (string, string) {
 	if d.Phase == store.Scheduled && !d.Asked.IsZero() {
 		d.Phase = store.Asking // everybody was asked before it was held
 	}
-	return done, ""
+	return Done, ""
 }
 
-func (d *desk) allow(by *store.Participant) (string, string) {
-	if d.Phase == store.Released && d.letGo(by.ID) {
-		return done, ""
+// allow releases what is under review. A word on a draft that somebody has changed since is no word on what it is now.
+func (d *desk) allow(by string, e Ordered) (string, string) {
+	if d.Phase == store.Released && d.letGo(by) {
+		return Done, ""
 	}
-	if d.Phase != store.Review {
+	switch {
+	case d.Phase != store.Review:
 		return refused, "review"
+	case !e.Read.IsZero() && d.drafted.After(e.Read):
+		return refused, "newer"
+	case d.Ruling.At.Equal(d.now) && len(d.ownWords()) > 0:
+		return refused, "wording" // written in this very mail: they may insist with another
 	}
-	d.release(by.ID)
-	return done, ""
+	d.release(by)
+	return Done, ""
 }
 
-// keepHolding stops the reminders of a review; nothing is released without a word anyway.
+// keepHolding stops the reminders of a review for a while; nothing is released without a word anyway.
 func (d *desk) keepHolding() (string, string) {
 	if d.Phase == store.Released && d.withhold() {
-		return done, ""
+		return Done, ""
 	}
 	if d.Phase != store.Review {
 		return refused, "review"
 	}
-	d.Due = d.policy.awake(d.now.Add(d.policy.Window), d.Zone)
-	return done, ""
-}
-
-// rule fills a block of the candidate's summary with the recruiter's words.
-func (d *desk) rule(o Order) (string, string) {
-	if d.Phase == store.Released && !d.turning() || d.Phase.Final() {
-		return refused, "over"
-	}
-	text := strings.TrimSpace(o.Text)
-	if text == "" {
-		return refused, "empty"
-	}
-	switch o.Verb {
-	case "outcome":
-		return d.ruleOutcome(text)
-	case "went well":
-		d.Ruling.WentWell = text
-	case "missing":
-		d.Ruling.Missing = text
-	case "advice":
-		d.Ruling.Advice = text
-	case "next":
-		d.Ruling.Next = text
-	}
-	return done, ""
-}
-
-func (d *desk) ruleOutcome(text string) (string, string) {
-	switch o := store.Outcome(strings.ToLower(text)); o {
-	case store.Advance, store.Decline, store.OnHold:
-		d.Ruling.Outcome, d.Outcome = o, o
-		return done, ""
-	}
-	return refused, "outcome"
+	d.Look.Held, d.Look.Mended = true, false
+	d.Due = d.reviewNext()
+	return Done, ""
 }

@@ -2,7 +2,6 @@ package workflow
 
 import (
 	"slices"
-	"time"
 
 	"debrief/store"
 )
@@ -73,11 +72,17 @@ func lacking(i store.Interview) []string {
 		}
 	}
 	add(BlockRecommendation, outcome(i) != store.Unknown)
-	add(BlockWentWell, i.Ruling.WentWell != "" || says(i, store.KeyWentWell))
+	add(BlockWentWell, told(i, store.KeyWentWell, i.Ruling.WentWell))
 	// A unanimous yes needs no reason against; everything else does.
-	add(BlockMissing, outcome(i) == store.Advance || i.Ruling.Missing != "" || says(i, store.KeyMissing))
-	add(BlockAdvice, i.Ruling.Advice != "" || says(i, store.KeyAdvice))
+	add(BlockMissing, outcome(i) == store.Advance || told(i, store.KeyMissing, i.Ruling.Missing))
+	add(BlockAdvice, told(i, store.KeyAdvice, i.Ruling.Advice))
 	return blocks
+}
+
+// told tells whether the candidate reads anything in a block: a recruiter's words, or an interviewer's that were not left out.
+func told(i store.Interview, key, ruled string) bool {
+	_, leftOut := i.Ruling.Instead[key]
+	return ruled != "" || !leftOut && says(i, key)
 }
 
 // says tells whether any interviewer wrote words to a question.
@@ -90,40 +95,6 @@ func says(i store.Interview, key string) bool {
 	return false
 }
 
-// A Next is something that happens after the release: what, by whom, by when.
-type Next struct {
-	Code   string // arrange, decide, inform, chase; empty when Words say it
-	Words  string
-	Author string // of the words: participant, or empty for the recruiter
-	Who    string // participant who does it
-	By     time.Time
-}
-
-// Steps are what happens next, as one reader may know it. What people wrote comes first; the recruiter's part, with its date,
-// is never missing.
-func Steps(i store.Interview, policy Policy, reader string) []Next {
-	var all []Next
-	if i.Ruling.Next != "" {
-		all = append(all, Next{Words: i.Ruling.Next})
-	} else {
-		for _, s := range Visible(i, reader) {
-			interviewer := i.Participant(s.Participant).Role == store.Interviewer
-			if interviewer && !torn(i, reader) && s.Question == store.KeyNext && s.Words != "" && s.Confidence != store.Unclear {
-				all = append(all, Next{Words: s.Words, Author: s.Participant})
-			}
-		}
-	}
-	r := i.Recruiter()
-	if r == nil {
-		return all
-	}
-	by := policy.later(i.Released, policy.NextStepDays, i.Zone)
-	if reader == r.ID && untold(i) {
-		return append(all, Next{Code: "tell", Who: r.ID, By: by})
-	}
-	return append(all, Next{Code: code(OutcomeFor(i, reader), silent(i)), Who: r.ID, By: by})
-}
-
 // silent tells whether an interviewer's answer is still missing.
 func silent(i store.Interview) bool {
 	return slices.ContainsFunc(i.Interviewers(), func(p *store.Participant) bool { return !p.Standing.Settled() && p.Standing != store.Partial })
@@ -133,17 +104,4 @@ func silent(i store.Interview) bool {
 func torn(i store.Interview, reader string) bool {
 	o := OutcomeFor(i, reader)
 	return i.Participant(reader).Role == store.Candidate && (o == store.Split || o == store.OnHold)
-}
-
-func code(o store.Outcome, silent bool) string {
-	switch o {
-	case store.Advance:
-		return "arrange"
-	case store.Decline:
-		return "inform"
-	}
-	if o == store.Unknown && silent {
-		return "chase"
-	}
-	return "decide"
 }

@@ -86,7 +86,8 @@ func (d *desk) askWord(places []int, more ...string) {
 		if slices.Contains(why, WhyTurned) && mayRead(d.Interview, *r, *d.author(places)) {
 			seen := Draft(d.Interview, r.ID)
 			shown := append(findings(seen, d.policy), found...)
-			d.write(Write{Letter: store.ReviewOf, To: r.ID, Who: d.author(places).ID, Flags: append(slices.Clone(why), more...), Findings: shown})
+			d.write(Write{Letter: store.ReviewOf, To: r.ID, Who: d.author(places).ID, Flags: append(slices.Clone(why), more...),
+				Answers: d.shownTo(r.ID, places), Findings: shown})
 			continue
 		}
 		d.write(Write{Letter: store.Notice, To: r.ID, About: "word", Who: d.author(places).ID, Flags: append(slices.Clone(why), more...),
@@ -181,7 +182,7 @@ func (d *desk) passOn(places []int, onWhoseWord string) {
 // these are others now.
 func (d *desk) carry(author, to *store.Participant, places []int, before store.Interview) {
 	w := Write{Letter: store.Addendum, To: to.ID, Who: author.ID, Answers: d.shownTo(to.ID, places)}
-	if d.Outcome != before.Outcome && !slices.Equal(Steps(before, d.policy, to.ID), Steps(d.Interview, d.policy, to.ID)) {
+	if d.Outcome != before.Outcome && !slices.EqualFunc(Steps(before, d.policy, to.ID), Steps(d.Interview, d.policy, to.ID), sameStep) {
 		w.Flags = append(w.Flags, "steps")
 	}
 	if len(w.Answers)+len(w.Flags) == 0 || !d.write(w) {
@@ -205,4 +206,9 @@ func (d *desk) redraw() {
 			d.askWord(places, "changed")
 		}
 	}
+}
+
+// sameStep tells whether a step is the same, whenever it is due.
+func sameStep(a, b Next) bool {
+	return a.Code == b.Code && a.Words == b.Words && a.Author == b.Author && slices.Equal(a.Who, b.Who)
 }

@@ -43,6 +43,8 @@ type Policy struct {
 	Zone           string
 	// Questions by role and language, as they are asked from now on.
 	Questions map[store.Role]map[string][]store.Question
+	// Next are the rules of what happens after the summaries.
+	Next []Rule
 	// After holds what letters after the summaries ask: models under KeyAdd, KeyAsk, KeyRecommend and KeyReply.
 	After map[store.Role]map[string][]store.Question
 	// Check finds words that may hurt or harm, in a text in this language; nil: nothing is looked for.
@@ -60,7 +62,7 @@ func Default() Policy {
 		InterviewerMax: 5, CandidateMax: 2, AskAgain: 1,
 		Grace: 30 * time.Minute, Window: 7 * 24 * time.Hour, SecondLook: 48 * time.Hour, HeldFor: 14 * 24 * time.Hour,
 		Review: ReviewFlagged, ReviewAgain: 24 * time.Hour, NextStepDays: 3,
-		PerDay: 1, MaxLetters: 30, Language: "en", Zone: "UTC",
+		PerDay: 1, MaxLetters: 30, Language: "en", Zone: "UTC", Next: rules(),
 	}
 }
 

@@ -165,6 +165,7 @@ func (d *desk) join(address, name string) *store.Participant {
 // seal is broken, they are the author's own words, and nobody has decided anything yet.
 func (d *desk) amended(was []string) {
 	d.Look.Mended = false
+	d.void("release")
 	mended := slices.Equal(was, []string{FlagWording}) && len(Reasons(d.Interview, d.policy)) == 0
 	if !mended || d.Look.Held || !d.Ruling.At.IsZero() {
 		d.askReviewers("changed")

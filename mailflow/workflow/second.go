@@ -32,6 +32,15 @@ func SecondUntil(i store.Interview, participant string, policy Policy, now time.
 	return secondUntil(i, *p, policy)
 }
 
+// Rating is what an interviewer recommends now; empty for nothing.
+func Rating(i store.Interview, participant string) string {
+	a, ok := standing(i, participant, store.KeyRecommend)
+	if !ok {
+		return ""
+	}
+	return a.Value
+}
+
 // FirstRating is what an interviewer recommended in the summaries, when it is another now; empty when it is not.
 func FirstRating(i store.Interview, participant string) string {
 	now, ok := standing(i, participant, store.KeyRecommend)

@@ -11,9 +11,12 @@ import (
 // Step decides what an event means for an interview. The interview given is left as it is. ID must be set; a zero Phase is
 // an interview that nobody has heard of, which only Invited and CalledOff can begin.
 func Step(i store.Interview, e Event, now time.Time, policy Policy) (store.Interview, []Effect, error) {
-	d := &desk{Interview: fork(i), now: now.UTC(), policy: policy}
+	d := &desk{Interview: fork(i), now: now.UTC(), policy: policy, drafted: lastChange(i)}
 	if err := d.take(e); err != nil {
 		return i, nil, err
+	}
+	if d.Phase != i.Phase {
+		d.void("")
 	}
 	d.Due = due(d.Interview, d.now, policy)
 	return d.Interview, d.effects, nil
@@ -34,6 +37,7 @@ type desk struct {
 	store.Interview
 	now     time.Time
 	policy  Policy
+	drafted time.Time // when somebody last changed what the summaries say, before this event
 	effects []Effect
 }
 

@@ -201,7 +201,7 @@ func (s *scribe) event(what string, now time.Time) (Event, error) {
 	return s.said(s.id(verb), rest)
 }
 
-// invited reads "2026-11-24 15:00-16:00 with cara ivy rita", and after that settings: seq=2, zone=…, doubt=who, lang=es. A
+// invited reads "2026-11-24 15:00-16:00 with cara ivy rita", and after that settings: seq=2, zone=…, doubt=who, lang=es, uid=…. A
 // person's own zone follows an @.
 func (s *scribe) invited(rest string, now time.Time) (Event, error) {
 	e := Invited{Mailbox: "hiring@corp.test", Calendar: store.Calendar{UID: "u", Sequence: s.seq, Stamp: now.UTC()}, Title: "Interview", Zone: s.zone.String()}
@@ -236,6 +236,8 @@ func (s *scribe) invited(rest string, now time.Time) (Event, error) {
 			e.Language = value
 		case key == "doubt":
 			e.Doubt = value
+		case key == "uid":
+			e.Calendar.UID = value
 		case key == "guess":
 			e.Guesses = append(e.Guesses, fmt.Sprintf("%s <%s>", value, someone(value).Address))
 		default:
@@ -255,7 +257,7 @@ func (s *scribe) said(who, what string) (Event, error) {
 	case "doubts":
 		return Answered{Participant: who, Answers: answersIn(rest), Doubtful: true}, nil
 	case "answers":
-		return Answered{Participant: who, Answers: answersIn(rest)}, nil
+		return Answered{Participant: who, Answers: answersIn(rest), Encrypted: rest == "encrypted"}, nil
 	case "asks":
 		return Inquired{Participant: who, Words: rest}, nil
 	case "replies":
@@ -295,9 +297,9 @@ func (s *scribe) said(who, what string) (Event, error) {
 }
 
 // answersIn reads "overall=4, a good talk | advice=, be brief | recommend=?perhaps | chance=~3": a value, after a comma
-// words, after ? what could not be read, after ~ what is only likely. "nothing" is a reply without an answer.
+// words, after ? what could not be read, after ~ what is only likely. "nothing" is a reply without an answer, "encrypted" one that could not be read.
 func answersIn(text string) []store.Answer {
-	if text == "nothing" {
+	if text == "nothing" || text == "encrypted" {
 		return nil
 	}
 	var all []store.Answer

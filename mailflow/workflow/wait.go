@@ -8,16 +8,18 @@ import (
 
 // What can be waited for.
 const (
-	ForRecruiter = "recruiter"     // a word on who is who, when, or on the draft
-	ForEnd       = "end"           // the end of the interview and the delay after it
-	ForTurn      = "turn"          // another day: they got a questionnaire about another interview on this one
-	ForAnswer    = "answer"        // the questionnaire is out
-	ForReminder  = "reminder"      // as ForAnswer, and a reminder follows
-	ForClarity   = "clarification" // an answer that could not be read was asked for again
-	ForAddress   = "address"       // the recruiter's word on an address that works
-	ForOthers    = "others"        // this person is done; others are not
-	ForAdditions = "additions"     // what people add after the summaries
-	ForNothing   = "nothing"
+	ForConfirmation = "confirmation"  // the code of an order of theirs
+	ForMended       = "mended"        // the moment at which what was mended goes out
+	ForRecruiter    = "recruiter"     // a word on who is who, when, or on the draft
+	ForEnd          = "end"           // the end of the interview and the delay after it
+	ForTurn         = "turn"          // another day: they got a questionnaire about another interview on this one
+	ForAnswer       = "answer"        // the questionnaire is out
+	ForReminder     = "reminder"      // as ForAnswer, and a reminder follows
+	ForClarity      = "clarification" // an answer that could not be read was asked for again
+	ForAddress      = "address"       // the recruiter's word on an address that works
+	ForOthers       = "others"        // this person is done; others are not
+	ForAdditions    = "additions"     // what people add after the summaries
+	ForNothing      = "nothing"
 )
 
 // A Wait says of one person what is waited for, and until when at the latest.
@@ -38,12 +40,11 @@ func Waits(i store.Interview, policy Policy) []Wait {
 }
 
 func wait(i store.Interview, p store.Participant, policy Policy) (string, time.Time) {
+	if i.Phase == store.Review && i.Look.Mended {
+		return ForMended, i.Due
+	}
 	if p.Role == store.Recruiter {
-		switch i.Phase {
-		case store.Held, store.Review:
-			return ForRecruiter, i.Due
-		}
-		return ForNothing, time.Time{}
+		return waitForRecruiter(i, p)
 	}
 	if p.Standing == store.Gone {
 		return ForNothing, time.Time{}
@@ -57,6 +58,18 @@ func wait(i store.Interview, p store.Participant, policy Policy) (string, time.T
 		return ForAdditions, Until(i, policy)
 	case store.Asking:
 		return waitForAnswer(i, p, policy)
+	}
+	return ForNothing, time.Time{}
+}
+
+// waitForRecruiter is what a recruiter is waited for: the backup only once it was asked, or came in by itself.
+func waitForRecruiter(i store.Interview, p store.Participant) (string, time.Time) {
+	switch {
+	case p.Standing == store.Gone:
+	case i.Pending.Verb != "" && i.Pending.By == p.ID:
+		return ForConfirmation, i.Pending.Until
+	case i.Phase == store.Held, i.Phase == store.Review:
+		return ForRecruiter, i.Due
 	}
 	return ForNothing, time.Time{}
 }

@@ -13,9 +13,10 @@ import (
 
 // A Command is one order.
 type Command struct {
-	Verb string // cancel, release, hold, status, candidate, interviewer, language, outcome, next, advice, …
-	Text string // what follows the verb, trimmed
-	Line string // as it was written
+	Verb  string // cancel, release, hold, status, candidate, interviewer, language, outcome, next, advice, …; empty: none is known
+	Text  string // what follows the verb, trimmed
+	Line  string // as it was written
+	Guess string // of an unknown one: the verb that could be meant
 }
 
 // maxLines is how far down orders are looked for.
@@ -25,33 +26,69 @@ const maxLines = 200
 const maxText = 16 << 10
 
 // Read finds the orders in the visible reply. Orders end at a line of "--", or of thanks once something stands above it. A
-// value goes on until a blank line or the next order. "yes" counts only as the whole reply.
+// value goes on until a blank line or the next order, and after "edit" over blank lines as well: it is text for a summary. "yes"
+// counts only as the whole reply. A line that is nearly an order is told as an unknown one, where orders stand beside it or where
+// it is all that the reply says.
 func Read(visible string) []Command {
 	lines := before(strings.Split(strings.ReplaceAll(visible, "\r\n", "\n"), "\n"))
 	if c, ok := whole(lines); ok {
 		return []Command{c}
 	}
-	var found []Command
-	apart := true // the line above is no sentence that could go on here
-	for i := 0; i < len(lines); i++ {
-		line := trim(lines[i])
-		if line == "" || greets(line) {
-			apart = true
-			continue
-		}
-		if verb, rest, ok := colon(line); ok && apart {
-			text, next := value(lines, i+1, rest)
-			found = append(found, Command{verb, text, lines[i]})
-			i = next - 1
-			continue
-		}
-		verb, ok := bare(line)
-		if ok = ok && apart && free(lines, i+1); ok {
-			found = append(found, Command{Verb: verb, Line: lines[i]})
-		}
-		apart = ok || strings.ContainsAny(line[len(line)-1:], ".:!?") // the sentence is over
+	r := reader{lines: lines, apart: true}
+	for r.at < len(lines) {
+		r.line()
 	}
-	return found
+	if r.known == 0 && (r.prose || len(r.found) != 1) {
+		return nil // what is nearly an order, in the midst of prose, is prose
+	}
+	return r.found
+}
+
+// A reader goes through the lines of a reply.
+type reader struct {
+	lines []string
+	at    int
+	found []Command
+	known int  // how many of them are orders
+	apart bool // the line above is no sentence that could go on here
+	long  bool // texts go on over blank lines
+	prose bool // something else was said
+}
+
+func (r *reader) line() {
+	at := r.at
+	line := trim(r.lines[at])
+	r.at++
+	if line == "" || greets(line) {
+		r.apart = true
+		return
+	}
+	if verb, rest, ok := colon(line); ok && r.apart {
+		var text string
+		r.long = r.long || verb == "edit"
+		text, r.at = value(r.lines, r.at, rest, r.long)
+		r.take(Command{Verb: verb, Text: meaning(verb, text), Line: r.lines[at]})
+		return
+	}
+	alone := r.apart && free(r.lines, r.at)
+	if c, ok := short(line); ok && alone {
+		c.Line = r.lines[at]
+		r.long = r.long || c.Verb == "edit"
+		r.take(c)
+		return
+	}
+	if guess := Near(line); guess != "" && alone {
+		r.found = append(r.found, Command{Line: r.lines[at], Guess: guess})
+		return
+	}
+	r.prose = r.prose || !isName(line)
+	r.apart = strings.ContainsAny(line[len(line)-1:], ".:!?") // the sentence is over
+}
+
+func (r *reader) take(c Command) {
+	r.found = append(r.found, c)
+	r.known++
+	r.apart = true
 }
 
 // greets tells of "Hi Ann," and "Please", not of a sentence that starts so.
@@ -91,12 +128,8 @@ func whole(lines []string) (Command, bool) {
 		}
 	}
 	text = strings.ToLower(strings.Trim(text, " .!,"))
-	for _, w := range words().whole {
-		if text == w {
-			return Command{Verb: w, Line: line}, true
-		}
-	}
-	return Command{}, false
+	verb, ok := words().whole[text]
+	return Command{Verb: verb, Line: line}, ok
 }
 
 // isName tells of "Bob" and "Bob Miller": a few capitalised words that are none of those that take a "yes" back.
@@ -111,17 +144,6 @@ func isName(line string) bool {
 	return len(all) <= 3
 }
 
-// bare reads a line that is a verb and nothing else.
-func bare(line string) (verb string, ok bool) {
-	line = strings.ToLower(strings.TrimRight(line, " .!,;:*"))
-	for _, v := range words().bare {
-		if line == v {
-			return v, true
-		}
-	}
-	return "", false
-}
-
 // colon reads "verb: text".
 func colon(line string) (verb, text string, ok bool) {
 	line = strings.Replace(line, "：", ":", 1)
@@ -130,27 +152,37 @@ func colon(line string) (verb, text string, ok bool) {
 		return "", "", false
 	}
 	name = strings.ToLower(strings.Join(strings.Fields(strings.NewReplacer("_", " ", "*", "").Replace(name)), " "))
-	for _, v := range words().colon {
-		if name == v {
-			return v, strings.TrimSpace(strings.TrimLeft(text, "*")), true
-		}
-	}
-	return "", "", false
+	verb, ok = words().colon[name]
+	return verb, strings.TrimSpace(strings.TrimLeft(text, "*")), ok
 }
 
-// value collects the lines of a text, from line i on; next is the line after it.
-func value(lines []string, i int, first string) (text string, next int) {
+// value collects the lines of a text, from line i on; next is the line after it. A long one has paragraphs; a name alone under
+// it is its writer's.
+func value(lines []string, i int, first string, long bool) (text string, next int) {
 	all := []string{first}
 	for ; i < len(lines); i++ {
 		line := trim(lines[i])
-		_, _, isColon := colon(line)
-		if _, isBare := bare(line); line == "" || isColon || isBare && free(lines, i+1) {
+		if line == "" && !long || ordered(lines, i) {
 			break
 		}
 		all = append(all, strings.TrimSpace(lines[i]))
 	}
+	for n := len(all); long && n > 2; n = len(all) {
+		if last := all[n-1]; last != "" && !(all[n-2] == "" && isName(last)) {
+			break
+		}
+		all = all[:n-1]
+	}
 	text = strings.TrimSpace(strings.Join(all, "\n"))
 	return strings.ToValidUTF8(text[:min(len(text), maxText)], ""), i
+}
+
+// ordered tells whether an order stands at line i.
+func ordered(lines []string, i int) bool {
+	line := trim(lines[i])
+	_, _, isColon := colon(line)
+	_, isShort := short(line)
+	return isColon || isShort && free(lines, i+1)
 }
 
 // free tells whether no sentence goes on at line i: it is blank, or an order, or there is none.
@@ -158,9 +190,9 @@ func free(lines []string, i int) bool {
 	if i >= len(lines) || trim(lines[i]) == "" {
 		return true
 	}
-	_, isBare := bare(trim(lines[i]))
+	_, isShort := short(trim(lines[i]))
 	_, _, isColon := colon(trim(lines[i]))
-	return isBare || isColon
+	return isShort || isColon
 }
 
 // trim takes off blanks and the marks of a list or of bold.

@@ -15,6 +15,7 @@ type alignment struct {
 	body  []token
 	spans [][]span // by row
 	found int      // words of ours found again
+	depth int      // the most quote marks before a row of ours
 	guess bool     // the letter is made from the questions alone: hints and everything else in it is unknown
 	rows  []row
 }
@@ -37,6 +38,7 @@ func align(rs []row, l *letter) *alignment {
 		cursor, end = m.sent+m.n, m.body+m.n
 		i = end
 	}
+	a.depth = a.deepest()
 	return a
 }
 
@@ -109,13 +111,20 @@ func (a *alignment) option(i, n int) bool {
 // anchor shortens a match until it begins and ends where a line does, in the reply or in the letter: our words inside of a
 // sentence of the writer's are the writer's.
 func (a *alignment) anchor(m match, end int) match {
-	for m.n > 0 && m.body != end && !a.body[m.body].first && !a.tokens[m.sent].first {
+	for m.n > 0 && m.body != end && !a.body[m.body].first && (!a.tokens[m.sent].first || a.score(m.body)) {
 		m.body, m.sent, m.n = m.body+1, m.sent+1, m.n-1
 	}
 	for m.n > 0 && !a.body[m.body+m.n-1].last && !a.tokens[m.sent+m.n-1].last && !a.stops(m) {
 		m.n--
 	}
 	return m
+}
+
+// score: a figure that ends a line on which something else stands is the writer's, although the letter's next question, which
+// the next line names, begins with the same figure.
+func (a *alignment) score(i int) bool {
+	t := a.body[i]
+	return t.last && isNumber(a.rows[t.line].body[t.from:t.to])
 }
 
 // repeated shortens a match whose last words, at the beginning of a line of ours, are an answer that happens to be the same

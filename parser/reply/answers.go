@@ -20,6 +20,7 @@ type piece struct {
 func (r *reader) answers(parts []part) []Answer {
 	r.found, r.titles = map[int][]Answer{}, titles(r.questions)
 	all := r.pieces(parts)
+	r.initialed(all)
 	inline := false
 	for _, p := range all {
 		if p.ask != nil {
@@ -43,6 +44,10 @@ func (r *reader) pieces(parts []part) []piece {
 			out = append(out, piece{ask: p.ask})
 		}
 		last := &out[len(out)-1]
+		if n := len(last.lines); n > 0 && i > 0 && r.wraps(parts[i-1], p) {
+			last.lines[n-1].rejoin(p.text)
+			continue
+		}
 		if n := len(last.lines); n > 0 && i > 0 && r.blankBetween(parts[i-1].row, p.row) {
 			last.lines = append(last.lines, typed{row: p.row})
 		}
@@ -52,6 +57,12 @@ func (r *reader) pieces(parts []part) []piece {
 		out[i].lines = r.polite(out[i].lines, out[i].ask == nil)
 	}
 	return out
+}
+
+// wraps: what was typed behind a question's own words goes on in the next row, because a program broke the long line.
+func (r *reader) wraps(from, to part) bool {
+	a, b := r.rows[from.row], r.rows[to.row]
+	return to.row == from.row+1 && a.why == besides && b.why != besides && len(a.text) >= 50 && from.ask == to.ask && !strings.HasPrefix(b.text, " ")
 }
 
 func (r *reader) blankBetween(from, to int) bool {
@@ -106,7 +117,7 @@ func (r *reader) under(p piece) {
 // named takes answers to other questions, labelled in words, out of the lines under a closed question, and returns the rest.
 func (r *reader) named(q *Question, lines []typed) []typed {
 	if q.Kind == "text" {
-		return lines
+		return r.namedLines(q, lines)
 	}
 	before, list := items(lines, r.titles)
 	for _, it := range list {
@@ -120,6 +131,21 @@ func (r *reader) named(q *Question, lines []typed) []typed {
 		return before
 	}
 	return lines
+}
+
+// namedLines does it line by line, for under a question of words anything may stand: a line goes to another question when it
+// names that one and states a value for it.
+func (r *reader) namedLines(q *Question, lines []typed) []typed {
+	var out []typed
+	for i, l := range lines {
+		lab, ok := wordLabel(l.text, r.titles)
+		if o := r.question(lab.n); i > 0 && ok && o != nil && o != q && o.Kind != "text" && r.states(o, lab.rest) {
+			r.add(o, []typed{{row: l.row, text: lab.rest}})
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
 }
 
 // relabelled: a number before the answer repeats the question's own number, and is not a score itself.
@@ -144,10 +170,22 @@ func (r *reader) add(q *Question, lines []typed) {
 	if q.Kind != "text" && v.confidence != unclear && strings.Contains(text, "\n") {
 		v = q.firstLine(text, v)
 	}
-	r.put(q, v, text)
+	r.put(q, v, source(lines, text))
 	for _, l := range lines {
 		r.rows[l.row].q = q.Number
 	}
+}
+
+// source is the text of an answer as it stands in the mail.
+func source(lines []typed, text string) string {
+	if lines[0].came == "" {
+		return text
+	}
+	out := lines[0].came
+	for _, l := range lines[1:] {
+		out += "\n" + l.text
+	}
+	return out
 }
 
 // firstLine: two values on two lines contradict each other.

@@ -4,7 +4,7 @@ import "strings"
 
 var (
 	verbs     = wordSet("verb")
-	verbParts = lexicon["verbpart"]
+	verbParts = heads("verbpart")
 	intros    = wordSet("intro")
 )
 
@@ -24,6 +24,9 @@ func attribution(rs []row, i int) int {
 		if !mayEnd(joined) {
 			// not yet
 		} else if t := inspect(joined); t.ends() && complete(joined, t, nextQuoted(rs, i+n)) {
+			if beginsLater(rs[i : i+n]) {
+				return 0
+			}
 			return n
 		}
 		if n >= longestAttribution || i+n >= len(rs) {
@@ -38,6 +41,27 @@ func attribution(rs []row, i int) int {
 		}
 		joined += " " + next
 	}
+}
+
+// beginsLater: the rows from some later one on are an attribution, and what stands above is text: it has a date of its own,
+// or is the end of a sentence.
+func beginsLater(rs []row) bool {
+	joined := ""
+	for i := len(rs) - 1; i > 0; i-- {
+		joined = strings.TrimRight(rs[i].body+" "+joined, " ")
+		t, above := inspect(joined), inspect(rs[i-1].body)
+		again := above.date && (t.date || t.time && above.time) || t.addr && (above.addr && !above.angle || sentence(rs[i-1].body))
+		if again && complete(joined, t, true) {
+			return true
+		}
+	}
+	return false
+}
+
+// sentence: it ends with a full stop behind a word that is no abbreviation.
+func sentence(s string) bool {
+	word := s[strings.LastIndexByte(s, ' ')+1:]
+	return len(word) > 3 && strings.IndexByte(".!?", s[len(s)-1]) >= 0 && word[0] >= 'a'
 }
 
 // hints is a quick look: without a figure, an address or a colon or dash at its end no line begins an attribution.

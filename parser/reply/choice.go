@@ -8,6 +8,8 @@ var (
 	yeses   = prefixTable("yes")
 	noes    = prefixTable("no")
 	unsures = prefixTable("unsure")
+	// of these, those that say "all is well": no answer to yes or no, and words to a scale
+	contents = prefixTable("content")
 )
 
 // readChoice reads one of the options: by its label or value, by a prefix that only one has, by its number, or by yes and
@@ -187,7 +189,7 @@ func isSkip(text string) bool {
 	if strings.Trim(text, "-–—_/\\. ") == "" {
 		return true
 	}
-	low := strings.Trim(fold(text), " \"'()[]<>*_!")
+	low := strings.Trim(strings.Join(strings.Fields(fold(text)), " "), " \"'()[]<>*_!")
 	_, ok := skips[low]
 	if !ok {
 		_, ok = skips[strings.TrimRight(low, ".")]

@@ -3,11 +3,33 @@ package reply
 // signatureFits: what follows a delimiter is short enough, or reaches a quote soon; a lone dash needs a device line.
 func (s *sifter) signatureFits(i int) bool {
 	body := s.rows[i].body
+	if s.aligned && s.answer(i) {
+		return false
+	}
 	if body == "--" {
 		return true
 	}
 	n := s.paragraphs(i + 1)
 	return n <= 4
+}
+
+// answer: the dashes skip a question: a label stands alone above them, or labels follow below, or a blank line, which parts no
+// signature from its dash.
+func (s *sifter) answer(i int) bool {
+	if i > 0 {
+		if l, ok := readLabel(s.rows[i-1].body); ok && l.rest == "" && l.style+l.form != "" {
+			return true
+		}
+	}
+	if body := s.rows[i].body; (body == "—" || body == "–") && i+1 < len(s.rows) && s.rows[i+1].body == "" {
+		return true
+	}
+	for j := i + 1; j < len(s.rows) && s.rows[j].depth == 0 && j < i+40 && (s.rows[j].role == "" || s.rows[j].role == blank); j++ {
+		if l, ok := readLabel(s.rows[j].body); ok && (l.sure || l.class() == closing) && l.n < 20 {
+			return true
+		}
+	}
+	return false
 }
 
 // paragraphs counts the text lines from i to the next quote, attribution or end.

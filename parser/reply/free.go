@@ -49,8 +49,12 @@ func (r *reader) list(before []typed, list []item, inline bool) {
 		r.mark([]typed{{row: it.rows[0]}}, first.Number)
 		return
 	}
+	close := tight(list)
 	for _, it := range list {
 		q := r.question(it.n)
+		if close {
+			it.text = it.text[:paragraph(it.text)]
+		}
 		lines := make([]typed, len(it.text))
 		for i := range it.text {
 			lines[i] = typed{row: it.rows[min(i, len(it.rows)-1)], text: it.text[i]}
@@ -88,7 +92,7 @@ func (r *reader) lone(p piece, before []typed, it item) {
 		r.prose(p.lines) // a value, with a comment behind it
 	case !scored:
 		r.list(nil, []item{it}, false)
-	case it.n == first.Number && r.states(first, rest):
+	case it.n == first.Number && r.states(first, rest), r.offered(it.n, rest):
 		r.list(nil, []item{it}, false)
 	default:
 		r.put(first, doubt(text), text)
@@ -100,6 +104,21 @@ func (r *reader) lone(p piece, before []typed, it item) {
 func (r *reader) states(q *Question, rest string) bool {
 	v := q.read(rest)
 	return v.value != "" && v.confidence != unclear
+}
+
+// offered: the words give an option of question n that is more than yes or no, such as "no-show": nobody says that of a score.
+func (r *reader) offered(n int, words string) bool {
+	q := r.question(n)
+	if q == nil || q.Kind != "choice" {
+		return false
+	}
+	v := q.read(words)
+	for _, o := range q.Options {
+		if name := bare(o.Label); o.Value == v.value && v.confidence != unclear {
+			return yeses.at(name) != name && noes.at(name) != name
+		}
+	}
+	return false
 }
 
 // prose is the first question's comment, with a value where one is stated.

@@ -10,6 +10,7 @@ type typed struct {
 	row  int
 	text string
 	raw  string // with its indentation
+	came string // as it stands in the mail, where a long line was put together again
 }
 
 // full is the line as it was typed, for answers in words.
@@ -18,6 +19,14 @@ func (t typed) full() string {
 		return t.raw
 	}
 	return t.text
+}
+
+// rejoin adds the rest of a line that a program broke.
+func (t *typed) rejoin(rest string) {
+	if t.came == "" {
+		t.came = t.text
+	}
+	t.came, t.text, t.raw = t.came+"\n"+rest, t.text+" "+rest, ""
 }
 
 // items cuts a piece that stands under no question into labelled answers; before holds what comes first without a label.
@@ -136,7 +145,7 @@ const longestList = 3000 // lines; nobody types more
 
 // named: name is the question's key, its prompt or some words in a row of it, of which one is long.
 func (t title) named(name string) bool {
-	return name == t.key || len(name) >= 5 && strings.Contains(t.prompt, " "+name+" ") && longWord(name)
+	return name == t.key || name == trim(t.prompt) || len(name) >= 5 && strings.Contains(t.prompt, " "+name+" ") && longWord(name)
 }
 
 // listed decides whether labelled items are a list of answers. A lone number may be a score as well ("4. Great talk").

@@ -57,6 +57,9 @@ func separator(body string) string {
 		return trimLeft(s)
 	}
 	t := trimLeft(s)
+	if len(t) > 1 && t[0] == '-' && len(t) < len(s) && digit(rune(t[1])) >= 0 {
+		return t // "#1 -2": below nought
+	}
 	for _, d := range []string{"-", "–", "—", "=", ":", "/ "} {
 		if rest, ok := strings.CutPrefix(t, d); ok && trim(rest) != "" {
 			return trimLeft(rest)
@@ -93,22 +96,42 @@ type item struct {
 	source string // the line, when the answer is empty
 }
 
-// split cuts a line with several labels, "1) 4 2) yes 3) great", into one for each.
+// split cuts a line with several labels, "1) 4 2) yes 3) great", into one for each. Numbers may be left out where the line has
+// three labels or more.
 func split(s string) []string {
 	l, ok := readLabel(s)
 	if !ok || len(s) > 2000 {
 		return []string{s}
 	}
+	strict := splitBy(s, l)
+	if l.class() != nothing && l.class() != dash {
+		l.sure = true
+		if loose := splitBy(s, l); len(loose) > 2 && len(loose) > len(strict) {
+			return loose
+		}
+	}
+	return strict
+}
+
+func splitBy(s string, l label) []string {
 	var out []string
 	for last := l.n; ; {
 		l.sure = l.sure || len(out) > 0 // two labels make a list: a number may be left out
 		at, n := nextLabel(s, last, l)
-		if at < 0 || strings.Trim(labelRest(s[:at]), " -") == "" {
+		if at < 0 {
+			break
+		}
+		if rest := labelRest(s[:at]); rest == "" || l.class() == dash && strings.Trim(rest, " -–—=/>") == "" {
 			break // "2: 3: fine" has one label
 		}
 		out, s, last = append(out, strings.TrimRight(s[:at], " ,;/|")), s[at:], n
 	}
 	return append(out, s)
+}
+
+// alike: two labels of one list. Behind a word or a sign a dash may be the answer itself ("#1 - #2 yes").
+func (l label) alike(first label) bool {
+	return l.form == first.form && (l.style == first.style || l.form != "" && strings.Trim(l.style+first.style, "-–— ") == "")
 }
 
 func labelRest(s string) string {
@@ -124,7 +147,7 @@ func nextLabel(s string, last int, first label) (at, n int) {
 			continue
 		}
 		l, ok := readLabel(s[i:])
-		if ok && l.rest != "" && l.style == first.style && l.form == first.form && (l.style != "" || l.sure) && (l.n == last+1 || l.n > last && first.sure && l.n <= last+9) {
+		if ok && l.rest != "" && l.alike(first) && (l.style != "" || l.sure) && (l.n == last+1 || l.n > last && first.sure && l.n <= last+9) {
 			return i, l.n
 		}
 	}

@@ -2,6 +2,7 @@ package reply
 
 import (
 	"os"
+	"strings"
 	"testing"
 )
 
@@ -58,3 +59,13 @@ func letterOf(t testing.TB, name string) string {
 	}
 	return string(data)
 }
+
+// headers are what programs put above the whole mail that they quote.
+var headers = []string{
+	"________________________________\nFrom: Acme <hiring@corp.test>\nSent: Sunday, November 22, 2026 10:15 AM\nTo: Jane Doe <jane@mail.test>\nSubject: How did the interview go?\n",
+	"Von: Acme <hiring@corp.test>\nGesendet: Sonntag, 22. November 2026 10:15\nAn: Jane Doe\nBetreff: How did the interview go?\n", "-----Original Message-----\nFrom: Acme <hiring@corp.test>\nSent: 22 November 2026 10:15\nTo: Jane Doe\nSubject: How did it go?\n",
+	"De: Acme <hiring@corp.test>\nEnviado el: domingo, 22 de noviembre de 2026 10:15\nPara: Jane Doe\nAsunto: How did the interview go?\n", "\n*From:* Acme <hiring@corp.test>\n*Date:* Sunday, 22 November 2026 at 10:15\n*To:* Jane Doe <jane@mail.test>\n*Subject:* How did the interview go?\n",
+	"De : Acme <hiring@corp.test>\nEnvoyé : dimanche 22 novembre 2026 10:15\nÀ : Jane Doe\nObjet : How did the interview go?\n",
+}
+
+func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -88,3 +88,36 @@ func rising(list []item) bool {
 }
 
 func join0(text []string) string { return trim(strings.Join(text, "\n")) }
+
+// tight: three or more labels and no blank line but behind the last answer's first paragraph: what follows it then belongs to no
+// label.
+func tight(list []item) bool {
+	if len(list) < 3 {
+		return false
+	}
+	for _, it := range list[:len(list)-1] {
+		for _, t := range it.text {
+			if trim(t) == "" {
+				return false
+			}
+		}
+	}
+	last := list[len(list)-1].text
+	n := paragraph(last)
+	for i := n; i < len(last); i++ {
+		if strings.HasPrefix(last[i], " ") || strings.HasPrefix(last[i], "\t") {
+			return false // a stretch of code in the answer
+		}
+	}
+	return n < len(last) && !strings.HasSuffix(trim(last[n-1]), ":")
+}
+
+// paragraph is how many lines the first paragraph of an answer has.
+func paragraph(text []string) int {
+	for i, t := range text {
+		if i > 0 && trim(t) == "" {
+			return i
+		}
+	}
+	return len(text)
+}

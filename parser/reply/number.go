@@ -133,7 +133,7 @@ func stars(s string) (figure, bool) {
 
 // numberWord reads a number word at the start.
 func numberWord(s string) (figure, bool) {
-	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
+	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' })
 	if end < 0 {
 		end = len(s)
 	}

@@ -8,6 +8,7 @@ import (
 var (
 	greetings = prefixTable("greeting")
 	signoffs  = prefixTable("signoff")
+	remarks   = prefixTable("remark")
 )
 
 // polite cuts the greeting, the sign-off and what is signed below it off a piece; they stay in the visible reply.
@@ -17,6 +18,10 @@ func (r *reader) polite(lines []typed, free bool) []typed {
 		r.role(lines[:1], greeting, "greeting")
 		lines = strip(lines[1:])
 	}
+	if n := lastParagraph(lines); n > 0 && len(lines)-n == 1 && madeOn(lines[n].text) {
+		r.role(lines[n:], device, "a few words with the name of a phone, at the end")
+		lines = strip(lines[:n])
+	}
 	if n := closingLine(lines, free); n >= 0 {
 		r.role(lines[n:], signoff, "sign-off and what is signed below it")
 		lines = strip(lines[:n])
@@ -25,7 +30,51 @@ func (r *reader) polite(lines []typed, free bool) []typed {
 		r.role(lines[n:], signoff, "name or address block at the end")
 		lines = strip(lines[:n])
 	}
+	if n := lastParagraph(lines); n > 0 && isRemark(lines[n:]) {
+		r.role(lines[n:], signoff, "a last remark that answers no question")
+		lines = strip(lines[:n])
+	}
 	return lines
+}
+
+// lastParagraph is where the last paragraph begins.
+func lastParagraph(lines []typed) int {
+	n := len(lines)
+	for n > 0 && lines[n-1].text != "" {
+		n--
+	}
+	return n
+}
+
+// isRemark: a short paragraph that thanks, hopes or offers something, and holds no label.
+func isRemark(lines []typed) bool {
+	text := join(lines)
+	return len(text) <= 300 && len(lines) <= 4 && !strings.Contains(text, "?") && short(lines) &&
+		remarks.at(strings.TrimLeft(fold(text), " ¡\"'")) != ""
+}
+
+// madeOn: in whatever language, "sent from my iPhone": at most seven words, a phone or tablet among them, and no sentence.
+func madeOn(s string) bool {
+	low := fold(s)
+	if len(strings.Fields(low)) > 7 || strings.ContainsAny(strings.TrimRight(low, "."), ".?!:;") || !strings.Contains(trim(low), " ") && !strings.ContainsFunc(low, func(c rune) bool { return c > 0x2e80 }) {
+		return false
+	}
+	for _, stem := range gadgetStems {
+		if strings.Contains(low, stem) {
+			return true
+		}
+	}
+	return false
+}
+
+var gadgetStems = []string{"iphon", "ipad", "android", "galaxy", "huawei", "xiaomi", "blackberry"}
+
+// formula: a last paragraph of two lines, a few words that end in a comma and a name below them, closes a mail in any language.
+func formula(lines []typed) bool {
+	if len(lines) != 2 || !strings.HasSuffix(trim(lines[0].text), ",") || strings.Count(trim(lines[0].text), " ") > 5 || strings.ContainsAny(lines[0].text, "0123456789") {
+		return false
+	}
+	return isName("- "+trim(lines[1].text)) && !isSkip(lines[1].text)
 }
 
 func (r *reader) role(lines []typed, role, why string) {
@@ -84,7 +133,7 @@ func isThanks(s string) bool {
 // short: lines as they stand in a signature, none of them a label.
 func short(lines []typed) bool {
 	for _, l := range lines {
-		if len(l.text) > 100 {
+		if len(l.text) > 100 && remarks.at(fold(l.text)) == "" {
 			return false
 		}
 		if lab, ok := readLabel(l.text); ok && lab.style != "" && lab.n < 20 {
@@ -96,14 +145,11 @@ func short(lines []typed) bool {
 
 // nameBlock is where the last paragraph begins if it is a name or an address block, and something stands above, or it is beyond doubt; else -1.
 func nameBlock(lines []typed) int {
-	n := len(lines)
-	for n > 0 && lines[n-1].text != "" {
-		n--
-	}
+	n := lastParagraph(lines)
 	if len(lines)-n > 8 || n == 0 && !(len(lines) > 2 && contacts(lines)) {
 		return -1
 	}
-	if len(lines)-n == 1 && (isName(lines[n].text) || firstName(lines[n].text) && hasLabel(lines[:n])) || contacts(lines[n:]) || card(lines[n:]) {
+	if len(lines)-n == 1 && (isName(lines[n].text) || firstName(lines[n].text) && hasLabel(lines[:n])) || contacts(lines[n:]) || card(lines[n:]) || n > 0 && formula(lines[n:]) {
 		return n
 	}
 	return -1

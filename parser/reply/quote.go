@@ -6,6 +6,10 @@ import "strings"
 // one may have been chosen by the writer, as context of what follows. An attribution inside, below words, does not prove that
 // there is anything besides the quote: some editors set a whole mail in marks.
 func (s *sifter) quote(i int) int {
+	if groupwise(s.rows[i].text) {
+		s.mark(i, 1, attributed, byLine)
+		return 1 + s.rest(i+1, "below "+byLine)
+	}
 	n, known := s.extent(i), s.attributedAbove(i)
 	s.reason = s.reason || known
 	for j := i; j < i+n && j < i+12 && !known; j++ {
@@ -20,6 +24,17 @@ func (s *sifter) quote(i int) int {
 		}
 	}
 	return n
+}
+
+// groupwise: ">>> Bob Miller <bob@corp.test> 11/23/2026 10:15 AM >>>", below which GroupWise quotes without marks.
+func groupwise(text string) bool {
+	inner, ok := strings.CutPrefix(trim(text), ">>>")
+	inner, ended := strings.CutSuffix(inner, ">>>")
+	if !ok || !ended || len(inner) > longestLine {
+		return false
+	}
+	t := inspect(inner)
+	return t.time && (t.date || t.addr)
 }
 
 // heads: nothing but blank rows stands in the quote from i on above row j.

@@ -45,7 +45,10 @@ func readScale(q *Question, text string) value {
 	}
 	at, hedged := lead(low)
 	f, ok := leading(low[at:])
-	if !ok {
+	switch {
+	case !ok && undecided(low):
+		return doubt(text)
+	case !ok:
 		return scaleInside(q, text, low)
 	}
 	end := at + f.used
@@ -65,7 +68,7 @@ func readScale(q *Question, text string) value {
 	if !hedged && max == 0 && !closed(rest) && conjunctions.at(trimLeft(rest)) == "" {
 		hedged = true // "4 good pace": a number before words may count something
 	}
-	if hedged || strings.HasPrefix(rest, "?") || strings.HasPrefix(rest, "+") || at > 0 && !plainLead(low[:at]) {
+	if hedged || strings.HasPrefix(strings.TrimLeft(rest, " ("), "?") || strings.HasPrefix(rest, "+") || at > 0 && !plainLead(low[:at]) {
 		v.confidence = likely
 	}
 	return v
@@ -79,6 +82,7 @@ func lead(low string) (at int, hedged bool) {
 		if strings.HasPrefix(rest[skip:], "~") || strings.HasPrefix(rest[skip:], "≈") {
 			hedged = true
 			skip += len(string([]rune(rest[skip:])[0]))
+			skip += len(rest[skip:]) - len(trimLeft(rest[skip:]))
 		}
 		rest = rest[skip:]
 		p := leads.at(rest)

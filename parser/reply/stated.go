@@ -48,10 +48,16 @@ func stated(before, rest string, max int, f figure, q *Question) bool {
 		return false
 	}
 	if strings.Trim(rest, " .!)\"'*") != "" {
-		return false
+		return endsSentence(rest) && endsWithLead(before) // "It was fine, a 4. They asked good questions."
 	}
 	s := trim(before)
 	return endsWithLead(before) || strings.HasSuffix(s, ",") || strings.HasSuffix(s, ":") || strings.HasSuffix(s, "-") || ownSentence(s)
+}
+
+// endsSentence: a stop and a space, or the line's end, follow the number.
+func endsSentence(rest string) bool {
+	s := strings.TrimLeft(rest, ".!)")
+	return len(s) < len(rest) && (strings.HasPrefix(s, " ") || strings.HasPrefix(s, "\n"))
 }
 
 // endsWithLead: the words before a number introduce it.

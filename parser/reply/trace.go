@@ -1,6 +1,9 @@
 package reply
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A trace is what a line holds of an attribution ("On … wrote:"). It is known by its structure, a date, an address and
 // a colon at its end, more than by the words of any language.
@@ -12,7 +15,7 @@ type trace struct {
 // inspect reads the features of a line in one pass.
 func inspect(s string) trace {
 	var t trace
-	t.digits(s)
+	t.digits(western(s))
 	if at := strings.IndexByte(s, '@'); at > 0 && at+1 < len(s) {
 		t.addr = wordByte(s[at-1]) && wordByte(s[at+1]) || s[at-1] == '"'
 	}
@@ -23,6 +26,23 @@ func inspect(s string) trace {
 	t.colon = strings.HasSuffix(end, ":") || strings.HasSuffix(end, "：") || strings.HasSuffix(end, "؛")
 	t.verbs(fold(s))
 	return t
+}
+
+// western writes native figures (Arabic, Persian, Devanagari, Thai …) as 0 to 9, as dates are written by clients in those languages.
+func western(s string) string {
+	i := 0
+	for i < len(s) && (s[i] < 0xd9 || s[i] > 0xef) {
+		i++
+	}
+	if i == len(s) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if n := digit(r); r > 0x2ff && n >= 0 {
+			return rune('0' + n)
+		}
+		return r
+	}, s)
 }
 
 // digits looks for a year, a date in figures and a time of day.
@@ -61,19 +81,39 @@ func (t *trace) verbs(low string) {
 		}
 		from := i
 		for i < len(low) && (wordByte(low[i]) || low[i] == '(' || low[i] == ')' && i+1 < len(low) && low[i-1] != ' ' || low[i] == '/') {
+			t.verb = t.verb || low[i] >= utf8.RuneSelf && verbParts.stands(low, i)
 			i++
 		}
 		t.words++
-		w := strings.TrimRight(low[from:i], "(")
-		if _, ok := verbs[w]; ok {
-			t.verb = true
+		if !t.verb {
+			_, t.verb = verbs[strings.TrimRight(low[from:i], "(")]
+			t.verb = t.verb || verbParts.stands(low, from)
 		}
 	}
-	for _, p := range verbParts {
-		if !t.verb && strings.Contains(low, p.text) {
-			t.verb = true
+}
+
+// A headTable finds phrases by their first two bytes.
+type headTable map[string][]string
+
+func heads(section string) headTable {
+	out := headTable{}
+	for _, p := range lexicon[section] {
+		out[p.text[:2]] = append(out[p.text[:2]], p.text)
+	}
+	return out
+}
+
+// stands reports whether a phrase begins at byte i of the folded text.
+func (h headTable) stands(low string, i int) bool {
+	if i+2 > len(low) {
+		return false
+	}
+	for _, p := range h[low[i:i+2]] {
+		if strings.HasPrefix(low[i:], p) {
+			return true
 		}
 	}
+	return false
 }
 
 // ends: it may stop here.

@@ -14,9 +14,14 @@ func (a *alignment) separate() []part {
 	var parts []part
 	pos, first, seen, older := 0, -1, 0, -1 // older: the quote depth from which on rows belong to mail before our letter
 	headed := false                         // the letter is unknown, and a header stood above
+	fresh, again := a.passes()
 	for n := range a.rows {
+		if again >= 0 && n > fresh {
+			a.older(n)
+			continue
+		}
 		if len(a.spans[n]) == 0 {
-			if older < 0 && 2*seen > len(a.tokens) && a.opens(n) {
+			if older < 0 && 2*seen > len(a.tokens) && n > fresh && a.opens(n) {
 				older = a.rows[n].depth
 			}
 			headed = headed || a.guess && first < 0 && a.opens(n)
@@ -27,6 +32,14 @@ func (a *alignment) separate() []part {
 			parts = append(parts, a.unmatched(n, pos, first)...)
 			continue
 		}
+		if a.subject(n) {
+			a.rows[n].role, a.rows[n].why = attributed, "subject in a header block"
+			continue
+		}
+		if first < 0 || a.begins(n, pos) {
+			a.introduction(n)
+			parts = a.unintroduced(parts)
+		}
 		if first < 0 {
 			first = n
 		}
@@ -34,13 +47,33 @@ func (a *alignment) separate() []part {
 			seen += sp.words
 		}
 		if older >= 0 && a.rows[n].depth >= older {
-			a.rows[n].role, a.rows[n].why = ours, "words of our letter, in an older mail"
+			a.older(n)
 			continue
 		}
 		parts = append(parts, a.mixed(n, pos)...)
 		pos = a.spans[n][len(a.spans[n])-1].pos
 	}
 	return parts
+}
+
+// older marks a row of an older mail.
+func (a *alignment) older(n int) {
+	if len(a.spans[n]) == 0 {
+		a.old(n)
+		return
+	}
+	a.rows[n].role, a.rows[n].why = ours, "words of our letter, in an older mail"
+}
+
+// unintroduced are the parts without those that turned out to introduce the quote.
+func (a *alignment) unintroduced(parts []part) []part {
+	out := parts[:0]
+	for _, p := range parts {
+		if a.rows[p.row].role != attributed {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // opens: what stands above a quote begins at row n.
@@ -107,20 +140,22 @@ func (a *alignment) unknown(n, pos int) bool {
 
 // foreign: what a program put into the quote.
 func (a *alignment) foreign(n int) bool {
-	if m, _, _ := opener(a.rows, n); m > 0 {
-		return true
+	if m, why, _ := opener(a.rows, n); m > 0 {
+		t := inspect(a.rows[n].body)
+		return why != byLine || t.addr || t.date || t.time // "He said:" is the writer's
 	}
 	return isBanner(a.rows[n].fold()) || isDevice(a.rows[n].fold()) || headerLabel(a.rows[n].body) != "" && solid(a.rows[n].body)
 }
 
-// level: the row has as many quote marks as our letter has nearby. What has more is an older quote, what has fewer but some
-// is an earlier answer quoted back. Where our letter has none, a mark under a question is the person's own.
+// level: the row has as many quote marks as our letter has nearby. What has fewer but some is an earlier answer quoted back,
+// and what has more an older quote. Under a question, where our letter has no marks or nowhere as many, they are the person's own.
 func (a *alignment) level(n, first, pos int) bool {
-	depth := a.rows[n].depth
+	depth, beside := a.rows[n].depth, false
 	for j := n - 1; j >= first && j > n-200; j-- {
 		if len(a.spans[j]) > 0 {
-			return a.rows[j].depth == depth || a.rows[j].depth == 0 && a.at(pos) != nil
+			return a.rows[j].depth == depth || a.at(pos) != nil && (a.rows[j].depth == 0 || depth > a.depth && !beside)
 		}
+		beside = beside || a.rows[j].body != "" && a.rows[j].depth < depth
 	}
 	return false
 }
@@ -176,7 +211,7 @@ func (a *alignment) mixed(n, pos int) []part {
 		}
 		at, pos, after = sp.to, sp.pos, a.after(sp.pos)
 	}
-	if left := leftover(r.body[at:], after); left != "" {
+	if left := leftover(unstar(r.body[at:]), after); left != "" {
 		parts = append(parts, part{n, left, a.at(pos)})
 	}
 	if len(parts) == 0 {
@@ -187,9 +222,11 @@ func (a *alignment) mixed(n, pos int) []part {
 	for i, p := range parts {
 		texts[i] = p.text
 	}
-	r.role, r.why, r.keep, r.shown = mine, "typed beside our words", true, strings.Join(texts, " ")
+	r.role, r.why, r.keep, r.shown = mine, besides, true, strings.Join(texts, " ")
 	return parts
 }
+
+const besides = "typed beside our words"
 
 // after is what the letter has behind a word up to the next one.
 func (a *alignment) after(pos int) string {
@@ -223,6 +260,14 @@ func leftover(gap, after string) string {
 		gap = strings.TrimLeft(gap, "* ")
 	}
 	return trim(gap)
+}
+
+// unstar takes off the star that ends a bold question on whose line somebody answers: "*1. Overall …? 4*" (Thunderbird's text).
+func unstar(tail string) string {
+	if tail = trim(tail); strings.Count(tail, "*") == 1 {
+		return strings.TrimSuffix(tail, "*")
+	}
+	return tail
 }
 
 func isNumber(s string) bool { return strings.Trim(s, "0123456789.)[]( *") == "" }

@@ -83,6 +83,19 @@ func otherScore(rest string, n int, q *Question) bool {
 	return false
 }
 
+// undecided: nothing but "it depends", "sort of", a thumb: words where a number was asked for, and they leave it open.
+func undecided(low string) bool {
+	if len(low) > 60 {
+		return false
+	}
+	if sign, n := mark(low); sign != "" {
+		return !strings.ContainsFunc(low[n:], wordRune)
+	}
+	low = strings.TrimLeft(low, " .,;:\"'(*")
+	p := unsures.at(low)
+	return p != "" && contents.at(low) == "" && closed(low[len(p):])
+}
+
 // after: what follows a number makes it vague: "4 or so", "3 and a half".
 func after(rest string) bool { return vague.at(strings.TrimLeft(rest, " ,-")) != "" }
 

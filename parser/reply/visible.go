@@ -29,6 +29,7 @@ func (s *sifter) step(i int) int {
 	r := &s.rows[i]
 	switch {
 	case r.role != "":
+		s.written = s.written || r.role == mine
 		return 1
 	case r.body == "" && r.depth == 0:
 		r.role = blank
@@ -86,7 +87,7 @@ func opener(rs []row, i int) (n int, why string, forward bool) {
 			return n + 1, "header block below words between dashes", true
 		}
 	}
-	if n = headerBlock(rs, i); n > 0 {
+	if n = max(headerBlock(rs, i), abroad(rs, i)); n > 0 {
 		return n, "header block of an original mail", true
 	}
 	if n = attribution(rs, i); n > 0 {
@@ -190,12 +191,21 @@ func (s *sifter) rest(i int, why string) int {
 	return len(s.rows) - i
 }
 
+// isCaption: "Original Message" without dashes (BlackBerry), and Notes' summary ("Bob Miller ---11/23/2026 10:15:00 AM---Hi Jane, …").
+func isCaption(s string) bool {
+	if low := fold(s); len(low) < longestTag && low != "" && dividers.at(low) == low {
+		return true
+	}
+	at := strings.Index(s, "---")
+	return at > 0 && len(s) <= longestLine && strings.Contains(s[at+3:], "---") && inspect(s).time
+}
+
 // ruleAbove takes the line that Outlook draws above its header block along.
 func (s *sifter) ruleAbove(i int) {
 	for j := i - 1; j >= 0 && j >= i-3; j-- {
 		switch r := &s.rows[j]; {
 		case r.role == blank:
-		case isRule(r.body):
+		case isRule(r.body), isCaption(r.body):
 			r.role, r.why, r.keep = attributed, "line above the header block", false
 			return
 		default:

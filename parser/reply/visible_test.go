@@ -59,7 +59,7 @@ func hasRole(lines []Line, role string) bool {
 // TestKept: what looks like it, and is the writer's.
 func TestKept(t *testing.T) {
 	for _, said := range []string{
-		"On the way home I wrote:\n\na poem", "Sent from my desk, where I have more time.", "Please note the following:\n\n- one\n- two", "Date: Monday\nTime: 10:15\nPlace: Madrid", "From here on:\nwe do it", "He wrote:\nnothing",
+		"On the way home I wrote:\n\na poem", "Sent from my desk, where I have more time.", "Please note the following:\n\n- one\n- two", "Date: Monday\nTime: 10:15\nPlace: Madrid", "Date: 23.11.2026 10:15\nSubject: the talk\nTo: all of us\n\nFine with me.", "Fecha: 23/11/2026 10:15\nAsunto: la entrevista\n\nMe va bien.", "From here on:\nwe do it", "He wrote:\nnothing",
 		"| a | b |\n| 1 | 2 |", "Title\n-----\n\nText below, which is long enough to be no signature at all.", "> What do you think?\n\nI like it.", "-- this is no signature", "The email is confidential to me, and that is fine.", "1 > 0",
 	} {
 		if r := Read(said, "", nil); r.Visible != said {

@@ -19,12 +19,22 @@ func (r *reader) people(s *Schedule) {
 			s.Interviewers = r.list(rest(line))
 		case r.labelled("role", all):
 			s.Role = tidy(rest(line))
-		case s.Candidate == (Person{}):
-			r.announcement(s, n, all)
+		case s.Candidate.Address == "":
+			r.more(s, n, all)
 		}
 		if s.Role == "" {
 			s.Role = r.position(n, all)
 		}
+	}
+}
+
+// more takes the people of one more line. A subject often names the candidate, and the text once more with the address.
+func (r *reader) more(s *Schedule, n int, all []token) {
+	found := *s
+	found.Candidate, found.Interviewers = Person{}, nil
+	r.announcement(&found, n, all)
+	if found.Candidate != (Person{}) && (s.Candidate == (Person{}) || found.Candidate.Address != "") {
+		*s = found
 	}
 }
 

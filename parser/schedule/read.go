@@ -13,6 +13,7 @@ type reader struct {
 	lines []string
 	frame Frame
 	today time.Time // midnight in UTC of the frame's own date
+	when  bool      // all is what stands behind labels for the time alone
 	used  []bool    // tokens that belong to a date, a time or a zone
 }
 
@@ -29,11 +30,11 @@ func read(l *lexicon, lines []string, f Frame) (Schedule, int) {
 	r.today = time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 	r.cut()
 	days, clocks := r.scan()
-	s := Schedule{Language: l.language}
+	s := Schedule{Language: l.language, Announces: r.announces(), Labelled: r.when}
 	switch {
 	case len(days) == 0 && len(clocks) == 0:
 		return s, 0
-	case (len(days) == 0 || len(clocks) == 0) && !r.announces(), len(clocks) == 0 && slim(days):
+	case (len(days) == 0 || len(clocks) == 0) && !s.Announces, len(clocks) == 0 && slim(days):
 		return s, 0
 	}
 	r.decide(&s, days, clocks)
@@ -63,9 +64,9 @@ func (r *reader) cut() {
 	}
 	r.all = kept
 	if len(labelled) > 0 {
-		r.all = labelled
+		r.all, r.when = labelled, true
 		if days, clocks := r.scan(); len(days) == 0 || len(clocks) == 0 {
-			r.all = kept
+			r.all, r.when = kept, false
 		}
 	}
 	r.used = make([]bool, len(r.all))
@@ -79,9 +80,12 @@ func (r *reader) labelled(section string, all []token) bool {
 
 // announces tells whether the text has a word of an interview.
 func (r *reader) announces() bool {
-	for i := range r.all {
-		if _, _, ok := r.match("interview", r.all, i); ok {
-			return true
+	for n, line := range r.lines {
+		all := tokens(line, n)
+		for i := range all {
+			if _, _, ok := r.match("interview", all, i); ok {
+				return true
+			}
 		}
 	}
 	return false

@@ -33,6 +33,9 @@ type Schedule struct {
 	Doubtful string // the words that it is about
 	Source   string // the words that the start was read from
 	Language string // of the words: en, es, de, fr, pt
+
+	Announces bool // a word of an interview stands there
+	Labelled  bool // the time stands behind a label of its own: "When: …"
 }
 
 // A Person is named in words. Either part can be missing.

@@ -11,8 +11,6 @@ const (
 	// maxParts and maxGaps bound a phrase, and so the time that it takes.
 	maxParts = 12
 	maxGaps  = 2
-	// maxSpan is how many words the longest phrase covers.
-	maxSpan = maxParts + maxGap*maxGaps
 	// minStem is how many letters a word needs for "~".
 	minStem = 3
 
@@ -26,34 +24,48 @@ func (r *reading) phrase(text string, entry int, except bool) {
 	for _, piece := range pieces(text) {
 		if piece == "…" || piece == "..." {
 			gap, gaps = maxGap, gaps+1
-			if len(p.parts) == 0 {
-				r.problem("leave it out there: a phrase is found anywhere", "%q begins with a gap", text)
-				return
-			}
 			continue
 		}
-		sets, optional, ok := r.piece(piece, text)
+		one, ok := r.piece(piece, text)
 		if !ok {
 			return
 		}
-		for _, set := range sets {
-			p.parts = append(p.parts, part{set, optional, gap})
-			gap = 0
-		}
+		one.gap = gap
+		p.parts, gap = append(p.parts, one), 0
 	}
 	if !r.sound(p, text, gap, gaps) {
 		return
 	}
-	first := p.parts[0].set
-	r.list.starts[first] = append(r.list.starts[first], p)
-	if n := len(r.list.sections); !except && len(p.parts) == 1 && r.list.sections[n-1].category == "insult" {
-		r.insults[first] = true
+	for _, option := range p.parts[0].options {
+		first := option[0]
+		r.list.starts[first] = append(r.list.starts[first], p)
+		if n := len(r.list.sections); !except && len(p.parts) == 1 && len(option) == 1 && r.list.sections[n-1].category == "insult" {
+			r.insults[first] = true
+		}
 	}
+	if except {
+		r.list.span = max(r.list.span, p.span())
+	}
+}
+
+// span is how many words the phrase covers at most.
+func (p *phrase) span() int {
+	n := 0
+	for _, part := range p.parts {
+		longest := 0
+		for _, option := range part.options {
+			longest = max(longest, len(option))
+		}
+		n += part.gap + longest
+	}
+	return n
 }
 
 // sound looks at a whole phrase.
 func (r *reading) sound(p *phrase, text string, gap, gaps int) bool {
 	switch {
+	case strings.HasPrefix(text, "…") || strings.HasPrefix(text, "..."):
+		r.problem("leave it out there: a phrase is found anywhere", "%q begins with a gap", text)
 	case len(p.parts) == 0:
 		r.problem("write a phrase", "there is nothing in %q", text)
 	case p.parts[0].optional:
@@ -82,38 +94,75 @@ func pieces(text string) []string {
 	})
 }
 
-// piece reads one piece. A word with an apostrophe or a hyphen is several.
-func (r *reading) piece(piece, text string) (sets []int, optional, ok bool) {
+// piece reads one piece: a word, or what stands in brackets, words or sequences of words. A word with an apostrophe or a hyphen
+// is several.
+func (r *reading) piece(piece, text string) (one part, ok bool) {
 	inner, closed := piece, true
 	switch piece[0] {
 	case '(':
 		inner, closed = strings.CutSuffix(piece[1:], ")")
 	case '[':
 		inner, closed = strings.CutSuffix(piece[1:], "]")
-		optional = true
 	}
 	if !closed || strings.ContainsAny(inner, "()[]") {
 		r.problem(`brackets stand around whole words and not in each other, as in "(he|she) [very|so] old"`, "%q in %q is no word", piece, text)
-		return nil, false, false
+		return one, false
 	}
-	alternatives := strings.Split(inner, "|")
-	if words := parts(inner); piece[0] != '(' && piece[0] != '[' && len(alternatives) == 1 && len(words) > 1 {
-		for _, w := range words {
-			set, ok := r.set([]string{w}, text)
-			if !ok {
-				return nil, false, false
-			}
-			sets = append(sets, set)
+	one = part{optional: piece[0] == '['}
+	var single []string
+	for _, alternative := range r.members(strings.Split(inner, "|")) {
+		words := parts(alternative)
+		if len(words) == 1 {
+			single = append(single, words[0])
+			continue
 		}
-		return sets, false, true
+		option, ok := r.sequence(words, alternative, text)
+		if !ok {
+			return one, false
+		}
+		one.options = append(one.options, option)
 	}
-	set, ok := r.set(alternatives, text)
-	return []int{set}, optional, ok
+	if single != nil {
+		set, ok := r.set(single, text)
+		if !ok {
+			return one, false
+		}
+		one.options = slices.Insert(one.options, 0, []int{set})
+	}
+	return one, true
 }
 
-// parts cuts a word where a text is cut: at apostrophes and hyphens.
+// members puts the words of classes in their place.
+func (r *reading) members(words []string) []string {
+	var all []string
+	for _, w := range words {
+		if members, ok := r.classes[w]; ok {
+			all = append(all, r.members(members)...)
+		} else {
+			all = append(all, w)
+		}
+	}
+	return all
+}
+
+// sequence reads words one after another.
+func (r *reading) sequence(words []string, alternative, text string) (option []int, ok bool) {
+	if len(words) == 0 {
+		r.problem("write letters; ~ behind a word, ! before it, (a|b) for one of two words", "%q in %q is no word", alternative, text)
+	}
+	for _, w := range words {
+		set, ok := r.set([]string{w}, text)
+		if !ok {
+			return nil, false
+		}
+		option = append(option, set)
+	}
+	return option, len(words) > 0
+}
+
+// parts cuts a phrase where a text is cut: at blanks, apostrophes and hyphens.
 func parts(s string) []string {
-	return strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune("'’‘ʼ`-‐‑", c) })
+	return strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(" '’‘ʼ`-‐‑", c) })
 }
 
 // set is the number of a set of words, made when it is new.
@@ -137,14 +186,7 @@ func (r *reading) set(words []string, text string) (int, bool) {
 func (r *reading) word(w string, set int, text string) bool {
 	w = strings.TrimSpace(w)
 	if w == numberClass {
-		return r.anyNumber(set, text)
-	}
-	if members, ok := r.classes[w]; ok {
-		for _, m := range members {
-			if !r.word(m, set, text) {
-				return false
-			}
-		}
+		r.list.numbers = append(r.list.numbers, set)
 		return true
 	}
 	if strings.HasPrefix(w, "@") {
@@ -173,24 +215,15 @@ func (r *reading) word(w string, set int, text string) bool {
 	return true
 }
 
-// anyNumber makes the set that is all numbers; it stands alone.
-func (r *reading) anyNumber(set int, text string) bool {
-	if n := r.list.number; n != 0 && n != set {
-		r.problem("@number stands alone: write two entries", "@number in %q is in brackets with other words", text)
-		return false
-	}
-	r.list.number = set
-	return true
-}
-
 // form notes one way to write a word: as it is, and with "ae" for "ä" in German.
 func (r *reading) form(s string, exact bool, set int) {
-	folded, written := fold(s)
-	add := func(f form) {
-		if !slices.Contains(r.list.forms[f.folded], f) {
-			r.list.forms[f.folded] = append(r.list.forms[f.folded], f)
-		}
+	both, ok := r.folds[s]
+	if !ok {
+		both[0], both[1] = fold(s)
+		r.folds[s] = both
 	}
+	folded, written := both[0], both[1]
+	add := func(f form) { r.list.forms[f.folded] = append(r.list.forms[f.folded], f) }
 	add(form{folded, written, exact, set})
 	if strings.HasPrefix(r.list.Language, "de") {
 		if spelt := umlauts.Replace(written); spelt != written {

@@ -15,7 +15,7 @@ import (
 //	source: AGG § 1                 where it comes from; it may stand several times
 //	overqualified                   an entry: a word, or words one after another
 //	nag~                            with the usual endings of the language: nags, nagged, nagging
-//	(his|her) age                   one of these words
+//	(his|her) age                   one of these words, or sequences of words
 //	too [very|much] old             these may be missing
 //	too … for                       up to three other words may stand here; "..." is the same
 //	@who looked tired               one of a class of words
@@ -31,10 +31,12 @@ type List struct {
 	sections []section
 	entries  []entry
 	forms    map[string][]form
-	starts   [][]*phrase // by the set of the first word
+	known    map[string]*known // every form as it is written, with its accents and without
+	starts   [][]*phrase       // by the set of the first word
 	masks    map[mask][]form
 	function map[string]bool
-	number   int // the set of all numbers; 0 when none is used
+	numbers  []int // the sets that hold all numbers
+	span     int   // how many words the longest exception covers
 }
 
 type section struct {
@@ -62,6 +64,7 @@ type reading struct {
 	seen     map[string]int // lines of entries
 	insults  map[int]bool   // sets that are an insult in one word
 	problems Problems
+	folds    map[string][2]string // words that were folded before
 }
 
 const (
@@ -76,6 +79,7 @@ func Parse(name string, data []byte) (*List, error) {
 	r := reading{
 		list: &List{Language: language, forms: map[string][]form{}, starts: make([][]*phrase, 1), masks: map[mask][]form{}},
 		file: name, sets: map[string]int{}, classes: map[string][]string{}, seen: map[string]int{}, insults: map[int]bool{},
+		folds: map[string][2]string{},
 	}
 	if !languageForm.MatchString(language) {
 		r.problem(`name it like "en.txt" or "pt-br.txt"`, "%q is no language", language)
@@ -95,6 +99,7 @@ func Parse(name string, data []byte) (*List, error) {
 		return nil, r.problems
 	}
 	r.veil()
+	r.list.index()
 	return r.list, nil
 }
 
@@ -186,6 +191,8 @@ func (r *reading) class(line string) {
 		}
 	}
 	switch {
+	case slices.ContainsFunc(members, func(m string) bool { return m == name }):
+		r.problem("write its words", "the class %q is made of itself", name)
 	case name == numberClass || r.classes[name] != nil:
 		r.problem("take another name", "the class %q is there already", name)
 	case len(name) < 2 || strings.ContainsAny(name, " ()[]|~!"):
@@ -229,6 +236,19 @@ func (r *reading) whole() {
 	for _, e := range r.list.entries {
 		if r.list.function[e.text] {
 			r.problems = append(r.problems, Problem{r.file, e.line, fmt.Sprintf("%q alone would be found in nearly every text", e.text), "write more of the phrase"})
+		}
+	}
+}
+
+// index looks every form up once, as it stands in a text.
+func (l *List) index() {
+	l.known = make(map[string]*known, len(l.forms))
+	for folded, forms := range l.forms {
+		l.known[folded] = l.learn(word{folded: folded})
+		for _, f := range forms {
+			if f.written != folded && l.known[f.written] == nil {
+				l.known[f.written] = l.learn(word{folded: folded, written: f.written})
+			}
 		}
 	}
 }

@@ -13,9 +13,9 @@ type phrase struct {
 	except bool
 }
 
-// A part is a set of words, by its number in the list.
+// A part is one of several sequences of words. A word is any of a set, by the set's number in the list.
 type part struct {
-	set      int
+	options  [][]int
 	optional bool
 	gap      int // so many words may stand before it
 }
@@ -26,44 +26,59 @@ const all = -1
 // A span of words that an exception covers.
 type span struct{ from, to, entry int }
 
+// A known word is one that phrases have.
+type known struct {
+	sets       []int     // that it belongs to, in order
+	phrases    []*phrase // that may start with it
+	exceptions []*phrase
+}
+
+// unknown is every other word.
+var unknown = &known{}
+
 // A matcher finds the phrases of one list in one sentence.
 type matcher struct {
 	list  *List
 	words []word
-	sets  [][]int // of each word
+	known []*known // of each word
 }
 
 // check finds the hits in a sentence.
 func (l *List) check(s *scanner) []Hit {
-	m := matcher{list: l, words: s.words, sets: make([][]int, len(s.words))}
-	any := false
-	for i, w := range s.words {
-		m.sets[i] = l.setsOf(w)
-		any = any || m.sets[i] != nil
+	m := matcher{list: l, words: s.words, known: s.known[:0]}
+	starts := false
+	for _, w := range s.words {
+		k := l.know(w)
+		m.known = append(m.known, k)
+		starts = starts || len(k.phrases) > 0
 	}
-	if !any {
+	if s.known = m.known; !starts {
 		return nil
 	}
-	spans := m.excepted()
 	var hits []Hit
-	for i := range s.words {
-		if to, entry := m.longest(i, spans); to > i {
+	var spans []span
+	for i, k := range m.known {
+		to, entry := m.longest(i, k.phrases, nil)
+		if to == 0 {
+			continue
+		}
+		if spans == nil {
+			spans = m.excepted()
+		}
+		if to, entry = m.longest(i, k.phrases, spans); to > i {
 			start, end := s.words[i].start, s.words[to-1].end
-			sec := l.entries[entry].section
-			hits = append(hits, Hit{s.text[start:end], start, end, l.sections[sec].category, l.sections[sec].why})
+			sec := l.sections[l.entries[entry].section]
+			hits = append(hits, Hit{s.text[start:end], start, end, sec.category, sec.why})
 		}
 	}
 	return hits
 }
 
 // longest is the longest phrase that starts at a word and is not excepted.
-func (m *matcher) longest(at int, spans []span) (to, entry int) {
-	for _, p := range m.starting(at) {
-		if p.except {
-			continue
-		}
+func (m *matcher) longest(at int, phrases []*phrase, spans []span) (to, entry int) {
+	for _, p := range phrases {
 		end := m.match(p, at, 0)
-		if end > to && !covered(spans, at, end, p.entry) {
+		if end > to && !m.covered(spans, at, end, p.entry) {
 			to, entry = end, p.entry
 		}
 	}
@@ -72,12 +87,9 @@ func (m *matcher) longest(at int, spans []span) (to, entry int) {
 
 // excepted are the spans that exceptions cover, by where they start.
 func (m *matcher) excepted() []span {
-	var spans []span
-	for i := range m.words {
-		for _, p := range m.starting(i) {
-			if !p.except {
-				continue
-			}
+	spans := []span{}
+	for i, k := range m.known {
+		for _, p := range k.exceptions {
 			if to := m.match(p, i, 0); to > i {
 				spans = append(spans, span{i, to, p.entry})
 			}
@@ -87,8 +99,8 @@ func (m *matcher) excepted() []span {
 }
 
 // covered tells whether an exception has a word in common with what was found for an entry.
-func covered(spans []span, from, to, entry int) bool {
-	first := sort.Search(len(spans), func(i int) bool { return spans[i].from >= from-maxSpan })
+func (m *matcher) covered(spans []span, from, to, entry int) bool {
+	first := sort.Search(len(spans), func(i int) bool { return spans[i].from >= from-m.list.span })
 	for _, s := range spans[first:] {
 		if s.from >= to {
 			return false
@@ -100,22 +112,6 @@ func covered(spans []span, from, to, entry int) bool {
 	return false
 }
 
-// starting are the phrases that may start at a word.
-func (m *matcher) starting(at int) []*phrase {
-	sets := m.sets[at]
-	switch len(sets) {
-	case 0:
-		return nil
-	case 1:
-		return m.list.starts[sets[0]]
-	}
-	var found []*phrase
-	for _, set := range sets {
-		found = append(found, m.list.starts[set]...)
-	}
-	return found
-}
-
 // match is where a phrase ends whose part k may stand at a word; 0 when it does not.
 func (m *matcher) match(p *phrase, at, k int) int {
 	if k == len(p.parts) {
@@ -123,8 +119,11 @@ func (m *matcher) match(p *phrase, at, k int) int {
 	}
 	part := p.parts[k]
 	for i := at; i <= at+part.gap && i < len(m.words); i++ {
-		if slices.Contains(m.sets[i], part.set) {
-			if to := m.match(p, i+1, k+1); to > 0 {
+		for _, option := range part.options {
+			if !m.stands(option, i) {
+				continue
+			}
+			if to := m.match(p, i+len(option), k+1); to > 0 {
 				return to
 			}
 		}
@@ -135,28 +134,81 @@ func (m *matcher) match(p *phrase, at, k int) int {
 	return 0
 }
 
-// setsOf are the sets that a word belongs to.
-func (l *List) setsOf(w word) []int {
+// stands tells whether a sequence of words stands at a word.
+func (m *matcher) stands(option []int, at int) bool {
+	for i, set := range option {
+		if at+i >= len(m.known) || !m.known[at+i].in(set) {
+			return false
+		}
+	}
+	return true
+}
+
+// in tells whether the word belongs to a set.
+func (k *known) in(set int) bool {
+	low, high := 0, len(k.sets)
+	for low < high {
+		if middle := (low + high) / 2; k.sets[middle] < set {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	return low < len(k.sets) && k.sets[low] == set
+}
+
+// know is what the list knows about a word. Most are known as they are written; the rest have numbers, signs for letters, or
+// only some of their accents.
+func (l *List) know(w word) *known {
+	if !w.masked {
+		if w.written == "" {
+			if k := l.known[w.folded]; k != nil {
+				return k
+			}
+		} else if k := l.known[w.written]; k != nil {
+			return k
+		}
+	}
+	digit := w.folded != "" && '0' <= w.folded[0] && w.folded[0] <= '9'
+	if !w.masked && !digit && (w.written == "" || l.forms[w.folded] == nil) {
+		return unknown
+	}
+	return l.learn(w)
+}
+
+// learn finds out about a word.
+func (l *List) learn(w word) *known {
 	var sets []int
 	for _, f := range l.forms[w.folded] {
-		if f.fits(w) && !slices.Contains(sets, f.set) {
+		if f.fits(w) {
 			sets = append(sets, f.set)
 		}
 	}
-	if c := w.folded[0]; c >= '0' && c <= '9' && l.number != 0 {
-		sets = append(sets, l.number)
+	if w.folded != "" && '0' <= w.folded[0] && w.folded[0] <= '9' {
+		sets = append(sets, l.numbers...)
 	}
 	if w.masked {
 		sets = l.hidden(w, sets)
 	}
-	return sets
+	slices.Sort(sets)
+	k := &known{sets: slices.Compact(sets)}
+	for _, set := range k.sets {
+		for _, p := range l.starts[set] {
+			if p.except {
+				k.exceptions = append(k.exceptions, p)
+			} else {
+				k.phrases = append(k.phrases, p)
+			}
+		}
+	}
+	return k
 }
 
 // hidden adds the sets of what a masked word may hide.
 func (l *List) hidden(w word, sets []int) []int {
 	for _, first := range []byte(w.folded[:1] + disguises[w.folded[0]&127]) {
 		for _, f := range l.masks[mask{len(w.folded), first}] {
-			if hides(w.folded, f.folded) && !slices.Contains(sets, f.set) {
+			if hides(w.folded, f.folded) {
 				sets = append(sets, f.set)
 			}
 		}

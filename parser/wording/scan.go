@@ -20,7 +20,8 @@ type word struct {
 type scanner struct {
 	text  string
 	at    int
-	words []word // of the sentence; good until the next one
+	words []word   // of the sentence; good until the next one
+	known []*known // room for what a list knows about them
 }
 
 // maxSentence is how many words are taken for one sentence, whatever follows.

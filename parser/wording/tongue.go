@@ -68,7 +68,7 @@ func (t tongues) score(words []word) []int {
 // maxFunction is the length of the longest function word.
 const maxFunction = 12
 
-// clear is the language that the weights leave no doubt about: enough of it, and twice as much as of any other.
+// clear is the language that the weights leave no doubt about: enough of it, and half as much again as of any other.
 func (t tongues) clear(weights []int) *List {
 	first, second, at := 0, 0, -1
 	for i, n := range weights {
@@ -78,10 +78,15 @@ func (t tongues) clear(weights []int) *List {
 			second = max(second, n)
 		}
 	}
-	if at < 0 || first < clearly || first < 2*second {
+	if at < 0 || first < clearly || 2*first < 3*second {
 		return nil
 	}
 	return t[at]
+}
+
+// outweighs tells whether a sentence speaks for one language at least three times as much as for another, or they are the same.
+func (t tongues) outweighs(weights []int, own, other *List) bool {
+	return own == other || weights[slices.Index(t, own)] >= 3*weights[slices.Index(t, other)]
 }
 
 // best is the language that the weights speak for most; nil when they say nothing, or the same for two.

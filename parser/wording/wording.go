@@ -48,16 +48,21 @@ func (l Lists) Check(text, language string) []Hit {
 		for _, list := range l.judges(known, &s, given, whole) {
 			found = append(found, list.check(&s)...)
 		}
-		hits = append(hits, outer(found)...)
+		hits = append(hits, outer(text, found)...)
 	}
 	return hits[:min(len(hits), maxHits)]
 }
 
-// judges are the lists for a sentence.
+// judges are the lists for a sentence: that of its own language, if the one given is out of the question for it; else all that
+// may be meant.
 func (l Lists) judges(known tongues, s *scanner, given, whole *List) []*List {
 	weights := known.score(s.words)
-	if own := known.clear(weights); own != nil {
+	own := known.clear(weights)
+	if own != nil && (given == nil || known.outweighs(weights, own, given)) {
 		return []*List{own}
+	}
+	if own != nil {
+		whole = own
 	}
 	judges := slices.DeleteFunc([]*List{whole, given, known.best(weights)}, func(list *List) bool { return list == nil })
 	if len(judges) == 0 {
@@ -77,13 +82,23 @@ func (l Lists) of(language string) *List {
 	return l[base]
 }
 
-// outer sorts hits and leaves out those that lie within others.
-func outer(hits []Hit) []Hit {
+// outer sorts hits, leaves out those that lie within others, and joins those that overlap and are about the same.
+func outer(text string, hits []Hit) []Hit {
 	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End)) })
-	end := 0
-	return slices.DeleteFunc(hits, func(h Hit) bool {
-		within := h.End <= end
-		end = max(end, h.End)
-		return within
-	})
+	var kept []Hit
+	for _, h := range hits {
+		if len(kept) == 0 || h.Start >= kept[len(kept)-1].End {
+			kept = append(kept, h)
+			continue
+		}
+		switch last := &kept[len(kept)-1]; {
+		case h.End <= last.End:
+		case h.Category == last.Category:
+			last.End = h.End
+			last.Words = text[last.Start:h.End]
+		default:
+			kept = append(kept, h)
+		}
+	}
+	return kept
 }

@@ -1,0 +1,139 @@
+package reply
+
+import "strings"
+
+// What stands around our letter, known by where the letter stands and not by any language.
+
+// introduction marks the rows right above the first row of ours: a block of headers, or one line, which wrapping may have
+// broken, with a date or an address that ends as a line above a quote does.
+func (a *alignment) introduction(first int) {
+	last := a.above(first)
+	if last < 0 {
+		return
+	}
+	at := a.block(last)
+	for n, joined := last, ""; at < 0 && n >= 0 && last-n < 4; n-- {
+		r := &a.rows[n]
+		if r.body == "" || len(joined)+len(r.body) > 2*longestLine || r.depth > a.rows[first].depth {
+			break
+		}
+		if joined = trim(r.body + " " + joined); introduces(joined) {
+			at = n
+		}
+	}
+	for n := at; at >= 0 && n < first; n++ {
+		if r := &a.rows[n]; r.body != "" && (r.role == "" || r.role == mine) {
+			r.keep, r.shown = false, ""
+			r.role, r.why = attributed, "right above our letter, with a date or an address"
+		}
+	}
+}
+
+// begins: the letter begins on this row, although some of it was seen above: the questions, copied.
+func (a *alignment) begins(n, pos int) bool {
+	sp := a.spans[n][0]
+	return sp.pos < pos && (len(a.asked) == 0 || sp.pos <= a.asked[0].start)
+}
+
+// above is the nearest row above row n with words in it; -1 for none.
+func (a *alignment) above(n int) int {
+	for n--; n >= 0; n-- {
+		if body := a.rows[n].body; body != "" && !isRule(body) {
+			return n
+		}
+	}
+	return -1
+}
+
+// block is where a block of headers in any language begins that ends at row last; -1 for none. Its top is the line with the
+// sender's address, or where there is none the one above the date.
+func (a *alignment) block(last int) int {
+	top, when := -1, -1
+	for n := last; n >= 0 && last-n < 7 && headerShaped(a.rows[n].body); n-- {
+		t := inspect(westernDigits(a.rows[n].body))
+		if t.date && t.time {
+			when = n
+		}
+		if t.addr {
+			top = n
+		}
+	}
+	if when > 0 && (top < 0 || top > when) && headerShaped(a.rows[when-1].body) {
+		top = when - 1
+	}
+	if top < 0 || last-top < 2 {
+		return -1
+	}
+	for ; top > 0 && (dashed(a.rows[top-1].body) || isRule(a.rows[top-1].body)); top-- {
+	}
+	return top
+}
+
+// headerShaped: a word or three, a colon and something behind it.
+func headerShaped(s string) bool {
+	s = strings.Trim(s, "*_ ")
+	n := strings.IndexAny(s, ":：")
+	if l, ok := readLabel(s); ok && l.sure {
+		return false
+	}
+	return n > 0 && n <= 2*longestTag && n+1 < len(s) && strings.Count(trim(s[:n]), " ") < 3 && digit(rune(s[0])) < 0 && len(s) <= longestLine
+}
+
+// subject: the row holds words of ours only because the subject of the mail is one of our questions, in a block of headers.
+func (a *alignment) subject(n int) bool {
+	at := strings.IndexAny(a.rows[n].body, ":：")
+	return at > 0 && at < a.spans[n][0].from && headerShaped(a.rows[n].body) && n > 0 && a.block(n) >= 0 && headerShaped(a.rows[n-1].body)
+}
+
+// introduces: it holds a date and a time, or an address, in any script, and ends with a colon, with dashes or with the address.
+func introduces(s string) bool {
+	t := inspect(westernDigits(strings.Trim(s, "\u200e\u200f\u202a\u202b\u202c*_ ")))
+	closes := t.colon || t.dashes || strings.HasSuffix(s, ">") || t.verb && lastVerb(s)
+	return closes && (t.date && t.time || t.addr)
+}
+
+// westernDigits writes the digits of all scripts as 0 to 9.
+func westernDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if d := digit(r); r >= 0x80 && d >= 0 {
+			return rune('0' + d)
+		}
+		return r
+	}, s)
+}
+
+// passes finds the last row on which our letter goes on where it had stopped before, and the row, if any, on which it begins
+// again after its end was seen: what stands between the two, and below, is an older mail. A person who copies the questions
+// and answers them does not copy what stands below them.
+func (a *alignment) passes() (fresh, again int) {
+	if len(a.asked) == 0 {
+		return -1, -1
+	}
+	tail, head := a.asked[len(a.asked)-1].end, a.asked[0].start
+	seen, most := 0, 0
+	for n, row := range a.spans {
+		for _, sp := range row {
+			if 2*seen >= len(a.tokens)-tail && seen > enough && sp.pos <= head && sp.words > enough {
+				return fresh, n
+			}
+			if sp.pos-sp.words >= tail {
+				seen += sp.words
+			}
+			if sp.pos > most {
+				most, fresh = sp.pos, n
+			}
+		}
+	}
+	return fresh, -1
+}
+
+// deepest is the largest number of quote marks before a row of ours.
+func (a *alignment) deepest() int {
+	depth := 0
+	for n := range a.rows {
+		if len(a.spans[n]) > 0 {
+			depth = max(depth, a.rows[n].depth)
+		}
+	}
+	return depth
+}
