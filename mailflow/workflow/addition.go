@@ -198,6 +198,13 @@ func (d *desk) afterwards() {
 	}
 }
 
+// expire closes what is over by the clock, when a mail comes before the clock has ticked.
+func (d *desk) expire() {
+	if d.Phase == store.Released && passed(Until(d.Interview, d.policy), d.now) {
+		d.afterwards()
+	}
+}
+
 // resting are the places of somebody's late answers that have not gone out.
 func (d *desk) resting(participant string) []int {
 	var all []int

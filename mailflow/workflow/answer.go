@@ -27,6 +27,7 @@ func (d *desk) answered(e Answered) error {
 	case q == nil, d.Phase == store.Cancelled, d.Phase == store.Scheduled, p.Standing == store.Waiting:
 		return fmt.Errorf("answers while the interview is %s: %w", d.Phase, ErrImpossible)
 	}
+	d.expire()
 	given := d.given(p, q, e)
 	fresh := d.news(p, given)
 	if len(given) > 0 && len(fresh) == 0 {

@@ -46,6 +46,12 @@ var invariants = []struct {
 	{"a review waits for a person", reviewed},                     // reviewAgain releases after the last reminder; answers in review release
 	{"who is not invited any more says nothing", goneSaysNothing}, // answered takes answers of who is gone
 	{"a question is answered once", answeredOnce},                 // answer does not look whether it was answered
+	{"what is added is passed on once", passedOnce},               // passOn leaves the state as it is; carry without looking at it
+	{"answers are only ever added", ratingsKept},                  // lay writes the new recommendation over the first
+	{"one round each", oneRound},                                  // left does not look at the kinds
+	{"nothing is passed on after the window", inTheWindow},        // expire is left out
+	{"no turn to a no without a word", turnsWithAWord},            // concerns does not look whether the outcome turns
+	{"what waits is nobody's", withheldHeld},                      // withheld looks at additions that are kept alone
 	{"words go the way that they were meant for", wordsGo},        // the receipt of a question goes to the recruiter's letter
 	{"nobody gets a second questionnaire in a day", rested},       // spare does not count what was asked elsewhere; the tick asks without it
 	{"who stopped elsewhere is asked nothing", respected},         // spare does not look at Stopped
@@ -129,13 +135,27 @@ func letterLimit(h happening, policy Policy) error {
 }
 
 func overIsSilent(h happening, _ Policy) error {
-	if h.before.Phase.Final() && h.after.Phase.Final() && len(h.writes()) > 0 && !h.toTheRecruiterWhoWrote() && !h.farewell() {
+	if h.before.Phase.Final() && h.after.Phase.Final() && len(h.writes()) > 0 && !h.toTheRecruiterWhoWrote() && !h.farewell() && !h.tooLate() {
 		return fmt.Errorf("%T wrote %v while it was %s", h.event, h.writes(), h.before.Phase)
 	}
 	if h.before.Phase == store.Closed && h.after.Phase != store.Closed {
 		return fmt.Errorf("%T made it %s again", h.event, h.after.Phase)
 	}
 	return nil
+}
+
+// tooLate tells whether all that is written is that somebody's words came too late: once to their author, and to recruiters.
+func (h happening) tooLate() bool {
+	a, ok := h.event.(Answered)
+	if !ok || h.before.Phase != store.Closed || slices.ContainsFunc(h.before.Additions, func(b store.Addition) bool { return b.Participant == a.Participant && b.At.After(h.before.Closed) }) {
+		return false
+	}
+	for _, w := range h.writes() {
+		if w.To != a.Participant && h.after.Participant(w.To).Role != store.Recruiter {
+			return false
+		}
+	}
+	return true
 }
 
 // toTheRecruiterWhoWrote tells whether all that is written is one answer to a recruiter's own order or invitation.
@@ -311,6 +331,94 @@ func answeredOnce(h happening, _ Policy) error {
 	return nil
 }
 
+// passedOnce is that an addendum carries what is passed on in that very step, and never what was before.
+func passedOnce(h happening, _ Policy) error {
+	for n, a := range h.before.Additions {
+		if b := h.after.Additions[n]; a.State == store.Passed && (b.State != store.Passed || !b.Due.Equal(a.Due)) || a.First != b.First || a.Count != b.Count {
+			return fmt.Errorf("addition %d is changed after it was passed on: %+v", n, b)
+		}
+	}
+	for _, w := range h.writes() {
+		if w.Letter != store.Addendum {
+			continue
+		}
+		fresh := slices.ContainsFunc(h.after.Additions, func(a store.Addition) bool {
+			n := slices.IndexFunc(h.before.Additions, func(b store.Addition) bool { return b.First == a.First })
+			return a.Participant == w.Who && a.State == store.Passed && (n < 0 || h.before.Additions[n].State != store.Passed)
+		})
+		if !fresh {
+			return fmt.Errorf("an addendum to %s, and nothing of %s is passed on", w.To, w.Who)
+		}
+	}
+	return nil
+}
+
+// ratingsKept is that no answer is ever changed or lost: the first rating stays beside the second.
+func ratingsKept(h happening, _ Policy) error {
+	if len(h.after.Answers) < len(h.before.Answers) || !slices.Equal(h.before.Answers, h.after.Answers[:len(h.before.Answers)]) {
+		return fmt.Errorf("%T changes what was answered", h.event)
+	}
+	return nil
+}
+
+// oneRound counts the rounds of everybody. Late answers can be corrected, and thanks are free.
+func oneRound(h happening, _ Policy) error {
+	used := map[string]int{}
+	for _, a := range h.after.Additions {
+		for _, kind := range a.Kinds {
+			if used[a.Participant+kind]++; used[a.Participant+kind] > 1 && kind != kindLate && !slices.Contains(a.Why, WhyThanks) {
+				return fmt.Errorf("%s has two rounds of %s", a.Participant, kind)
+			}
+		}
+	}
+	return nil
+}
+
+func inTheWindow(h happening, p Policy) error {
+	for _, a := range h.after.Additions {
+		if a.State == store.Passed && a.At.After(h.after.Released.Add(p.Window)) {
+			return fmt.Errorf("%s of %s is passed on after the window", a.Kinds, a.Participant)
+		}
+	}
+	for _, w := range h.writes() {
+		if w.Letter == store.Clarification && !h.after.Released.IsZero() && h.now.After(h.after.Released.Add(p.Window)) {
+			return fmt.Errorf("an answer to %s after the window", w.To)
+		}
+	}
+	return nil
+}
+
+// turnsWithAWord is that no candidate who was told something else hears of a no, or of a split, without a recruiter's word.
+func turnsWithAWord(h happening, p Policy) error {
+	for _, w := range h.writes() {
+		bad := h.after.Outcome == store.Decline || h.after.Outcome == store.Split
+		_, ordered := h.event.(Ordered)
+		if w.To[0] == 'c' && w.Letter == store.Summary && len(w.Flags) > 0 && bad && p.Review != ReviewNever && !ordered && h.after.Recruiter() != nil {
+			return fmt.Errorf("%T tells %s of %s", h.event, w.To, h.after.Outcome)
+		}
+	}
+	return nil
+}
+
+// withheldHeld is that what has not been passed on is its author's and the recruiter's alone.
+func withheldHeld(h happening, _ Policy) error {
+	for _, reader := range h.after.People {
+		if reader.Role == store.Recruiter {
+			continue
+		}
+		for _, s := range Visible(h.after, reader.ID) {
+			for n, a := range h.after.Answers {
+				held := slices.ContainsFunc(h.after.Additions, func(x store.Addition) bool { return x.State != store.Passed && n >= x.First && n < x.First+x.Count })
+				twin := func(b store.Answer) bool { return b == a }
+				if s.Answer == a && held && reader.ID != a.Participant && !slices.ContainsFunc(h.after.Answers[:n], twin) && !slices.ContainsFunc(h.after.Answers[n+1:], twin) {
+					return fmt.Errorf("%s sees %s of %s, which waits", reader.ID, a.Question, a.Participant)
+				}
+			}
+		}
+	}
+	return nil
+}
+
 // wordsGo is that nobody's own words stand in a letter of another kind than those that pass words on.
 func wordsGo(h happening, _ Policy) error {
 	for _, w := range h.writes() {
@@ -378,8 +486,9 @@ func again(h happening, policy Policy) error {
 	switch e := h.event.(type) {
 	case Invited, CalledOff, Ticked:
 	case Answered:
-		if len(e.Answers) == 0 || h.err != nil {
-			return nil
+		asked := func(a store.Answer) bool { return h.after.Question(e.Participant, a.Question) != nil }
+		if h.err != nil || !slices.ContainsFunc(e.Answers, asked) {
+			return nil // nothing that was asked: a reply without answers
 		}
 	default:
 		return nil

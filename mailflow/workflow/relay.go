@@ -18,6 +18,9 @@ func (d *desk) inquired(e Inquired) error {
 	if p == nil || p.Role == store.Recruiter || p.Standing == store.Gone || d.Phase.Final() {
 		return fmt.Errorf("a question while the interview is %s: %w", d.Phase, ErrImpossible)
 	}
+	if d.expire(); d.Phase.Final() {
+		return fmt.Errorf("a question while the interview is %s: %w", d.Phase, ErrImpossible)
+	}
 	d.note("asked us", p.ID, "")
 	words := cutAt(strings.TrimSpace(e.Words), longestQuestion)
 	told := d.tell(Write{About: "query", Who: p.ID, Said: words})
@@ -59,6 +62,7 @@ func (d *desk) replied(e Replied) error {
 	if by.Standing == store.Unreachable {
 		by.Standing = store.Waiting // who writes can be reached
 	}
+	d.expire()
 	why := d.answer(by.ID, n, e.Words)
 	if why != "" {
 		d.write(Write{Letter: store.Status, To: by.ID, Lines: []Line{{Order: e.Line, Result: refused, Detail: why}}})
