@@ -12,6 +12,7 @@ import (
 	"github.com/robfig/cron/v3"
 
 	"debrief/mailflow/mailbox"
+	"debrief/mailflow/origin"
 	"debrief/mailflow/post"
 	"debrief/mailflow/workflow"
 	"debrief/store"
@@ -27,6 +28,7 @@ type Options struct {
 	Policy    workflow.Policy // Questions, Language, Zone and Locate are filled in
 	Mailbox   mailbox.Options
 	Post      post.Options
+	Origin    origin.Options   // how it is found out who wrote a mail
 	Poll      string           // cron expression: looks for mail and for what is due, whatever else wakes us; default @every 1m
 	Now       func() time.Time // default time.Now; a pretended clock has to Wake as well
 	Log       *slog.Logger
@@ -74,8 +76,8 @@ func New(ctx context.Context, o Options) (*Daemon, error) {
 		return nil, fmt.Errorf("reading the time of the first start: %w", err)
 	}
 	d.Policy.Language, d.Policy.Zone, d.Policy.Locate = o.Company.Language, o.Company.Zone, d.location
-	d.Policy.Questions, d.Policy.After = questions(o.Templates), after(o.Templates)
-	d.Policy.Next = stepRules(o.Templates)
+	d.Policy.Questions, d.Policy.PerSession = questions(o.Templates), sessions(o.Templates)
+	d.Policy.After, d.Policy.Next = after(o.Templates), stepRules(o.Templates)
 	return d, nil
 }
 
@@ -109,6 +111,17 @@ func after(set *templates.Set) map[store.Role]map[string][]store.Question {
 	for role, byLanguage := range all {
 		for _, language := range set.Languages() {
 			byLanguage[language] = kept(set.After(string(role), language))
+		}
+	}
+	return all
+}
+
+// sessions are the questions about each session of a loop, by language.
+func sessions(set *templates.Set) map[string]store.Question {
+	all := map[string]store.Question{}
+	for _, language := range set.Languages() {
+		if q, ok := set.Session(language); ok {
+			all[language] = kept([]templates.Question{q})[0]
 		}
 	}
 	return all

@@ -179,6 +179,10 @@ prompt = "Anything`}, []string{
 		{"a span that is none", edit{file, `key = "add"`, "key = \"add\"\nevery = \"now and then\""}, []string{
 			`en/questions.toml:38:1: question "add": "now and then" is no span of time (hint: write "6 months", "2 weeks" or "10 days")`,
 			`built-in/es/questions.toml:38:1: question "add" has another every than in "en" (hint: a translation changes words alone)`}},
+		{"a session that is not named", edit{file, `prompt = "At {time}, with {who}: how did it go?"`, `prompt = "How did it go?"`}, []string{
+			`en/questions.toml:150:1: question "session" does not say of which session it asks (hint: {who} and {time} are put in when it is asked)`}},
+		{"two questions for a session", edit{file, "[[session]]", "[[session]]\nkey = \"more\"\nkind = \"text\"\nprompt = \"With {who}?\"\nvisibility = \"everyone\"\n[[session]]"}, []string{
+			`en/questions.toml:155:1: there is more than one question for each session (hint: one is all that is asked)`}},
 		{"a required question now and then", edit{file, "required = true", "required = true\nevery = \"6 months\""}, []string{
 			`en/questions.toml:12:1: question "overall" is required and not for every questionnaire (hint: the program needs its answer each time)`,
 			`built-in/es/questions.toml:12:1: question "overall" has another every than in "en" (hint: a translation changes words alone)`}},

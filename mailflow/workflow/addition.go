@@ -237,8 +237,8 @@ const clearPrefix = "answer_"
 // Clears tells whether a question asks for an answer to what somebody else asked or wrote.
 func Clears(key string) bool { return strings.HasPrefix(key, clearPrefix) }
 
-// tooLate is what somebody writes when the window is over: the recruiter gets it, and its author is told so kindly, once.
-func (d *desk) tooLate(p *store.Participant, e Answered, fresh []store.Answer) error {
+// missedIt is what somebody writes when the window is over: the recruiter gets it, and its author is told so kindly, once.
+func (d *desk) missedIt(p *store.Participant, e Answered, fresh []store.Answer) error {
 	said := slices.ContainsFunc(d.Additions, func(a store.Addition) bool { return a.Participant == p.ID && a.At.After(d.Closed) })
 	if d.Phase != store.Closed || d.Released.IsZero() || said || e.Thanks || len(fresh) == 0 {
 		return fmt.Errorf("answers while the interview is %s: %w", d.Phase, ErrImpossible)

@@ -24,7 +24,7 @@ func (d *desk) answered(e Answered) error {
 	switch {
 	case p.Standing == store.Gone:
 		return fmt.Errorf("answers of somebody who is not invited any more: %w", ErrImpossible)
-	case q == nil, d.Phase == store.Cancelled, d.Phase == store.Scheduled, p.Standing == store.Waiting:
+	case q == nil, d.Phase == store.Cancelled, d.Phase == store.Scheduled, p.Standing == store.Waiting && (len(d.Sessions) == 0 || p.Asked.IsZero()):
 		return fmt.Errorf("answers while the interview is %s: %w", d.Phase, ErrImpossible)
 	}
 	d.expire()
@@ -38,7 +38,7 @@ func (d *desk) answered(e Answered) error {
 	case store.Released:
 		return d.added(p, e, fresh)
 	case store.Closed:
-		return d.tooLate(p, e, fresh)
+		return d.missedIt(p, e, fresh)
 	}
 	var was []string
 	if d.Phase == store.Review {

@@ -49,6 +49,8 @@ type Policy struct {
 	After map[store.Role]map[string][]store.Question
 	// Check finds words that may hurt or harm, in a text in this language; nil: nothing is looked for.
 	Check func(text, language string) []Hit
+	// PerSession is what the candidate of a loop is asked of each session, by language; {who} and {time} are put into its prompt.
+	PerSession map[string]store.Question
 	// Locate finds a zone; nil: the time package's own.
 	Locate func(zone string) *time.Location
 }
