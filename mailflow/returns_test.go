@@ -237,7 +237,7 @@ func TestAQuestionAfterTheSummaryIsPassedOn(t *testing.T) {
 		s.reads(ivy)
 		s.reads(rita)
 		s.replies(cara, summary, "How large is the table that you move each night? And who watches it?")
-		s.reads(cara, "is passed on now")
+		s.reads(cara, "It went to Ivy Interviewer and Rita Recruiter")
 		s.reads(ivy, "How large is the table that you move each night?")
 		s.reads(rita, "How large is the table that you move each night?")
 		s.inbox(0)
