@@ -131,7 +131,9 @@ func (d *desk) letGo(by string) bool {
 	for _, places := range all {
 		author := d.author(places)
 		d.passOn(places, by)
-		d.write(Write{Letter: store.Receipt, To: author.ID, Answers: d.said(places), Flags: []string{"late", "passed", "waited"}, Readers: d.gotIt(author.ID)})
+		if !WantsNone(*author) {
+			d.write(Write{Letter: store.Receipt, To: author.ID, Answers: d.said(places), Flags: []string{"late", "passed", "waited"}, Readers: d.gotIt(author.ID)})
+		}
 	}
 	return len(all) > 0
 }
