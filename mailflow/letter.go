@@ -167,6 +167,7 @@ func (d desk) receipt(f templates.Frame, me *store.Participant, w workflow.Write
 	r := templates.Received{Frame: f, Readings: d.readings(me.ID, w.Answers), Worded: d.findings(me, w.Findings), Deadline: d.i.Deadline,
 		Query: slices.Contains(w.Flags, "query"), Sees: d.sees(me.ID, w),
 		Nothing: slices.Contains(w.Flags, "nothing"), OptedOut: slices.Contains(w.Flags, "opted_out"), OptedIn: slices.Contains(w.Flags, "opted_in"),
+		Reported:  slices.Contains(w.Flags, "reported"),
 		Encrypted: slices.Contains(w.Flags, "encrypted"), Late: slices.Contains(w.Flags, "late"),
 		Complete: me.Standing == store.Answered, Waiting: !workflow.OtherAnswered(d.i, *me)}
 	if r.Late {

@@ -266,8 +266,11 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner, f Frame) verdi
 		}
 		return v
 	}
-	if e := wish(u, *p); e != nil {
-		v.fate, v.moves = store.Taken, []move{{who.interview.ID, e}}
+	if events := wish(u, *p); events != nil {
+		v.fate = store.Taken
+		for _, e := range events {
+			v.moves = append(v.moves, move{who.interview.ID, e})
+		}
 		return v
 	}
 	if thanked(u, who) {

@@ -167,6 +167,7 @@ func (p plot) receipts() []specimen {
 		{"query", Received{Frame: p.Frame, Query: true, Waiting: true, Deadline: p.deadline}},
 		{"sees", Received{Frame: p.Frame, Query: true, Sees: p.questions, Waiting: true, Deadline: p.deadline}},
 		{"opted-out", Received{Frame: p.Frame, OptedOut: true, Deadline: p.deadline}},
+		{"reported", Received{Frame: p.Frame, Reported: true, Deadline: p.deadline}},
 		{"opted-in", Received{Frame: p.Frame, OptedIn: true, Deadline: p.deadline}},
 		{"words", Received{Frame: p.Frame, Text: p.say("comment"), Late: true, State: "passed", At: p.deadline}},
 	}
@@ -224,7 +225,7 @@ func (p plot) reviews() []specimen {
 		{"lacking", Reviewed{Frame: p.Frame, Lacking: []string{"recommendation", "went_well", "missing", "advice", "next"}, Draft: draft, Brief: true}},
 		{"again", Reviewed{Frame: p.Frame, Flags: []string{"split", "always"}, Draft: draft, Again: true}},
 		{"worded", Reviewed{Frame: p.Frame, Flags: []string{"wording"}, Findings: worded[:1], Draft: draft, OnlyWording: true}},
-		{"backup", Reviewed{Frame: p.Frame, Flags: []string{"likely", "wording"}, Findings: worded, Draft: draft, Backup: true}},
+		{"backup", Reviewed{Frame: p.Frame, Flags: []string{"likely", "disputed", "wording"}, Findings: worded, Draft: draft, Backup: true}},
 		{"confirm", Reviewed{Frame: p.Frame, Flags: []string{"decline"}, Draft: draft, Lines: []Transcript{{"outcome: decline", "ok", "", ""}, {"release", "confirm", "", ""}},
 			Confirm: Confirm{What: "release", Code: "k7q2m4xa", Until: p.deadline}}},
 		{"changed", Reviewed{Frame: p.Frame, Draft: draft, Changed: true}},
@@ -290,7 +291,7 @@ func (p plot) state() []Waiting {
 func (p plot) notices() []specimen {
 	base := Noticed{Frame: p.Frame, Who: p.Interviewers[0]}
 	var all []specimen
-	for _, about := range []string{"who", "interviewer", "when", "words", "past", "unreachable", "no_show", "not_there", "silent", "unread", "query",
+	for _, about := range []string{"who", "interviewer", "when", "words", "past", "unreachable", "no_show", "not_there", "not_held", "disputed", "wrong", "silent", "unread", "query",
 		"stranger", "late", "away", "cut_short", "ordered", "word", "over", "unsaid", "calendar"} {
 		n := base
 		n.About = about
@@ -306,6 +307,8 @@ func (p plot) notices() []specimen {
 			n.Text, n.Why, n.Findings = p.say("added"), []string{"wording", "verdict"}, []Finding{p.worded()}
 		case "over":
 			n.Asked = p.say("open")
+		case "wrong":
+			n.Who, n.Address = p.Candidate, "cora@mail.example"
 		case "stranger":
 			n.Who, n.Address = p.Candidate, "cora.delgado@other.example"
 		case "ordered":

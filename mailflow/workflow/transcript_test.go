@@ -283,6 +283,8 @@ func (s *scribe) said(who, what string) (Event, error) {
 	case "replies":
 		letter, words, _ := strings.Cut(rest, " ")
 		return Replied{By: who, Letter: letter, Words: words, Line: words}, nil
+	case "reports":
+		return Reported{Participant: who, Held: rest}, nil
 	case "stops":
 		return Stopped{Participant: who}, nil
 	case "opts":

@@ -1,13 +1,21 @@
 package reply
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Core is a reply without its greeting, its sign-off and what is signed below it: empty when nothing else is said.
 func Core(visible string) string { return strings.TrimSpace(essence(visible)) }
 
 // Sees tells whether a reply that asks us something asks who reads an answer, or what becomes of it.
 func Sees(visible string) bool {
-	return Wish(visible) == Query && wishes().any("sees", clauses(Core(visible)))
+	return Wish(visible) == Query && mentions("sees", visible)
+}
+
+// mentions tells whether a section's phrase stands anywhere in a reply.
+func mentions(section, visible string) bool {
+	return slices.ContainsFunc(clauses(Core(visible)), func(c clause) bool { return wishes().has(section, c.words) })
 }
 
 // Thanks tells whether a reply of at most so many words does nothing but thank: it begins so, and neither asks anything nor

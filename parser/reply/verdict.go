@@ -49,5 +49,5 @@ func optionIn(words []string, options []Option) string {
 
 // Judges tells whether a reply speaks of a recommendation or a decision, in whatever way.
 func Judges(visible string) bool {
-	return wishes().any("judges", clauses(Core(visible)))
+	return mentions("judges", visible)
 }
