@@ -172,13 +172,16 @@ func (s *show) word(author, key string) string {
 	return fmt.Sprintf("Canary%sQ%sN%dE", author, lettersOf(key), s.hatched)
 }
 
-// lettersOf is a key without anything but letters.
+// lettersOf is a key in nothing but letters, so that no two keys are the same.
 func lettersOf(key string) string {
 	return strings.Map(func(r rune) rune {
-		if r < 'a' || r > 'z' {
-			return -1
+		switch {
+		case '0' <= r && r <= '9':
+			return 'a' + r - '0'
+		case 'a' <= r && r <= 'z':
+			return r
 		}
-		return r
+		return -1
 	}, key)
 }
 

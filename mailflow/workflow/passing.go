@@ -168,7 +168,7 @@ func (d *desk) passOn(places []int, onWhoseWord string) {
 		to := &d.People[n]
 		switch {
 		case to.ID == author.ID || WantsNone(*to) || to.Role != store.Recruiter && to.Standing == store.Waiting:
-		case to.Role == store.Recruiter && d.Recruiter().ID != to.ID:
+		case to.Standing == store.Gone, to.Role == store.Recruiter && d.Recruiter().ID != to.ID:
 		case turned && to.Role == store.Candidate:
 			d.summarize(to, Write{Who: author.ID, Flags: []string{WhyTurned, string(before.Outcome)}})
 		default:
