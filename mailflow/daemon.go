@@ -14,6 +14,7 @@ import (
 	"debrief/mailflow/mailbox"
 	"debrief/mailflow/post"
 	"debrief/mailflow/workflow"
+	"debrief/parser/wording"
 	"debrief/store"
 	"debrief/store/db"
 	"debrief/templates"
@@ -24,7 +25,8 @@ type Options struct {
 	Store     *db.DB // opened with Exclusive
 	Templates *templates.Set
 	Company   Company
-	Policy    workflow.Policy // Questions, Language, Zone and Locate are filled in
+	Policy    workflow.Policy // Questions, Language, Zone, Locate and Check are filled in
+	Words     wording.Lists   // what the word check looks for; nil: the built-in lists
 	Mailbox   mailbox.Options
 	Post      post.Options
 	Poll      string           // cron expression: looks for mail and for what is due, whatever else wakes us; default @every 1m
@@ -75,6 +77,10 @@ func New(ctx context.Context, o Options) (*Daemon, error) {
 	}
 	d.Policy.Language, d.Policy.Zone, d.Policy.Locate = o.Company.Language, o.Company.Zone, d.location
 	d.Policy.Questions = questions(o.Templates)
+	if o.Words == nil {
+		d.Words = wording.Builtin()
+	}
+	d.Policy.Check = checked(d.Words)
 	return d, nil
 }
 

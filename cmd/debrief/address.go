@@ -33,6 +33,17 @@ func address(to *string) func(any) error {
 	}
 }
 
+// someone is an address, or nobody's.
+func someone(to *string) func(any) error {
+	return func(value any) error {
+		if value == "" {
+			*to = ""
+			return nil
+		}
+		return address(to)(value)
+	}
+}
+
 var domainForm = regexp.MustCompile(`^[\pL\pN]([\pL\pN-]*[\pL\pN])?(\.[\pL\pN]([\pL\pN-]*[\pL\pN])?)*$`)
 
 func domain(s string) (string, error) {
