@@ -76,11 +76,11 @@ func New(ctx context.Context, o Options) (*Daemon, error) {
 		return nil, fmt.Errorf("reading the time of the first start: %w", err)
 	}
 	d.Policy.Language, d.Policy.Zone, d.Policy.Locate = o.Company.Language, o.Company.Zone, d.location
-	d.Policy.Questions = questions(o.Templates)
 	if o.Words == nil {
 		d.Words = wording.Builtin()
 	}
 	d.Policy.Check = checked(d.Words)
+	d.Policy.Questions, d.Policy.PerSession = questions(o.Templates), sessions(o.Templates)
 	return d, nil
 }
 
@@ -90,6 +90,17 @@ func questions(set *templates.Set) map[store.Role]map[string][]store.Question {
 	for role, byLanguage := range all {
 		for _, language := range set.Languages() {
 			byLanguage[language] = kept(set.Questions(string(role), language))
+		}
+	}
+	return all
+}
+
+// sessions are the questions about each session of a loop, by language.
+func sessions(set *templates.Set) map[string]store.Question {
+	all := map[string]store.Question{}
+	for _, language := range set.Languages() {
+		if q, ok := set.Session(language); ok {
+			all[language] = kept([]templates.Question{q})[0]
 		}
 	}
 	return all

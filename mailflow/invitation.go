@@ -65,22 +65,31 @@ func (d *Daemon) calendarMoves(ctx context.Context, u Understanding, e calendar.
 		if endless != nil {
 			invited.Doubt = workflow.DoubtTime
 		}
-		moves = append(moves, move{d.mint.Interview(d.Company.Address, o.UID, o.Recurrence), invited})
+		moves = append(moves, move{d.interviewOf(seats(known, o.UID), o), invited})
 	}
 	return moves, nil
+}
+
+// interviewOf is the ID of the interview that a meeting is known in, or of the one that it would be.
+func (d *Daemon) interviewOf(known []seat, e calendar.Event) string {
+	if s, ok := seated(known, e.Recurrence); ok {
+		return s.interview.ID
+	}
+	return d.mint.Interview(d.Company.Address, e.UID, e.Recurrence)
 }
 
 // dropped are the occurrences that were announced, and that the newer series does not hold any more.
 func (d *Daemon) dropped(u Understanding, e calendar.Event, occurrences []calendar.Event, known []store.Interview, now time.Time) []move {
 	var moves []move
-	for _, i := range known {
-		held := func(o calendar.Event) bool { return o.UID == e.UID && o.Recurrence == i.Calendar.Recurrence }
-		coming := (i.Phase == store.Scheduled || i.Phase == store.Held) && i.Ends.After(now)
-		if !coming || slices.ContainsFunc(occurrences, held) || slices.ContainsFunc(u.Calendar.Events, held) && i.Calendar.Recurrence != "" {
+	for _, s := range seats(known, e.UID) {
+		i := s.interview
+		held := func(o calendar.Event) bool { return o.UID == e.UID && o.Recurrence == s.Calendar.Recurrence }
+		coming := (i.Phase == store.Scheduled || i.Phase == store.Held || len(i.Sessions) > 0 && i.Phase == store.Asking) && s.Ends.After(now) && !s.Off
+		if !coming || slices.ContainsFunc(occurrences, held) || slices.ContainsFunc(u.Calendar.Events, held) && s.Calendar.Recurrence != "" {
 			continue
 		}
 		off := workflow.CalledOff{Mailbox: d.Company.Address, Calendar: identified(e, u.Mail), Title: e.Summary, Quiet: true}
-		off.Calendar.Recurrence = i.Calendar.Recurrence
+		off.Calendar.Recurrence = s.Calendar.Recurrence
 		moves = append(moves, move{i.ID, off})
 	}
 	return moves
@@ -114,11 +123,11 @@ func (d *Daemon) occurrences(e calendar.Event, all []calendar.Event, now time.Ti
 func (d *Daemon) callOff(u Understanding, e calendar.Event, known []store.Interview) []move {
 	off := workflow.CalledOff{Mailbox: d.Company.Address, Calendar: identified(e, u.Mail), Title: e.Summary}
 	var moves []move
-	for _, i := range known {
-		if e.Recurrence == "" || e.Recurrence == i.Calendar.Recurrence {
+	for _, s := range seats(known, e.UID) {
+		if e.Recurrence == "" || e.Recurrence == s.Calendar.Recurrence {
 			one := off
-			one.Calendar.Recurrence = i.Calendar.Recurrence
-			moves = append(moves, move{i.ID, one})
+			one.Calendar.Recurrence = s.Calendar.Recurrence
+			moves = append(moves, move{s.interview.ID, one})
 		}
 	}
 	if len(moves) == 0 {
@@ -135,8 +144,8 @@ func identified(e calendar.Event, m parser.Mail) store.Calendar {
 // invite is an invitation as the workflow takes it. What a recruiter said of who is who, when it came first, still holds.
 func (d *Daemon) invite(e calendar.Event, m parser.Mail, known []store.Interview) workflow.Invited {
 	var before store.Interview
-	if n := slices.IndexFunc(known, func(i store.Interview) bool { return i.Calendar.Recurrence == e.Recurrence }); n >= 0 {
-		before = known[n]
+	if s, ok := seated(seats(known, e.UID), e.Recurrence); ok {
+		before = s.interview
 	}
 	cast := d.Company.who(e, m, before)
 	invited := workflow.Invited{Mailbox: d.Company.Address, Calendar: identified(e, m), Title: strings.TrimSpace(e.Summary),

@@ -66,6 +66,7 @@ func (d desk) frame(me *store.Participant) templates.Frame {
 			Starts: d.i.Starts, Ends: d.i.Ends, Zone: d.zone(me)},
 		Reference: me.Key,
 	}
+	d.seat(&f.Interview, me)
 	for _, p := range d.i.Interviewers() {
 		f.Interviewers = append(f.Interviewers, person(p))
 	}
@@ -199,7 +200,7 @@ func (d desk) free(author string, answers []store.Answer) ([]templates.Reading, 
 
 func (d desk) confirmed(f templates.Frame, w workflow.Write) templates.Letter {
 	s := templates.Scheduled{Frame: f, Moved: slices.Contains(w.Flags, "moved"), Cancelled: slices.Contains(w.Flags, "cancelled"),
-		Resumed: slices.Contains(w.Flags, "resumed")}
+		Resumed: slices.Contains(w.Flags, "resumed"), Off: slices.Contains(w.Flags, "off"), Sessions: d.sittings()}
 	for _, doubt := range []string{"floating", "series"} {
 		if slices.Contains(w.Flags, doubt) {
 			s.Doubts = append(s.Doubts, doubt)

@@ -128,7 +128,7 @@ func (s *tale) asked(people ...string) map[string]letter {
 // with runs the daemon with another policy from here on.
 func (s *tale) with(backup string) {
 	s.stop()
-	s.policy.Backup = backup
+	s.policy.Backup, s.policy.BackupName = backup, names[backup]
 	s.start()
 }
 
@@ -409,7 +409,7 @@ func TestEveryCommand(t *testing.T) {
 		s.skims(ivy)
 		s.fills(ian, askIan, ivySays)
 		s.skims(ian)
-		s.says(rita, noted, "release\nhold\nyes")
+		s.says(rita, noted, "release\nhold")
 		s.gets(rita)
 		s.until("2026-11-26", "09:01")
 		s.skims(cara)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"debrief/mailflow/workflow"
 	"debrief/store"
@@ -40,7 +41,7 @@ func (d *Daemon) decide(ctx context.Context, in *store.Incoming, v verdict) (sto
 		c.Incoming = &copied
 	}
 	for _, m := range v.moves {
-		err := d.move(ctx, &c, m)
+		err := d.moveAll(ctx, &c, m)
 		if errors.Is(err, workflow.ErrImpossible) && c.Incoming != nil {
 			c.Incoming.Fate, c.Incoming.Reason = store.Flagged, err.Error()
 			continue
@@ -49,7 +50,22 @@ func (d *Daemon) decide(ctx context.Context, in *store.Incoming, v verdict) (sto
 			return c, err
 		}
 	}
+	latest(&c)
 	return c, nil
+}
+
+// moveAll does what a move amounts to: an invitation may concern two interviews.
+func (d *Daemon) moveAll(ctx context.Context, c *store.Change, m move) error {
+	moves, err := d.place(ctx, c, m)
+	if err != nil {
+		return err
+	}
+	for _, one := range moves {
+		if err := d.move(ctx, c, one); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (d *Daemon) move(ctx context.Context, c *store.Change, m move) error {
@@ -122,10 +138,15 @@ func (d *Daemon) carry(ctx context.Context, c *store.Change, i store.Interview, 
 				return fmt.Errorf("interview %s: %s: %w", i.ID, e.Letter, err)
 			}
 			c.Letters = append(c.Letters, o)
-			c.Journal = append(c.Journal, store.Entry{At: c.Now, Interview: i.ID, Participant: e.To, What: "wrote", Detail: fmt.Sprintf("%s %d", e.Letter, e.Round)})
+			c.Journal = append(c.Journal, logged(c.Now, o))
 		}
 	}
 	return nil
+}
+
+// logged is the journal's entry of a letter.
+func logged(now time.Time, o store.Outgoing) store.Entry {
+	return store.Entry{At: now, Interview: o.Interview, Participant: o.Participant, What: "wrote", Detail: fmt.Sprintf("%s %d", o.Letter, o.Round)}
 }
 
 // letter renders and composes one mail: from here on its bytes are fixed.

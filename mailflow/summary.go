@@ -14,7 +14,7 @@ import (
 func (d desk) summary(f templates.Frame, me *store.Participant) templates.Summarized {
 	seen := d.unedited(me, workflow.Visible(d.i, me.ID))
 	s := templates.Summarized{Frame: f, Outcome: string(workflow.OutcomeFor(d.i, me.ID)), Ruled: d.i.Ruling.Outcome != "", Panel: len(d.i.Interviewers()) > 1, Until: d.i.Due,
-		Mirrors: d.mirrors(me, seen), MeSilent: me.Role != store.Recruiter && me.Standing != store.Answered && me.Standing != store.Partial}
+		Mirrors: append(d.mirrors(me, seen), d.sessionMirrors(me, seen)...), MeSilent: me.Role != store.Recruiter && me.Standing != store.Answered && me.Standing != store.Partial}
 	for _, sight := range seen {
 		d.place(&s, me, sight)
 		s.Heard = s.Heard || d.i.Participant(sight.Participant).Role != me.Role
@@ -64,6 +64,8 @@ func (d desk) place(s *templates.Summarized, me *store.Participant, sight workfl
 		s.Other = appended(s.Other, quote)
 	case key == store.KeyHeld:
 		s.CutShort = s.CutShort || sight.Value == "cut_short"
+	case sight.Asked.Session != "":
+		// beside what the interviewers of that session saw
 	case sight.Asked.Kind == store.Scale && sight.Asked.Mirror != "":
 		// in the table of both views
 	case key == store.KeyNext && author.Role == store.Interviewer:

@@ -232,10 +232,19 @@ type Scheduled struct {
 	Frame
 	Moved     bool
 	Cancelled bool
-	Resumed   bool     // it was cancelled or held and runs again
+	Resumed   bool      // it was cancelled or held and runs again
+	Sessions  []Sitting // of a day with several meetings with the same candidate; Off: one of them is cancelled
+	Off       bool
 	Spared    []Person // want no questionnaires, and are not asked
 	AskAt     time.Time
 	Doubts    []string // floating (time without zone: taken in the mailbox's own), series, shadow
+}
+
+// A Sitting is one of several meetings with the same candidate on one day.
+type Sitting struct {
+	Starts       time.Time
+	Ends         time.Time
+	Interviewers []Person
 }
 
 // Transcribed is the data of status: what came of a recruiter's commands.

@@ -26,9 +26,12 @@ func (t *translation) lintQuestions() []Problem {
 		return nil
 	}
 	var problems []Problem
-	for _, side := range []string{"candidate", "interviewer"} {
+	for _, side := range []string{"candidate", "interviewer", "session"} {
 		all := t.questions.side(side)
 		seen := map[string]bool{}
+		if side == "session" && len(all) > 1 {
+			problems = append(problems, Problem{f.name, nth(f.data, "[[session]]", 1), 1, "there is more than one question for each session", "one is all that is asked"})
+		}
 		for n, e := range all {
 			line := nth(f.data, "[["+side+"]]", n)
 			for _, what := range t.questions.faults(e, side) {
@@ -81,6 +84,9 @@ func (f *questionFile) faults(e questionEntry, side string) [][2]string {
 	}
 	if e.Every != "" && e.Required {
 		add("the program needs its answer each time", "question %s is required and not for every questionnaire", name)
+	}
+	if side == "session" && !strings.Contains(e.Prompt, "{who}") {
+		add("{who} and {time} are put in when it is asked", "question %s does not say of which session it asks", name)
 	}
 	f.faultsOfMirror(e, side, add)
 	faultsOfScale(e, add)
@@ -150,7 +156,7 @@ func (s *Set) lintAgreement() []Problem {
 		return nil
 	}
 	var problems []Problem
-	for _, side := range []string{"candidate", "interviewer"} {
+	for _, side := range []string{"candidate", "interviewer", "session"} {
 		first := map[string]questionEntry{}
 		from := map[string]string{}
 		for _, tag := range tags {

@@ -178,6 +178,10 @@ prompt = "Anything`}, []string{
 		{"a span that is none", edit{file, `key = "add"`, "key = \"add\"\nevery = \"now and then\""}, []string{
 			`en/questions.toml:38:1: question "add": "now and then" is no span of time (hint: write "6 months", "2 weeks" or "10 days")`,
 			`built-in/es/questions.toml:38:1: question "add" has another every than in "en" (hint: a translation changes words alone)`}},
+		{"a session that is not named", edit{file, `prompt = "At {time}, with {who}: how did it go?"`, `prompt = "How did it go?"`}, []string{
+			`en/questions.toml:150:1: question "session" does not say of which session it asks (hint: {who} and {time} are put in when it is asked)`}},
+		{"two questions for a session", edit{file, "[[session]]", "[[session]]\nkey = \"more\"\nkind = \"text\"\nprompt = \"With {who}?\"\nvisibility = \"everyone\"\n[[session]]"}, []string{
+			`en/questions.toml:155:1: there is more than one question for each session (hint: one is all that is asked)`}},
 		{"a required question now and then", edit{file, "required = true", "required = true\nevery = \"6 months\""}, []string{
 			`en/questions.toml:12:1: question "overall" is required and not for every questionnaire (hint: the program needs its answer each time)`,
 			`built-in/es/questions.toml:12:1: question "overall" has another every than in "en" (hint: a translation changes words alone)`}},
@@ -204,9 +208,9 @@ func TestLintPhrases(t *testing.T) {
 		{"unknown phrase", edit{file, `you = "Usted"`, "you = \"Usted\"\nyuo = \"x\""}, []string{
 			`es/language.toml:60:1: there is no phrase author.yuo (hint: did you mean author.you?)`}},
 		{"unknown place", edit{file, `"{step}, a más tardar el {day}"`, `"{step}, a más tardar el {dia}"`}, []string{
-			`es/language.toml:136:1: the phrase step.by can't have {dia} (hint: did you mean {day}?)`}},
+			`es/language.toml:137:1: the phrase step.by can't have {dia} (hint: did you mean {day}?)`}},
 		{"nobody does it", edit{file, `decide = "{who} decidirá con ustedes cómo seguir"`, `decide = "Se decidirá cómo seguir"`}, []string{
-			`es/language.toml:147:1: the phrase step.interviewer.decide leaves out {who}`}},
+			`es/language.toml:148:1: the phrase step.interviewer.decide leaves out {who}`}},
 		{"six days a week", edit{file, `, "sábado"]`, `]`}, []string{`es/language.toml:1:1: weekdays: there are 6 names, not 7`}},
 		{"who sees it is missing", edit{"en/language.toml", `company = "the candidate never sees this"`, ``}, []string{
 			`en/language.toml:1:1: the phrase sees.interviewer.company is missing (hint: in English it is "the candidate never sees this")`}},

@@ -27,6 +27,7 @@ type Option struct{ Value, Label string }
 type questionFile struct {
 	Candidate   []questionEntry `toml:"candidate"`
 	Interviewer []questionEntry `toml:"interviewer"`
+	Session     []questionEntry `toml:"session"` // asked of the candidate of a loop, once for each session
 }
 
 // A questionEntry is one question as an admin writes it. Its numbers, and the words that say who sees it, follow.
@@ -55,8 +56,11 @@ func (f *questionFile) side(side string) []questionEntry {
 	if side == "interviewer" {
 		return f.Interviewer
 	}
-	if side == "candidate" {
+	switch side {
+	case "candidate":
 		return f.Candidate
+	case "session":
+		return f.Session
 	}
 	return nil
 }

@@ -212,9 +212,18 @@ func (p plot) scheduled() []specimen {
 		{"noted", Scheduled{Frame: p.Frame, AskAt: at}},
 		{"moved", Scheduled{Frame: p.Frame, AskAt: at, Moved: true, Doubts: []string{"floating", "series", "shadow"}}},
 		{"resumed", Scheduled{Frame: p.Frame, AskAt: at, Resumed: true}},
+		{"loop", Scheduled{Frame: p.Frame, AskAt: at, Sessions: p.sittings()}},
+		{"loop-off", Scheduled{Frame: p.Frame, AskAt: at, Sessions: p.sittings(), Off: true}},
 		{"spared", Scheduled{Frame: p.Frame, AskAt: at, Spared: []Person{p.Candidate}}},
 		{"cancelled", Scheduled{Frame: p.Frame, Cancelled: true}},
 	}
+}
+
+// sittings are two meetings of one day.
+func (p plot) sittings() []Sitting {
+	bob := Person{"Bob Okafor", "Bob", "interviewer"}
+	return []Sitting{{p.Interview.Starts, p.Interview.Ends, p.Interviewers},
+		{p.Interview.Ends, p.Interview.Ends.Add(time.Hour), []Person{bob, p.Interviewers[0]}}}
 }
 
 func (p plot) lines() []Transcript {

@@ -98,6 +98,16 @@ func (s *Set) Questions(side, language string) []Question {
 	return all
 }
 
+// Session is the question that the candidate of several meetings on one day is asked of each, in one language; its prompt holds
+// {who} and {time}. ok is false where there is none.
+func (s *Set) Session(language string) (q Question, ok bool) {
+	t, known := s.languages[language]
+	if !known || len(t.questions.Session) == 0 {
+		return Question{}, false
+	}
+	return t.questions.Session[0].question(0, "candidate", t.language), true
+}
+
 // Render writes a letter in a language that Languages lists.
 func (s *Set) Render(language string, data Letter) (Message, error) {
 	t, ok := s.languages[language]

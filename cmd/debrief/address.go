@@ -33,12 +33,17 @@ func address(to *string) func(any) error {
 	}
 }
 
-// someone is an address, or nobody's.
-func someone(to *string) func(any) error {
+// someone is a person's address, with the name that they are greeted by where it has one; or nobody's.
+func someone(to, name *string) func(any) error {
 	return func(value any) error {
+		*to, *name = "", ""
 		if value == "" {
-			*to = ""
 			return nil
+		}
+		if text, ok := value.(string); ok {
+			if a, err := mail.ParseAddress(text); err == nil && a.Name != "" {
+				value, *name = a.Address, a.Name
+			}
 		}
 		return address(to)(value)
 	}

@@ -19,6 +19,7 @@ import (
 var missed = map[string]string{
 	"13-s-nail-original-attached":   "two values in one sentence, by their labels and without a sign between: the second stays words of the first",
 	"15-s-nail-receipt-correction":  "\"I meant 3 for question 2\": a number and its question in prose; it is asked again, and nothing is made up",
+	"58-aerc-receipt-correction":    "words below a corrected value, meant for all of it, become its comment",
 	"49-thunderbird-alone-no-quote": "\"Recomiendo: no\" is no word of the question; it stays among the words of the first",
 	"28-emacs-outlook-cite-style":   "\"What went well: …\" below a line with two labelled values stays words of the first",
 }
@@ -27,7 +28,7 @@ var missed = map[string]string{
 // testdata/clients/README.md has the form of the files.
 func TestClients(t *testing.T) {
 	mails, err := filepath.Glob("testdata/clients/[0-9]*.eml")
-	if err != nil || len(mails) < 55 {
+	if err != nil || len(mails) < 60 {
 		t.Fatalf("%d mails in testdata/clients: %v", len(mails), err)
 	}
 	right := 0
@@ -55,7 +56,10 @@ func misread(t *testing.T, file string) []string {
 	t.Helper()
 	base := strings.TrimSuffix(file, ".eml")
 	command := explainCommand{Now: "2026-11-25T09:00:00Z"}
-	letter := field(t, base+".typed", "letter")
+	letter := field(t, base+".typed", "sent")
+	if letter == "" {
+		letter = field(t, base+".typed", "letter")
+	}
 	part := strings.Split(letter, "-")
 	command.Side, command.Lang, command.Sent = part[1], part[2], "testdata/clients/letters/"+letter+".eml"
 	if strings.HasPrefix(letter, "summary") {
@@ -86,7 +90,7 @@ func readTestFile(t *testing.T, name string) []byte {
 	return data
 }
 
-// field is a line of the head of a .typed file.
+// field is a line of the head of a .typed file; empty when it has none.
 func field(t *testing.T, name, key string) string {
 	t.Helper()
 	for line := range strings.Lines(string(readTestFile(t, name))) {
@@ -94,7 +98,6 @@ func field(t *testing.T, name, key string) string {
 			return strings.TrimSpace(value)
 		}
 	}
-	t.Fatalf("%s has no %q", name, key)
 	return ""
 }
 

@@ -88,6 +88,7 @@ type remindConfig struct {
 type summaryConfig struct {
 	Review         string
 	ReviewAgain    time.Duration
+	BackupName     string
 	Backup         string // address of who is asked when the recruiter does not answer; empty: nobody
 	NextStepDays   int
 	Grace          time.Duration
@@ -155,7 +156,7 @@ func (c *Config) settings() []setting {
 		{"remind.candidate_max", optional, number(&c.Remind.CandidateMax, 0, 5)},
 		{"summary.review", optional, oneOf(&c.Summary.Review, "never", "flagged", "always")},
 		{"summary.review_again", optional, duration(&c.Summary.ReviewAgain, time.Hour, 14*day)},
-		{"summary.backup", optional, someone(&c.Summary.Backup)},
+		{"summary.backup", optional, someone(&c.Summary.Backup, &c.Summary.BackupName)},
 		{"summary.next_step_days", optional, number(&c.Summary.NextStepDays, 1, 30)},
 		{"summary.grace", optional, duration(&c.Summary.Grace, 0, day)},
 		{"summary.response_window", optional, duration(&c.Summary.ResponseWindow, time.Hour, 90*day)},

@@ -112,7 +112,8 @@ func (c *Config) policy() workflow.Policy {
 	p.DeadlineDays, p.DeadlineMax, p.StaleAfter, p.AskAgain = c.Ask.DeadlineDays, c.Ask.DeadlineMax, c.Ask.StaleAfter, c.Ask.Again
 	p.PerDay = c.Ask.PerDay
 	p.Morning, p.InterviewerMax, p.CandidateMax = c.Remind.Morning, c.Remind.InterviewerMax, c.Remind.CandidateMax
-	p.Review, p.ReviewAgain, p.Backup = c.Summary.Review, c.Summary.ReviewAgain, c.Summary.Backup
+	p.Review, p.ReviewAgain = c.Summary.Review, c.Summary.ReviewAgain
+	p.Backup, p.BackupName = c.Summary.Backup, c.Summary.BackupName
 	p.NextStepDays, p.Grace, p.Window = c.Summary.NextStepDays, c.Summary.Grace, c.Summary.ResponseWindow
 	p.HeldFor, p.MaxLetters = c.HeldFor, c.MaxLetters
 	return p

@@ -22,7 +22,7 @@ func (d *desk) resend(o Order) (string, string) {
 				p.Standing = store.Asked // the recruiter says that the address is right
 			}
 			sent = d.write(Write{Letter: store.Ask, To: p.ID}) || sent
-		case d.Phase == store.Released && p.Letters[store.Summary] > 0 && p.Standing != store.Declined:
+		case d.Phase == store.Released && p.Letters[store.Summary] > 0 && !WantsNone(*p):
 			sent = d.write(Write{Letter: store.Summary, To: p.ID}) || sent
 		}
 	}
@@ -126,6 +126,9 @@ func (d *desk) reschedule(o Order) (string, string) {
 	case store.Held, store.Scheduled, store.Asking:
 	default:
 		return refused, "over"
+	}
+	if len(d.Sessions) > 0 {
+		return refused, "sessions" // which one is meant only its own invitation tells
 	}
 	length := d.Ends.Sub(d.Starts)
 	if length <= 0 || length > 24*time.Hour {

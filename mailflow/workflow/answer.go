@@ -24,7 +24,7 @@ func (d *desk) answered(e Answered) error {
 	switch {
 	case p.Standing == store.Gone:
 		return fmt.Errorf("answers of somebody who is not invited any more: %w", ErrImpossible)
-	case q == nil, d.Phase.Final(), d.Phase == store.Scheduled, p.Standing == store.Waiting:
+	case q == nil, d.Phase.Final(), d.Phase == store.Scheduled, p.Standing == store.Waiting && (len(d.Sessions) == 0 || p.Asked.IsZero()):
 		return fmt.Errorf("answers while the interview is %s: %w", d.Phase, ErrImpossible)
 	}
 	given := d.given(p, q, e)

@@ -31,13 +31,14 @@ func (d *desk) open() {
 	d.Deadline = deadline(d.Interview, d.policy)
 }
 
-// extend gives who is asked on a later day as long to answer as the others have: the deadline follows the last questionnaire.
+// extend gives who is asked on a later day, or after a later session, as long to answer as the others have: the deadline follows
+// the last questionnaire.
 func (d *desk) extend() {
 	if d.Phase != store.Asking {
 		return
 	}
 	for _, p := range d.People {
-		if p.Role == store.Recruiter || p.Standing != store.Waiting || !putOff(d.Interview, p, d.policy) {
+		if p.Role == store.Recruiter || p.Standing != store.Waiting || len(d.Sessions) == 0 && !putOff(d.Interview, p, d.policy) {
 			continue
 		}
 		if at := d.policy.until(AskAt(d.Interview, p, d.policy), d.Zone); at.After(d.Deadline) {
@@ -51,7 +52,8 @@ func (d *desk) askOne(p *store.Participant, posed map[string]time.Time) {
 		d.open()
 	}
 	language, questions := d.policy.questions(p.Role, d.speaks(*p))
-	d.keep(store.Questionnaire{Participant: p.ID, Language: language, Asked: d.now, Questions: fresh(questions, posed, d.now)})
+	questions = fresh(d.perSession(*p, language, questions), posed, d.now)
+	d.keep(store.Questionnaire{Participant: p.ID, Language: language, Asked: d.now, Questions: questions})
 	p.Standing, p.Asked, p.Reminders = store.Asked, d.now, 0
 	d.write(Write{Letter: store.Ask, To: p.ID})
 	d.note("asked", p.ID, "")

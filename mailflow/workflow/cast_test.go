@@ -45,6 +45,7 @@ func askedPolicy() Policy {
 			text(10, "private", store.ToHiring),
 		}},
 	}
+	p.PerSession = map[string]store.Question{"en": {Key: "session", Kind: store.Scale, Min: 1, Max: 5, Prompt: "{time} {who}", Visibility: store.Everyone}}
 	p.Questions[store.Candidate]["es"] = p.Questions[store.Candidate]["en"]
 	p.Questions[store.Interviewer]["es"] = p.Questions[store.Interviewer]["en"]
 	zones := map[string]*time.Location{}

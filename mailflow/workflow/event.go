@@ -52,6 +52,10 @@ type CalledOff struct {
 	Quiet    bool // the series that it was part of has changed: what is confirmed for that says it
 }
 
+// Parted is a meeting that is no part of an interview any more, because it went to another day or into a loop. Invited, for the
+// interview that it belongs to now, comes with it.
+type Parted struct{ Calendar store.Calendar }
+
 // Answered is a reply of a participant, as it was read. Without answers it held nothing that answers a question.
 type Answered struct {
 	Participant string
@@ -121,6 +125,7 @@ type Ticked struct{ Elsewhere map[string]Elsewhere }
 
 func (Invited) event()   {}
 func (CalledOff) event() {}
+func (Parted) event()    {}
 func (Answered) event()  {}
 func (Inquired) event()  {}
 func (Stopped) event()   {}

@@ -32,6 +32,14 @@ func calendar(sequence, days int, doubt string, names ...string) Event {
 	return e
 }
 
+// sitting is an invitation to another meeting, so many hours after the first.
+func sitting(uid string, sequence, hours int, names ...string) Event {
+	e := calendar(sequence, 0, "", names...).(Invited)
+	e.Calendar.UID = uid
+	e.Starts, e.Ends = e.Starts.Add(time.Duration(hours)*time.Hour), e.Ends.Add(time.Duration(hours)*time.Hour)
+	return e
+}
+
 // reply is one: "overall=4 recommend=yes went_well advice"; what has no value has words, all of them secret.
 func reply(who, answers string) Event {
 	e := Answered{Participant: who}
@@ -69,7 +77,7 @@ var deeds = []deed{
 	{"who is who?", always(calendar(3, 0, DoubtCandidate, "ivy", "ian", "rita"))},
 	{"carl instead", always(calendar(4, 0, "", "carl", "ivy", "ian", "rita"))},
 	{"called off", always(CalledOff{Calendar: store.Calendar{UID: "u", Sequence: 4, Stamp: monday}})},
-	{"cara answers", always(reply("c1", "overall=4 add interest=5 private"))},
+	{"cara answers", always(reply("c1", "overall=4 session_s1=4 session_s2=2 add interest=5 private"))},
 	{"cara mumbles", always(reply("c1", "overall=?"))},
 	{"cara says nothing", always(reply("c1", ""))},
 	{"cara stops", always(Stopped{"c1"})},
@@ -96,6 +104,16 @@ var deeds = []deed{
 	{"rita releases", always(orders("release", ""))},
 	{"rita cancels", always(orders("cancel", ""))},
 	{"rita's address bounces", always(Bounced{Participant: "r1", Permanent: true})},
+}
+
+// sittings are what can happen to the meetings of a loop.
+var sittings = []deed{
+	{"a second session", always(sitting("u2", 0, 2, "cara", "ivy", "ida", "rita"))},
+	{"a third session, the day before", always(sitting("u3", 0, -20, "cara", "ina", "rita"))},
+	{"the second session is later", always(sitting("u2", 1, 5, "cara", "ida", "rita"))},
+	{"the second session is cancelled", always(CalledOff{Calendar: store.Calendar{UID: "u2", Sequence: 2, Stamp: monday}})},
+	{"the second session goes", always(Parted{Calendar: store.Calendar{UID: "u2"}})},
+	{"the first session goes", always(Parted{Calendar: store.Calendar{UID: "u"}})},
 }
 
 // A place is an interview at a time, and how it came there.
@@ -131,6 +149,7 @@ func TestEveryOrder(t *testing.T) {
 			some = append(some, d)
 		}
 	}
+	loop := append(slices.Clone(sittings), some...)
 	for _, c := range []struct {
 		name, review string
 		way          []string
@@ -142,6 +161,8 @@ func TestEveryOrder(t *testing.T) {
 		{"from two answers", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy says no"}, deeds, depth},
 		{"from review", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy says no", "ian says yes", "clock"}, deeds, depth},
 		{"from the release", ReviewNever, []string{"invited", "clock", "cara answers", "ivy says yes", "clock", "clock", "clock", "clock"}, deeds, depth},
+		{"from a loop", ReviewNever, []string{"invited", "a second session", "clock"}, loop, depth},
+		{"from a loop's asking", ReviewNever, []string{"invited", "a second session", "clock", "clock"}, loop, depth},
 		{"far from the asking", ReviewNever, []string{"invited", "clock"}, some, far},
 		{"far from the asking, with review", ReviewFlagged, []string{"invited", "clock"}, some, far},
 	} {
@@ -175,7 +196,7 @@ func (e *explorer) walk(p *place, by string) *place {
 	if by == "clock" {
 		return e.step(p, deed{"clock", always(Ticked{})}, p.i.Due)
 	}
-	for _, d := range deeds {
+	for _, d := range slices.Concat(deeds, sittings) {
 		if d.name == by {
 			return e.step(p, d, p.now.Add(time.Minute))
 		}

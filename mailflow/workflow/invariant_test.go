@@ -31,23 +31,25 @@ var invariants = []struct {
 	name string
 	hold func(h happening, p Policy) error
 }{
-	{"an error changes nothing", errorsHold},                      // Step hands out the state and effects of a refused event
-	{"due is zero or after now", dueLater},                        // due returns what is late already as it is
-	{"every letter has its own key", keys},                        // write does not count the letter; fork shares the people
-	{"nobody gets too many letters", letterLimit},                 // > instead of >= in write
-	{"what is over stays silent", overIsSilent},                   // Stopped is taken after the end; a closed interview is updated
-	{"who said stop is left in peace", peace},                     // forget makes everybody wait
-	{"who is gone gets nothing", gone},                            // neither release nor write look whether somebody is gone
-	{"nothing is seen before its time", sealed},                   // mayRead opens in review; to a silent panelist; company is everyone; a panel is named; unclear is shown
-	{"letters hold what their reader may see", lettersSealed},     // pass writes all that was given
-	{"summaries go out at the release alone", summaries},          // review writes the candidate a summary
-	{"notices and notes hold no answers", quiet},                  // the notice of an unread reply quotes it; a note holds the address
-	{"phases follow the table", phases},                           // a closed interview is updated
-	{"a review waits for a person", reviewed},                     // reviewAgain releases after the last reminder; answers in review release
-	{"who is not invited any more says nothing", goneSaysNothing}, // answered takes answers of who is gone
-	{"nobody gets a second questionnaire in a day", rested},       // spare does not count what was asked elsewhere; the tick asks without it
-	{"who stopped elsewhere is asked nothing", respected},         // spare does not look at Stopped
-	{"who wants no feedback is not reminded", optedOutHeld},       // optedOut leaves the standing as it is
+	{"an error changes nothing", errorsHold},                             // Step hands out the state and effects of a refused event
+	{"due is zero or after now", dueLater},                               // due returns what is late already as it is
+	{"every letter has its own key", keys},                               // write does not count the letter; fork shares the people
+	{"nobody gets too many letters", letterLimit},                        // > instead of >= in write
+	{"what is over stays silent", overIsSilent},                          // Stopped is taken after the end; a closed interview is updated
+	{"who said stop is left in peace", peace},                            // forget makes everybody wait
+	{"who is gone gets nothing", gone},                                   // neither release nor write look whether somebody is gone
+	{"nothing is seen before its time", sealed},                          // mayRead opens in review; to a silent panelist; company is everyone; a panel is named; unclear is shown
+	{"letters hold what their reader may see", lettersSealed},            // pass writes all that was given
+	{"summaries go out at the release alone", summaries},                 // review writes the candidate a summary
+	{"notices and notes hold no answers", quiet},                         // the notice of an unread reply quotes it; a note holds the address
+	{"phases follow the table", phases},                                  // a closed interview is updated
+	{"a review waits for a person", reviewed},                            // reviewAgain releases after the last reminder; answers in review release
+	{"who is not invited any more says nothing", goneSaysNothing},        // answered takes answers of who is gone
+	{"nobody gets a second questionnaire in a day", rested},              // spare does not count what was asked elsewhere; the tick asks without it
+	{"who stopped elsewhere is asked nothing", respected},                // spare does not look at Stopped
+	{"a loop's candidate is asked after its last session", afterTheLast}, // ended looks at the candidate's first session
+	{"a loop's candidate is asked of every session", askedOfEach},        // perSession leaves the last one out
+	{"who wants no feedback is not reminded", optedOutHeld},              // optedOut leaves the standing as it is
 }
 
 func check(h happening, p Policy) error {
@@ -157,6 +159,7 @@ func (h happening) farewell() bool {
 // rested: who got as many questionnaires today as a day may have gets neither another nor a reminder.
 func rested(h happening, policy Policy) error {
 	e, ok := h.event.(Ticked)
+	_, ordered := h.event.(Ordered) // resend: who gets it once more lacks the first
 	for _, w := range h.writes() {
 		today := 0
 		for _, at := range e.Elsewhere[w.To].Asked {
@@ -165,7 +168,7 @@ func rested(h happening, policy Policy) error {
 			}
 		}
 		switch {
-		case w.Letter == store.Ask && !ok:
+		case w.Letter == store.Ask && !ok && !ordered:
 			return fmt.Errorf("%T asks without a look at what else was asked", h.event)
 		case (w.Letter == store.Ask || w.Letter == store.Remind) && policy.PerDay > 0 && today >= policy.PerDay:
 			return fmt.Errorf("%s to %s after %d today", w.Letter, w.To, today)
@@ -179,6 +182,45 @@ func respected(h happening, _ Policy) error {
 	for _, w := range h.writes() {
 		if (w.Letter == store.Ask || w.Letter == store.Remind) && e.Elsewhere[w.To].Stopped {
 			return fmt.Errorf("%s to %s", w.Letter, w.To)
+		}
+	}
+	return nil
+}
+
+func afterTheLast(h happening, _ Policy) error {
+	for _, w := range h.writes() {
+		p := h.after.Participant(w.To)
+		for _, s := range h.after.Sessions {
+			mine := p.Role == store.Candidate || slices.Contains(s.Interviewers, p.ID)
+			if w.Letter == store.Ask && mine && !s.Off && s.Ends.After(h.now) {
+				return fmt.Errorf("%s is asked at %s, before %s is over", w.To, h.now, s.ID)
+			}
+		}
+	}
+	return nil
+}
+
+func askedOfEach(h happening, _ Policy) error {
+	for _, w := range h.writes() {
+		if w.Letter != store.Ask || h.after.Participant(w.To).Role != store.Candidate {
+			continue
+		}
+		on, asked := 0, 0
+		for _, s := range h.after.Sessions {
+			if !s.Off {
+				on++
+			}
+		}
+		for n, q := range h.after.Questionnaire(w.To).Questions {
+			if q.Number != n+1 {
+				return fmt.Errorf("question %d has number %d", n+1, q.Number)
+			}
+			if q.Session != "" {
+				asked++
+			}
+		}
+		if on > 1 && asked != on || on < 2 && asked > 0 {
+			return fmt.Errorf("asked of %d of %d sessions", asked, on)
 		}
 	}
 	return nil
@@ -241,6 +283,10 @@ func promised(i store.Interview, reader, author store.Participant, q store.Quest
 		return false
 	case reader.Role == store.Candidate:
 		return q.Visibility == store.Everyone
+	case q.Session != "" && !slices.ContainsFunc(i.Sessions, func(s store.Session) bool {
+		return s.ID == q.Session && slices.Contains(s.Interviewers, reader.ID)
+	}):
+		return false
 	case author.Role == store.Interviewer && reader.Standing != store.Answered && reader.Standing != store.Declined:
 		return false
 	}
@@ -437,6 +483,11 @@ func print(i store.Interview) uint64 {
 	put(string(i.Ruling.Outcome), i.Ruling.WentWell, i.Ruling.Missing, i.Ruling.Advice, i.Ruling.Next)
 	num(i.Calendar.Sequence, len(i.People), len(i.Answers), len(i.Questionnaires))
 	at(i.Calendar.Stamp, i.Starts, i.Ends, i.Due, i.Asked, i.Deadline, i.Released, i.Closed)
+	for _, s := range i.Sessions {
+		put(s.ID, s.Calendar.UID, s.Calendar.Invitation, s.Title, fmt.Sprint(s.Interviewers, s.Off))
+		num(s.Calendar.Sequence)
+		at(s.Calendar.Stamp, s.Starts, s.Ends)
+	}
 	for _, p := range i.People {
 		put(p.ID, string(p.Role), p.Name, p.Address, p.Language, p.Zone, p.Key, string(p.Standing), p.Held, fmt.Sprint(p.NoFeedback))
 		num(p.Reminders, p.Clarified, p.Additions)
@@ -449,7 +500,7 @@ func print(i store.Interview) uint64 {
 		put(q.Participant, q.Language)
 		at(q.Asked)
 		for _, one := range q.Questions {
-			put(one.Key, string(one.Visibility))
+			put(one.Key, string(one.Visibility), one.Session)
 		}
 	}
 	for _, a := range i.Answers {

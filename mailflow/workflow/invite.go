@@ -21,6 +21,10 @@ func (d *desk) invited(e Invited) error {
 	switch {
 	case d.Phase == "":
 		d.begin(e)
+	case d.Phase == store.Cancelled && d.Calendar.UID == "" && len(d.Sessions) == 0:
+		d.update(e) // what it was went into a loop, and comes back
+	case len(d.Sessions) > 0, !meets(d.Calendar, e.Calendar):
+		return d.session(e)
 	case !newer(e.Calendar, d.Calendar):
 		d.note("invited again", "", "nothing newer than what is known")
 	default:
@@ -280,6 +284,9 @@ func (d *desk) calledOff(e CalledOff) error {
 		d.Mailbox, d.Calendar, d.Title = e.Mailbox, e.Calendar, e.Title
 		d.end(store.Cancelled, "cancelled", "before its invitation came")
 		return nil
+	}
+	if len(d.Sessions) > 0 {
+		return d.sessionCalledOff(e)
 	}
 	// A cancellation usually raises SEQUENCE; some clients repeat the invitation's, so an equal pair counts as newer here.
 	if newer(d.Calendar, e.Calendar) {

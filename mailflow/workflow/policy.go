@@ -34,6 +34,7 @@ type Policy struct {
 	HeldFor        time.Duration
 	Review         string
 	ReviewAgain    time.Duration // from one reminder of a review to the next
+	BackupName     string        // of the backup; may be empty
 	Backup         string        // address of who is asked when the recruiter does not answer; empty: nobody
 	NextStepDays   int
 	PerDay         int // questionnaires to one person a day, whatever the interview; 0: any number
@@ -45,6 +46,8 @@ type Policy struct {
 	Questions map[store.Role]map[string][]store.Question
 	// Check finds words that may hurt or harm, in a text in this language; nil: nothing is looked for.
 	Check func(text, language string) []Hit
+	// PerSession is what the candidate of a loop is asked of each session, by language; {who} and {time} are put into its prompt.
+	PerSession map[string]store.Question
 	// Locate finds a zone; nil: the time package's own.
 	Locate func(zone string) *time.Location
 }

@@ -3,6 +3,7 @@ package workflow
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -78,7 +79,7 @@ func anyDeed(t *rapid.T, i store.Interview, now time.Time) (store.Interview, tim
 		i = i.Clone()
 		i.People[0].Zone = "Asia/Tokyo"
 	}
-	return i, now, rapid.SampledFrom(append(deeds, deed{"the clock, early", always(Ticked{})})).Draw(t, "deed")
+	return i, now, rapid.SampledFrom(slices.Concat(deeds, sittings, []deed{{"the clock, early", always(Ticked{})}})).Draw(t, "deed")
 }
 
 // varied is an event, and where it is a reply of this side's, the same but for the verdict, the numbers and the words.

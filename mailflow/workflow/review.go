@@ -140,7 +140,7 @@ func (d *desk) backup(join bool) *store.Participant {
 	case !d.backed():
 		return nil
 	case join:
-		return d.join(d.policy.Backup, "")
+		return d.join(d.policy.Backup, d.policy.BackupName)
 	}
 	return d.byAddress(d.policy.Backup, store.Recruiter)
 }
@@ -161,6 +161,9 @@ func (d *desk) join(address, name string) *store.Participant {
 	}
 	if p.Standing == store.Gone || p.Standing == store.Unreachable {
 		p.Standing = store.Waiting
+	}
+	if p.Name == "" {
+		p.Name = name
 	}
 	return p
 }

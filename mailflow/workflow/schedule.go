@@ -72,9 +72,6 @@ func AskAt(i store.Interview, p store.Participant, policy Policy) time.Time {
 	return policy.awake(at, zoneOf(i, p))
 }
 
-// ended is the end of what somebody took part in.
-func ended(i store.Interview, p store.Participant) time.Time { return i.Ends }
-
 // putOff tells whether somebody who waits to be asked is asked on a later day than the end of the interview would have it.
 func putOff(i store.Interview, p store.Participant, policy Policy) bool {
 	return p.NotBefore.After(policy.awake(ended(i, p).Add(policy.Delay), zoneOf(i, p)))

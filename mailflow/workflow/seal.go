@@ -21,6 +21,7 @@ type Sight struct {
 //   - An interviewer who has neither answered nor declined does not see the other interviewers'.
 //   - A candidate who wants no feedback sees nobody's answers.
 //   - The candidate of a panel does not learn which of the interviewers said what.
+//   - What is said of one session of a loop, of the interviewers only those see who were there.
 //
 // What could not be read is shown to nobody but its author. Who is not invited any more sees nothing, and nobody sees what
 // they said.
@@ -37,7 +38,7 @@ func Visible(i store.Interview, reader string) []Sight {
 		}
 		for _, a := range i.AnswersOf(p.ID) {
 			asked := q.Question(a.Question)
-			if p.ID == r.ID || mayRead(i, *r, p) && mayKnow(r.Role, asked.Visibility) && a.Confidence != store.Unclear {
+			if p.ID == r.ID || mayRead(i, *r, p) && mayKnow(r.Role, asked.Visibility) && concerns(i, *r, *asked) && a.Confidence != store.Unclear {
 				all = append(all, Sight{Answer: a, Asked: *asked, Named: named(i, *r, p)})
 			}
 		}

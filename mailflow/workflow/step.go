@@ -22,10 +22,11 @@ func Step(i store.Interview, e Event, now time.Time, policy Policy) (store.Inter
 	return d.Interview, d.effects, nil
 }
 
-// fork is a copy in which a desk can change what it changes: the people, and the lists as a whole. It shares with i what is
+// fork is a copy in which a desk can change what it changes: the people, the sessions, and the lists as a whole. It shares with i what is
 // never changed in place: questions as they were asked, answers as they were given, and counts of letters, which write copies.
 func fork(i store.Interview) store.Interview {
 	i.People = slices.Clone(i.People)
+	i.Sessions = slices.Clone(i.Sessions)
 	i.Questionnaires = slices.Clone(i.Questionnaires)
 	i.Answers = slices.Clip(i.Answers)
 	return i
@@ -53,6 +54,8 @@ func (d *desk) take(e Event) error {
 		return d.invited(e)
 	case CalledOff:
 		return d.calledOff(e)
+	case Parted:
+		return d.parted(e)
 	case Answered:
 		return d.answered(e)
 	case Inquired:

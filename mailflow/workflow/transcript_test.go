@@ -195,10 +195,30 @@ func (s *scribe) event(what string, now time.Time) (Event, error) {
 		}
 		s.seq = seq
 		return CalledOff{Mailbox: "hiring@corp.test", Calendar: store.Calendar{UID: "u", Sequence: seq, Stamp: now.UTC()}}, nil
+	case "session":
+		name, what, _ := strings.Cut(rest, " ")
+		return s.session(name, what, now)
 	case "ticked":
 		return s.tick(), nil
 	}
 	return s.said(s.id(verb), rest)
+}
+
+// session is what happens to one meeting of a loop, by the name of its calendar: "u2 invited …", "u2 called off", "u2 parted".
+func (s *scribe) session(uid, what string, now time.Time) (Event, error) {
+	c := store.Calendar{UID: uid, Sequence: s.seq, Stamp: now.UTC()}
+	switch what {
+	case "parted":
+		return Parted{Calendar: c}, nil
+	case "called off":
+		return CalledOff{Mailbox: "hiring@corp.test", Calendar: c}, nil
+	}
+	e, err := s.invited(strings.TrimPrefix(what, "invited "), now)
+	if i, ok := e.(Invited); ok {
+		i.Calendar.UID, i.Title = uid, "Interview "+uid
+		e = i
+	}
+	return e, err
 }
 
 // invited reads "2026-11-24 15:00-16:00 with cara ivy rita", and after that settings: seq=2, zone=…, doubt=who, lang=es, uid=…. A
@@ -450,6 +470,14 @@ func (s *scribe) state() string {
 	}
 	if s.i.Phase == store.Asking {
 		parts = append(parts, "deadline "+s.moment(s.i.Deadline))
+	}
+	for _, one := range s.i.Sessions {
+		var who []string
+		for _, id := range one.Interviewers {
+			who = append(who, s.name(id))
+		}
+		text := one.ID + " " + one.Starts.In(s.zone).Format("15:04") + " " + strings.Join(who, "+")
+		parts = append(parts, strings.TrimSpace(text+map[bool]string{true: " off"}[one.Off]))
 	}
 	var people []string
 	for _, p := range s.i.People {

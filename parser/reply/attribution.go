@@ -4,7 +4,7 @@ import "strings"
 
 var (
 	verbs     = wordSet("verb")
-	verbParts = lexicon["verbpart"]
+	verbParts = heads("verbpart")
 	intros    = wordSet("intro")
 )
 

@@ -86,6 +86,7 @@ func (r *reader) lone(p piece, before []typed, it item) {
 	rest := trim(strings.Join(it.text, "\n"))
 	scored := first.Kind == "scale" && it.n >= first.Min && it.n <= first.Max || first.Kind == "choice" && it.n <= len(first.Options)
 	switch {
+	case r.corrected(before, it):
 	case len(before) > 0 && join(before) != "":
 		r.prose(p.lines)
 	case rest == "" || it.style == "" || strings.ContainsAny(it.style, "-–—:=/"):
@@ -104,6 +105,29 @@ func (r *reader) lone(p piece, before []typed, it item) {
 func (r *reader) states(q *Question, rest string) bool {
 	v := q.read(rest)
 	return v.value != "" && v.confidence != unclear
+}
+
+// corrected reads "3. 4", on its own or below "One correction:": behind a figure nobody writes a second one, unless the first
+// is a question's number.
+func (r *reader) corrected(before []typed, it item) bool {
+	q, intro := r.question(it.n), trim(join(before))
+	if q == nil || q.Kind != "scale" || it.style != "." || intro != "" && (!strings.HasSuffix(intro, ":") || len(intro) > 60) {
+		return false
+	}
+	if len(it.text) == 0 || strings.Trim(it.text[0], "0123456789. ") != "" {
+		return false
+	}
+	rest := join0(it.text)
+	v := q.read(rest)
+	if v.value == "" || v.confidence == unclear {
+		return false
+	}
+	v.confidence = likely
+	r.put(q, v, rest)
+	for _, row := range it.rows {
+		r.rows[row].q = q.Number
+	}
+	return true
 }
 
 // offered: the words give an option of question n that is more than yes or no, such as "no-show": nobody says that of a score.

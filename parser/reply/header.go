@@ -24,7 +24,7 @@ func headerBlock(rs []row, i int) int {
 		switch {
 		case class == "":
 			gap++
-		case seen[class] && class == first && gap > 0:
+		case class == first && (gap > 0 || first == "from"):
 			gap = 3
 		default:
 			seen[class], last, gap = true, j, 0

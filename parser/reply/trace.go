@@ -1,6 +1,9 @@
 package reply
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A trace is what a line holds of an attribution ("On … wrote:"). It is known by its structure, a date, an address and
 // a colon at its end, more than by the words of any language.
@@ -78,19 +81,39 @@ func (t *trace) verbs(low string) {
 		}
 		from := i
 		for i < len(low) && (wordByte(low[i]) || low[i] == '(' || low[i] == ')' && i+1 < len(low) && low[i-1] != ' ' || low[i] == '/') {
+			t.verb = t.verb || low[i] >= utf8.RuneSelf && verbParts.stands(low, i)
 			i++
 		}
 		t.words++
-		w := strings.TrimRight(low[from:i], "(")
-		if _, ok := verbs[w]; ok {
-			t.verb = true
+		if !t.verb {
+			_, t.verb = verbs[strings.TrimRight(low[from:i], "(")]
+			t.verb = t.verb || verbParts.stands(low, from)
 		}
 	}
-	for _, p := range verbParts {
-		if !t.verb && strings.Contains(low, p.text) {
-			t.verb = true
+}
+
+// A headTable finds phrases by their first two bytes.
+type headTable map[string][]string
+
+func heads(section string) headTable {
+	out := headTable{}
+	for _, p := range lexicon[section] {
+		out[p.text[:2]] = append(out[p.text[:2]], p.text)
+	}
+	return out
+}
+
+// stands reports whether a phrase begins at byte i of the folded text.
+func (h headTable) stands(low string, i int) bool {
+	if i+2 > len(low) {
+		return false
+	}
+	for _, p := range h[low[i:i+2]] {
+		if strings.HasPrefix(low[i:], p) {
+			return true
 		}
 	}
+	return false
 }
 
 // ends: it may stop here.

@@ -18,7 +18,7 @@ text() {
   while IFS= read -r line || [ -n "$line" ]; do
     [ -n "$first" ] || keys Return
     first=
-    if [[ $line =~ [^[:ascii:]] ]]; then # xdotool loses letters that no key has
+    if LC_ALL=C grep -q '[^ -~]' <<<"$line"; then # xdotool loses letters that no key has
       printf %s "$line" | xclip -selection clipboard
       keys ctrl+shift+v
       sleep 0.5

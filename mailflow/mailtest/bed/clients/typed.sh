@@ -5,7 +5,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 field() { sed -n "s/^$1: //p;/^\$/q" "$TYPED"; }
 letter=$(dirname "$TYPED")/letters/$(field letter).eml
 style=$(field style)
-case $(field letter) in
+case $(field letter)$(field sent) in
 *-candidate-*) name="Cora Candidate" me=cora@candidate.example ;;
 *) name="Ivy Interviewer" me=ivy@acme.example ;;
 esac
