@@ -20,10 +20,6 @@ const usualLength = time.Hour
 // names an address of the candidate or of an interviewer; everything else stays with people.
 func (d *Daemon) announced(v verdict, u Understanding) verdict {
 	v.fate = store.Flagged
-	if !d.Company.Trusted(sender(u.Mail).Address) {
-		v.reason = "an interview in words, announced by somebody who cannot start one"
-		return v
-	}
 	e := d.meeting(u)
 	cast := d.Company.who(e, u.Mail, store.Interview{})
 	if !u.Schedule.Announces && !u.Schedule.Labelled || len(cast.people) < 2 && len(cast.guesses) == 0 || u.Mail.MessageID == "" {

@@ -16,13 +16,15 @@ type Company struct {
 	Language   string
 	Zone       string
 	Plus       bool   // the mail server delivers mailbox+anything@ to mailbox@
-	Trust      string // who can start an interview: TrustInternal or TrustRecruiters
+	Trust      string // who can start an interview: one of the Trust constants
 }
 
 // Who can make the daemon write to somebody.
 const (
 	TrustInternal   = "any-internal"
 	TrustRecruiters = "recruiters"
+	// TrustAuthenticated is anybody of the company whose mail is proved to be theirs.
+	TrustAuthenticated = "authenticated"
 )
 
 // Inside tells whether an address is one of the company's own people's. A subdomain counts as the company's.

@@ -12,6 +12,7 @@ import (
 	"github.com/robfig/cron/v3"
 
 	"debrief/mailflow/mailbox"
+	"debrief/mailflow/origin"
 	"debrief/mailflow/post"
 	"debrief/mailflow/workflow"
 	"debrief/parser/wording"
@@ -29,6 +30,7 @@ type Options struct {
 	Words     wording.Lists   // what the word check looks for; nil: the built-in lists
 	Mailbox   mailbox.Options
 	Post      post.Options
+	Origin    origin.Options   // how it is found out who wrote a mail
 	Poll      string           // cron expression: looks for mail and for what is due, whatever else wakes us; default @every 1m
 	Now       func() time.Time // default time.Now; a pretended clock has to Wake as well
 	Log       *slog.Logger

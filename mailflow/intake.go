@@ -139,7 +139,7 @@ func (d *Daemon) consider(ctx context.Context, in *store.Incoming, m mailbox.Mes
 	if err != nil || seen {
 		return err
 	}
-	return d.understand(ctx, in, parsed, now)
+	return d.understand(ctx, in, parsed, m.Raw, now)
 }
 
 // known parses a mail and tells whether it was read before: at this very place, or elsewhere as another copy.
@@ -183,8 +183,8 @@ func (d *Daemon) set(ctx context.Context, in *store.Incoming, fate store.Fate, r
 }
 
 // understand reads a mail and makes what follows from it durable.
-func (d *Daemon) understand(ctx context.Context, in *store.Incoming, m parser.Mail, now time.Time) error {
-	v, err := d.read(ctx, m, now)
+func (d *Daemon) understand(ctx context.Context, in *store.Incoming, m parser.Mail, raw []byte, now time.Time) error {
+	v, err := d.read(ctx, m, raw, now)
 	if err != nil {
 		return err
 	}

@@ -42,7 +42,7 @@ type owner struct {
 func (o owner) person() *store.Participant { return o.interview.Participant(o.participant) }
 
 // read finds out what a mail means. Every decision leaves a reason.
-func (d *Daemon) read(ctx context.Context, m parser.Mail, now time.Time) (verdict, error) {
+func (d *Daemon) read(ctx context.Context, m parser.Mail, raw []byte, now time.Time) (verdict, error) {
 	who, err := d.owner(ctx, m)
 	if err != nil {
 		return verdict{}, err
@@ -53,6 +53,10 @@ func (d *Daemon) read(ctx context.Context, m parser.Mail, now time.Time) (verdic
 	}
 	u := UnderstandMail(m, f)
 	v := verdict{kind: u.Kind, reason: u.Reason, fate: store.Ignored, interview: who.interview.ID, participant: who.participant}
+	if ok, reason := d.believed(u, who, raw); !ok {
+		v.fate, v.reason = store.Flagged, u.Kind+" "+reason
+		return v, nil
+	}
 	switch u.Kind {
 	case KindOwn, KindReceipt:
 		return v, nil

@@ -16,6 +16,7 @@ import (
 	"debrief/mailflow"
 	"debrief/mailflow/mailbox"
 	"debrief/mailflow/mailtest"
+	"debrief/mailflow/origin"
 	"debrief/mailflow/post"
 	"debrief/mailflow/workflow"
 	"debrief/parser"
@@ -47,8 +48,10 @@ type story struct {
 	dir     string
 	policy  workflow.Policy
 	stop    func()
-	entries []store.Entry // of the journal, when the daemon was last stopped
-	sent    int           // invitations and replies, to name them
+	entries []store.Entry  // of the journal, when the daemon was last stopped
+	trust   string         // of the company, when the daemon starts
+	origin  origin.Options // the same
+	sent    int            // invitations and replies, to name them
 }
 
 // tell runs a story inside a bubble of pretended time, from Monday 23 November 2026, 09:00 in Madrid.
@@ -93,7 +96,8 @@ func (s *story) start() {
 	s.daemon, err = mailflow.New(ctx, mailflow.Options{
 		Store: s.store, Templates: set, Policy: s.policy, Poll: "@every 1h",
 		Company: mailflow.Company{Name: "Corp hiring", Address: hiring, Domains: []string{"corp.test"}, Recruiters: []string{rita},
-			Contact: "privacy@corp.test", KeptDays: 180, Language: "en", Zone: "Europe/Madrid", Plus: true},
+			Contact: "privacy@corp.test", KeptDays: 180, Language: "en", Zone: "Europe/Madrid", Plus: true, Trust: s.trust},
+		Origin:  s.origin,
 		Mailbox: mailbox.Options{Address: "imap.corp.test:143", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialIMAP},
 		Post:    post.Options{Address: "smtp.corp.test:25", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialSMTP},
 		Log:     slog.New(slog.NewTextHandler(s.log, nil)),

@@ -9,7 +9,7 @@ import (
 
 // mayOrder tells whether a mail may order something about an interview, for whose recruiter p it was found: its writer is that
 // recruiter, another one whom the configuration lists, or the backup. All of them may order the same; nobody else orders
-// anything. It goes by the From line, and is the one place that decides: what is known of a mail's authenticity belongs here.
+// anything. It goes by the From line; whether that is to be believed is authentic's to say.
 func (d *Daemon) mayOrder(m parser.Mail, p *store.Participant) bool {
 	if p == nil || p.Role != store.Recruiter {
 		return false

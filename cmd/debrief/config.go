@@ -24,6 +24,7 @@ type Config struct {
 	Domains        []string
 	Recruiters     []string // addresses, or "@agency.example" for everybody there
 	Trust          string   // one of mailflow's Trust constants
+	AuthServ       string   // whose Authentication-Results count
 	Language       string
 	Zone           *time.Location
 	Contact        string
@@ -131,7 +132,8 @@ func (c *Config) settings() []setting {
 		{"address", needed, address(&c.Address)},
 		{"domains", needed, list(&c.Domains, domain)},
 		{"recruiters", optional, list(&c.Recruiters, recruiter)},
-		{"trust", optional, oneOf(&c.Trust, mailflow.TrustInternal, mailflow.TrustRecruiters)},
+		{"trust", optional, oneOf(&c.Trust, mailflow.TrustInternal, mailflow.TrustAuthenticated, mailflow.TrustRecruiters)},
+		{"authserv", optional, text(&c.AuthServ)},
 		{"language", optional, languageTag(&c.Language)},
 		{"zone", needed, zone(&c.Zone)},
 		{"contact", optional, text(&c.Contact)},

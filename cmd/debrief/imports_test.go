@@ -25,15 +25,16 @@ var ours = map[string][]string{
 	"mailflow/workflow": {"store"},
 	"mailflow/mailbox":  {},
 	"mailflow/post":     {},
+	"mailflow/origin":   {},
 	"mailflow/mailtest": {},
 	"mailflow/mailtest/": {
 		"mailflow/mailtest",
 	},
 	"mailflow": {
-		"mailflow/workflow", "mailflow/mailbox", "mailflow/post", "parser", "parser/", "templates", "store", "store/db",
+		"mailflow/workflow", "mailflow/mailbox", "mailflow/post", "mailflow/origin", "parser", "parser/", "templates", "store", "store/db",
 	},
 	"cmd/debrief": {
-		"mailflow", "mailflow/workflow", "mailflow/mailbox", "mailflow/post", "mailflow/mailtest",
+		"mailflow", "mailflow/workflow", "mailflow/mailbox", "mailflow/post", "mailflow/origin", "mailflow/mailtest",
 		"parser", "parser/", "templates", "store", "store/db",
 	},
 }
@@ -52,6 +53,7 @@ var doors = map[string][]string{
 	"golang.org/x/net/html":            {"parser/", "templates/"},
 	"debrief/mailflow/mailtest":        {"mailflow/mailtest/", "cmd/debrief/demo"},
 	"github.com/emersion/go-sasl":      {"mailflow/mailbox/", "mailflow/post/", "mailflow/mailtest/"},
+	"github.com/emersion/go-msgauth/":  {"mailflow/origin/"},
 	"github.com/rogpeppe/go-internal/": {},
 }
 

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"debrief/mailflow"
+	"debrief/mailflow/origin"
 	"debrief/mailflow/workflow"
 	"debrief/store/db"
 	"debrief/templates"
@@ -95,8 +96,26 @@ func (c *Config) daemon(log *slog.Logger) (mailflow.Options, error) {
 	}
 	out, err := c.post(log)
 	return mailflow.Options{
-		Company: c.company(), Policy: c.policy(), Mailbox: in, Post: out, Poll: c.IMAP.Poll, Log: log,
+		Company: c.company(), Policy: c.policy(), Mailbox: in, Post: out, Origin: c.origin(), Poll: c.IMAP.Poll, Log: log,
 	}, err
+}
+
+// origin is how it is found out who wrote a mail. The DNS is asked for keys only where the answer is needed.
+func (c *Config) origin() origin.Options {
+	o := origin.Options{Server: c.AuthServ}
+	if c.Trust == mailflow.TrustAuthenticated {
+		o.LookupTXT = lookupTXT
+	}
+	return o
+}
+
+// maxLookup is how long the DNS may take.
+const maxLookup = 5 * time.Second
+
+func lookupTXT(domain string) ([]string, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), maxLookup)
+	defer cancel()
+	return net.DefaultResolver.LookupTXT(ctx, domain)
 }
 
 func (c *Config) company() mailflow.Company {

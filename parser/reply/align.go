@@ -59,7 +59,13 @@ func (a *alignment) addRow(n int) {
 		if to-from <= 64 {
 			id = a.words[fold(body[from:to])]
 		}
-		a.body = append(a.body, token{id: id, line: int32(n), from: int32(from), to: int32(to)})
+		t := token{id: id, line: int32(n), from: int32(from), to: int32(to)}
+		if len(a.body) > at {
+			t.linked = strings.Contains(body[a.body[len(a.body)-1].to:from], "://")
+		} else {
+			t.linked = strings.Contains(body[:from], "://")
+		}
+		a.body = append(a.body, t)
 	})
 	if len(a.body) > at {
 		a.body[at].first, a.body[len(a.body)-1].last = true, true
@@ -111,13 +117,26 @@ func (a *alignment) option(i, n int) bool {
 // anchor shortens a match until it begins and ends where a line does, in the reply or in the letter: our words inside of a
 // sentence of the writer's are the writer's.
 func (a *alignment) anchor(m match, end int) match {
-	for m.n > 0 && m.body != end && !a.body[m.body].first && (!a.tokens[m.sent].first || a.score(m.body)) {
+	for m.n > 0 && m.body != end && !a.body[m.body].first && !a.body[m.body].linked && (!a.tokens[m.sent].first || a.score(m.body)) {
 		m.body, m.sent, m.n = m.body+1, m.sent+1, m.n-1
 	}
-	for m.n > 0 && !a.body[m.body+m.n-1].last && !a.tokens[m.sent+m.n-1].last && !a.stops(m) {
+	for m.n > 0 && !a.body[m.body+m.n-1].last && (!a.tokens[m.sent+m.n-1].last || a.spoken(m)) && !a.stops(m) && !a.beforeLink(m) {
 		m.n--
 	}
 	return m
+}
+
+// beforeLink: behind the match stands a link that was not there, or another one.
+func (a *alignment) beforeLink(m match) bool {
+	next := m.body + m.n
+	return next < len(a.body) && a.body[next].linked && a.body[next].line == a.body[next-1].line
+}
+
+// spoken: our question ends here with its mark, and the reply goes on without one: "What went well was the talk".
+func (a *alignment) spoken(m match) bool {
+	b, s := a.body[m.body+m.n-1], a.tokens[m.sent+m.n-1]
+	ours, theirs := a.letter.rows[s.line].body[s.to:], a.rows[b.line].body[b.to:]
+	return m.n < 8 && strings.HasPrefix(ours, "?") && len(theirs) > 1 && theirs[0] == ' ' && wordByte(theirs[1])
 }
 
 // score: a figure that ends a line on which something else stands is the writer's, although the letter's next question, which
@@ -185,7 +204,7 @@ func (a *alignment) ours(m match, cursor, end int) bool {
 	if a.option(m.body, m.n) {
 		return false
 	}
-	whole := a.tokens[m.sent].first && (a.tokens[m.sent+m.n-1].last || a.stops(m))
+	whole := a.tokens[m.sent].first && (a.tokens[m.sent+m.n-1].last || a.stops(m) || a.beforeLink(m))
 	return whole && (m.n >= 3 || m.sent == cursor) || m.n >= 6
 }
 

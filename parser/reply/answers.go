@@ -6,6 +6,7 @@ import "strings"
 type reader struct {
 	rows      []row
 	questions []Question
+	order     []*Question // those that the letter asked, in its order; bare answers are read in it
 	titles    []title
 	found     map[int][]Answer // by number
 }
@@ -151,7 +152,7 @@ func (r *reader) namedLines(q *Question, lines []typed) []typed {
 // relabelled: a number before the answer repeats the question's own number, and is not a score itself.
 func (q *Question) relabelled(l label) bool {
 	if q.Kind == "text" {
-		return l.sure
+		return l.sure && l.style != ""
 	}
 	v := q.read(l.rest)
 	return v.confidence != unclear && (v.value != "" || v.skipped)

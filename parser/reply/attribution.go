@@ -133,7 +133,7 @@ func complete(s string, t trace, quoteFollows bool) bool {
 	case t.colon:
 		return t.date && t.time && quoteFollows && t.words <= 25
 	case t.dashes:
-		return t.verb && t.words <= 25
+		return t.verb && t.words <= 25 && (when || t.addr || strings.HasPrefix(s, "-"))
 	case t.verb && lastVerb(s):
 		return t.date && t.time || t.addr && (when || quoteFollows)
 	}

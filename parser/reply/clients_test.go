@@ -65,3 +65,21 @@ func TestClients(t *testing.T) {
 		}
 	}
 }
+
+// TestFeet: what phones, gateways and companies put around a reply goes, whatever the language, alone and above a quote.
+func TestFeet(t *testing.T) {
+	const quote = "\n\nOn Sun, 22 Nov 2026 at 10:15, Bob Miller <bob@corp.test> wrote:\n> Hi Jane,\n> how is the plan?"
+	for _, f := range tailsOf(t, "feet.txt") {
+		for _, said := range repliesAbove {
+			bodies := []string{said + "\n\n" + f.text, said + "\n\n" + f.text + quote, said + "\n\n" + f.text + "\n\n-- \nJane Doe"}
+			if f.program == banner {
+				bodies = []string{f.text + "\n\n" + said + quote, said + "\n\nFrom: Bob <bob@corp.test>\nSent: Sunday, November 22, 2026 10:15 AM\nTo: Jane\nSubject: Plan\n\n" + f.text + "\n\nHi Jane", f.text + "\n\n\n" + said}
+			}
+			for _, body := range bodies {
+				if got := Read(body, "", nil).Visible; got != said {
+					t.Errorf("%s %s %q: visible is %q, want %q", f.program, f.language, f.text, got, said)
+				}
+			}
+		}
+	}
+}

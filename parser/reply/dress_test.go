@@ -15,7 +15,16 @@ type dress struct {
 	foot    []string // signature, device line, disclaimer
 	hello   []string
 	bye     []string
+	quoted  *strings.Replacer // what becomes of the signs of our letter
+	doubled bool              // a blank line behind every line, as Outlook does in plain text
 	seed    int64
+}
+
+// disguises are what programs and gateways change in a text that they quote.
+var disguises = []*strings.Replacer{
+	strings.NewReplacer("…", "..."), strings.NewReplacer("…", "...", "—", "--", "\"", "“"), strings.NewReplacer("'", "’", "\"", "”"), strings.NewReplacer(". ", ".\u00a0 "), strings.NewReplacer(" a ", "\u00a0a "), strings.NewReplacer(". ", ".  "),
+	strings.NewReplacer("privacy@acme.example", "privacy@acme.example<mailto:privacy@acme.example>"), strings.NewReplacer("privacy@acme.example", "https://eur01.safelinks.protection.outlook.com/?url=mailto%3Aprivacy%40acme.example&data=05%7C01&reserved=0"),
+	strings.NewReplacer("í", "i", "é", "e", "ó", "o", "¿", ""), strings.NewReplacer("Acme", "*Acme*"), strings.NewReplacer("stop", "*stop*", "\"", ""),
 }
 
 var banners = []string{"[EXTERNAL]", "CAUTION: This email originated from outside of the organization. Do not click links or open attachments unless you recognize the sender and know the content is safe.", "ACHTUNG: Diese E-Mail stammt von außerhalb der Organisation. Klicken Sie nicht auf Links.",
@@ -37,6 +46,10 @@ func clothe(r *rand.Rand, s *speech) dress {
 			}
 		}
 	}
+	if r.Intn(3) == 0 {
+		d.quoted = disguises[r.Intn(len(disguises))]
+	}
+	d.doubled = d.client.prefix == "" && d.client.parts == "text" && r.Intn(4) == 0
 	if r.Intn(6) == 0 {
 		d.banner = oneOf(r, banners)
 	}
@@ -92,7 +105,9 @@ func (d dress) write(p posting, l *letter) (text, page string) {
 		s.typed(c, d.footed(), "")
 	}
 	s.text = append(s.text, "")
-	d.quote(r, &s, p, l)
+	if !p.quoteless {
+		d.quote(r, &s, p, l)
+	}
 	if atEnd {
 		s.typed(c, append([]string{""}, p.below...), "")
 		s.typed(c, d.bye, "")
@@ -142,12 +157,27 @@ func (d dress) quote(r *rand.Rand, s *paper, p posting, l *letter) {
 	for i, b := range l.text {
 		lines := append([]string(nil), b.lines...)
 		h := l.html[i]
+		if p.trimmed && (b.number == 0 || p.under[b.number] == nil && p.beside[b.number] == "") {
+			continue // the person cut it out
+		}
+		if d.quoted != nil {
+			for n := range lines {
+				lines[n] = d.quoted.Replace(lines[n])
+			}
+			if open, rest, ok := strings.Cut(h.hint, ">"); ok {
+				h.hint = open + ">" + d.quoted.Replace(rest)
+			}
+		}
 		if side := p.beside[b.number]; b.number > 0 && side != "" {
 			n := titleLines(lines)
 			lines[n-1] += " " + side
 			h.title = beside(h.title, escape(side))
 		}
-		s.text = append(s.text, c.marked(rand.New(rand.NewSource(wrapSeed)), lines, 1)...)
+		for _, line := range c.marked(rand.New(rand.NewSource(wrapSeed)), lines, 1) {
+			if s.text = append(s.text, line); d.doubled {
+				s.text = append(s.text, "")
+			}
+		}
 		s.html.WriteString(clean(h.title+h.hint, c))
 		if typed, ok := p.under[b.number]; ok && b.number > 0 {
 			d.answer(s, typed, p, mark, split, again)

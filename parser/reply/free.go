@@ -4,15 +4,15 @@ import "strings"
 
 // free reads what stands under no question: above the quote, below it, or without one.
 func (r *reader) free(p piece, inline bool) {
-	if len(p.lines) == 0 || len(r.questions) == 0 {
+	if len(p.lines) == 0 || len(r.order) == 0 {
 		return
 	}
 	before, list := items(p.lines, r.titles)
 	switch {
-	case !inline && !labelled(list, filled(p.lines)) && r.inOrder(p.lines, true):
+	case !inline && !labelled(before, list, filled(p.lines)) && r.inOrder(p.lines, true):
 	case len(list) > 1 && !inline && r.ambiguous(list):
-		r.put(&r.questions[0], doubt(join(p.lines)), join(p.lines))
-		r.mark(p.lines, r.questions[0].Number)
+		r.put(r.order[0], doubt(join(p.lines)), join(p.lines))
+		r.mark(p.lines, r.order[0].Number)
 	case !inline && r.enumeration(before, list):
 		r.prose(p.lines)
 	case len(list) > 0 && listed(list):
@@ -30,7 +30,7 @@ func (r *reader) free(p piece, inline bool) {
 // above reads what stands beside answers under their questions: an introduction ("see below") or a remark, unless it is a plain
 // value, which the first question lacks.
 func (r *reader) above(lines []typed) {
-	first, text := &r.questions[0], join(lines)
+	first, text := r.order[0], join(lines)
 	if len(r.found[first.Number]) > 0 || len(text) > 100 {
 		return
 	}
@@ -44,7 +44,7 @@ func (r *reader) above(lines []typed) {
 // list reads labelled answers. What stands before the first label is an introduction, unless it states the first answer.
 func (r *reader) list(before []typed, list []item, inline bool) {
 	if it := list[0]; len(list) == 1 && trim(join0(it.text)) == "" && !inline { // "#4" alone: a number without an answer, or a score
-		first := &r.questions[0]
+		first := r.order[0]
 		r.put(first, doubt(it.source), it.source)
 		r.mark([]typed{{row: it.rows[0]}}, first.Number)
 		return
@@ -61,7 +61,7 @@ func (r *reader) list(before []typed, list []item, inline bool) {
 		}
 		r.add(q, r.tail(lines))
 	}
-	first := &r.questions[0]
+	first := r.order[0]
 	if len(r.found[first.Number]) > 0 || len(before) == 0 || inline {
 		return
 	}
@@ -81,7 +81,7 @@ func (r *reader) tail(lines []typed) []typed {
 // lone reads a single number with words behind it and no other label: "1. It went well" is an answer to question 1; with
 // any other number it may as well be a score.
 func (r *reader) lone(p piece, before []typed, it item) {
-	first := &r.questions[0]
+	first := r.order[0]
 	text := join(p.lines)
 	rest := trim(strings.Join(it.text, "\n"))
 	scored := first.Kind == "scale" && it.n >= first.Min && it.n <= first.Max || first.Kind == "choice" && it.n <= len(first.Options)
@@ -147,7 +147,7 @@ func (r *reader) offered(n int, words string) bool {
 
 // prose is the first question's comment, with a value where one is stated.
 func (r *reader) prose(lines []typed) {
-	q := &r.questions[0]
+	q := r.order[0]
 	text := join(lines)
 	if trim(text) == "" {
 		return
@@ -165,24 +165,42 @@ func (r *reader) prose(lines []typed) {
 	r.mark(lines, q.Number)
 }
 
-// optionAlone: the whole reply is an option that only one question offers ("no-show", "strong yes").
+// optionAlone: the reply begins with an option that only one question offers ("no-show", "strong yes"), with no more than
+// punctuation and a comment, or "from me", behind it. A plain yes or no may answer anything.
 func (r *reader) optionAlone(text string) (*Question, value) {
-	name := bare(text)
 	var found *Question
 	var v value
 	for i := range r.questions {
-		for _, o := range r.questions[i].Options {
-			if bare(o.Label) != name || yeses.at(name) == name || noes.at(name) == name {
-				continue
-			}
-			if found != nil {
-				return nil, v
-			}
-			found, v = &r.questions[i], value{value: o.Value, confidence: likely}
+		q := &r.questions[i]
+		if q.Kind != "choice" {
+			continue
 		}
+		low := fold(text)
+		o, n := q.option(low)
+		if o == nil || !settledOption(low[n:]) {
+			continue
+		}
+		if name := bare(o.Label); yeses.at(name) == name || noes.at(name) == name || found != nil {
+			return nil, v
+		}
+		if found, v = q, q.read(text); v.value != o.Value {
+			return nil, v
+		}
+		v.confidence = likely
 	}
 	return found, v
 }
+
+// settledOption: nothing that could change the meaning of an option stands right behind it.
+func settledOption(rest string) bool {
+	s := strings.TrimLeft(rest, " ")
+	if p := mines.at(s); p != "" {
+		s = strings.TrimLeft(s[len(p):], " ")
+	}
+	return s == "" || strings.IndexByte(".,!;(\n", s[0]) >= 0 || strings.HasPrefix(s, "- ") || strings.HasPrefix(s, "– ")
+}
+
+var mines = prefixTable("mine")
 
 // proseFor: when the first question is closed and prose does not answer it, the first scale takes it as its comment.
 func (r *reader) proseFor(text string, v value) (*Question, value) {
@@ -191,7 +209,7 @@ func (r *reader) proseFor(text string, v value) (*Question, value) {
 			return q, q.read(text)
 		}
 	}
-	return &r.questions[0], v
+	return r.order[0], v
 }
 
 func (r *reader) mark(lines []typed, n int) {

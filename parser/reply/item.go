@@ -41,12 +41,15 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 	}
 	var first *label
 	for _, l := range lines {
-		for _, s := range split(l.text) {
+		for part, s := range split(l.text) {
 			lab, ok := readLabel(s)
 			if !ok {
 				lab, ok = wordLabel(s, titles)
 			}
 			switch {
+			case ok && len(out) > 0 && part == 0 && out[len(out)-1].sublist(lab):
+				k := len(out) - 1
+				out[k].rows, out[k].text = append(out[k].rows, l.row), append(out[k].text, entire(l, s))
 			case ok && known[lab.n] && fitting(lab, first, out):
 				if first == nil {
 					l := lab
@@ -55,17 +58,57 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 				out = append(out, item{n: lab.n, sure: lab.sure, rows: []int{l.row}, text: []string{lab.rest}, style: lab.style, form: lab.form, source: s})
 			case len(out) > 0:
 				k := len(out) - 1
+				if part > 0 {
+					out[k].goOn(s)
+					continue
+				}
 				if len(out[k].text) == 1 && strings.HasSuffix(out[k].style, "-") && strings.HasPrefix(s, "- ") && !strings.HasPrefix(out[k].text[0], "- ") {
 					out[k].text[0] = "- " + out[k].text[0] // a list began on the label's line
 				}
 				out[k].rows, out[k].text = append(out[k].rows, l.row), append(out[k].text, entire(l, s))
 			default:
+				if part > 0 {
+					before[len(before)-1].text += s
+					continue
+				}
 				before = append(before, typed{row: l.row, text: s})
 			}
 		}
 	}
-	return before, nested(out)
+	out = nested(out)
+	for i := 1; i < len(out); i++ {
+		if last := out[i-1].rows; last[len(last)-1] == out[i].rows[0] {
+			out[i-1].unpart()
+		}
+	}
+	return before, out
 }
+
+// sublist: the answer began with a label of its own ("3. 1) the task"), and this is the next one of that list.
+func (it *item) sublist(l label) bool {
+	at := 0
+	for at < len(it.text)-1 && trim(it.text[at]) == "" {
+		at++
+	}
+	if l.n != len(it.text)-at+1 || l.form != "" || l.style == "" {
+		return false
+	}
+	first, ok := readLabel(it.text[at])
+	return ok && first.n == 1 && first.form == "" && first.style == l.style && first.rest != ""
+}
+
+// parting is what people write between two answers on one line.
+const parting = " ,;/|"
+
+// unpart takes it off the end.
+func (it *item) unpart() {
+	k := len(it.text) - 1
+	it.text[k] = strings.TrimRight(it.text[k], parting)
+	it.source = strings.TrimRight(it.source, parting)
+}
+
+// goOn adds more of the same line.
+func (it *item) goOn(s string) { it.text[len(it.text)-1] += s }
 
 // entire is the line with its indentation, if s is all of it.
 func entire(l typed, s string) string {
@@ -80,7 +123,7 @@ func fitting(l label, first *label, before []item) bool {
 	if l.class() == nothing && l.rest == "" {
 		return false // a figure alone is a value
 	}
-	if first == nil || l.form == byWords || first.form == byWords {
+	if first == nil || l.form == byWords {
 		return true
 	}
 	if first.rest == "" && len(before) > 0 {
@@ -88,7 +131,7 @@ func fitting(l label, first *label, before []item) bool {
 			return false
 		}
 	}
-	return l.form == first.form && l.class() == first.class()
+	return first.form == byWords || l.form == first.form && l.class() == first.class()
 }
 
 // Classes of labels: what shows that a number is one.
@@ -127,6 +170,11 @@ func nested(all []item) []item {
 	var out []item
 	for _, it := range all {
 		if k := len(out) - 1; k >= 0 && it.n <= out[k].n {
+			if last := out[k].rows[len(out[k].rows)-1]; last == it.rows[0] {
+				out[k].goOn(it.source)
+				out[k].rows, out[k].text = append(out[k].rows, it.rows[1:]...), append(out[k].text, it.text[1:]...)
+				continue
+			}
 			out[k].rows = append(out[k].rows, it.rows...)
 			it.text[0] = number(it) + it.text[0]
 			out[k].text = append(out[k].text, it.text...)

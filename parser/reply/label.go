@@ -14,6 +14,12 @@ type label struct {
 // readLabel reads "1. x", "1) x", "1 - x", "Q1: x", "#1 x", "[1] x", "1️⃣ x".
 func readLabel(s string) (label, bool) {
 	s = trimLeft(strings.TrimLeft(s, "*_"))
+	for _, bullet := range []string{"- ", "• ", "– ", "· "} {
+		if rest, ok := strings.CutPrefix(s, bullet); ok {
+			l, ok := readLabel(trimLeft(rest))
+			return l, ok && l.rest != "" && (l.sure || l.class() == closing)
+		}
+	}
 	low, back := foldBack(s[:min(len(s), 80)])
 	at, named := labelWord(low)
 	at = back(at)
@@ -93,10 +99,10 @@ type item struct {
 	text   []string
 	style  string
 	form   string
-	source string // the line, when the answer is empty
+	source string // its first line, with the label
 }
 
-// split cuts a line with several labels, "1) 4 2) yes 3) great", into one for each. Numbers may be left out where the line has
+// split cuts a line with several labels, "1) 4 2) yes 3) great", into one for each, with what parts them at their ends. Numbers may be left out where the line has
 // three labels or more.
 func split(s string) []string {
 	l, ok := readLabel(s)
@@ -124,7 +130,7 @@ func splitBy(s string, l label) []string {
 		if rest := labelRest(s[:at]); rest == "" || l.class() == dash && strings.Trim(rest, " -–—=/>") == "" {
 			break // "2: 3: fine" has one label
 		}
-		out, s, last = append(out, strings.TrimRight(s[:at], " ,;/|")), s[at:], n
+		out, s, last = append(out, s[:at]), s[at:], n
 	}
 	return append(out, s)
 }
@@ -143,7 +149,7 @@ func labelRest(s string) string {
 // be nothing but a label, any higher one.
 func nextLabel(s string, last int, first label) (at, n int) {
 	for i := 1; i < len(s); i++ {
-		if strings.IndexByte(" ,;|/", s[i-1]) < 0 || s[i] == '*' {
+		if strings.IndexByte(" ,;|/", s[i-1]) < 0 || strings.IndexByte("*-", s[i]) >= 0 || s[i] >= 0x80 && strings.HasPrefix(s[i:], "–") || strings.HasPrefix(s[i:], "•") || strings.HasPrefix(s[i:], "·") {
 			continue
 		}
 		l, ok := readLabel(s[i:])

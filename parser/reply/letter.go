@@ -1,5 +1,7 @@
 package reply
 
+import "slices"
+
 // A letter is what we sent, ready to be found again in a reply.
 type letter struct {
 	rows     []row
@@ -45,24 +47,23 @@ func (l *letter) addLine(n int) {
 	}
 }
 
-// findQuestions looks for each prompt, in their order.
+// findQuestions looks for each prompt. A letter that asks again puts what is unclear first, whatever its number.
 func (l *letter) findQuestions(questions []Question) {
-	at := 0
 	for i := range questions {
 		q := &questions[i]
 		for _, o := range q.Options {
 			l.options[bare(o.Label)] = true
 		}
 		prompt := l.ids(q.Prompt)
-		if from := l.find(prompt, at); from >= 0 {
+		if from := l.findNumbered(prompt); from >= 0 {
 			start := from
 			if from > 0 && l.tokens[from-1].line == l.tokens[from].line {
 				start-- // the number before it
 			}
-			at = from + len(prompt)
-			l.asked = append(l.asked, asked{question: q, start: start, prompt: at})
+			l.asked = append(l.asked, asked{question: q, start: start, prompt: from + len(prompt)})
 		}
 	}
+	slices.SortStableFunc(l.asked, func(a, b asked) int { return a.start - b.start })
 	for i := range l.asked {
 		if i+1 < len(l.asked) {
 			l.asked[i].end = l.asked[i+1].start
@@ -85,6 +86,36 @@ func (l *letter) ids(s string) []int32 {
 		return nil
 	}
 	return out
+}
+
+// order is the questions as the letter asks them.
+func (l *letter) order() []*Question {
+	var out []*Question
+	for _, a := range l.asked {
+		out = append(out, a.question)
+	}
+	return out
+}
+
+// inOrder is the order that is known from the letter, else that of the questions.
+func inOrder(known []*Question, questions []Question) []*Question {
+	if len(known) > 0 {
+		return known
+	}
+	for i := range questions {
+		known = append(known, &questions[i])
+	}
+	return known
+}
+
+// findNumbered looks for a run of words that stands behind a figure at the beginning of a line; else for it anywhere.
+func (l *letter) findNumbered(run []int32) int {
+	for from := l.find(run, 0); from >= 0; from = l.find(run, from+1) {
+		if from > 0 && l.tokens[from-1].first && l.tokens[from-1].line == l.tokens[from].line {
+			return from
+		}
+	}
+	return l.find(run, 0)
 }
 
 // find looks for a run of words from token at on.

@@ -103,7 +103,7 @@ func initials(s string) int {
 	return 0
 }
 
-const spaces = " \t\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\ufeff\u00ad\u3000\u1427"
+const spaces = " \t\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c\u2060\ufeff\u00ad\u3000\u1427"
 
 func trim(s string) string { return trimRight(trimLeft(s)) }
 

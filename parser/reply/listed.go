@@ -8,6 +8,15 @@ func (r *reader) ambiguous(list []item) bool {
 	if ascending(list) || len(list) > 2 && rising(list) {
 		return false
 	}
+	slashes := 0
+	for _, it := range list {
+		if it.style == "/" {
+			slashes++
+		}
+	}
+	if slashes > 3 && slashes == len(list) && distinct(list) {
+		return false // "8/ The team", as in French
+	}
 	for _, it := range list {
 		q := r.question(it.n)
 		if it.sure || strings.Trim(it.style, "-–—/ ") != "" {
@@ -39,8 +48,9 @@ func (r *reader) enumeration(before []typed, list []item) bool {
 }
 
 // labelled: labels that can be nothing else, or that are all different on most of the lines.
-func labelled(list []item, lines int) bool {
-	sure := len(list) > 0
+func labelled(before []typed, list []item, lines int) bool {
+	sure := len(list) > 1 || len(list) > 0 && trim(join(before)) == ""
+	sure = sure && (list[0].rows[0] != list[len(list)-1].rows[0] || trim(join(before)) == "") // not "#1 was the task, #2 the talk" further down
 	for _, it := range list {
 		sure = sure && it.sure
 	}

@@ -5,17 +5,17 @@ import "strings"
 // inOrder reads bare answers, one a line, in the order of the questions. Every line must fit its question; full asks for one
 // line for each.
 func (r *reader) inOrder(lines []typed, full bool) bool {
-	if len(lines) > 20*len(r.questions) {
+	if len(lines) > 20*len(r.order) {
 		return false
 	}
 	all := r.bareAnswers(lines)
-	if len(all) < 2 || full && len(all) != len(r.questions) || len(all) > len(r.questions) || !r.fits(all) {
+	if len(all) < 2 || full && len(all) != len(r.order) || len(all) > len(r.order) || !r.fits(all) {
 		return false
 	}
 	for i, l := range all {
-		q := &r.questions[i]
+		q := r.order[i]
 		v := q.read(l.text)
-		if len(all) < len(r.questions) && v.confidence == certain {
+		if len(all) < len(r.order) && v.confidence == certain {
 			v.confidence = likely
 		}
 		r.put(q, v, l.text)
@@ -42,7 +42,7 @@ func (r *reader) bareAnswers(lines []typed) []typed {
 	switch {
 	case len(all) == 1:
 		return r.oneLine(all[0])
-	case len(all) != len(r.questions) && len(paragraphs) == len(r.questions):
+	case len(all) != len(r.order) && len(paragraphs) == len(r.order):
 		return paragraphs
 	}
 	return unlisted(all)
@@ -51,7 +51,7 @@ func (r *reader) bareAnswers(lines []typed) []typed {
 // oneLine: "4; 5; good team; -; -; 3; no", as many parts as questions.
 func (r *reader) oneLine(l typed) []typed {
 	for _, sep := range []string{";", "|", "/", ","} {
-		if strings.Count(l.text, sep)+1 != len(r.questions) {
+		if strings.Count(l.text, sep)+1 != len(r.order) {
 			continue
 		}
 		var out []typed
@@ -84,15 +84,15 @@ func unlisted(all []typed) []typed {
 func (r *reader) fits(all []typed) bool {
 	closedOnes := 0
 	for i, l := range all {
-		q := &r.questions[i]
+		q := r.order[i]
 		v := q.read(l.text)
 		if q.Kind == "text" {
-			if len(all) < len(r.questions) && !v.skipped || len(all) < 3 {
+			if len(all) < len(r.order) && !v.skipped || len(all) < 3 {
 				return false
 			}
 			continue
 		}
-		if v.value == "" && !v.skipped || v.confidence == unclear || len(v.text) > 0 && len(all) < len(r.questions) {
+		if v.value == "" && !v.skipped || v.confidence == unclear || len(v.text) > 0 && len(all) < len(r.order) {
 			return false
 		}
 		closedOnes++

@@ -146,13 +146,24 @@ func short(lines []typed) bool {
 // nameBlock is where the last paragraph begins if it is a name or an address block, and something stands above, or it is beyond doubt; else -1.
 func nameBlock(lines []typed) int {
 	n := lastParagraph(lines)
-	if len(lines)-n > 8 || n == 0 && !(len(lines) > 2 && contacts(lines)) {
+	if len(lines)-n > 8 || n == 0 && !(len(lines) > 2 && contacts(lines) && isName("- "+lines[0].text) && !answering(lines)) {
 		return -1
 	}
 	if len(lines)-n == 1 && (isName(lines[n].text) || firstName(lines[n].text) && hasLabel(lines[:n])) || contacts(lines[n:]) || card(lines[n:]) || n > 0 && formula(lines[n:]) {
 		return n
 	}
 	return -1
+}
+
+// answering: one of the lines is a score, yes, no or a skip, which no address block holds.
+func answering(lines []typed) bool {
+	for _, l := range lines {
+		low := strings.Trim(fold(l.text), " .!*")
+		if f, ok := leading(low); ok && f.n <= 5 && f.used == len(low) || isSkip(l.text) || yeses.at(low) == low || noes.at(low) == low {
+			return true
+		}
+	}
+	return false
 }
 
 // firstName: one capitalised word. It is a name only below a labelled list, where it can be no answer.

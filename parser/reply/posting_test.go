@@ -11,18 +11,20 @@ import (
 
 // A posting is what a person typed and where, before a mail program writes it down.
 type posting struct {
-	style  string
-	want   map[int]said // by the question's number
-	above  []string     // typed above the quote
-	rich   string       // the same in HTML, where it has a form of its own
-	below  []string     // typed below the quote
-	under  map[int][]string
-	beside map[int]string // typed on the question's own line
-	tight  bool           // no blank lines around what is typed under a question
-	inside bool           // with the client's own quote mark before it
-	look   string         // of what is typed, in HTML: "<b>%s</b>"
-	alone  bool           // only values: no greeting fits
-	older  bool           // an earlier answer of the person's is quoted below
+	style     string
+	want      map[int]said // by the question's number
+	above     []string     // typed above the quote
+	rich      string       // the same in HTML, where it has a form of its own
+	below     []string     // typed below the quote
+	under     map[int][]string
+	beside    map[int]string // typed on the question's own line
+	tight     bool           // no blank lines around what is typed under a question
+	inside    bool           // with the client's own quote mark before it
+	look      string         // of what is typed, in HTML: "<b>%s</b>"
+	alone     bool           // only values: no greeting fits
+	trimmed   bool           // what is not answered was cut out of the quote
+	quoteless bool           // no quote
+	older     bool           // an earlier answer of the person's is quoted below
 }
 
 // A person writes to one letter.
@@ -64,7 +66,7 @@ func (p *person) plain(want map[int]said, refuse func(said) bool) map[int]said {
 type manner func(p *person) posting
 
 // manners are the ways in which people write their answers.
-var manners = []manner{beneath, beneath, beneath, within, sameLine, marked, coloured, numbered, numbered, numberedLine, dashedList, ownLine, inOrder, apart, byName, oneLine, atBottom, copied, cells,
+var manners = []manner{cut, noQuote, noQuote, bullets, beneath, beneath, beneath, within, sameLine, marked, coloured, numbered, numbered, numberedLine, dashedList, ownLine, inOrder, apart, byName, oneLine, atBottom, copied, cells,
 	onlyScore, onlyWords, statedInWords, twice, remarked, autolist, again, verdict}
 
 // beneath: under the questions.
@@ -80,6 +82,14 @@ func (p *person) beneath(style string, want map[int]said) posting {
 	if p.Intn(3) == 0 {
 		o.above = []string{p.one(p.intro)}
 	}
+	o.trimmed = p.Intn(5) == 0
+	return o
+}
+
+// cut: the person left only the questions that they answer.
+func cut(p *person) posting {
+	o := p.beneath("under the questions that are left", p.some(false, false, 1))
+	o.trimmed = true
 	return o
 }
 
@@ -122,7 +132,7 @@ func unlistable(a said) bool {
 
 func numbered(p *person) posting {
 	want := p.plain(p.some(false, false, 3), func(a said) bool { return strings.HasPrefix(a.text, "1. ") })
-	form := p.one([]string{"%d. %s", "%d) %s", "Q%d: %s", "#%d %s", "%d: %s", "%d.) %s", "Question %d: %s", "[%d] %s", "(%d) %s", "Q%d - %s", "%d.- %s", "Q%d. %s"})
+	form := p.one([]string{"%d. %s", "%d) %s", "Q%d: %s", "#%d %s", "%d: %s", "%d.) %s", "Question %d: %s", "[%d] %s", "(%d) %s", "Q%d - %s", "%d.- %s", "Q%d. %s", "%d.  %s", " %d. %s", "Q%d %s", "Question #%d: %s", "%d/ %s", "*%d.* %s", "No. %d: %s", "%d)%s", "Answer %d: %s", "Q%d) %s"})
 	o := posting{style: "list " + fmt.Sprintf(form, 1, "x"), want: want}
 	gap := p.Intn(2) == 0
 	for _, q := range p.order() {
@@ -197,7 +207,9 @@ func ownLine(p *person) posting {
 // inOrder: bare answers, one a line.
 func inOrder(p *person) posting {
 	o := posting{style: "bare, in order", want: p.some(true, true, 1)}
-	p.plain(o.want, func(a said) bool { return a.kind == "unclear" || a.kind == "soft" || strings.HasPrefix(a.text, "*") })
+	p.plain(o.want, func(a said) bool {
+		return a.kind == "unclear" || a.kind == "soft" || strings.HasPrefix(a.text, "*") || a.text == "--" || a.text == "—" || strings.HasPrefix(a.text, "Q3 ")
+	})
 	for _, q := range p.questions() {
 		o.above = append(o.above, o.want[q.Number].text)
 	}
@@ -226,14 +238,18 @@ func byName(p *person) posting {
 	if p.letter.lang == "es" {
 		names = map[string]string{"overall": "En conjunto", "interest": "interesa", "recommend": "Recomienda", "went_well": "Qué fue bien", "chance": "oportunidad"}
 	}
+	if p.letter.name != "ask" && p.letter.name != "remind" {
+		names = map[string]string{"overall": "En general", "interest": "interesa", "went_well": "Qué salió bien", "chance": "oportunidad"}
+	}
 	if p.letter.side == "interviewer" {
 		delete(names, "chance")
 	}
+	sep := p.one([]string{": ", ": ", " - ", " = ", " – ", ":\n"})
 	for _, q := range p.questions() {
 		if name := names[q.Key]; name != "" && p.Intn(4) > 0 {
 			a := p.say(p.Rand, q, true)
 			o.want[q.Number] = a
-			o.above = append(o.above, name+": "+a.text)
+			o.above = append(o.above, name+sep+a.text)
 		}
 	}
 	if len(o.want) < 2 {
@@ -261,6 +277,25 @@ func oneLine(p *person) posting {
 		parts = append(parts, fmt.Sprintf(form, q.Number, a.text))
 	}
 	o.above = []string{strings.Join(parts, p.one([]string{" ", ", ", "; "}))}
+	return o
+}
+
+// noQuote: the letter is not quoted at all.
+func noQuote(p *person) posting {
+	o := []manner{numbered, dashedList, inOrder, ownLine, onlyScore, onlyWords, byName, numberedLine}[p.Intn(8)](p)
+	o.style, o.quoteless = "no quote, "+o.style, true
+	return o
+}
+
+// bullets: a bullet before each label.
+func bullets(p *person) posting {
+	o := posting{style: "bulleted list", want: p.plain(p.some(false, true, 3), unlistable)}
+	form := p.one([]string{"- %d. %s", "* %d) %s", "• %d: %s", "- Q%d: %s", "- %d: %s"})
+	for _, q := range p.questions() {
+		if a, ok := o.want[q.Number]; ok {
+			o.above = append(o.above, fmt.Sprintf(form, q.Number, a.text))
+		}
+	}
 	return o
 }
 
@@ -368,7 +403,7 @@ func again(p *person) posting {
 		o = numbered(p)
 		o.style = "earlier answers quoted, list"
 	}
-	o.older = true
+	o.older, o.trimmed = true, false
 	return o
 }
 

@@ -60,9 +60,12 @@ func Read(body, sent string, questions []Question) Reading {
 		sent = compose(questions)
 	}
 	var parts []part
+	var order []*Question
 	aligned := false
 	if sent != "" {
-		if a := align(rs, readLetter(sent, questions)); a.found >= enough {
+		l := readLetter(sent, questions)
+		order = l.order()
+		if a := align(rs, l); a.found >= enough {
 			a.guess = guess
 			parts, aligned = a.separate(), true
 		}
@@ -72,7 +75,7 @@ func Read(body, sent string, questions []Question) Reading {
 	unblind(rs, hidden)
 	out := Reading{Visible: visible(rs)}
 	if len(questions) > 0 {
-		r := reader{rows: rs, questions: questions}
+		r := reader{rows: rs, questions: questions, order: inOrder(order, questions)}
 		out.Answers = r.answers(written(rs, parts, aligned))
 	}
 	out.Lines = lines(rs)

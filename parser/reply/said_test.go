@@ -123,6 +123,13 @@ var numerals = [][]string{list("1;2;3;4;5"), list("①;②;③;④;⑤"), list("
 
 var oddScales = list("3-4;3–4;3 - 4;3.5;3,5;3½;3/4;7;0;10;6;8/10;80%;-2;2.5/5")
 
+// tricky texts look like something else: a greeting, a sign-off, a header, a label, a score, one of our own questions.
+var tricky = []string{"Thanks to Ivy I never felt lost.", "Best practices, testing and reviews.", "Regarding the test: it was fair.", "Hello world in three languages was fun.", "Cheers to the team, they were great.", "From what I saw: solid work.", "On Monday I wrote a parser, and she liked it.",
+	"Subject matter: databases.", "4", "yes", "no", "5 people, 2 hours", "Sent me a task in advance, which helped.", "Sincerely impressed by the questions.", "Whether the next step is remote.", "Overall, the interview went as planned.", "What went well was the talk about queues.",
+	"It was nice to meet everybody.", "Hope is no strategy, she said.", "The team; the pace; the questions.", "See below: the salary is open.", "C# and F#.", "#1 was the task, #2 the talk.", "Not sure yet.", "Maybe the pace.",
+	"The first part was about storage engines, how they write, what they promise and what happens when the power goes out in the middle of it all, and I liked that a lot because nobody pretended to know everything, and we drew it on the board together.", "👍", "Q3 results were discussed.",
+	"1) the task\n2) the talk", "a) the task\nb) the talk", "Next week: Bob calls. Friday: Ivy writes.", "https://example.com/a", "jane@mail.test is my new address.", "Tel. +34 600 100 200, call after six.", "The 2nd question, 3 of 4 tasks done."}
+
 // say makes up an answer to q. short asks for one line.
 func (s *speech) say(r *rand.Rand, q store.Question, short bool) said {
 	if r.Intn(14) == 0 {
@@ -130,7 +137,11 @@ func (s *speech) say(r *rand.Rand, q store.Question, short bool) said {
 	}
 	switch q.Kind {
 	case "scale":
-		return s.score(r, q)
+		a := s.score(r, q)
+		for short && strings.Contains(a.text, "\n") {
+			a = s.score(r, q)
+		}
+		return a
 	case "choice":
 		return s.choose(r, q)
 	case "yesno":
@@ -138,6 +149,9 @@ func (s *speech) say(r *rand.Rand, q store.Question, short bool) said {
 	}
 	for {
 		t := oneOf(r, s.texts)
+		if r.Intn(5) == 0 {
+			t = oneOf(r, tricky)
+		}
 		if !short || !strings.Contains(t, "\n") {
 			return said{text: t, kind: "words", comment: t}
 		}
@@ -163,12 +177,42 @@ func (s *speech) score(r *rand.Rand, q store.Question) said {
 		return said{text: numerals[r.Intn(len(numerals))][n-1], kind: "value", value: v}
 	case 6:
 		return said{text: s.numbers[n], kind: "value", value: v}
+	case 7:
+		return s.odd(r, n)
 	}
 	form, comment, _ := strings.Cut(oneOf(r, s.scale), " // ")
 	if strings.HasPrefix(form, "%d. G") && n == q.Number {
 		return said{text: fmt.Sprintf(form, n), kind: "unclear"} // the question's number, or the score
 	}
 	return said{text: fmt.Sprintf(form, n), kind: "value", value: v, comment: comment}
+}
+
+// odd is a score with signs or words around it.
+func (s *speech) odd(r *rand.Rand, n int) said {
+	c := oneOf(r, s.remarkable())
+	form := oneOf(r, list("%d 🙂;%d!!!;%d 👍;%d (of 5);%d // ok;W, C;w (C);W - C;%d -> C;%d = C;%d\nC;%d.\nC;«%d»;'%d';%d/5 - C;%d / 5, C;%d pts;%d⭐"))
+	text := strings.NewReplacer("%d", fmt.Sprint(n), "W", capital(s.numbers[n]), "w", s.numbers[n], "C", c).Replace(form)
+	a := said{text: text, kind: "value", value: fmt.Sprint(n)}
+	if strings.Contains(form, "C") {
+		a.comment = c
+	}
+	return a
+}
+
+func capital(s string) string {
+	r := []rune(s)
+	return strings.ToUpper(string(r[:1])) + string(r[1:])
+}
+
+// remarkable are comments that hold no number.
+func (s *speech) remarkable() []string {
+	var out []string
+	for _, t := range s.texts {
+		if !strings.ContainsAny(t, "\n0123456789?:\"„«") {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 func (s *speech) yesNo(r *rand.Rand) said {

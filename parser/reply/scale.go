@@ -78,7 +78,7 @@ func readScale(q *Question, text string) value {
 func lead(low string) (at int, hedged bool) {
 	for n := 0; n < 4; n++ {
 		rest := low[at:]
-		skip := len(rest) - len(strings.TrimLeft(rest, " \"'(*_:,=."))
+		skip := len(rest) - len(strings.TrimLeft(rest, " \"'([*_:,=.<"))
 		if strings.HasPrefix(rest[skip:], "~") || strings.HasPrefix(rest[skip:], "≈") {
 			hedged = true
 			skip += len(string([]rune(rest[skip:])[0]))
@@ -109,6 +109,9 @@ func plainLead(s string) bool { return !strings.ContainsFunc(s, wordRune) }
 func outOf(rest string) (left string, max int, good bool) {
 	s := strings.TrimLeft(rest, " ")
 	tail, slash := strings.CutPrefix(s, "/")
+	if slash && strings.HasPrefix(tail, "/") {
+		return rest, 0, true // "4 // good"
+	}
 	if !slash {
 		if p := points.at(s); p != "" {
 			s = strings.TrimLeft(s[len(p):], " ")
@@ -133,5 +136,5 @@ func comment(s string) string {
 	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") && strings.Count(s, "(") == 1 {
 		s = s[1 : len(s)-1]
 	}
-	return trim(strings.TrimLeft(s, " .,;:!+?)-–—/=→>"))
+	return trim(strings.TrimLeft(s, " .,;:!+?)]»-–—/=→>"))
 }

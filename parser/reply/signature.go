@@ -6,7 +6,9 @@ var (
 	devices     = prefixTable("device")
 	deviceTails = tails()
 	gadgets     = wordSet("gadget")
+	inflected   = stems()
 	disclaimers = anchors("disclaimer", "footer")
+	caveats     = anchors("caveat")
 	banners     = prefixTable("banner")
 )
 
@@ -23,15 +25,65 @@ func isDevice(low string) bool {
 	if len(low) > 160 {
 		return false
 	}
+	if shop(low) {
+		return true
+	}
 	low = strings.Trim(low, "<>()[]*_-—–. ")
-	if p := devices.at(low); p != "" {
-		return gadget(strings.TrimLeft(low[len(p):], " "))
+	if p := devices.begins(low); p != "" {
+		rest := strings.TrimLeft(low[len(p):], " ")
+		return gadget(rest) || linked(rest) || mentioned(p) && len(rest) <= 20
 	}
 	if len(low) > 80 || strings.Count(low, " ") > 4 {
 		return false
 	}
 	for _, t := range deviceTails {
-		if strings.HasSuffix(low, t) {
+		if strings.HasSuffix(low, t) && (strings.Count(t, " ") > 1 || t[0] >= 0xe3 || mentioned(low)) {
+			return true
+		}
+	}
+	return false
+}
+
+// mentioned: an inflected gadget stands anywhere in the text.
+func mentioned(low string) bool {
+	for _, stem := range inflected {
+		if strings.Contains(low, stem) {
+			return true
+		}
+	}
+	return false
+}
+
+// linked: an app that nobody has listed, with its link behind it: "Canary (https://canarymail.io)".
+func linked(rest string) bool {
+	at := max(strings.Index(rest, "http"), strings.Index(rest, "www."))
+	return at > 0 && at <= 30 && strings.Count(rest[:at], " ") <= 3 && !strings.ContainsAny(rest[:at], ",?!")
+}
+
+// shop: the link under which Outlook for phones is had, in a line that is short without it, in any language.
+func shop(low string) bool {
+	text, _, ok := strings.Cut(low, "https://aka.ms/")
+	return ok && strings.Contains(text, "outlook") && len(text) <= 80 && !strings.ContainsAny(text, ",?!")
+}
+
+// stems are the gadgets that languages inflect.
+func stems() []string {
+	var out []string
+	for _, p := range lexicon["gadget"] {
+		if stem, ok := strings.CutSuffix(p.text, "*"); ok {
+			out = append(out, stem)
+		}
+	}
+	return out
+}
+
+// isGadget: a listed one, or an inflected one; in scripts without spaces it stands anywhere in the word.
+func isGadget(w string) bool {
+	if _, ok := gadgets[w]; ok {
+		return true
+	}
+	for _, stem := range inflected {
+		if strings.HasPrefix(w, stem) && len(w) <= len(stem)+16 || stem[0] >= 0xe3 && strings.Contains(w, stem) {
 			return true
 		}
 	}
@@ -54,9 +106,9 @@ func tails() []string {
 // gadget looks at what follows "sent from my".
 func gadget(rest string) bool {
 	head, _, comma := strings.Cut(rest, ",")
-	words := strings.FieldsFunc(head, func(r rune) bool { return strings.ContainsRune(" <>()[].!:;/'", r) })
+	words := strings.FieldsFunc(head, func(r rune) bool { return strings.ContainsRune(" <>()[].!:;/'\"", r) })
 	for i, w := range words {
-		if _, ok := gadgets[w]; ok && i < 8 {
+		if i < 8 && isGadget(strings.TrimLeft(w, "-")) {
 			return true
 		}
 	}
@@ -76,7 +128,7 @@ func plainDevice(words []string) bool {
 	return false
 }
 
-// An anchorTable finds phrases anywhere in a text by their longest word.
+// An anchorTable finds phrases anywhere in a text by their longest word; under "" are those in scripts without spaces.
 type anchorTable map[string][]string
 
 func anchors(sections ...string) anchorTable {
@@ -90,6 +142,9 @@ func anchors(sections ...string) anchorTable {
 				}
 				return false
 			})
+			if p.text[0] >= 0xe3 {
+				long = ""
+			}
 			out[long] = append(out[long], p.text)
 		}
 	}
@@ -101,6 +156,11 @@ func (t anchorTable) in(low string) bool {
 	if len(low) > 5000 {
 		low = low[:5000]
 	}
+	for _, p := range t[""] {
+		if strings.Contains(low, p) {
+			return true
+		}
+	}
 	return eachWord(low, func(w string) bool {
 		for _, p := range t[w] {
 			if strings.Contains(low, p) {
@@ -109,6 +169,33 @@ func (t anchorTable) in(low string) bool {
 		}
 		return false
 	})
+}
+
+// count is how many different phrases stand in the folded text, two being as good as more.
+func (t anchorTable) count(low string) int {
+	found := map[string]bool{}
+	eachWord(low[:min(len(low), 5000)], func(w string) bool {
+		for _, p := range t[w] {
+			if !found[p] && strings.Contains(low, p) {
+				found[p] = true
+			}
+		}
+		return len(found) >= 2
+	})
+	return len(found)
+}
+
+// isDisclaimer: row i begins standing text of a company or a mailing list: a phrase that nobody else uses, or two that people
+// use too in one paragraph.
+func (s *sifter) isDisclaimer(i int) bool {
+	if disclaimers.in(s.rows[i].fold()) {
+		return true
+	}
+	text := ""
+	for j := i; j < len(s.rows) && j < i+8 && s.rows[j].body != "" && s.rows[j].depth == 0; j++ {
+		text += s.rows[j].fold() + " "
+	}
+	return caveats.count(text) >= 2
 }
 
 // eachWord gives each word to use until it returns true.
@@ -131,7 +218,10 @@ func eachWord(low string, use func(string) bool) bool {
 
 // isBanner: what a gateway puts on top ("CAUTION: This email originated from outside …").
 func isBanner(low string) bool {
-	return banners.at(strings.TrimLeft(low, "*_#!-=⚠️ ")) != ""
+	if strings.Contains(low, "aka.ms/learnaboutsender") {
+		return true
+	}
+	return banners.begins(strings.TrimLeft(low, "*_#!-=⚠️ ")) != ""
 }
 
 // isPostscriptName: "-Abhishek Kona" as the last line: a hyphen and two or three capitalised words.

@@ -18,14 +18,10 @@ func titles(questions []Question) []title {
 
 // wordLabel reads "Overall: 4": the words before the colon are the key of one question or stand in one prompt alone.
 func wordLabel(s string, titles []title) (label, bool) {
-	n := strings.IndexAny(s, ":=")
-	sep := 1
-	if n < 0 {
-		for _, d := range []string{" - ", " – ", " — ", "? "} {
-			if n = strings.Index(s, d); n > 0 {
-				sep = len(d)
-				break
-			}
+	n, sep := -1, 1
+	for _, d := range []string{":", "=", " - ", " – ", " — ", "? "} {
+		if at := strings.Index(s, d); at >= 0 && (n < 0 || at < n) {
+			n, sep = at, len(d)
 		}
 	}
 	if n < 0 {

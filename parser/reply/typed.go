@@ -204,6 +204,8 @@ func (a *alignment) mixed(n, pos int) []part {
 	for _, sp := range a.spans[n] {
 		if at > 0 && sp.pos-sp.words == pos && !a.tokens[pos-1].last && after != "" && !strings.ContainsAny(after, "?)") {
 			// nothing of ours is missing in the middle of our sentence: a client's conversion left something
+		} else if sp.pos-sp.words != pos && linkAlone(r.body[at:sp.from]) {
+			// a link where the letter has an address or another link
 		} else if left := leftover(r.body[at:sp.from], after); left != "" && at > 0 {
 			parts = append(parts, part{n, left, a.at(pos)})
 		} else if left != "" && strings.ContainsFunc(left, wordRune) && !isNumber(left) {
@@ -227,6 +229,13 @@ func (a *alignment) mixed(n, pos int) []part {
 }
 
 const besides = "typed beside our words"
+
+// linkAlone: a link and punctuation.
+func linkAlone(gap string) bool {
+	gap = strings.TrimLeft(gap, " <([:")
+	n := link(gap)
+	return n > 0 && strings.Trim(gap[n:], " >)].,;:") == ""
+}
 
 // after is what the letter has behind a word up to the next one.
 func (a *alignment) after(pos int) string {

@@ -59,7 +59,9 @@ func hasRole(lines []Line, role string) bool {
 // TestKept: what looks like it, and is the writer's.
 func TestKept(t *testing.T) {
 	for _, said := range []string{
-		"On the way home I wrote:\n\na poem", "Sent from my desk, where I have more time.", "Please note the following:\n\n- one\n- two", "Date: Monday\nTime: 10:15\nPlace: Madrid", "Date: 23.11.2026 10:15\nSubject: the talk\nTo: all of us\n\nFine with me.", "Fecha: 23/11/2026 10:15\nAsunto: la entrevista\n\nMe va bien.", "From here on:\nwe do it", "He wrote:\nnothing",
+		"On the way home I wrote:\n\na poem", "Sent from my desk, where I have more time.", "Please note the following:\n\n- one\n- two", "Date: Monday\nTime: 10:15\nPlace: Madrid", "Date: 23.11.2026 10:15\nSubject: the talk\nTo: all of us\n\nFine with me.", "Fecha: 23/11/2026 10:15\nAsunto: la entrevista\n\nMe va bien.", "From here on:\nwe do it", "He wrote:\nnothing", "It went well.\n\nDisclaimer: I know Ann from school.\n\nMore tomorrow.", "Gut.\n\nEr hat vertrauliche Informationen über Kunden erzählt.\n\nSonst nichts.",
+		"Fine.\n\nI found it through your mailing list.\n\nMy portfolio contains confidential work.\n\nAsk me for it.", "External: the line broke twice.\n\nAll good otherwise.", "Attention : ce point est important.", "Rapor dün gönderildi", "Das Gespräch war gut.\n\nDer Geschäftsführer: sehr freundlich.",
+		"Yes.\n\nSent from the office, it took a day.", "1. 4\n\nOutlook for iOS is what I worked on.",
 		"| a | b |\n| 1 | 2 |", "Title\n-----\n\nText below, which is long enough to be no signature at all.", "> What do you think?\n\nI like it.", "-- this is no signature", "The email is confidential to me, and that is fine.", "1 > 0",
 	} {
 		if r := Read(said, "", nil); r.Visible != said {

@@ -75,6 +75,17 @@ func (p prefixes) at(text string) string {
 	return best
 }
 
+// begins is at for what programs write: in scripts without spaces the phrase may go on in another word.
+func (p prefixes) begins(text string) string {
+	best := ""
+	for _, x := range p[firstWord(text)] {
+		if len(x) > len(best) && strings.HasPrefix(text, x) && (x[0] >= 0xe3 || edge(text, len(x))) {
+			best = x
+		}
+	}
+	return best
+}
+
 // firstWord is the key under which a phrase is found: it ends at a space or punctuation; in scripts without spaces it is the
 // first character.
 func firstWord(s string) string {

@@ -1,0 +1,60 @@
+package mailflow_test
+
+import (
+	"strings"
+	"testing"
+
+	"debrief/mailflow"
+	"debrief/mailflow/origin"
+	"debrief/store"
+)
+
+// The fields that the company's mail server puts on top of mail from outside.
+const (
+	passed = "Authentication-Results: mx.corp.test; dmarc=pass header.from=corp.test\r\n"
+	failed = "Authentication-Results: mx.corp.test; spf=softfail smtp.mailfrom=evil.test; dmarc=fail header.from=corp.test\r\n"
+	others = "Authentication-Results: mx.evil.test; dmarc=pass header.from=corp.test\r\n"
+)
+
+// believing begins a story anew with another trust.
+func (s *story) believing(trust string, o origin.Options) {
+	s.stop()
+	s.trust, s.origin = trust, o
+	s.start()
+}
+
+func TestForgedMailStartsNothing(t *testing.T) {
+	tell(t, func(s *story) {
+		s.believing(mailflow.TrustInternal, origin.Options{Server: "mx.corp.test"})
+		s.arrives(hiring, append([]byte(failed), s.invitation(invitation{})...))
+		s.silence()
+		s.inbox(1)
+		// What no verdict stands on still counts: mail inside one server is not judged.
+		s.invite(invitation{})
+		asked := s.reads(rita, "Cara Candidate")
+		order := s.reply(rita, asked, "cancel\r\n")
+		s.arrives(hiring, append([]byte(failed), order...))
+		s.silence()
+		s.phase(store.Scheduled)
+		s.inbox(2)
+	})
+}
+
+func TestOnlyAuthenticatedMailCounts(t *testing.T) {
+	tell(t, func(s *story) {
+		s.believing(mailflow.TrustAuthenticated, origin.Options{Server: "mx.corp.test"})
+		s.invite(invitation{})
+		s.arrives(hiring, append([]byte(others), s.invitation(invitation{uid: "interview-2"})...))
+		s.announces(rita, "", "Interview", "Interview: Cara <"+cara+"> with Ivy <"+ivy+">, Tue 24 Nov 15:00")
+		s.silence()
+		s.inbox(3)
+		if !strings.Contains(s.log.String(), "not authenticated") {
+			t.Error("the log does not say why")
+		}
+		s.arrives(hiring, append([]byte(passed), s.invitation(invitation{uid: "interview-3"})...))
+		asked := s.reads(rita, "Cara Candidate")
+		s.arrives(hiring, append([]byte(passed), s.reply(rita, asked, "cancel\r\n")...))
+		s.reads(rita)
+		s.phase(store.Cancelled)
+	})
+}
