@@ -3,12 +3,13 @@
 # make kill    the daemon killed 50 times at random moments in front of real mail servers
 # make lint    golangci-lint with .golangci.yml, which holds the import rules of the house too
 # make proof   the seal over 10,000 plays and every order of events to a greater depth: some minutes
+# make figures  how well mail is read, and how fast: every figure that there is; DEBRIEF_CORPORA names the corpora of real mails
 # make build   ./debrief
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOLANGCI = github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
-.PHONY: build check test kill lint proof
+.PHONY: build check test kill lint proof figures
 
 build:
 	CGO_ENABLED=0 go build -trimpath -o debrief ./cmd/debrief
@@ -32,3 +33,6 @@ proof:
 	go test -count=1 -timeout 15m -run Canaries ./mailflow -plays 10000
 	go test -count=1 -timeout 15m -run EveryOrder -v ./mailflow/workflow -far 6
 	go test -count=1 -timeout 15m -run Never ./parser/reply -replies 50000
+
+figures:
+	.ci/figures

@@ -54,11 +54,19 @@ const mostWords = 50_000
 // lead stands before each line of people's words, so that none of them can pass for a line of ours.
 const lead = "  | "
 
+// wide is how long a line of people's words may be before it is broken anew: mail programs break at 72 to 76 columns, and to
+// break these lines once more behind the lead leaves a word alone on every second line.
+const wide = 80
+
 // words adds what a person wrote: each line behind the lead in the text, line by line in the HTML.
 func (b *block) words(w Words, indent string) {
 	all := lines(cut(string(w), mostWords))
 	for n, l := range all {
-		b.line(wrap(markup(wrapUp(l)), indent+lead, indent+lead)...)
+		if short := indent + lead + strings.Join(strings.Fields(l), " "); cells(short) <= wide {
+			b.line(strings.TrimRight(short, " "))
+		} else {
+			b.line(wrap(markup(wrapUp(l)), indent+lead, indent+lead)...)
+		}
 		all[n] = escape(l)
 	}
 	look, dir := style.quote, "ltr"
