@@ -26,8 +26,7 @@ type Options struct {
 	Store     *db.DB // opened with Exclusive
 	Templates *templates.Set
 	Company   Company
-	Policy    workflow.Policy // Questions, Language, Zone, Locate and Check are filled in
-	Words     wording.Lists   // what the word check looks for; nil: the built-in lists
+	Policy    workflow.Policy // Questions, Language, Zone and Locate are filled in; Check too, with the built-in lists, where there is none
 	Mailbox   mailbox.Options
 	Post      post.Options
 	Origin    origin.Options   // how it is found out who wrote a mail
@@ -78,10 +77,9 @@ func New(ctx context.Context, o Options) (*Daemon, error) {
 		return nil, fmt.Errorf("reading the time of the first start: %w", err)
 	}
 	d.Policy.Language, d.Policy.Zone, d.Policy.Locate = o.Company.Language, o.Company.Zone, d.location
-	if o.Words == nil {
-		d.Words = wording.Builtin()
+	if d.Policy.Check == nil {
+		d.Policy.Check = checked(wording.Builtin())
 	}
-	d.Policy.Check = checked(d.Words)
 	d.Policy.Questions, d.Policy.PerSession = questions(o.Templates), sessions(o.Templates)
 	return d, nil
 }

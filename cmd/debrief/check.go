@@ -44,7 +44,7 @@ func (c *checkCommand) Run(p *program) error {
 	config, problems := readConfig(c.Config, !c.Offline)
 	parts := []checked{{Part: "config", Note: c.Config, Problems: problems}}
 	if config != nil {
-		parts = append(parts, checkTemplates(config), checkStore(p.ctx, config))
+		parts = append(parts, checkTemplates(config), checkWords(config), checkStore(p.ctx, config))
 		parts = append(parts, c.servers(p, config, problems)...)
 	}
 	found := 0

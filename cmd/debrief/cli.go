@@ -17,6 +17,7 @@ type commands struct {
 	Explain   explainCommand   `cmd:"" help:"Say how mails are understood, and why."`
 	Interview interviewCommand `cmd:"" help:"See interviews and decide about them."`
 	Template  templateCommand  `cmd:"" help:"Check and show templates."`
+	Words     wordsCommand     `cmd:"" help:"Check, show and try the lists of words that a person should look at."`
 	Journal   journalCommand   `cmd:"" help:"Look after the journal."`
 	Version   versionCommand   `cmd:"" help:"Print the version."`
 }

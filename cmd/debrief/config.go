@@ -88,6 +88,7 @@ type remindConfig struct {
 
 type summaryConfig struct {
 	Review         string
+	Words          string // folder, empty: the built-in lists alone
 	ReviewAgain    time.Duration
 	BackupName     string
 	Backup         string // address of who is asked when the recruiter does not answer; empty: nobody
@@ -157,6 +158,7 @@ func (c *Config) settings() []setting {
 		{"remind.interviewer_max", optional, number(&c.Remind.InterviewerMax, 0, 20)},
 		{"remind.candidate_max", optional, number(&c.Remind.CandidateMax, 0, 5)},
 		{"summary.review", optional, oneOf(&c.Summary.Review, "never", "flagged", "always")},
+		{"summary.words", optional, text(&c.Summary.Words)},
 		{"summary.review_again", optional, duration(&c.Summary.ReviewAgain, time.Hour, 14*day)},
 		{"summary.backup", optional, someone(&c.Summary.Backup, &c.Summary.BackupName)},
 		{"summary.next_step_days", optional, number(&c.Summary.NextStepDays, 1, 30)},

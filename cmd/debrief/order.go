@@ -75,12 +75,18 @@ func (c *configFlag) order(p *program, id, verb, text string, sure bool) error {
 	if err != nil {
 		return err
 	}
+	lists, err := loadWords(p, config.path(config.Summary.Words))
+	if err != nil {
+		return err
+	}
+	policy := config.policy()
+	policy.Check = looked(lists)
 	d, err := db.Open(p.ctx, db.Options{Path: config.database()})
 	if err != nil {
 		return fmt.Errorf("store: %w", err)
 	}
 	defer d.Close()
-	daemon, err := mailflow.New(p.ctx, mailflow.Options{Store: d, Templates: set, Company: config.company(), Policy: config.policy(), Now: p.now})
+	daemon, err := mailflow.New(p.ctx, mailflow.Options{Store: d, Templates: set, Company: config.company(), Policy: policy, Now: p.now})
 	if err != nil {
 		return err
 	}

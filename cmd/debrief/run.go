@@ -36,6 +36,10 @@ func (c *runCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
+	lists, err := loadWords(p, config.path(config.Summary.Words))
+	if err != nil {
+		return err
+	}
 	if err := os.MkdirAll(config.path(config.State), 0o700); err != nil {
 		return config.unmade(p, err)
 	}
@@ -49,6 +53,7 @@ func (c *runCommand) Run(p *program) error {
 		return err
 	}
 	options.Store, options.Templates = store, set
+	options.Policy.Check = looked(lists)
 	options.Ready = func() { ready(log) }
 	daemon, err := mailflow.New(p.ctx, options)
 	if err != nil {

@@ -53,6 +53,9 @@ type reader struct {
 	apart bool // the line above is no sentence that could go on here
 	long  bool // texts go on over blank lines
 	prose bool // something else was said
+
+	// A report has labels for its parts: "Status: all green", and "Next: the plan" below it is one of them, no order.
+	report bool
 }
 
 func (r *reader) line() {
@@ -63,7 +66,11 @@ func (r *reader) line() {
 		r.apart = true
 		return
 	}
-	if verb, rest, ok := colon(line); ok && r.apart {
+	if reports(line) {
+		r.prose, r.report, r.apart = true, true, true
+		return
+	}
+	if verb, rest, ok := colon(line); ok && r.apart && !r.report {
 		var text string
 		r.long = r.long || verb == "edit"
 		text, r.at = value(r.lines, r.at, rest, r.long)
@@ -154,6 +161,13 @@ func colon(line string) (verb, text string, ok bool) {
 	name = strings.ToLower(strings.Join(strings.Fields(strings.NewReplacer("_", " ", "*", "").Replace(name)), " "))
 	verb, ok = words().colon[name]
 	return verb, strings.TrimSpace(strings.TrimLeft(text, "*")), ok
+}
+
+// reports tells of a line whose label is an order that takes no text, with a text: "Status: all green".
+func reports(line string) bool {
+	name, text, _ := strings.Cut(line, ":")
+	_, _, takes := colon(line)
+	return !takes && words().bare[strings.ToLower(strings.TrimSpace(name))] != "" && len(strings.Fields(text)) > 1
 }
 
 // value collects the lines of a text, from line i on; next is the line after it. A long one has paragraphs; a name alone under

@@ -39,6 +39,8 @@ func TestRead(t *testing.T) {
 		{"yes with no distance", "yes\nBob", nil},
 		{"yes, but", "yes\n\nbut not before Monday", nil},
 		{"yes in prose", "Yes, let us do that.", nil},
+		{"the labels of a report", "Status: all is green\n\nNext: the plan, by Priya", nil},
+		{"a label without much text is an order mistyped", "status: now", []Command{{Guess: "status"}}},
 		{"verb in a sentence", "please cancel the interview", nil},
 		{"wrapped sentence", "I think that we should put all of this on\nhold.\n", nil},
 		{"sentence goes on", "Hold\non a second, I have a question about it.", nil},

@@ -3,16 +3,21 @@ package wording
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 const (
-	// maxGap is how many words "…" stands for at most.
+	// maxGap is how many words "…" stands for at most; two of them stand for twice as many.
 	maxGap = 3
 	// maxParts and maxGaps bound a phrase, and so the time that it takes.
 	maxParts = 12
 	maxGaps  = 2
 	// minStem is how many letters a word needs for "~".
 	minStem = 3
+
+	// minBare is how many letters a German word has that may lack its umlauts; in short ones they make another word ("schön" is
+	// not "schon"), and whoever has no such keys writes "ae".
+	minBare = 8
 
 	numberClass = "@number"
 )
@@ -23,7 +28,7 @@ func (r *reading) phrase(text string, entry int, except bool) {
 	gaps, gap := 0, 0
 	for _, piece := range pieces(text) {
 		if piece == "…" || piece == "..." {
-			gap, gaps = maxGap, gaps+1
+			gap, gaps = gap+maxGap, gaps+1
 			continue
 		}
 		one, ok := r.piece(piece, text)
@@ -224,8 +229,9 @@ func (r *reading) form(s string, exact bool, set int) {
 	}
 	folded, written := both[0], both[1]
 	add := func(f form) { r.list.forms[f.folded] = append(r.list.forms[f.folded], f) }
-	add(form{folded, written, exact, set})
-	if strings.HasPrefix(r.list.Language, "de") {
+	german := strings.HasPrefix(r.list.Language, "de")
+	add(form{folded, written, exact || german && utf8.RuneCountInString(written) < minBare, set})
+	if german {
 		if spelt := umlauts.Replace(written); spelt != written {
 			add(form{spelt, spelt, false, set})
 		}

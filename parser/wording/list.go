@@ -96,6 +96,7 @@ func Parse(name string, data []byte) (*List, error) {
 	r.line = 0
 	r.whole()
 	if r.problems != nil {
+		slices.SortStableFunc(r.problems, func(a, b Problem) int { return a.Line - b.Line })
 		return nil, r.problems
 	}
 	r.veil()

@@ -113,6 +113,9 @@ func silent(r rune) bool {
 
 // fold is a word in lower case: without its accents, and with them.
 func fold(s string) (folded, written string) {
+	if folded, ok := foldLatin(s); ok {
+		return folded, strings.ToLower(s)
+	}
 	written = strings.ToLower(norm.NFKC.String(strings.Map(func(r rune) rune {
 		if silent(r) {
 			return -1
@@ -129,6 +132,39 @@ func fold(s string) (folded, written string) {
 	}
 	return out.String(), written
 }
+
+// foldLatin does without Unicode's tables what fold does, for the letters that the languages of the built-in lists have.
+func foldLatin(s string) (string, bool) {
+	out := make([]byte, 0, 2*maxMasked)
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case 'A' <= c && c <= 'Z':
+			out = append(out, c|0x20)
+		case c < utf8.RuneSelf:
+			out = append(out, c)
+		case c == 0xc3 && i+1 < len(s) && s[i+1] >= 0x80 && latin[s[i+1]&0x3f] != "":
+			i++
+			out = append(out, latin[s[i]&0x3f]...)
+		default:
+			return "", false
+		}
+	}
+	return string(out), true
+}
+
+// latin are the letters from U+00C0 to U+00FF without their accents.
+var latin = func() (table [64]string) {
+	for i := range table {
+		r := unicode.ToLower(rune(0xc0 + i))
+		if base, ok := bases[r]; ok {
+			table[i] = base
+		} else if d := norm.NFD.String(string(r)); d[0] < utf8.RuneSelf {
+			table[i] = d[:1]
+		}
+	}
+	return table
+}()
 
 // bases are the letters that do not decompose, as people write them without the key.
 var bases = map[rune]string{'ß': "ss", 'œ': "oe", 'æ': "ae", 'ø': "o", 'ł': "l", 'đ': "d", 'ı': "i"}

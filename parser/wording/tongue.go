@@ -16,7 +16,7 @@ const unit = 60
 const clearly = 2 * unit
 
 // headSize is how much of a text is looked at for its language.
-const headSize = 16 << 10
+const headSize = 4 << 10
 
 func (l Lists) tongues() tongues {
 	var all tongues

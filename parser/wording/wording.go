@@ -13,6 +13,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A Hit is a phrase that needs a person's look before the other side reads it.
@@ -40,7 +41,7 @@ const maxHits = 200
 func (l Lists) Check(text, language string) []Hit {
 	known := l.tongues()
 	given := l.of(language)
-	whole := known.clear(known.weigh(head(text)))
+	whole := sync.OnceValue(func() *List { return known.clear(known.weigh(head(text))) })
 	var hits []Hit
 	s := scanner{text: text}
 	for s.next() && len(hits) < maxHits {
@@ -55,16 +56,16 @@ func (l Lists) Check(text, language string) []Hit {
 
 // judges are the lists for a sentence: that of its own language, if the one given is out of the question for it; else all that
 // may be meant.
-func (l Lists) judges(known tongues, s *scanner, given, whole *List) []*List {
+func (l Lists) judges(known tongues, s *scanner, given *List, whole func() *List) []*List {
 	weights := known.score(s.words)
 	own := known.clear(weights)
 	if own != nil && (given == nil || known.outweighs(weights, own, given)) {
 		return []*List{own}
 	}
-	if own != nil {
-		whole = own
+	if own == nil {
+		own = whole()
 	}
-	judges := slices.DeleteFunc([]*List{whole, given, known.best(weights)}, func(list *List) bool { return list == nil })
+	judges := slices.DeleteFunc([]*List{own, given, known.best(weights)}, func(list *List) bool { return list == nil })
 	if len(judges) == 0 {
 		judges = slices.Clone(known)
 	}

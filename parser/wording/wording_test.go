@@ -23,6 +23,7 @@ old fossil
 (overqualified|over the hill)
 has [@number|two or three] kids
 !älter
+!résumé
 [insult]
 why: It hurts.
 idiot~
@@ -63,6 +64,8 @@ func TestCheck(t *testing.T) {
 		{"a soft hyphen", "an idi\u00adot", "insult: idi\u00adot"},
 		{"full width", "ｉｄｉｏｔ", "insult: ｉｄｉｏｔ"},
 		{"not over a sentence", "This is old. Fossil records matter.", ""},
+		{"not over a sentence at the end of a line", "This is old.\nFossil records matter.", ""},
+		{"all its accents", "A résumé, a resumé, a resume.", "trait: résumé"},
 		{"not over a paragraph", "old\n\nfossil", ""},
 		{"not over a list", "- old\n- fossil", ""},
 		{"a gap", "She is about 60 years old", "trait: She is about 60 years old"},
@@ -73,7 +76,7 @@ func TestCheck(t *testing.T) {
 		{"accents composed", "Er ist a\u0308lter.", "trait: a\u0308lter"},
 		{"a mask", "What an id*ot, 1diot, idi0t!", "insult: id*ot, insult: 1diot, insult: idi0t"},
 		{"no mask", "i****, *idiot*, ann@idiot.example, a*b", "insult: idiot, insult: idiot"},
-		{"a mask of something else", "ad*ot adi0t", ""},
+		{"a mask of something else", "ad*ot adi0t idi4t", ""},
 		{"several words of a bracket", "He is over the hill.", "trait: over the hill"},
 		{"what may be missing", "She has kids, has 2 kids, has two or three kids.", "trait: has kids, trait: has 2 kids, trait: has two or three kids"},
 		{"nothing", "", ""},
