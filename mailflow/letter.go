@@ -166,6 +166,7 @@ func (d desk) receipt(f templates.Frame, me *store.Participant, w workflow.Write
 	}
 	return templates.Received{Frame: f, Readings: readings, Worded: d.findings(me, w.Findings), Text: text, Deadline: d.i.Deadline, Query: slices.Contains(w.Flags, "query"),
 		Nothing: slices.Contains(w.Flags, "nothing"), OptedOut: slices.Contains(w.Flags, "opted_out"), OptedIn: slices.Contains(w.Flags, "opted_in"),
+		Reported:  slices.Contains(w.Flags, "reported"),
 		Encrypted: slices.Contains(w.Flags, "encrypted"), Late: slices.Contains(w.Flags, "late"),
 		Complete: me.Standing == store.Answered, Waiting: !workflow.OtherAnswered(d.i, *me)}
 }

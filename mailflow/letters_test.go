@@ -1,7 +1,6 @@
 package mailflow_test
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -15,16 +14,14 @@ import (
 	"debrief/store"
 )
 
-var rewrite = flag.Bool("update", false, "write testdata/stories/*.txt anew")
-
 // A tale is a story whose whole correspondence is compared, letter by letter, with a file of testdata/stories.
 type tale struct {
 	*story
 	told strings.Builder
 }
 
-// correspond tells a tale. What must be another each time, keys and codes, is left out of the file.
-func correspond(t *testing.T, name string, f func(s *tale)) {
+// letterByLetter tells a tale. What must be another each time, keys and codes, is left out of the file.
+func letterByLetter(t *testing.T, name string, f func(s *tale)) {
 	t.Helper()
 	var told string
 	tell(t, func(s *story) {
@@ -140,7 +137,7 @@ var (
 // A no goes by the recruiter, who writes other words for two blocks and leaves one answer out. The interviewer reads what was
 // changed, and his own words stay his.
 func TestANoWithAnEdit(t *testing.T) {
-	correspond(t, "a-no-with-an-edit", func(s *tale) {
+	letterByLetter(t, "a-no-with-an-edit", func(s *tale) {
 		asks := s.asked(cara, ivy)
 		s.fills(cara, asks[cara], caraSays)
 		s.skims(cara)
@@ -164,7 +161,7 @@ func TestANoWithAnEdit(t *testing.T) {
 }
 
 func TestASplitPanelIsReviewed(t *testing.T) {
-	correspond(t, "a-split-panel", func(s *tale) {
+	letterByLetter(t, "a-split-panel", func(s *tale) {
 		asks := s.asked(cara, ivy, ian)
 		s.fills(ivy, asks[ivy], ivySays)
 		s.skims(ivy)
@@ -187,7 +184,7 @@ func TestASplitPanelIsReviewed(t *testing.T) {
 
 // The author mends the words that were held while the recruiter has said nothing yet: it goes out without a word.
 func TestHeldAndMended(t *testing.T) {
-	correspond(t, "held-and-mended", func(s *tale) {
+	letterByLetter(t, "held-and-mended", func(s *tale) {
 		asks := s.asked(cara, ivy)
 		s.fills(cara, asks[cara], caraSays)
 		s.skims(cara)
@@ -233,7 +230,7 @@ func TestMendedBeforeTheReview(t *testing.T) {
 }
 
 func TestEscalatedToTheBackup(t *testing.T) {
-	correspond(t, "escalated-to-the-backup", func(s *tale) {
+	letterByLetter(t, "escalated-to-the-backup", func(s *tale) {
 		s.with(berta)
 		asks := s.asked(cara, ivy)
 		s.fills(cara, asks[cara], caraSays)
@@ -264,7 +261,7 @@ func TestEscalatedToTheBackup(t *testing.T) {
 
 // What people were asked about already is cancelled by a code alone: not by prose, not by an older code, and once.
 func TestCancelIsConfirmed(t *testing.T) {
-	correspond(t, "cancel-confirmed", func(s *tale) {
+	letterByLetter(t, "cancel-confirmed", func(s *tale) {
 		asks := s.asked(cara, ivy)
 		s.says(rita, asks[rita], "cancel")
 		first := s.gets(rita)
@@ -300,7 +297,7 @@ func codeIn(l letter) string { return coded.FindString(l.Text) }
 
 // To tell a candidate the opposite of what all interviewers recommend takes a code as well, and it is good for one draft.
 func TestTheInterviewersAreOverruled(t *testing.T) {
-	correspond(t, "overruled", func(s *tale) {
+	letterByLetter(t, "overruled", func(s *tale) {
 		asks := s.asked(cara, ivy)
 		s.fills(cara, asks[cara], caraSays)
 		s.skims(cara)
@@ -329,7 +326,7 @@ func TestTheInterviewersAreOverruled(t *testing.T) {
 }
 
 func TestHoldThenRelease(t *testing.T) {
-	correspond(t, "hold-then-release", func(s *tale) {
+	letterByLetter(t, "hold-then-release", func(s *tale) {
 		asks := s.asked(cara, ivy)
 		s.fills(cara, asks[cara], caraSays)
 		s.skims(cara)
@@ -354,7 +351,7 @@ func TestHoldThenRelease(t *testing.T) {
 
 // A required answer that was read as likely is shown with the words that it was read from.
 func TestALikelyReadingIsReviewed(t *testing.T) {
-	correspond(t, "likely-reading", func(s *tale) {
+	letterByLetter(t, "likely-reading", func(s *tale) {
 		asks := s.asked(cara, ivy)
 		s.fills(cara, asks[cara], caraSays)
 		s.skims(cara)
@@ -376,7 +373,7 @@ func TestALikelyReadingIsReviewed(t *testing.T) {
 }
 
 func TestEveryCommand(t *testing.T) {
-	correspond(t, "every-command", func(s *tale) {
+	letterByLetter(t, "every-command", func(s *tale) {
 		s.invite(invitation{attendees: []string{cara, ivy}})
 		noted := s.skims(rita)
 		s.says(rita, noted, "help")
@@ -417,7 +414,7 @@ func TestEveryCommand(t *testing.T) {
 }
 
 func TestAnUnknownCommand(t *testing.T) {
-	correspond(t, "unknown-command", func(s *tale) {
+	letterByLetter(t, "unknown-command", func(s *tale) {
 		asks := s.asked(cara, ivy)
 		s.fills(cara, asks[cara], caraSays)
 		s.skims(cara)

@@ -259,8 +259,11 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner, read time.Time
 		}
 		return v
 	}
-	if e := wish(u, *p); e != nil {
-		v.fate, v.moves = store.Taken, []move{{who.interview.ID, e}}
+	if events := wish(u, *p); events != nil {
+		v.fate = store.Taken
+		for _, e := range events {
+			v.moves = append(v.moves, move{who.interview.ID, e})
+		}
 		return v
 	}
 	if u.Kind != KindUnknown && u.Kind != KindQuestion && u.Wish != reply.Erase {

@@ -20,6 +20,7 @@ func (d desk) summary(f templates.Frame, me *store.Participant) templates.Summar
 		s.Heard = s.Heard || d.i.Participant(sight.Participant).Role != me.Role
 	}
 	d.edited(&s, me)
+	s.CutShort = s.CutShort || slices.ContainsFunc(d.i.People, func(p store.Participant) bool { return p.Held == workflow.CutShort })
 	s.Next = d.next(me)
 	for _, p := range d.i.People {
 		if p.Role != store.Recruiter && p.ID != me.ID && p.Standing != store.Gone && p.Standing != store.Answered && p.Standing != store.Partial {

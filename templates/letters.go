@@ -82,6 +82,7 @@ type Received struct {
 	Nothing   bool      // the reply held nothing that answers a question
 	Encrypted bool      // the reply could not be read
 	OptedOut  bool      // the reply asked for no feedback
+	Reported  bool      // the reply said that it did not take place, or not with its writer
 	OptedIn   bool      // the reply asked for feedback, or mail, after all
 	Complete  bool      // nothing required is missing
 	Late      bool      // it came after the summaries and was passed on with its date
@@ -173,7 +174,7 @@ type Step struct {
 type Reviewed struct {
 	Frame
 	Lacking  []string  // blocks: recommendation, went_well, missing, advice, next
-	Flags    []string  // always, decline, split, likely, wording
+	Flags    []string  // always, decline, split, likely, wording, disputed
 	Findings []Finding // the words behind likely and wording; the recruiter's own among them
 	Draft    Words     // the text part of the candidate's summary
 	Again    bool      // this is a reminder
@@ -215,7 +216,7 @@ type Noticed struct {
 	Frame
 	// About says what: who (nobody or several could be the candidate, or no interviewer), when (the time could not be
 	// told), words (an interview announced in words, to be confirmed), past (it ended too long ago), unreachable, no_show,
-	// not_there, silent (nobody answered), unread (a reply that was not understood), query (a reply that asks something), stranger (a reply from another address), late (something came after the interview was closed),
+	// not_there, not_held (it did not take place), disputed (people say different things of that), wrong (the mail reached the wrong person), silent (nobody answered), unread (a reply that was not understood), query (a reply that asks something), stranger (a reply from another address), late (something came after the interview was closed),
 	// cut_short, ordered (another recruiter has changed something: Detail has the orders), calendar (an invitation that could not be read).
 	About   string
 	Who     Person   // whom it is about

@@ -8,13 +8,6 @@ import (
 	"debrief/store"
 )
 
-// What a participant can say about whether the interview took place (KeyHeld).
-const (
-	noShow   = "no_show"
-	cutShort = "cut_short"
-	notThere = "not_there"
-)
-
 func (d *desk) answered(e Answered) error {
 	p := d.Participant(e.Participant)
 	if p == nil || p.Role == store.Recruiter {
@@ -24,6 +17,9 @@ func (d *desk) answered(e Answered) error {
 	switch {
 	case p.Standing == store.Gone:
 		return fmt.Errorf("answers of somebody who is not invited any more: %w", ErrImpossible)
+	case q != nil && d.Phase == store.Cancelled && d.contradicts(*p, e.Answers):
+		d.disputed(p)
+		return nil
 	case q == nil, d.Phase.Final(), d.Phase == store.Scheduled, p.Standing == store.Waiting && (len(d.Sessions) == 0 || p.Asked.IsZero()):
 		return fmt.Errorf("answers while the interview is %s: %w", d.Phase, ErrImpossible)
 	}
@@ -190,19 +186,6 @@ func (d *desk) unclear(p *store.Participant, q *store.Questionnaire, given []sto
 	})
 }
 
-// held looks at what an interviewer said of whether it took place, and tells whether that ended the interview.
-func (d *desk) held(p *store.Participant) bool {
-	switch d.value(p.ID, store.KeyHeld) {
-	case cutShort:
-		d.tell(Write{About: "cut_short", Who: p.ID})
-	case notThere:
-		return d.absent(p)
-	case noShow:
-		return d.missed(p)
-	}
-	return false
-}
-
 // value of a standing answer, empty when there is none that could be read.
 func (d *desk) value(participant, key string) string {
 	if a, ok := standing(d.Interview, participant, key); ok {
@@ -223,34 +206,6 @@ func standing(i store.Interview, participant, key string) (a store.Answer, ok bo
 		}
 	}
 	return a, false
-}
-
-// absent is an interviewer who was not there: nothing more is asked of them, and without any interviewer it did not happen.
-func (d *desk) absent(p *store.Participant) bool {
-	d.tell(Write{About: "not_there", Who: p.ID})
-	p.Standing = store.Declined
-	for _, other := range d.Interviewers() {
-		if d.value(other.ID, store.KeyHeld) != notThere {
-			return false
-		}
-	}
-	d.end(store.Cancelled, "did not take place", "no interviewer was there")
-	return true
-}
-
-// missed is a candidate who did not come, by one interviewer's word. It ends the interview unless somebody else's answers
-// say that it took place; then the recruiter has to find out.
-func (d *desk) missed(p *store.Participant) bool {
-	d.tell(Write{About: "no_show", Who: p.ID})
-	for _, other := range d.People {
-		spoke := heard(d.Interview, other) || other.Standing == store.Partial
-		if other.ID != p.ID && spoke && d.value(other.ID, store.KeyHeld) != noShow {
-			p.Standing = store.Declined
-			return false
-		}
-	}
-	d.end(store.Cancelled, "did not take place", "no-show")
-	return true
 }
 
 // added passes on what came after the summaries, with its date, to those who may see it.

@@ -41,7 +41,7 @@ func askedPolicy() Policy {
 		}},
 		store.Interviewer: {"en": {
 			scale(1, store.KeyOverall, store.Everyone, store.KeyOverall, true),
-			choice(2, store.KeyHeld, store.ToHiring, false, "yes", noShow, cutShort, notThere),
+			choice(2, store.KeyHeld, store.ToHiring, false, "yes", NoShow, CutShort, NotThere),
 			scale(3, store.KeyChance, store.Everyone, store.KeyChance, false),
 			choice(4, store.KeyRecommend, store.Company, true, StrongYes, Yes, No, StrongNo),
 			text(5, store.KeyWentWell, store.Everyone),

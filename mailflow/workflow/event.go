@@ -31,6 +31,7 @@ type Invited struct {
 	Floating bool                // the time had no zone and was taken in the mailbox's own
 	Series   int                 // how many interviews the same mail announces as one series
 	Quiet    bool                // another one of the series is confirmed for all
+	Moved    bool                // it was known, as a part of another interview
 	Unclear  string              // of one in words: those that the time could not be told from
 }
 
@@ -69,6 +70,12 @@ type Inquired struct{ Participant string }
 
 // Stopped is a participant's wish to get no more mail about this interview, and no questionnaires about others.
 type Stopped struct{ Participant string }
+
+// Reported is what somebody says in words of whether it took place: NoShow, CutShort, NotThere, NotHeld or Wrong.
+type Reported struct {
+	Participant string
+	Held        string
+}
 
 // OptedOut is a candidate's wish to get no feedback: only the outcome and the next step.
 type OptedOut struct{ Participant string }
@@ -129,6 +136,7 @@ func (Parted) event()    {}
 func (Answered) event()  {}
 func (Inquired) event()  {}
 func (Stopped) event()   {}
+func (Reported) event()  {}
 func (OptedOut) event()  {}
 func (OptedIn) event()   {}
 func (Bounced) event()   {}

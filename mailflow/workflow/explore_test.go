@@ -87,10 +87,12 @@ var deeds = []deed{
 	{"cara mumbles", always(reply("c1", "overall=?"))},
 	{"cara says nothing", always(reply("c1", ""))},
 	{"cara stops", always(Stopped{"c1"})},
+	{"cara says that it was not", always(Reported{"c1", NotHeld})},
+	{"cara says that nobody came", always(Reported{"c1", NoShow})},
+	{"ivy was cut short", always(Reported{"i1", CutShort})},
+	{"cara is somebody else", always(Reported{"c1", Wrong})},
 	{"cara opts out", always(OptedOut{"c1"})},
 	{"cara opts in", always(OptedIn{"c1"})},
-	{"the clock, on a full day of ivy's", func(now time.Time) Event { return Ticked{map[string]Elsewhere{"i1": {Asked: []time.Time{now}}}} }},
-	{"the clock, cara stopped elsewhere", always(Ticked{map[string]Elsewhere{"c1": {Stopped: true}}})},
 	{"cara's address bounces", always(Bounced{Participant: "c1", Permanent: true, Detail: "5.1.1"})},
 	{"cara is away", func(now time.Time) Event { return Away{"c1", now.Add(10 * 24 * time.Hour)} }},
 	{"ivy says yes", always(reply("i1", fullYes))},
@@ -110,6 +112,13 @@ var deeds = []deed{
 	{"rita releases", always(orders("release", ""))},
 	{"rita cancels", always(orders("cancel", ""))},
 	{"rita's address bounces", always(Bounced{Participant: "r1", Permanent: true})},
+}
+
+// ticks are what the clock can bring: nothing that is known of anybody, a full day of somebody's, a stop said elsewhere.
+var ticks = []deed{
+	{"the clock", always(Ticked{})},
+	{"the clock, on a full day of ivy's", func(now time.Time) Event { return Ticked{map[string]Elsewhere{"i1": {Asked: []time.Time{now}}}} }},
+	{"the clock, cara stopped elsewhere", always(Ticked{map[string]Elsewhere{"c1": {Stopped: true}}})},
 }
 
 // sittings are what can happen to the meetings of a loop.
@@ -132,7 +141,7 @@ var rulings = []deed{
 	{"ivy says yes", always(reply("i1", fullYes))},
 	{"ivy hurts", always(reply("i1", "overall=4 recommend=yes went_well missing! advice"))},
 	{"ivy mends", always(reply("i1", "missing"))},
-	{"ivy is not sure", always(reply("i1", "recommend=yes~"))},
+	{"ivy is not sure", always(reply("i1", "overall=4 recommend=yes~ went_well missing advice next"))},
 	{"ivy says no", always(reply("i1", fullNo))},
 	{"ian says yes", always(reply("i2", fullYes))},
 	{"rita edits", always(orders("missing", secret+" rita"))},
@@ -147,6 +156,7 @@ var rulings = []deed{
 	{"rita confirms again", always(Ordered{By: "r1", Orders: []Order{{Verb: "confirm", Serial: 2, Line: "confirm"}}})},
 	{"berta confirms", always(Ordered{By: "r1", Address: "berta@corp.test", Orders: []Order{{Verb: "confirm", Serial: 1, Line: "confirm"}}})},
 	{"berta releases", always(Ordered{By: "r1", Address: "berta@corp.test", Orders: []Order{{Verb: "release", Line: "release"}}})},
+	{"ivy orders", always(Ordered{By: "i1", Orders: []Order{{Verb: "release", Line: "release"}}})},
 	{"rita resends", always(orders("resend", ""))},
 	{"rita reminds", always(orders("remind", ""))},
 	{"rita extends", always(Ordered{By: "r1", Orders: []Order{{Verb: "extend", Days: 1, Line: "extend: 1"}}})},
@@ -200,10 +210,12 @@ func TestEveryOrder(t *testing.T) {
 		{"from review", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy says no", "ian says yes", "clock"}, deeds, depth},
 		{"rulings from the asking", ReviewFlagged, []string{"invited", "clock"}, rulings, depth},
 		{"rulings from review", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy says no", "ian says yes", "clock"}, rulings, depth},
+		{"rulings from an unsure answer", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy is not sure"}, rulings, depth},
 		{"rulings from held words", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy hurts", "ian says yes", "clock"}, rulings, depth},
 		{"from the release", ReviewNever, []string{"invited", "clock", "cara answers", "ivy says yes", "clock", "clock", "clock", "clock"}, deeds, depth},
 		{"from a loop", ReviewNever, []string{"invited", "a second session", "clock"}, loop, depth},
 		{"from a loop's asking", ReviewNever, []string{"invited", "a second session", "clock", "clock"}, loop, depth},
+		{"from a loop's release", ReviewNever, []string{"invited", "a second session", "clock", "clock", "cara answers", "ivy says yes", "the release"}, loop, depth - 1},
 		{"far from the asking", ReviewNever, []string{"invited", "clock"}, some, far},
 		{"far from the asking, with review", ReviewFlagged, []string{"invited", "clock"}, some, far},
 	} {
@@ -234,6 +246,12 @@ type explorer struct {
 // walk does one deed by name.
 func (e *explorer) walk(p *place, by string) *place {
 	e.Helper()
+	for n := 0; by == "the release" && p.i.Phase != store.Released && n < 20; n++ {
+		p = e.walk(p, "clock")
+	}
+	if by == "the release" {
+		return p
+	}
 	if by == "clock" {
 		return e.step(p, deed{"clock", always(Ticked{})}, p.i.Due)
 	}
@@ -254,7 +272,9 @@ func (e *explorer) explore(start *place, depth int) {
 		var next []*place
 		for _, p := range level {
 			if !p.i.Due.IsZero() {
-				next = e.visit(next, e.step(p, deed{"the clock", always(Ticked{})}, p.i.Due))
+				for _, d := range ticks {
+					next = e.visit(next, e.step(p, d, p.i.Due))
+				}
 			}
 			for _, d := range e.deeds {
 				next = e.visit(next, e.step(p, d, p.now.Add(time.Minute)))

@@ -146,12 +146,14 @@ func overIsSilent(h happening, _ Policy) error {
 
 // toTheRecruiterWhoWrote tells whether all that is written is one answer to a recruiter's own order or invitation.
 func (h happening) toTheRecruiterWhoWrote() bool {
+	all := h.writes()
 	switch h.event.(type) {
 	case Ordered, Invited:
+	case Answered: // of an interview that somebody said had not been: that is disputed, once for each person
+		return len(all) == 1 && all[0].About == "disputed" && h.before.Participant(all[0].Who).Held == ""
 	default:
 		return false
 	}
-	all := h.writes()
 	return len(all) == 1 && h.after.Participant(all[0].To).Role == store.Recruiter
 }
 

@@ -45,7 +45,7 @@ func WantsNone(p store.Participant) bool {
 // untold tells whether the recruiter has to tell the candidate the outcome, because we may not write to them.
 func untold(i store.Interview) bool {
 	c := i.Candidate()
-	return c != nil && WantsNone(*c)
+	return c != nil && WantsNone(*c) && c.Held == ""
 }
 
 // optedOut is a candidate's "no feedback, please": they get the outcome in clear words and the next step, and nothing of what

@@ -73,7 +73,7 @@ func anyPolicy(t *rapid.T) Policy {
 // change underneath, as those of a loaded interview may.
 func anyDeed(t *rapid.T, i store.Interview, now time.Time) (store.Interview, time.Time, deed) {
 	if !i.Due.IsZero() && rapid.IntRange(0, 2).Draw(t, "tick") == 0 {
-		return i, i.Due, deed{"the clock", always(Ticked{})}
+		return i, i.Due, rapid.SampledFrom(ticks).Draw(t, "clock")
 	}
 	now = now.Add(time.Duration(rapid.SampledFrom([]int{0, 1, 10, 60, 600, 4320}).Draw(t, "minutes")) * time.Minute)
 	if i.Phase == store.Scheduled && rapid.IntRange(0, 3).Draw(t, "far away") == 0 {

@@ -72,6 +72,8 @@ func (d *desk) take(e Event) error {
 		return d.ordered(e)
 	case Ticked:
 		return d.ticked(e)
+	case Reported:
+		return d.reported(e)
 	case OptedOut:
 		return d.optedOut(e)
 	case OptedIn:

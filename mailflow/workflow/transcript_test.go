@@ -274,6 +274,8 @@ func (s *scribe) said(who, what string) (Event, error) {
 	switch verb {
 	case "answers":
 		return Answered{Participant: who, Answers: answersIn(rest), Encrypted: rest == "encrypted"}, nil
+	case "reports":
+		return Reported{Participant: who, Held: rest}, nil
 	case "stops":
 		return Stopped{Participant: who}, nil
 	case "opts":
