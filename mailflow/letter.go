@@ -53,7 +53,7 @@ func (d desk) data(w workflow.Write) templates.Letter {
 	case store.Status:
 		return d.status(frame, w)
 	case store.Goodbye:
-		return templates.Farewell{Frame: frame, Over: d.i.Phase.Final() || d.i.Phase == store.Released}
+		return templates.Farewell{Frame: frame, Over: d.i.Phase.Final() || d.i.Phase == store.Released, Erase: slices.Contains(w.Flags, "erase")}
 	}
 	return d.notice(frame, w)
 }

@@ -288,7 +288,7 @@ func (d *Daemon) ordered(u Understanding, who owner, read time.Time, commands []
 func (d *Daemon) said(u Understanding, p *store.Participant) workflow.Event {
 	switch u.Kind {
 	case KindStop:
-		return workflow.Stopped{Participant: p.ID}
+		return workflow.Stopped{Participant: p.ID, Erase: u.Wish == reply.Erase}
 	case KindQuestion:
 		return workflow.Inquired{Participant: p.ID}
 	}

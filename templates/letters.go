@@ -303,7 +303,8 @@ type Added struct {
 // Farewell is the data of goodbye: nothing more is asked.
 type Farewell struct {
 	Frame
-	Over bool // the summaries are out, or there will be none
+	Over  bool // the summaries are out, or there will be none
+	Erase bool // they also want to have deleted what is kept of them
 }
 
 func (Asked) Name() string        { return "ask" }

@@ -114,7 +114,7 @@ func (p plot) specimens(name string) []specimen {
 	case "status":
 		return p.transcripts()
 	case "goodbye":
-		return []specimen{{"stop", Farewell{Frame: p.Frame}}, {"over", Farewell{p.Frame, true}}}
+		return []specimen{{"stop", Farewell{Frame: p.Frame}}, {"over", Farewell{Frame: p.Frame, Over: true}}, {"erase", Farewell{Frame: p.Frame, Erase: true}}}
 	}
 	return p.summaries()
 }
@@ -254,8 +254,8 @@ func (p plot) state() []Waiting {
 func (p plot) notices() []specimen {
 	base := Noticed{Frame: p.Frame, Who: p.Interviewers[0]}
 	var all []specimen
-	for _, about := range []string{"who", "interviewer", "when", "words", "past", "unreachable", "no_show", "not_there", "not_held", "disputed", "wrong", "silent", "unread", "query",
-		"stranger", "late", "away", "cut_short", "ordered", "calendar"} {
+	for _, about := range []string{"who", "interviewer", "when", "words", "past", "unreachable", "no_show", "not_there", "not_held", "disputed", "wrong", "silent", "unread",
+		"query", "stranger", "late", "away", "cut_short", "erase", "ordered", "calendar"} {
 		n := base
 		n.About = about
 		switch about {

@@ -69,7 +69,10 @@ type Answered struct {
 type Inquired struct{ Participant string }
 
 // Stopped is a participant's wish to get no more mail about this interview, and no questionnaires about others.
-type Stopped struct{ Participant string }
+type Stopped struct {
+	Participant string
+	Erase       bool // and to have deleted what is kept of them: people see to that
+}
 
 // Reported is what somebody says in words of whether it took place: NoShow, CutShort, NotThere, NotHeld or Wrong.
 type Reported struct {
