@@ -191,20 +191,28 @@ func (i *Interview) Questionnaire(participant string) *Questionnaire {
 
 // AnswersOf a participant that stand: for each question the newest one since it was asked, in the order of the questionnaire.
 func (i *Interview) AnswersOf(participant string) []Answer {
-	newest := map[string]Answer{}
 	q := i.Questionnaire(participant)
 	if q == nil {
 		return nil
 	}
-	for _, a := range i.Answers {
-		if a.Participant == participant && !a.At.Before(q.Asked) {
-			newest[a.Question] = a
+	var room [24]int // of the newest answer to each question, from 1
+	newest, found := room[:0], 0
+	newest = append(newest, make([]int, len(q.Questions))...)
+	for n := len(i.Answers) - 1; n >= 0 && found < len(newest); n-- {
+		if a := &i.Answers[n]; a.Participant == participant && !a.At.Before(q.Asked) {
+			if at := q.place(a.Question); at >= 0 && newest[at] == 0 {
+				newest[at] = n + 1
+				found++
+			}
 		}
 	}
-	var all []Answer
-	for _, question := range q.Questions {
-		if a, ok := newest[question.Key]; ok {
-			all = append(all, a)
+	if found == 0 {
+		return nil
+	}
+	all := make([]Answer, 0, found)
+	for _, n := range newest {
+		if n > 0 {
+			all = append(all, i.Answers[n-1])
 		}
 	}
 	return all

@@ -414,9 +414,10 @@ func same(h happening, policy Policy) error {
 	return nil
 }
 
-// early is that nothing would happen a moment before it is due: due is not late.
+// early is that nothing would happen a moment before it is due: due is not late. A refused event leaves Due as it was, even
+// where somebody's zone has changed underneath.
 func early(h happening, policy Policy) error {
-	if h.after.Due.IsZero() || !h.after.Due.After(h.now.Add(time.Minute)) {
+	if h.err != nil || h.after.Due.IsZero() || !h.after.Due.After(h.now.Add(time.Minute)) {
 		return nil
 	}
 	after, effects, err := Step(h.after, Ticked{}, h.after.Due.Add(-time.Second), policy)
