@@ -260,6 +260,9 @@ func (d *desk) moved(e Invited) {
 func (d *desk) forget() {
 	d.withdraw("")
 	d.Asked, d.Deadline, d.Outcome, d.Ruling = time.Time{}, time.Time{}, "", store.Ruling{}
+	for n := range d.Questionnaires {
+		d.Questionnaires[n].Asked = d.now.Add(time.Millisecond) // what was answered up to now does not stand any more
+	}
 	for n := range d.People {
 		p := &d.People[n]
 		if p.Role == store.Recruiter {
