@@ -53,6 +53,7 @@ func TestCanaries(t *testing.T) {
 	set := templates.Builtin()
 	policy := workflow.Default()
 	policy.Language, policy.Zone, policy.Questions = "en", "Europe/Madrid", questions(set)
+	policy.After = after(set)
 	policy.PerSession = sessions(set)
 	kept, err := db.Open(t.Context(), db.Options{Path: filepath.Join(t.TempDir(), "debrief.db")})
 	if err != nil {
@@ -168,7 +169,20 @@ func (s *show) order() workflow.Event {
 // word is a canary of an author's answer to a question.
 func (s *show) word(author, key string) string {
 	s.hatched++
-	return fmt.Sprintf("Canary%sQ%sN%dE", author, strings.NewReplacer("_", "", " ", "").Replace(key), s.hatched)
+	return fmt.Sprintf("Canary%sQ%sN%dE", author, lettersOf(key), s.hatched)
+}
+
+// lettersOf is a key in nothing but letters, so that no two keys are the same.
+func lettersOf(key string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case '0' <= r && r <= '9':
+			return 'a' + r - '0'
+		case 'a' <= r && r <= 'z':
+			return r
+		}
+		return -1
+	}, key)
 }
 
 func (s *show) answers(p store.Participant) workflow.Event {
@@ -176,6 +190,10 @@ func (s *show) answers(p store.Participant) workflow.Event {
 	q := s.i.Questionnaire(p.ID)
 	if q == nil {
 		return e
+	}
+	if later := newest(s.i, p.ID); later != nil && s.IntN(2) == 0 {
+		q = later // it answers a letter after the summaries
+		e.Doubtful = s.IntN(6) == 0
 	}
 	for _, one := range q.Questions {
 		if s.IntN(3) == 0 && one.Number > 1 {
@@ -267,8 +285,13 @@ func (s *show) may(to store.Participant, l store.Letter, author, key string) boo
 		return (out || s.i.Phase == store.Review && to.Role == store.Recruiter) && (!to.NoFeedback || key == "rulingnext") && (!silent || key == "rulingnext") // the next step is everybody's
 	}
 	from := s.i.Participant(author)
-	q := s.i.Questionnaire(author)
-	n := slices.IndexFunc(q.Questions, func(q store.Question) bool { return strings.ReplaceAll(q.Key, "_", "") == key })
+	q := &store.Questionnaire{}
+	for _, each := range s.i.Questionnaires { // of the letters after the summaries, too
+		if each.Participant == author {
+			q.Questions = append(q.Questions, each.Questions...)
+		}
+	}
+	n := slices.IndexFunc(q.Questions, func(q store.Question) bool { return lettersOf(q.Key) == key })
 	settled := func(p store.Participant) bool { return p.Standing == store.Answered || p.Standing == store.Declined }
 	switch v := q.Questions[n].Visibility; {
 	case from.Standing == store.Gone || to.Standing == store.Gone:

@@ -2,6 +2,7 @@ package store
 
 import (
 	"maps"
+	"slices"
 	"strings"
 	"time"
 )
@@ -53,7 +54,8 @@ type Interview struct {
 	Released time.Time
 	Closed   time.Time // the moment of Closed or Cancelled
 	Purged   time.Time // the moment at which all names and words of it were deleted
-	Outcome  Outcome   // set when the summaries are made
+	Outcome  Outcome   // as it was told: set when the summaries are made, and again when what comes after them makes another
+	Turned   time.Time // the moment of the last other outcome
 	Ruling   Ruling    // what the recruiter said in place of the interviewers' words
 	Look     Look      // how far the recruiter's review has come
 	Pending  Pending   // an order that waits to be confirmed
@@ -63,6 +65,8 @@ type Interview struct {
 	People         []Participant
 	Questionnaires []Questionnaire
 	Answers        []Answer // in the order in which they came; a later one supersedes an earlier one
+	Additions      []Addition
+	Inquiries      []Inquiry
 }
 
 // A Session is one of the meetings of a loop: the same candidate, the same day. The interview begins with the first session and
@@ -181,9 +185,26 @@ func (i *Interview) Interviewers() []*Participant {
 
 // Questionnaire is what a participant was asked, as it was asked; nil before.
 func (i *Interview) Questionnaire(participant string) *Questionnaire {
+	return i.AskedIn(participant, "")
+}
+
+// AskedIn is what a letter after the questionnaire asked of a participant ("summary/1"); nil when it asked nothing.
+func (i *Interview) AskedIn(participant, letter string) *Questionnaire {
 	for n := range i.Questionnaires {
-		if i.Questionnaires[n].Participant == participant {
-			return &i.Questionnaires[n]
+		if q := &i.Questionnaires[n]; q.Participant == participant && q.Letter == letter {
+			return q
+		}
+	}
+	return nil
+}
+
+// Question that a participant was asked under a key, in whatever letter; nil when there is none.
+func (i *Interview) Question(participant, key string) *Question {
+	for n := range i.Questionnaires {
+		if q := &i.Questionnaires[n]; q.Participant == participant {
+			if one := q.Question(key); one != nil {
+				return one
+			}
 		}
 	}
 	return nil
@@ -191,28 +212,35 @@ func (i *Interview) Questionnaire(participant string) *Questionnaire {
 
 // AnswersOf a participant that stand: for each question the newest one since it was asked, in the order of the questionnaire.
 func (i *Interview) AnswersOf(participant string) []Answer {
+	return i.AnswersBut(participant, nil)
+}
+
+// AnswersBut are the answers of a participant that stand among those that are not left out, by their places in Answers.
+func (i *Interview) AnswersBut(participant string, out func(place int) bool) []Answer {
 	q := i.Questionnaire(participant)
 	if q == nil {
 		return nil
 	}
-	var room [24]int // of the newest answer to each question, from 1
-	newest, found := room[:0], 0
-	newest = append(newest, make([]int, len(q.Questions))...)
-	for n := len(i.Answers) - 1; n >= 0 && found < len(newest); n-- {
-		if a := &i.Answers[n]; a.Participant == participant && !a.At.Before(q.Asked) {
-			if at := q.place(a.Question); at >= 0 && newest[at] == 0 {
-				newest[at] = n + 1
-				found++
-			}
+	var room [24]int // of the newest answer to each question
+	newest := room[:0]
+	here := func(key string) int {
+		return slices.IndexFunc(newest, func(n int) bool { return i.Answers[n].Question == key })
+	}
+	for n := len(i.Answers) - 1; n >= 0; n-- {
+		if a := &i.Answers[n]; a.Participant == participant && !a.At.Before(q.Asked) && here(a.Question) < 0 && (out == nil || !out(n)) {
+			newest = append(newest, n)
 		}
 	}
-	if found == 0 {
-		return nil
-	}
-	all := make([]Answer, 0, found)
-	for _, n := range newest {
-		if n > 0 {
-			all = append(all, i.Answers[n-1])
+	var all []Answer
+	for n := range i.Questionnaires {
+		if q := &i.Questionnaires[n]; len(newest) > 0 && q.Participant == participant {
+			all = slices.Grow(all, len(newest))
+			for m := range q.Questions {
+				if at := here(q.Questions[m].Key); at >= 0 {
+					all = append(all, i.Answers[newest[at]])
+					newest = slices.Delete(newest, at, at+1)
+				}
+			}
 		}
 	}
 	return all
@@ -234,6 +262,12 @@ func (i Interview) Clone() Interview {
 		i.Questionnaires[n] = i.Questionnaires[n].clone()
 	}
 	i.Answers = append([]Answer(nil), i.Answers...)
+	i.Additions = append([]Addition(nil), i.Additions...)
+	for n := range i.Additions {
+		i.Additions[n].Kinds = append([]string(nil), i.Additions[n].Kinds...)
+		i.Additions[n].Why = append([]string(nil), i.Additions[n].Why...)
+	}
+	i.Inquiries = append([]Inquiry(nil), i.Inquiries...)
 	i.Ruling.Instead = maps.Clone(i.Ruling.Instead)
 	return i
 }

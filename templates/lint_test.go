@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -195,6 +196,12 @@ prompt = "Anything`}, []string{
 	}
 }
 
+// placed is where a phrase stands in a built-in file.
+func placed(file, key string) string {
+	data, _ := builtin.ReadFile(file)
+	return fmt.Sprintf("%s:%d:1", file, lineOf(string(data), key))
+}
+
 func TestLintPhrases(t *testing.T) {
 	const file = "es/language.toml"
 	for _, each := range []struct {
@@ -208,9 +215,9 @@ func TestLintPhrases(t *testing.T) {
 		{"unknown phrase", edit{file, `you = "Usted"`, "you = \"Usted\"\nyuo = \"x\""}, []string{
 			`es/language.toml:60:1: there is no phrase author.yuo (hint: did you mean author.you?)`}},
 		{"unknown place", edit{file, `"{step}, a más tardar el {day}"`, `"{step}, a más tardar el {dia}"`}, []string{
-			`es/language.toml:137:1: the phrase step.by can't have {dia} (hint: did you mean {day}?)`}},
+			placed(file, "step.by") + `: the phrase step.by can't have {dia} (hint: did you mean {day}?)`}},
 		{"nobody does it", edit{file, `decide = "{who} decidirá con ustedes cómo seguir"`, `decide = "Se decidirá cómo seguir"`}, []string{
-			`es/language.toml:148:1: the phrase step.interviewer.decide leaves out {who}`}},
+			placed(file, "step.interviewer.decide") + `: the phrase step.interviewer.decide leaves out {who}`}},
 		{"six days a week", edit{file, `, "sábado"]`, `]`}, []string{`es/language.toml:1:1: weekdays: there are 6 names, not 7`}},
 		{"who sees it is missing", edit{"en/language.toml", `company = "the candidate never sees this"`, ``}, []string{
 			`en/language.toml:1:1: the phrase sees.interviewer.company is missing (hint: in English it is "the candidate never sees this")`}},

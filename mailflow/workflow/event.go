@@ -61,12 +61,26 @@ type Parted struct{ Calendar store.Calendar }
 type Answered struct {
 	Participant string
 	Answers     []store.Answer // Participant and At are filled in
+	Doubtful    bool           // after the summaries: it speaks of a recommendation without saying surely which
+	Thanks      bool           // after the summaries: it does nothing but thank
 	Incoming    int64
 	Encrypted   bool // it could not be read at all
 }
 
-// Inquired is a participant's reply that asks something instead of answering.
-type Inquired struct{ Participant string }
+// Inquired is a participant's reply that asks us something instead of answering.
+type Inquired struct {
+	Participant string
+	Words       string // as they asked
+	Sees        bool   // it asks who reads an answer
+}
+
+// Replied is a recruiter's reply in words to the notice of somebody's question.
+type Replied struct {
+	By     string // participant
+	Letter string // that it answers, as "notice/1"
+	Words  string
+	Line   string // how it begins, to quote it back
+}
 
 // Stopped is a participant's wish to get no more mail about this interview, and no questionnaires about others.
 type Stopped struct {
@@ -138,6 +152,7 @@ func (CalledOff) event() {}
 func (Parted) event()    {}
 func (Answered) event()  {}
 func (Inquired) event()  {}
+func (Replied) event()   {}
 func (Stopped) event()   {}
 func (Reported) event()  {}
 func (OptedOut) event()  {}

@@ -100,6 +100,8 @@ var deeds = []deed{
 	{"ian says yes", always(reply("i2", fullYes))},
 	{"ian was not there", always(reply("i2", "held=not_there"))},
 	{"ian mumbles", always(reply("i2", "overall=4 recommend=?"))},
+	{"cara asks", always(Inquired{Participant: "c1", Words: "who reads this?"})},
+	{"rita replies", func(time.Time) Event { return Replied{By: "r1", Letter: "notice/1", Words: "I do."} }},
 	{"a stranger writes", always(Strange{"c1", "mallet@evil.test"})},
 	{"rita names the candidate", always(orders("candidate", "cara@home.test"))},
 	{"rita names ida", always(orders("interviewer", "ida@corp.test"))},
@@ -127,6 +129,16 @@ var sittings = []deed{
 	{"the first session goes", always(Parted{Calendar: store.Calendar{UID: "u"}})},
 }
 
+// afterwards are what people do once the summaries are out; all of it can happen before as well, and means nothing then.
+var afterwards = append([]deed{
+	{"cara adds", always(reply("c1", "addition"))},
+	{"cara asks ivy", always(reply("c1", "question"))},
+	{"ivy thanks", always(Answered{Participant: "i1", Answers: []store.Answer{{Question: store.KeyAdd, Words: secret + " thanks", Confidence: store.Certain}}, Thanks: true})},
+	{"ivy doubts", always(Answered{Participant: "i1", Answers: []store.Answer{{Question: store.KeyAdd, Words: secret + " doubt", Confidence: store.Certain}}, Doubtful: true})},
+	{"ivy answers cara", always(reply("i1", "answer_1"))},
+	{"rita answers cara", always(Replied{By: "r1", Letter: "addendum/1", Words: "soon"})},
+}, deeds...)
+
 // couple is an invitation to one interviewer alone.
 func couple(sequence, days int) Event { return calendar(sequence, days, "", "cara", "ivy", "rita") }
 
@@ -134,14 +146,13 @@ func couple(sequence, days int) Event { return calendar(sequence, days, "", "car
 var pair = slices.Concat([]deed{
 	{"the pair", always(couple(0, 0))},
 	{"moved by two days", always(couple(1, 2))},
-	{"cara adds", always(reply("c1", "add"))},
 	{"rita confirms", always(Ordered{By: "r1", Orders: []Order{{Verb: "confirm", Serial: 1, Line: "confirm"}}})},
 	{"rita says that it is a no", always(orders("outcome", "decline"))},
-}, chosen(deeds, "called off", "cara answers", "cara mumbles", "cara stops", "cara says that it was not", "cara opts out", "cara opts in",
+}, chosen(afterwards, "cara adds", "cara asks ivy", "ivy answers cara", "called off", "cara answers", "cara mumbles", "cara stops", "cara says that it was not", "cara opts out", "cara opts in",
 	"cara's address bounces", "ivy says yes", "ivy says no", "ivy says little", "ivy says no-show", "ivy stops", "rita releases", "rita says hold", "rita cancels"))
 
 // two is what can happen with a panel of two.
-var two = slices.Concat(pair[2:5], chosen(deeds, "moved by two days", "without ian", "with ian again", "called off", "cara answers", "cara mumbles",
+var two = slices.Concat(pair[2:4], chosen(afterwards, "cara adds", "moved by two days", "without ian", "with ian again", "called off", "cara answers", "cara mumbles",
 	"cara stops", "cara opts out", "cara opts in", "ivy says yes", "ivy says no", "ivy says no-show", "ivy stops", "ian says yes", "ian was not there",
 	"ian mumbles", "rita names ida", "rita releases", "rita says hold", "rita cancels"))
 
@@ -183,8 +194,8 @@ func worlds(near, deep int) []world {
 		{"from the beginning", ReviewNever, nil, deeds, near + 1, false},
 		{"from the asking", ReviewNever, []string{"invited", "clock"}, deeds, near, false},
 		{"from two answers", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy says no"}, deeds, near, false},
-		{"from review", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy says no", "ian says yes", "clock"}, deeds, near, false},
-		{"from the release", ReviewNever, []string{"invited", "clock", "cara answers", "ivy says yes", "the release"}, deeds, near, false},
+		{"from review", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy says no", "ian says yes", "clock"}, afterwards, near, false},
+		{"from the release", ReviewNever, []string{"invited", "clock", "cara answers", "ivy says yes", "the release"}, afterwards, near, false},
 		{"from a loop", ReviewNever, []string{"invited", "a second session", "clock"}, loop, near + 1, false},
 		{"from a loop's asking", ReviewNever, []string{"invited", "a second session", "clock", "clock"}, loop, near + 1, false},
 		{"from a loop's release", ReviewNever, []string{"invited", "a second session", "clock", "clock", "cara answers", "ivy says yes", "the release"}, loop, near, false},

@@ -59,7 +59,6 @@ func anyPolicy(t *rapid.T) Policy {
 	p.Review = rapid.SampledFrom([]string{ReviewNever, ReviewFlagged, ReviewAlways}).Draw(t, "review")
 	p.AskAgain = rapid.IntRange(0, 2).Draw(t, "again")
 	p.MaxLetters = rapid.SampledFrom([]int{3, 12, 30}).Draw(t, "letters")
-	p.MaxAdditions = rapid.IntRange(0, 3).Draw(t, "additions")
 	p.Grace = rapid.SampledFrom([]time.Duration{0, 30 * time.Minute}).Draw(t, "grace")
 	p.DeadlineDays = rapid.IntRange(0, 5).Draw(t, "days")
 	if rapid.Bool().Draw(t, "no weekend") {

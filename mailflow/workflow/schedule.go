@@ -127,8 +127,15 @@ func due(i store.Interview, now time.Time, policy Policy) time.Time {
 		}
 	}
 	switch i.Phase {
-	case store.Held, store.Review, store.Released:
+	case store.Held, store.Review:
 		sooner(i.Due)
+	case store.Released:
+		sooner(Until(i, policy))
+		for _, a := range i.Additions {
+			if a.State == store.Resting || a.State == store.Awaiting {
+				sooner(a.Due)
+			}
+		}
 	case store.Scheduled:
 		for _, p := range i.People {
 			if p.Role != store.Recruiter && p.Standing == store.Waiting {
@@ -142,8 +149,9 @@ func due(i store.Interview, now time.Time, policy Policy) time.Time {
 		over := passed(i.Deadline, now)
 		if over || settled(i) {
 			sooner(releaseAt(i, now, policy))
-		} else {
-			sooner(i.Deadline)
+		}
+		if !over {
+			sooner(i.Deadline) // which may come before the time to correct the last answer is up
 		}
 		for _, p := range i.People {
 			if p.Role != store.Recruiter && p.Standing == store.Waiting {
