@@ -31,7 +31,7 @@ kill:
 
 proof:
 	go test -count=1 -timeout 15m -run Canaries ./mailflow -plays 10000
-	go test -count=1 -timeout 15m -run EveryOrder -v ./mailflow/workflow -far 6
+	go test -count=1 -timeout 15m -run EveryOrder -v ./mailflow/workflow -far 2
 	go test -count=1 -timeout 15m -run Never ./parser/reply -replies 50000
 
 figures:

@@ -2,6 +2,8 @@ package workflow
 
 import (
 	"flag"
+	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -176,9 +178,26 @@ var afterwards = append([]deed{
 	{"rita answers cara", always(Replied{By: "r1", Letter: "addendum/1", Words: "soon"})},
 }, deeds...)
 
+// couple is an invitation to one interviewer alone.
+func couple(sequence, days int) Event { return calendar(sequence, days, "", "cara", "ivy", "rita") }
+
+// pair is what can happen between one candidate and one interviewer.
+var pair = slices.Concat([]deed{
+	{"the pair", always(couple(0, 0))},
+	{"moved by two days", always(couple(1, 2))},
+	{"rita confirms", always(Ordered{By: "r1", Orders: []Order{{Verb: "confirm", Serial: 1, Line: "confirm"}}})},
+	{"rita says that it is a no", always(orders("outcome", "decline"))},
+}, chosen(afterwards, "cara adds", "cara asks ivy", "ivy answers cara", "called off", "cara answers", "cara mumbles", "cara stops", "cara says that it was not", "cara opts out", "cara opts in",
+	"cara's address bounces", "ivy says yes", "ivy says no", "ivy says little", "ivy says no-show", "ivy stops", "rita releases", "rita says hold", "rita cancels"))
+
+// two is what can happen with a panel of two.
+var two = slices.Concat(pair[2:4], chosen(afterwards, "cara adds", "moved by two days", "without ian", "with ian again", "called off", "cara answers", "cara mumbles",
+	"cara stops", "cara opts out", "cara opts in", "ivy says yes", "ivy says no", "ivy says no-show", "ivy stops", "ian says yes", "ian was not there",
+	"ian mumbles", "rita names ida", "rita releases", "rita says hold", "rita cancels"))
+
 // A place is an interview at a time, and how it came there.
 type place struct {
-	i    store.Interview
+	i    store.Interview // dropped once all that follows is found: the way back is enough
 	now  time.Time
 	from *place
 	by   string
@@ -191,97 +210,102 @@ func (p *place) way() string {
 	return p.from.way() + "\n  " + p.now.Format("Mon 2 Jan 15:04") + " " + p.by
 }
 
-var bound = flag.Int("far", 5, "how many of the few deeds in a row are explored (6: 170,000 states in all, a minute)")
+// few are the deeds that are explored farthest: those that move an interview from one phase to the next, and those that begin
+// anew or take back.
+var few = []string{"moved by two days", "called off", "cara answers", "cara stops", "cara opts in", "ivy says yes", "ivy says no", "ivy stops", "ian says yes", "rita releases"}
 
-// few are the deeds that are explored farther.
-var few = []string{"moved by two days", "with ian again", "called off", "cara answers", "ivy says yes", "ivy says no", "ian says yes", "rita releases"}
+var far = flag.Int("far", 0, "how many events in a row are explored more than in an ordinary run (2: depth 8 for a pair and 6 for a panel, some minutes)")
 
-// TestEveryOrder explores all orders of the deeds, and the clock between them, up to a bound, from several places on the way;
-// and farther with a few of the deeds.
+// A world is what is explored: who can do what, from where, how many events in a row.
+type world struct {
+	name   string
+	review string
+	way    []string
+	deeds  []deed
+	depth  int
+	swift  bool // deeds take no time, so that their order matters only where it does; letters are without limit
+}
+
+// worlds are explored so many events deep: near ones, in which each deed takes a minute, and deep ones.
+func worlds(near, deep int) []world {
+	loop := slices.Concat(sittings, chosen(deeds, "called off", "cara answers", "ivy says yes", "ivy says no", "ian says yes", "rita releases", "moved by two days"))
+	return []world{
+		{"from the beginning", ReviewNever, nil, deeds, near + 1, false},
+		{"from the asking", ReviewNever, []string{"invited", "clock"}, deeds, near, false},
+		{"from two answers", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy says no"}, deeds, near, false},
+		{"from review", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy says no", "ian says yes", "clock"}, afterwards, near, false},
+		{"from the release", ReviewNever, []string{"invited", "clock", "cara answers", "ivy says yes", "the release"}, afterwards, near, false},
+		{"from a loop", ReviewNever, []string{"invited", "a second session", "clock"}, loop, near + 1, false},
+		{"from a loop's asking", ReviewNever, []string{"invited", "a second session", "clock", "clock"}, loop, near + 1, false},
+		{"from a loop's release", ReviewNever, []string{"invited", "a second session", "clock", "clock", "cara answers", "ivy says yes", "the release"}, loop, near, false},
+		{"rulings from the asking", ReviewFlagged, []string{"invited", "clock"}, rulings, near, false},
+		{"rulings from review", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy says no", "ian says yes", "clock"}, rulings, near, false},
+		{"rulings from an unsure answer", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy is not sure"}, rulings, near, false},
+		{"rulings from held words", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy hurts", "ian says yes", "clock"}, rulings, near, false},
+		{"rulings from held words on hold", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy hurts", "ian says yes", "clock", "rita says hold"}, rulings, near + 1, false},
+		{"a pair", ReviewNever, []string{"the pair"}, pair, deep + 1, true},
+		{"a pair, with review", ReviewFlagged, []string{"the pair"}, pair, deep + 1, true},
+		{"a pair, farther", ReviewFlagged, []string{"the pair"}, chosen(pair, few...), deep + 3, true},
+		{"a panel", ReviewNever, []string{"invited"}, two, deep, true},
+		{"a panel, with review", ReviewFlagged, []string{"invited"}, two, deep, true},
+		{"a panel, farther", ReviewFlagged, []string{"invited"}, chosen(two, few...), deep + 1, true},
+	}
+}
+
+// TestEveryOrder explores all orders of the deeds, and the clock between them, up to a depth, from several places on the way. The
+// near worlds know every deed; the deep ones those of which others depend.
 func TestEveryOrder(t *testing.T) {
-	depth, far := 3, *bound
-	if testing.Short() {
-		depth, far = 2, *bound-1
+	near, deep := 2, 3+*far
+	if *far > 0 {
+		near = 3
 	}
-	var some []deed
-	for _, d := range deeds {
-		if slices.Contains(few, d.name) {
-			some = append(some, d)
-		}
-	}
-	loop := append(slices.Clone(sittings), some...)
-	for _, c := range []struct {
-		name, review string
-		way          []string
-		deeds        []deed
-		depth        int
-	}{
-		{"from the beginning", ReviewNever, nil, deeds, depth + 1},
-		{"from the asking", ReviewNever, []string{"invited", "clock"}, deeds, depth},
-		{"from two answers", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy says no"}, deeds, depth},
-		{"from review", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy says no", "ian says yes", "clock"}, afterwards, depth},
-		{"from the release", ReviewNever, []string{"invited", "clock", "cara answers", "ivy says yes", "clock", "clock", "clock", "clock"}, afterwards, depth},
-		{"rulings from the asking", ReviewFlagged, []string{"invited", "clock"}, rulings, 2},
-		{"rulings from review", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy says no", "ian says yes", "clock"}, rulings, 2},
-		{"rulings from held words on hold", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy hurts", "ian says yes", "clock", "rita says hold"}, rulings, 3},
-		{"rulings from an unsure answer", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy is not sure"}, rulings, 2},
-		{"rulings from held words", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy hurts", "ian says yes", "clock"}, rulings, 2},
-		{"from a loop", ReviewNever, []string{"invited", "a second session", "clock"}, loop, depth},
-		{"from a loop's asking", ReviewNever, []string{"invited", "a second session", "clock", "clock"}, loop, depth},
-		{"from a loop's release", ReviewNever, []string{"invited", "a second session", "clock", "clock", "cara answers", "ivy says yes", "the release"}, loop, depth - 1},
-		{"far from the asking", ReviewNever, []string{"invited", "clock"}, some, far},
-		{"far from the asking, with review", ReviewFlagged, []string{"invited", "clock"}, some, far},
-	} {
-		t.Run(c.name, func(t *testing.T) {
+	for _, w := range worlds(near, deep) {
+		t.Run(w.name, func(t *testing.T) {
 			policy := askedPolicy()
-			policy.Review = c.review
-			e := explorer{T: t, policy: policy, deeds: c.deeds, seen: map[uint64]bool{}, ending: map[uint64]bool{}}
-			start := &place{i: store.Interview{ID: "abcdefgh"}, now: monday}
-			for _, by := range c.way {
-				start = e.walk(start, by)
+			policy.Review = w.review
+			if w.swift {
+				policy.MaxLetters = 1000
 			}
-			e.explore(start, c.depth)
-			t.Logf("%d states, %d steps; %v", len(e.seen), e.steps, e.phases)
+			began := worked()
+			e := explore(t, w, policy)
+			t.Logf("%d deeds, depth %d: %d states, %d steps, %d pairs compared; %v; %.1f s of a processor, %d MB",
+				len(w.deeds)+len(ticks), w.depth, len(e.seen), e.steps, e.compared, e.phases, (worked() - began).Seconds(), memory())
 		})
 	}
 }
 
-type explorer struct {
-	*testing.T
-	policy Policy
-	deeds  []deed
-	seen   map[uint64]bool
-	ending map[uint64]bool
-	phases map[store.Phase]int
-	steps  int
+func memory() uint64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapInuse >> 20
 }
 
-// walk does one deed by name.
-func (e *explorer) walk(p *place, by string) *place {
-	e.Helper()
-	for n := 0; by == "the release" && p.i.Phase != store.Released && n < 20; n++ {
-		p = e.walk(p, "clock")
-	}
-	if by == "the release" {
-		return p
-	}
-	if by == "clock" {
-		return e.step(p, deed{"clock", always(Ticked{})}, p.i.Due)
-	}
-	for _, d := range slices.Concat(deeds, sittings, rulings) {
-		if d.name == by {
-			return e.step(p, d, p.now.Add(time.Minute))
-		}
-	}
-	e.Fatalf("no deed %q", by)
-	return nil
+// chosen are deeds by their names.
+func chosen(from []deed, names ...string) []deed {
+	return slices.DeleteFunc(slices.Clone(from), func(d deed) bool { return !slices.Contains(names, d.name) })
+}
+
+type explorer struct {
+	*testing.T
+	world
+	policy   Policy
+	seen     map[uint64]*store.Interview // some of them whole, to be compared
+	ending   map[uint64]bool
+	phases   map[store.Phase]int
+	steps    int
+	compared int
 }
 
 // explore goes breadth first: a state is seen first on one of its shortest ways.
-func (e *explorer) explore(start *place, depth int) {
-	e.phases = map[store.Phase]int{}
+func explore(t *testing.T, w world, policy Policy) *explorer {
+	t.Helper()
+	e := &explorer{T: t, world: w, policy: policy, seen: map[uint64]*store.Interview{}, ending: map[uint64]bool{}, phases: map[store.Phase]int{}}
+	start := &place{i: store.Interview{ID: "abcdefgh"}, now: monday}
+	for _, by := range w.way {
+		start = e.walk(start, by)
+	}
 	level := []*place{start}
-	for range depth {
+	for range w.depth {
 		var next []*place
 		for _, p := range level {
 			if !p.i.Due.IsZero() {
@@ -290,24 +314,95 @@ func (e *explorer) explore(start *place, depth int) {
 				}
 			}
 			for _, d := range e.deeds {
-				next = e.visit(next, e.step(p, d, p.now.Add(time.Minute)))
+				next = e.visit(next, e.step(p, d, p.now.Add(e.takes())))
 			}
+			p.i = store.Interview{}
 		}
 		level = next
 	}
+	return e
 }
 
+// takes is how long a deed takes.
+func (e *explorer) takes() time.Duration {
+	if e.swift {
+		return 0
+	}
+	return time.Minute
+}
+
+// walk does one deed by name.
+func (e *explorer) walk(p *place, by string) *place {
+	e.Helper()
+	for n := 0; by == "the release" && p.i.Phase != store.Released && n < 20; n++ {
+		p = e.walk(p, "clock")
+	}
+	switch by {
+	case "the release":
+		return p
+	case "clock":
+		return e.step(p, deed{"clock", always(Ticked{})}, p.i.Due)
+	}
+	for _, d := range slices.Concat(pair[:1], deeds, sittings) {
+		if d.name == by {
+			return e.step(p, d, p.now.Add(time.Minute))
+		}
+	}
+	e.Fatalf("no deed %q", by)
+	return nil
+}
+
+// visit goes on from a place, unless one of the same worth was seen at the same time.
 func (e *explorer) visit(level []*place, p *place) []*place {
-	mark := print(p.i) ^ uint64(p.now.Unix())
-	if e.seen[mark] {
+	mark := print(p.i)
+	if e.swift {
+		mark = worth(p.i)
+	}
+	mark ^= uint64(p.now.Unix()) * 0x9e3779b97f4a7c15
+	if was, ok := e.seen[mark]; ok {
+		if was != nil && print(*was) != print(p.i) {
+			e.alike(*was, p)
+		}
 		return level
 	}
-	e.seen[mark] = true
+	e.seen[mark] = nil
+	if e.swift && len(e.seen)%64 == 0 {
+		kept := p.i
+		e.seen[mark] = &kept
+	}
 	if err := ends(p.i, e.policy, e.ending); err != nil {
 		e.Fatalf("%v\n%s", err, p.way())
 	}
 	e.phases[p.i.Phase]++
 	return append(level, p)
+}
+
+// alike holds it to that what is taken for one state has one future: each deed writes the same letters about the same to the same
+// people, and leads to states of the same worth.
+func (e *explorer) alike(was store.Interview, p *place) {
+	e.compared++
+	for _, d := range slices.Concat(e.deeds, ticks) {
+		now := p.now
+		if _, ok := d.do(now).(Ticked); ok {
+			now = later(now, p.i.Due)
+		}
+		one, wrote, err := Step(was, d.do(now), now, e.policy)
+		other, writes, err2 := Step(p.i, d.do(now), now, e.policy)
+		if worth(one) != worth(other) || (err == nil) != (err2 == nil) || !reflect.DeepEqual(roundless(wrote), roundless(writes)) {
+			e.Fatalf("%s does not lead to the same from two states that are taken for one: %v, %v%s", d.name, wrote, writes, p.way())
+		}
+	}
+}
+
+func roundless(effects []Effect) []Effect {
+	all := slices.Clone(effects)
+	for n, e := range all {
+		if w, ok := e.(Write); ok {
+			w.Round = 0
+			all[n] = w
+		}
+	}
+	return all
 }
 
 // step takes one step and checks all that must hold.
@@ -317,10 +412,18 @@ func (e *explorer) step(p *place, d deed, now time.Time) *place {
 	h := happening{before: p.i, event: d.do(now), now: now}
 	h.after, h.effects, h.err = Step(h.before, h.event, now, e.policy)
 	to := &place{i: h.after, now: now, from: p, by: d.name}
-	for _, hold := range []func(happening, Policy) error{check, same, again, early} {
+	for _, hold := range []func(happening, Policy) error{check, again, early, e.same} {
 		if err := hold(h, e.policy); err != nil {
 			e.Fatalf("%v\n%s", err, to.way())
 		}
 	}
 	return to
+}
+
+// same is looked at in one step of eight: it costs as much as all others.
+func (e *explorer) same(h happening, policy Policy) error {
+	if e.steps%8 != 0 {
+		return nil
+	}
+	return same(h, policy)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"maps"
+	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -724,10 +725,11 @@ func same(h happening, policy Policy) error {
 	return nil
 }
 
-// early is that nothing would happen a moment before it is due: due is not late.
+// early is that nothing would happen a moment before it is due: due is not late. A refused event leaves Due as it was, even
+// where somebody's zone has changed underneath.
 func early(h happening, policy Policy) error {
 	if h.err != nil || h.after.Due.IsZero() || !h.after.Due.After(h.now.Add(time.Minute)) {
-		return nil // a refused event leaves Due as it was
+		return nil
 	}
 	after, effects, err := Step(h.after, Ticked{}, h.after.Due.Add(-time.Second), policy)
 	if err != nil || len(effects) > 0 || after.Phase != h.after.Phase {
@@ -745,6 +747,9 @@ func ends(i store.Interview, policy Policy, known map[uint64]bool) error {
 			break
 		}
 		passed = append(passed, mark)
+		if i.Phase == store.Review && policy.MaxLetters > 100 {
+			break // it is reminded of as long as letters last
+		}
 		if i.Due.IsZero() {
 			if i.Phase.Final() || i.Phase == store.Review || i.Phase == "" {
 				break
@@ -768,67 +773,137 @@ func ends(i store.Interview, policy Policy, known map[uint64]bool) error {
 
 var seed = maphash.MakeSeed()
 
-// print is a fingerprint of all that an interview is.
-func print(i store.Interview) uint64 {
-	var h maphash.Hash
-	h.SetSeed(seed)
-	put := func(all ...string) {
-		for _, s := range all {
-			_, _ = h.WriteString(s)
-			_ = h.WriteByte(0)
-		}
+// An ink is what fingerprints are made with.
+type ink struct{ maphash.Hash }
+
+func (h *ink) put(all ...string) {
+	for _, s := range all {
+		_, _ = h.WriteString(s)
+		_ = h.WriteByte(0)
 	}
-	num := func(all ...int) {
-		for _, n := range all {
-			var b [8]byte
-			binary.LittleEndian.PutUint64(b[:], uint64(n))
-			_, _ = h.Write(b[:])
-		}
+}
+
+func (h *ink) num(all ...int) {
+	for _, n := range all {
+		var b [8]byte
+		binary.LittleEndian.PutUint64(b[:], uint64(n))
+		_, _ = h.Write(b[:])
 	}
-	at := func(all ...time.Time) {
-		for _, t := range all {
-			num(int(t.Unix()), t.Nanosecond())
-		}
+}
+
+func (h *ink) at(all ...time.Time) {
+	for _, t := range all {
+		h.num(int(t.Unix()), t.Nanosecond())
 	}
-	put(i.ID, i.Mailbox, i.Title, i.Job, i.Zone, i.Language, string(i.Phase), i.Doubt, string(i.Outcome), fmt.Sprint(i.Guesses))
-	put(i.Calendar.UID, i.Calendar.Recurrence, i.Calendar.Organizer, i.Calendar.Invitation)
-	put(string(i.Ruling.Outcome), i.Ruling.WentWell, i.Ruling.Missing, i.Ruling.Advice, i.Ruling.Next)
-	num(i.Calendar.Sequence, len(i.People), len(i.Answers), len(i.Questionnaires))
-	at(i.Turned, i.Calendar.Stamp, i.Starts, i.Ends, i.Due, i.Asked, i.Deadline, i.Released, i.Closed)
+}
+
+func (h *ink) yes(all ...bool) {
+	for _, b := range all {
+		n := 0
+		if b {
+			n = 1
+		}
+		h.num(n)
+	}
+}
+
+func (h *ink) calendar(c store.Calendar) {
+	h.put(c.UID, c.Recurrence, c.Organizer, c.Invitation)
+	h.num(c.Sequence)
+	h.at(c.Stamp)
+}
+
+func (h *ink) answers(all []store.Answer) {
+	h.num(len(all))
+	for _, a := range all {
+		h.put(a.Participant, a.Question, a.Value, a.Words, string(a.Confidence), a.Source)
+		h.at(a.At)
+	}
+}
+
+// frame is all of an interview but its answers, with each person's letters counted up to most.
+func (h *ink) frame(i store.Interview, most int) {
+	h.put(i.ID, i.Mailbox, i.Title, i.Job, i.Zone, i.Language, string(i.Phase), i.Doubt, string(i.Outcome))
+	h.put(i.Guesses...)
+	h.calendar(i.Calendar)
+	h.at(i.Turned, i.Starts, i.Ends, i.Due, i.Asked, i.Deadline, i.Released, i.Closed, i.Purged)
+	h.num(i.Version, len(i.Sessions), len(i.People), len(i.Questionnaires))
+	r := i.Ruling
+	h.put(string(r.Outcome), r.WentWell, r.Missing, r.Advice, r.Next, r.By)
+	for _, k := range slices.Sorted(maps.Keys(r.Instead)) {
+		h.put(k, r.Instead[k])
+	}
+	h.num(i.Look.Asked, i.Pending.Serial)
+	h.put(i.Pending.By, i.Pending.Verb)
+	h.at(r.At, i.Look.Since, i.Look.Escalated, i.Pending.Until)
+	h.yes(i.Look.Held, i.Look.Mended)
 	for _, s := range i.Sessions {
-		put(s.ID, s.Calendar.UID, s.Calendar.Invitation, s.Title, fmt.Sprint(s.Interviewers, s.Off))
-		num(s.Calendar.Sequence)
-		at(s.Calendar.Stamp, s.Starts, s.Ends)
+		h.put(s.ID, s.Title)
+		h.put(s.Interviewers...)
+		h.calendar(s.Calendar)
+		h.yes(s.Off)
+		h.at(s.Starts, s.Ends)
 	}
 	for _, p := range i.People {
-		put(p.ID, string(p.Role), p.Name, p.Address, p.Language, p.Zone, p.Key, string(p.Standing), p.Held, fmt.Sprint(p.NoFeedback))
-		num(p.Reminders, p.Clarified)
-		at(p.Asked, p.Reminded, p.Away, p.Answered, p.NotBefore)
-		for _, l := range letters {
-			num(p.Letters[l])
-		}
+		h.person(p, most)
 	}
 	for _, q := range i.Questionnaires {
-		put(q.Participant, q.Language, q.Letter)
-		at(q.Asked)
+		h.put(q.Participant, q.Language, q.Letter)
+		h.at(q.Asked)
 		for _, one := range q.Questions {
-			put(one.Key, one.Prompt, one.From, string(one.Visibility), one.Session)
+			h.put(one.Key, one.Prompt, one.From, string(one.Visibility), one.Session)
 		}
 	}
 	for _, a := range i.Additions {
-		put(a.Participant, string(a.State), fmt.Sprint(a.Kinds, a.Why))
-		num(a.First, a.Count)
-		at(a.At, a.Due)
+		h.put(a.Participant, string(a.State))
+		h.put(a.Kinds...)
+		h.put(a.Why...)
+		h.num(a.First, a.Count)
+		h.at(a.At, a.Due)
 	}
 	for _, q := range i.Inquiries {
-		put(q.Participant, q.Words)
-		put(q.Letter)
-		at(q.At, q.Answered)
+		h.put(q.Participant, q.Words, q.Letter)
+		h.at(q.At, q.Answered)
 	}
-	for _, a := range i.Answers {
-		put(a.Participant, a.Question, a.Value, a.Words, string(a.Confidence), a.Source)
-		at(a.At)
+}
+
+func (h *ink) person(p store.Participant, most int) {
+	h.put(p.ID, string(p.Role), p.Name, p.Address, p.Language, p.Zone, p.Key, string(p.Standing), p.Held)
+	h.num(p.Reminders, p.Clarified)
+	h.at(p.Asked, p.Reminded, p.Away, p.Answered, p.NotBefore)
+	h.yes(p.NoFeedback)
+	for _, l := range letters {
+		if l == store.Addendum {
+			h.num(p.Letters[l]) // what is asked in one is answered under its number
+			continue
+		}
+		h.num(min(p.Letters[l], most))
 	}
+}
+
+// print is a fingerprint of all that an interview is.
+func print(i store.Interview) uint64 {
+	var h ink
+	h.SetSeed(seed)
+	h.frame(i, math.MaxInt)
+	h.answers(i.Answers)
+	return h.Sum64()
+}
+
+// worth is a fingerprint of all that decisions are made of while nobody gets near the limit of letters: of the answers those that
+// stand, and when the last one came; of letters whether there was any. Two interviews of the same worth have the same future; the
+// explorer looks at some of those that it takes for one, whether that is so (alike).
+func worth(i store.Interview) uint64 {
+	var h ink
+	h.SetSeed(seed)
+	h.frame(i, 1)
+	for _, q := range i.Questionnaires {
+		h.answers(i.AnswersOf(q.Participant))
+	}
+	if len(i.Additions) > 0 {
+		h.answers(i.Answers) // additions know them by their places
+	}
+	h.at(lastAnswer(i))
 	return h.Sum64()
 }
 
