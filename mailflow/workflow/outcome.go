@@ -123,7 +123,7 @@ func Steps(i store.Interview, policy Policy, reader string) []Next {
 	if r == nil {
 		return all
 	}
-	by := policy.later(i.Released, policy.NextStepDays, i.Zone)
+	by := policy.later(i.Released, policy.NextStepDays, zoneOf(i, *r))
 	if reader == r.ID && untold(i) {
 		return append(all, Next{Code: "tell", Who: r.ID, By: by})
 	}
