@@ -77,6 +77,7 @@ func New(ctx context.Context, o Options) (*Daemon, error) {
 	}
 	d.Policy.Language, d.Policy.Zone, d.Policy.Locate = o.Company.Language, o.Company.Zone, d.location
 	d.Policy.Questions, d.Policy.PerSession = questions(o.Templates), sessions(o.Templates)
+	d.Policy.After, d.Policy.Next = after(o.Templates), stepRules(o.Templates)
 	return d, nil
 }
 
@@ -86,6 +87,30 @@ func questions(set *templates.Set) map[store.Role]map[string][]store.Question {
 	for role, byLanguage := range all {
 		for _, language := range set.Languages() {
 			byLanguage[language] = kept(set.Questions(string(role), language))
+		}
+	}
+	return all
+}
+
+// stepRules are the rules of what happens after the summaries.
+func stepRules(set *templates.Set) []workflow.Rule {
+	var all []workflow.Rule
+	for _, s := range set.Steps() {
+		r := workflow.Rule{When: s.When, Do: s.Do, Who: store.Role(s.Who), Days: s.Days, Business: s.Business}
+		for _, f := range s.For {
+			r.For = append(r.For, store.Role(f))
+		}
+		all = append(all, r)
+	}
+	return all
+}
+
+// after are the questions of letters after the summaries.
+func after(set *templates.Set) map[store.Role]map[string][]store.Question {
+	all := map[store.Role]map[string][]store.Question{store.Candidate: {}, store.Interviewer: {}}
+	for role, byLanguage := range all {
+		for _, language := range set.Languages() {
+			byLanguage[language] = kept(set.After(string(role), language))
 		}
 	}
 	return all

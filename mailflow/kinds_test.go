@@ -88,14 +88,15 @@ func TestMachinesGetNoAnswer(t *testing.T) {
 	})
 }
 
-// Who wants their data deleted gets no more mail, and a person has to look at it.
+// Who wants their data deleted gets no more mail, and the recruiter is told to see to it.
 func TestDeleteMyData(t *testing.T) {
 	tell(t, func(s *story) {
 		invited(s)
 		ask := s.reads(cara)
 		s.reads(ivy)
 		s.replies(cara, ask, "Please delete all my data.")
-		s.reads(cara)
+		s.reads(cara, "You asked us to delete", "Rita Recruiter has been told")
+		s.reads(rita, "Cara Candidate asks to have deleted")
 		s.silence()
 		s.inbox(1)
 		s.until("2026-11-25", "09:01")

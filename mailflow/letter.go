@@ -40,12 +40,17 @@ func (d desk) data(w workflow.Write) templates.Letter {
 		if me.NoFeedback {
 			return brief(s)
 		}
+		if len(w.Flags) > 1 && w.Flags[0] == workflow.WhyTurned {
+			s.Turned = w.Flags[1]
+		}
 		if s.Late = person(d.i.Participant(w.Who)); s.Panel && me.Role == store.Candidate {
 			s.Late = templates.Person{Role: s.Late.Role}
 		}
 		return s
 	case store.Addendum:
 		return d.addendum(frame, w)
+	case store.Clarification:
+		return d.clarification(frame, w)
 	case store.ReviewOf:
 		return d.review(frame, w)
 	case store.Confirmed:
@@ -53,7 +58,7 @@ func (d desk) data(w workflow.Write) templates.Letter {
 	case store.Status:
 		return d.status(frame, w)
 	case store.Goodbye:
-		return templates.Farewell{Frame: frame, Over: d.i.Phase.Final() || d.i.Phase == store.Released}
+		return templates.Farewell{Frame: frame, Over: d.i.Phase.Final() || d.i.Phase == store.Released, Erase: slices.Contains(w.Flags, "erase")}
 	}
 	return d.notice(frame, w)
 }
@@ -126,10 +131,9 @@ func kept(questions []templates.Question) []store.Question {
 
 // readings are a participant's own answers as they were understood.
 func (d desk) readings(participant string, answers []store.Answer) []templates.Reading {
-	q := d.i.Questionnaire(participant)
 	var all []templates.Reading
 	for _, a := range answers {
-		asked := q.Question(a.Question)
+		asked := d.i.Question(participant, a.Question)
 		if asked == nil || a.Confidence == store.Unclear || a.Skipped() {
 			continue
 		}
@@ -160,42 +164,16 @@ func (d desk) clarify(f templates.Frame, me *store.Participant, w workflow.Write
 }
 
 func (d desk) receipt(f templates.Frame, me *store.Participant, w workflow.Write) templates.Letter {
-	readings, text := d.readings(me.ID, w.Answers), templates.Words("")
-	if slices.Contains(w.Flags, "late") {
-		readings, text = d.free(me.ID, w.Answers)
-	}
-	return templates.Received{Frame: f, Readings: readings, Worded: d.findings(me, w.Findings), Text: text, Deadline: d.i.Deadline, Query: slices.Contains(w.Flags, "query"),
+	r := templates.Received{Frame: f, Readings: d.readings(me.ID, w.Answers), Worded: d.findings(me, w.Findings), Deadline: d.i.Deadline,
+		Query: slices.Contains(w.Flags, "query"), Sees: d.sees(me.ID, w),
 		Nothing: slices.Contains(w.Flags, "nothing"), OptedOut: slices.Contains(w.Flags, "opted_out"), OptedIn: slices.Contains(w.Flags, "opted_in"),
+		Reported:  slices.Contains(w.Flags, "reported"),
 		Encrypted: slices.Contains(w.Flags, "encrypted"), Late: slices.Contains(w.Flags, "late"),
 		Complete: me.Standing == store.Answered, Waiting: !workflow.OtherAnswered(d.i, *me)}
-}
-
-func (d desk) addendum(f templates.Frame, w workflow.Write) templates.Letter {
-	from := d.i.Participant(w.Who)
-	me := d.i.Participant(w.To)
-	named := me.Role != store.Candidate || len(d.i.Interviewers()) == 1
-	a := templates.Added{Frame: f, Named: named, At: d.now}
-	a.Readings, a.Text = d.free(w.Who, w.Answers)
-	if named {
-		a.From = person(from)
-	} else {
-		a.From = templates.Person{Role: string(from.Role)}
+	if r.Late {
+		d.afterReceipt(&r, me, w)
 	}
-	return a
-}
-
-// free parts words that were written without an eye on the questions, which reading puts under the first one, from answers.
-func (d desk) free(author string, answers []store.Answer) ([]templates.Reading, templates.Words) {
-	var rest []store.Answer
-	var text templates.Words
-	for _, a := range answers {
-		if a.Question == store.KeyOverall && a.Value == "" {
-			text = templates.Words(a.Words)
-			continue
-		}
-		rest = append(rest, a)
-	}
-	return d.readings(author, rest), text
+	return r
 }
 
 func (d desk) confirmed(f templates.Frame, w workflow.Write) templates.Letter {
@@ -218,7 +196,9 @@ func (d desk) confirmed(f templates.Frame, w workflow.Write) templates.Letter {
 }
 
 func (d desk) notice(f templates.Frame, w workflow.Write) templates.Letter {
-	n := templates.Noticed{Frame: f, About: w.About, Who: person(d.i.Participant(w.Who)), Address: templates.Words(w.Address), Detail: w.Detail}
+	n := templates.Noticed{Frame: f, About: w.About, Who: person(d.i.Participant(w.Who)), Address: templates.Words(w.Address), Detail: w.Detail, Said: templates.Words(w.Said), Again: slices.Contains(w.Flags, "again"),
+		Why: w.Flags, Findings: d.findings(d.i.Participant(w.To), w.Findings)}
+	n.Readings, n.Text, n.Asked = d.told(w)
 	for _, g := range w.Guesses {
 		n.Guesses = append(n.Guesses, templates.Words(g))
 	}

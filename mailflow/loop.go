@@ -63,8 +63,9 @@ func (d *Daemon) place(ctx context.Context, c *store.Change, m move) ([]move, er
 	case loop == "":
 		loop = d.mint.Interview(e.Mailbox, e.Calendar.UID, e.Calendar.Recurrence+"|"+home.ID) // its first name may be the loop's
 	}
+	e.Moved = home.Phase != ""
 	moves := []move{{loop, e}}
-	if home.Phase != "" {
+	if e.Moved {
 		moves = append([]move{{home.ID, workflow.Parted{Calendar: e.Calendar}}}, moves...)
 	}
 	return moves, nil

@@ -37,6 +37,7 @@ type owner struct {
 	interview   store.Interview
 	participant string
 	how         string
+	letter      store.Outgoing // of ours that the mail answers; zero when that is not certain
 }
 
 func (o owner) person() *store.Participant { return o.interview.Participant(o.participant) }
@@ -47,7 +48,7 @@ func (d *Daemon) read(ctx context.Context, m parser.Mail, raw []byte, now time.T
 	if err != nil {
 		return verdict{}, err
 	}
-	f, err := d.frameOf(ctx, m, who, now)
+	f, err := d.frameOf(ctx, m, &who, now)
 	if err != nil {
 		return verdict{}, err
 	}
@@ -71,7 +72,7 @@ func (d *Daemon) read(ctx context.Context, m parser.Mail, raw []byte, now time.T
 			return d.announced(v, u), nil
 		}
 	}
-	return d.readReply(v, u, who, f.Read), nil
+	return d.readReply(v, u, who, f), nil
 }
 
 // owner finds whose mail this is: by the key in the address it was sent to, by the letter it answers, or by the mark that
@@ -152,13 +153,13 @@ func (d *Daemon) owned(ctx context.Context, id, participant, how string) (owner,
 }
 
 // frameOf is what is known about a mail before it is read: what was asked, and the very words that went out.
-func (d *Daemon) frameOf(ctx context.Context, m parser.Mail, who owner, now time.Time) (Frame, error) {
+func (d *Daemon) frameOf(ctx context.Context, m parser.Mail, who *owner, now time.Time) (Frame, error) {
 	f := Frame{Now: now, Zone: d.location(d.Company.Zone), Own: d.own(ctx)}
 	p := who.person()
 	if p == nil {
 		return f, nil
 	}
-	f.Released = who.interview.Phase == store.Released
+	f.Released = !who.interview.Released.IsZero()
 	f.Recruiter = d.mayOrder(m, p)
 	if q := who.interview.Questionnaire(p.ID); q != nil {
 		f.Questions = q.Questions
@@ -166,6 +167,10 @@ func (d *Daemon) frameOf(ctx context.Context, m parser.Mail, who owner, now time
 	letters, err := d.Store.Letters(ctx, who.interview.ID)
 	if err != nil {
 		return f, err
+	}
+	who.letter = answeredTo(letters, p.ID, m)
+	if f.Released {
+		afterFrame(&f, *who)
 	}
 	ids := slices.Concat(m.InReplyTo, m.References)
 	f.Sent, f.Read = answeredLetter(letters, p.ID, ids), writtenAt(letters, ids)
@@ -239,7 +244,7 @@ func (d *Daemon) readAuto(v verdict, u Understanding, who owner) verdict {
 }
 
 // readReply is a mail in words, from somebody we wrote to or from nobody we know.
-func (d *Daemon) readReply(v verdict, u Understanding, who owner, read time.Time) verdict {
+func (d *Daemon) readReply(v verdict, u Understanding, who owner, f Frame) verdict {
 	p := who.person()
 	v.fate = store.Flagged
 	switch {
@@ -250,27 +255,36 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner, read time.Time
 		v.reason = "a reply by " + who.how + ", but from an address that is not theirs"
 		v.moves = []move{{who.interview.ID, workflow.Strange{Participant: p.ID, Address: sender(u.Mail).Address}}}
 		return v
+	case p.Role == store.Recruiter && answersInquiry(u, who):
+		return inquiryAnswered(v, u, who)
 	case p.Role == store.Recruiter && u.Kind != KindCommand:
 		v.reason = "a recruiter's words without an order"
 		if who.interview.Phase == store.Held || who.interview.Phase == store.Review {
 			// It is the recruiter's word that is waited for: silence would leave both sides waiting.
 			line := firstLine(u.Reading.Visible)
-			v.moves = []move{{who.interview.ID, d.ordered(u, who, read, []command.Command{{Line: line, Guess: command.Near(line)}})}}
+			v.moves = []move{{who.interview.ID, d.ordered(u, who, f.Read, []command.Command{{Line: line, Guess: command.Near(line)}})}}
 		}
 		return v
 	}
-	if e := wish(u, *p); e != nil {
-		v.fate, v.moves = store.Taken, []move{{who.interview.ID, e}}
+	if events := wish(u, *p); events != nil {
+		v.fate = store.Taken
+		for _, e := range events {
+			v.moves = append(v.moves, move{who.interview.ID, e})
+		}
 		return v
 	}
-	if u.Kind != KindUnknown && u.Kind != KindQuestion && u.Wish != reply.Erase {
+	if thanked(u, who) {
+		v.reason = "thanks for an answer, and nothing that answers the questionnaire"
+		return v
+	}
+	if u.Kind != KindUnknown && u.Wish != reply.Erase && (u.Kind != KindQuestion || who.interview.Recruiter() != nil) {
 		v.fate = store.Taken // what could not be read stays in the inbox, flagged, for people to look at
 	}
 	if u.Kind == KindCommand {
-		v.moves = []move{{who.interview.ID, d.ordered(u, who, read, u.Commands)}}
+		v.moves = []move{{who.interview.ID, d.ordered(u, who, f.Read, u.Commands)}}
 		return v
 	}
-	v.moves = []move{{who.interview.ID, d.said(u, p)}}
+	v.moves = []move{{who.interview.ID, d.said(u, p, f)}}
 	return v
 }
 
@@ -282,12 +296,16 @@ func (d *Daemon) ordered(u Understanding, who owner, read time.Time, commands []
 }
 
 // said is a participant's mail as an event.
-func (d *Daemon) said(u Understanding, p *store.Participant) workflow.Event {
+func (d *Daemon) said(u Understanding, p *store.Participant, f Frame) workflow.Event {
 	switch u.Kind {
 	case KindStop:
-		return workflow.Stopped{Participant: p.ID}
+		return workflow.Stopped{Participant: p.ID, Erase: u.Wish == reply.Erase}
 	case KindQuestion:
-		return workflow.Inquired{Participant: p.ID}
+		return workflow.Inquired{Participant: p.ID, Words: u.Reading.Visible, Sees: reply.Sees(u.Reading.Visible)}
+	}
+	if f.After != nil {
+		all, doubtful := afterwards(u, f)
+		return workflow.Answered{Participant: p.ID, Answers: all, Doubtful: doubtful, Thanks: reply.Thanks(u.Reading.Visible, longThanks)}
 	}
 	return workflow.Answered{Participant: p.ID, Answers: answers(u), Encrypted: u.Mail.Encrypted}
 }

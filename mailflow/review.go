@@ -23,6 +23,9 @@ func (d desk) review(f templates.Frame, w workflow.Write) templates.Letter {
 			r.Backup = true
 		case "mended":
 			r.Mended = true
+		case workflow.WhyTurned:
+			r.Readings, r.Text, r.Asked = d.told(w)
+			r.Turned, r.Who, r.Before = true, person(d.i.Participant(w.Who)), string(d.i.Outcome)
 		case workflow.BlockRecommendation, workflow.BlockWentWell, workflow.BlockMissing, workflow.BlockAdvice:
 			r.Lacking = append(r.Lacking, flag)
 		default:
@@ -42,8 +45,8 @@ func (d desk) findings(me *store.Participant, found []workflow.Finding) []templa
 			continue
 		}
 		t := templates.Finding{Who: person(author), Mine: author.ID == me.ID, Prompt: templates.Words(f.Answer.Question), Text: templates.Words(f.Answer.Words)}
-		if q := d.i.Questionnaire(author.ID); q != nil && q.Question(f.Answer.Question) != nil {
-			asked := *q.Question(f.Answer.Question)
+		if q := d.i.Question(author.ID, f.Answer.Question); q != nil {
+			asked := *q
 			t.Prompt, t.Likely = templates.Words(asked.Prompt), f.Flag == workflow.FlagLikely
 			t.Value = label(asked, f.Answer.Value)
 		}

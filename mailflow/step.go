@@ -99,7 +99,7 @@ func (d *Daemon) move(ctx context.Context, c *store.Change, m move) error {
 
 func unread(e workflow.Effect) bool {
 	w, ok := e.(workflow.Write)
-	return ok && w.About == "unread"
+	return ok && (w.About == "unread" || w.About == "disputed")
 }
 
 // standing is an interview as it stands: as an earlier move of the same mail left it (at is its place in the change), as it

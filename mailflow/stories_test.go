@@ -82,6 +82,8 @@ func TestOneSideNeverAnswers(t *testing.T) {
 		s.until("2026-11-30", "10:00")
 		s.answers(ivy, first, ivySays)
 		s.reads(ivy, "your answer has arrived")
+		s.silence() // it can still be corrected
+		s.pass(30 * time.Minute)
 		s.reads(cara, "She found the lost message.")
 		s.reads(rita, "I want her.")
 		s.reads(ivy)

@@ -47,10 +47,11 @@ type story struct {
 	dir     string
 	policy  workflow.Policy
 	stop    func()
-	entries []store.Entry  // of the journal, when the daemon was last stopped
-	trust   string         // of the company, when the daemon starts
-	origin  origin.Options // the same
-	sent    int            // invitations and replies, to name them
+	entries []store.Entry    // of the journal, when the daemon was last stopped
+	trust   string           // of the company, when the daemon starts
+	origin  origin.Options   // the same
+	sent    int              // invitations and replies, to name them
+	book    *strings.Builder // of a correspondence: every mail as it was read and written
 }
 
 // tell runs a story inside a bubble of pretended time, from Monday 23 November 2026, 09:00 in Madrid.
@@ -201,6 +202,7 @@ func (s *story) reads(who string, words ...string) letter {
 			s.Fatalf("the mail to %s does not say %q:\nSubject: %s\n\n%s", who, w, l.Subject, l.Text)
 		}
 	}
+	s.wrote("to "+names[who], "Subject: "+l.Subject+"\n\n"+footless(l.Text))
 	return l
 }
 
@@ -305,6 +307,7 @@ var names = map[string]string{cara: "Cara Candidate", ivy: "Ivy Interviewer", ia
 // replies writes text above the quoted letter, as most clients do.
 func (s *story) replies(who string, to letter, text string) []byte {
 	s.Helper()
+	s.wrote("from "+names[who], text)
 	raw := s.reply(who, to, text+"\n\nOn Tue, 24 Nov 2026 at 16:30, Corp hiring <hiring@corp.test> wrote:\n"+quoted(to.Text))
 	s.arrives(to.ReplyTo[0].Address, raw)
 	return raw
@@ -316,6 +319,7 @@ func (s *story) answers(who string, to letter, answers map[int]string) []byte {
 	var b strings.Builder
 	number := regexp.MustCompile(`^(\d+)\. `)
 	pending := ""
+	var said []string
 	for line := range strings.Lines(to.Text) {
 		line = strings.TrimRight(line, "\n")
 		if line == "" && pending != "" {
@@ -327,9 +331,13 @@ func (s *story) answers(who string, to letter, answers map[int]string) []byte {
 			var n int
 			_, _ = fmt.Sscan(m[1], &n)
 			pending = answers[n]
+			if pending != "" {
+				said = append(said, m[1]+". "+pending)
+			}
 		}
 		b.WriteString(strings.TrimRight("> "+line, " ") + "\n")
 	}
+	s.wrote("from "+names[who], "(under the questions)\n"+strings.Join(said, "\n"))
 	raw := s.reply(who, to, "On Tue, 24 Nov 2026 at 16:30, Corp hiring wrote:\n"+b.String())
 	s.arrives(to.ReplyTo[0].Address, raw)
 	return raw

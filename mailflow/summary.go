@@ -13,13 +13,14 @@ import (
 // summary is what one reader may see of both sides.
 func (d desk) summary(f templates.Frame, me *store.Participant) templates.Summarized {
 	seen := d.unedited(me, workflow.Visible(d.i, me.ID))
-	s := templates.Summarized{Frame: f, Outcome: string(workflow.OutcomeFor(d.i, me.ID)), Ruled: d.i.Ruling.Outcome != "", Panel: len(d.i.Interviewers()) > 1, Until: d.i.Due,
+	s := templates.Summarized{Frame: f, Outcome: string(workflow.OutcomeFor(d.i, me.ID)), Ruled: d.i.Ruling.Outcome != "", Panel: len(d.i.Interviewers()) > 1, Until: workflow.Until(d.i, d.policy),
 		Mirrors: append(d.mirrors(me, seen), d.sessionMirrors(me, seen)...), MeSilent: me.Role != store.Recruiter && me.Standing != store.Answered && me.Standing != store.Partial}
 	for _, sight := range seen {
 		d.place(&s, me, sight)
 		s.Heard = s.Heard || d.i.Participant(sight.Participant).Role != me.Role
 	}
 	d.edited(&s, me)
+	s.CutShort = s.CutShort || slices.ContainsFunc(d.i.People, func(p store.Participant) bool { return p.Held == workflow.CutShort })
 	s.Next = d.next(me)
 	for _, p := range d.i.People {
 		if p.Role != store.Recruiter && p.ID != me.ID && p.Standing != store.Gone && p.Standing != store.Answered && p.Standing != store.Partial {
@@ -29,6 +30,7 @@ func (d desk) summary(f templates.Frame, me *store.Participant) templates.Summar
 	if s.Panel && me.Role == store.Candidate {
 		s.Partly, s.Silent = s.Heard && len(s.Silent) > 0, nil // who has not written tells whose the words are, now or when one more writes
 	}
+	d.asks(&s, me)
 	s.Adrift = me.Role == store.Recruiter && d.i.Outcome == store.Advance && d.low(seen)
 	return s
 }
@@ -59,7 +61,7 @@ func (d desk) place(s *templates.Summarized, me *store.Participant, sight workfl
 	quote := d.quote(me, author, sight)
 	switch key := sight.Asked.Key; {
 	case key == store.KeyRecommend:
-		s.Verdicts = append(s.Verdicts, templates.Verdict{Who: quote.Who, Value: sight.Value})
+		s.Verdicts = append(s.Verdicts, templates.Verdict{Who: quote.Who, Value: sight.Value, First: d.firstFor(me, author), Mine: quote.Mine})
 		quote.Prompt = templates.Words(sight.Asked.Prompt)
 		s.Other = appended(s.Other, quote)
 	case key == store.KeyHeld:
@@ -71,15 +73,17 @@ func (d desk) place(s *templates.Summarized, me *store.Participant, sight workfl
 	case key == store.KeyNext && author.Role == store.Interviewer:
 		// in the next steps
 	case sight.Skipped():
+	case workflow.Clears(key) && sight.Asked.From == "":
+		s.Other = appended(s.Other, quote)
 	case key == store.KeyWentWell:
 		s.WentWell = appended(s.WentWell, quote)
 	case key == store.KeyMissing:
 		s.Missing = appended(s.Missing, quote)
 	case key == store.KeyAdvice:
 		s.Advice = appended(s.Advice, quote)
-	case key == store.KeyDoubt, key == "unclear":
+	case key == store.KeyDoubt, key == store.KeyUnclear, key == store.KeyAsk:
 		s.Open = appended(s.Open, quote)
-	case key == "add":
+	case key == "add", key == store.KeyAdd && author.Role == store.Candidate:
 		s.Added = appended(s.Added, quote)
 	case sight.Asked.Visibility == store.ToHiring:
 		s.Private = append(s.Private, d.valued(quote, sight))
@@ -261,9 +265,12 @@ func (d desk) next(reader *store.Participant) []templates.Step {
 	var all []templates.Step
 	panel := len(d.i.Interviewers()) > 1
 	for _, n := range workflow.Steps(d.i, d.policy, reader.ID) {
-		step := templates.Step{Code: n.Code, Words: templates.Words(n.Words), By: n.By, Who: person(d.i.Participant(n.Who))}
+		step := templates.Step{Code: n.Code, Words: templates.Words(n.Words), By: n.By}
+		for _, who := range n.Who {
+			step.Who = append(step.Who, person(d.i.Participant(who)))
+		}
 		if author := d.i.Participant(n.Author); author != nil && !(panel && reader.Role == store.Candidate) {
-			step.Who = person(author)
+			step.Who = []templates.Person{person(author)}
 		}
 		all = append(all, step)
 	}

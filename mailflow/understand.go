@@ -41,6 +41,8 @@ type Frame struct {
 	Sent      string                      // text part of the letter that is answered; empty when unknown
 	Questions []store.Question            // what that letter asked; nil: no answers are read
 	Released  bool                        // the summaries are out: a question is passed on like all that is added to them
+	After     []store.Question            // what the letter asked, when it came after the summaries
+	Judges    bool                        // the writer recommends: words that speak of it are doubtful
 	Recruiter bool                        // the sender is one: orders are read
 	Read      time.Time                   // when the letter that is answered was written; zero when unknown
 }
@@ -122,6 +124,8 @@ func (u *Understanding) words(f Frame) {
 		u.Kind, u.Reason = KindSchedule, "it says in words when an interview is"
 	case wished[u.Wish].kind != "":
 		u.Kind, u.Reason = wished[u.Wish].kind, wished[u.Wish].reason
+	case f.Released && reply.Sees(u.Reading.Visible) && !u.placed():
+		u.Kind, u.Reason = KindQuestion, "the whole reply asks what becomes of it"
 	case !f.Released && (u.Wish == reply.Query || f.Questions != nil && asks(u.Reading)) && !u.placed():
 		u.Kind, u.Reason = KindQuestion, "the whole reply is a question"
 	case len(u.Reading.Answers) > 0:

@@ -35,13 +35,26 @@ func missed(r reply.Reading, wish string, questions []store.Question) []reply.An
 	return []reply.Answer{said}
 }
 
-// wish is a reply that is nothing but a wish about what its writer gets, as an event; nil for every other reply.
-func wish(u Understanding, p store.Participant) workflow.Event {
+// absences are what a reply can say of whether the interview took place, as the workflow knows it.
+var absences = map[string]string{
+	reply.NoShow: workflow.NoShow, reply.NotThere: workflow.NotThere, reply.Absent: workflow.NotHeld, reply.CutShort: workflow.CutShort,
+	reply.Wrong: workflow.Wrong,
+}
+
+// wish is a reply that wishes something about what its writer gets, or says that it did not take place, as events; none for every
+// other reply. What an interviewer's own question takes as its answer is one.
+func wish(u Understanding, p store.Participant) []workflow.Event {
+	absence := absences[u.Wish]
 	switch {
 	case u.Wish == reply.Again && (p.NoFeedback || workflow.WantsNone(p)):
-		return workflow.OptedIn{Participant: p.ID}
+		return []workflow.Event{workflow.OptedIn{Participant: p.ID}}
 	case u.Wish == reply.Quiet && u.Kind == KindQuestion && p.Role == store.Candidate:
-		return workflow.OptedOut{Participant: p.ID}
+		return []workflow.Event{workflow.OptedOut{Participant: p.ID}}
+	case absence == "", u.Kind == KindCommand, u.placed():
+	case absence != workflow.CutShort:
+		return []workflow.Event{workflow.Reported{Participant: p.ID, Held: absence}}
+	case p.Role == store.Candidate:
+		return []workflow.Event{workflow.Reported{Participant: p.ID, Held: absence}, workflow.Answered{Participant: p.ID, Answers: answers(u)}}
 	}
 	return nil
 }

@@ -52,10 +52,17 @@ func (l glance) formulas() string {
 		return "a sender that reads no answers, and it says " + quoted(away+ticket)
 	case l.bulk() && ticket != "" && declared != "":
 		return "bulk mail that says " + quoted(ticket)
-	case away != "" && l.short() && l.nothingElse():
+	case away != "" && l.short() && l.nothingElse("away", away, l.dated()):
 		return "says " + quoted(away) + " and nothing else"
+	case ticket != "" && l.short() && l.nothingElse("ticket", ticket, false):
+		return "says " + quoted(ticket) + " and nothing else"
 	}
 	return ""
+}
+
+// dated tells that the text names a day of return, whatever today is.
+func (l glance) dated() bool {
+	return !awayUntil(l.text, frame{today: someDay}).IsZero() || !awayUntil(l.text, frame{today: someDay.AddDate(0, 6, 0)}).IsZero()
 }
 
 // vacation tells of automatic replies that carry a calendar, as some systems send their owner's absence.

@@ -7,36 +7,64 @@ import (
 )
 
 // date reads one date at token i; end is the token after it.
-func (t *tongue) date(all []string, i int, today time.Time) (d time.Time, end int, ok bool) {
+func (t *tongue) date(all []string, i int, f frame) (d time.Time, end int, ok bool) {
 	if i >= len(all) {
 		return d, i, false
 	}
+	if d, end, ok = t.told(all, i, f.today); ok {
+		return d, end, ok
+	}
 	if wday, is := t.days[all[i]]; is {
-		ahead := (wday-weekday(today)+7)%7 + 0
-		if ahead == 0 {
-			ahead = 7
-		}
-		return today.AddDate(0, 0, ahead), i + 1, true
+		return t.named(all, i, wday, f.today)
 	}
 	if m, is := t.months[all[i]]; is {
-		return t.monthFirst(all, i, m, today)
+		return t.monthFirst(all, i, m, f.today)
 	}
 	if all[i][0] < '0' || all[i][0] > '9' {
 		return d, i, false
 	}
 	if strings.HasPrefix(at(all, i+1), "年") || strings.HasPrefix(at(all, i+1), "년") {
-		return eastern(all, i+2, number(all[i]), today)
+		return eastern(all, i+2, number(all[i]), f.today)
 	}
 	if is := at(all, i+1); is == "月" || is == "월" {
-		return eastern(all, i, 0, today)
+		return eastern(all, i, 0, f.today)
 	}
 	if len(all[i]) == 4 {
-		return isoDate(all, i)
+		return t.yearFirst(all, i)
 	}
-	if d, end, ok = t.numeric(all, i, today); ok {
+	if d, end, ok = t.numeric(all, i, f); ok {
 		return d, end, ok
 	}
-	return t.dayFirst(all, i, today)
+	return t.dayFirst(all, i, f.today)
+}
+
+// told reads "tomorrow" and "next week".
+func (t *tongue) told(all []string, i int, today time.Time) (d time.Time, end int, ok bool) {
+	for _, r := range t.relative[all[i]] {
+		if starts(all, i, r.words) {
+			d = today.AddDate(0, 0, r.days)
+			if r.weeks > 0 {
+				d = today.AddDate(0, 0, 7*r.weeks+1-weekday(today))
+			}
+			return d, i + len(r.words), true
+		}
+	}
+	return d, i, false
+}
+
+// named reads the name of a day: the next one. Where that lies in this very week, "next Friday" may well be the one after.
+func (t *tongue) named(all []string, i, wday int, today time.Time) (d time.Time, end int, ok bool) {
+	if t.dated(all, i) {
+		return d, i, false
+	}
+	ahead := (wday - weekday(today) + 7) % 7
+	if ahead == 0 {
+		ahead = 7
+	}
+	if t.next[at(all, i-1)] && wday > weekday(today) {
+		return d, i, false
+	}
+	return today.AddDate(0, 0, ahead), t.dayEnd(all, i), true
 }
 
 func weekday(d time.Time) int { return (int(d.Weekday())+6)%7 + 1 }
@@ -65,8 +93,11 @@ func (t *tongue) dayNumber(all []string, i int) (n, end int, ok bool) {
 		return 0, i, false
 	}
 	end = i + 1
+	if at(all, end) == ":" && at(all, end+1) == "e" {
+		return n, end + 2, true
+	}
 	switch at(all, end) {
-	case ".", "st", "nd", "rd", "th", "er", "\u00ba", "\u00aa", "e", "\u00b0", ":e":
+	case ".", "st", "nd", "rd", "th", "er", "\u00ba", "\u00aa", "e", "\u00b0":
 		end++
 	}
 	return n, end, true
@@ -78,9 +109,10 @@ func (t *tongue) dayFirst(all []string, i int, today time.Time) (d time.Time, en
 	if !ok {
 		return d, i, false
 	}
-	for n := 0; n < 2 && t.filler[at(all, end)] && at(all, end) != ","; n++ {
+	for n := 0; n < 2 && (t.filler[at(all, end)] && at(all, end) != "," || at(all, end) == "-"); n++ {
 		end++
 	}
+	dashed := at(all, end-1) == "-"
 	m, is := t.months[strings.TrimPrefix(at(all, end), "d'")]
 	if !is {
 		return d, i, false
@@ -89,7 +121,7 @@ func (t *tongue) dayFirst(all []string, i int, today time.Time) (d time.Time, en
 	if at(all, end) == "." {
 		end++
 	}
-	year, end := t.year(all, end)
+	year, end := t.year(all, end, dashed)
 	return near(year, m, day, today, end)
 }
 
@@ -105,17 +137,21 @@ func (t *tongue) monthFirst(all []string, i, m int, today time.Time) (d time.Tim
 	if !ok {
 		return d, i, false
 	}
-	year, end := t.year(all, end)
+	year, end := t.year(all, end, false)
 	return near(year, m, day, today, end)
 }
 
 // year reads a year with what may stand before it; 0 when there is none.
-func (t *tongue) year(all []string, i int) (year, end int) {
+func (t *tongue) year(all []string, i int, dashed bool) (year, end int) {
 	for k := i; k < i+3 && k < len(all); k++ {
-		if n := number(all[k]); n >= 2000 && n < 2100 {
+		n := number(all[k])
+		if n >= 2000 && n < 2100 {
 			return n, k + 1
 		}
-		if !t.filler[all[k]] {
+		if dashed && k == i+1 && all[i] == "-" && n >= 20 && n < 80 { // "3-Dec-26"
+			return 2000 + n, k + 1
+		}
+		if !t.filler[all[k]] && !(dashed && all[k] == "-") {
 			break
 		}
 	}
@@ -124,7 +160,7 @@ func (t *tongue) year(all []string, i int) (year, end int) {
 
 // numeric reads "03.12.", "03.12.2026", "3/12/26", "12-03-2026". Where the order is not clear, the nearer day ahead is not
 // guessed at: both readings must not be possible.
-func (t *tongue) numeric(all []string, i int, today time.Time) (d time.Time, end int, ok bool) {
+func (t *tongue) numeric(all []string, i int, f frame) (d time.Time, end int, ok bool) {
 	sign := at(all, i+1)
 	a, b := number(all[i]), number(at(all, i+2))
 	if sign != "." && sign != "/" && sign != "-" || a < 1 || b < 1 || a > 31 || b > 31 || len(at(all, i+2)) > 2 {
@@ -144,18 +180,33 @@ func (t *tongue) numeric(all []string, i int, today time.Time) (d time.Time, end
 	if sign == "-" && year == 0 {
 		return d, i, false // "1-5" is a span
 	}
+	order := t.order
+	if order == "unclear" && sign != "." && f.order != "" {
+		order = f.order
+	}
 	switch {
-	case t.order == "unclear" && sign != "." && a <= 12 && b <= 12 && a != b:
+	case order == "unclear" && sign != "." && a <= 12 && b <= 12 && a != b:
 		return d, i, false
-	case t.order == "mdy" || t.order == "unclear" && b > 12:
+	case order == "mdy" || order == "unclear" && b > 12:
 		a, b = b, a
 	}
-	return near(year, b, a, today, end)
+	return near(year, b, a, f.today, end)
 }
 
-// isoDate reads "2026-12-03", "2026/12/03", "2026.12.03".
-func isoDate(all []string, i int) (d time.Time, end int, ok bool) {
+// yearFirst reads "2026-12-03", "2026/12/03", "2026. 12. 03.", "2026. december 3."
+func (t *tongue) yearFirst(all []string, i int) (d time.Time, end int, ok bool) {
 	sign := at(all, i+1)
+	next := i + 1
+	if sign == "." {
+		next++
+	}
+	if m, is := t.months[at(all, next)]; is {
+		day, end, ok := t.dayNumber(all, next+1)
+		if !ok {
+			return d, i, false
+		}
+		return near(number(all[i]), m, day, time.Time{}, end)
+	}
 	if sign != "-" && sign != "/" && sign != "." || at(all, i+3) != sign {
 		return d, i, false
 	}

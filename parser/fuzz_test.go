@@ -105,7 +105,7 @@ func FuzzAway(f *testing.F) {
 	}
 	now := time.Date(2026, 11, 20, 10, 0, 0, 0, time.UTC)
 	f.Fuzz(func(t *testing.T, text string) {
-		d := awayUntil(folded(text), now)
+		d := awayUntil(folded(text), frame{today: now.Truncate(24 * time.Hour)})
 		if d.IsZero() {
 			return
 		}

@@ -9,7 +9,7 @@ import (
 // sectionNames are those that the code asks for.
 var sectionNames = "daemon-local daemon-name noreply-local bounce-subject bounce-text delay-subject delay-text original-below bounce-stage bounce-soft bounce-hard " +
 	"receipt-subject receipt-text auto-subject auto-declared away away-formula polite greeting signoff challenge ticket reply-prefix " +
-	"order months days return after range filler joint"
+	"order months days return after until postposition through inclusive start range filler joint relative next word"
 
 // TestPhraseFiles finds what an edit can break without a word: a misspelt section, a phrase too short to be found, the same
 // phrase twice, a phrase that its own text does not match.
@@ -54,7 +54,7 @@ func checkPhrase(t *testing.T, file string, line int, section, text string) {
 			t.Errorf("%s:%d: %q does not find itself", file, line, text)
 		}
 		return
-	case "order", "months", "days", "return", "after", "range", "filler", "joint":
+	case "order", "months", "days", "return", "after", "until", "postposition", "through", "inclusive", "start", "range", "filler", "joint", "relative", "next", "word":
 		return
 	}
 	if len(phrase) < minPhrase {

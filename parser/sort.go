@@ -52,7 +52,7 @@ func Sort(m Mail, own func(messageID string) bool, now time.Time) Sorted {
 		return Sorted{Kind: Meeting, Reason: "there is a calendar object in it (" + where(m.Calendars[0]) + ")"}
 	}
 	if reason := l.automatic(); reason != "" {
-		return Sorted{Kind: AutoReply, Reason: reason, AwayUntil: awayUntil(l.subject+". "+l.text, now)}
+		return Sorted{Kind: AutoReply, Reason: reason, AwayUntil: awayUntil(l.subject+". "+l.text, frameOf(m, now))}
 	}
 	return Sorted{Kind: Personal, Reason: "nothing says that a machine wrote it"}
 }

@@ -198,8 +198,8 @@ func TestSES(t *testing.T) {
 func TestAbsences(t *testing.T) {
 	for _, text := range []string{
 		"Dzień dobry,\n\ndziękuję za wiadomość. Jestem na urlopie do 5 stycznia. W pilnych sprawach proszę o kontakt z Bobem.\n\nPozdrawiam\nJane",
-		"Hej,\n\nJag är på semester till och med 5 januari. Vid brådskande ärenden, kontakta Bob.\n\nMed vänliga hälsningar\nJane",
-		"Hej,\n\nTak for din mail. Jeg er på ferie til og med 5. januar. Hvis det haster, kontakt venligst Bob.\n\nMed venlig hilsen\nJane",
+		"Hej,\n\nJag är på semester till 5 januari. Vid brådskande ärenden, kontakta Bob.\n\nMed vänliga hälsningar\nJane",
+		"Hej,\n\nTak for din mail. Jeg er på ferie til 5. januar. Hvis det haster, kontakt venligst Bob.\n\nMed venlig hilsen\nJane",
 		"Hei,\n\nJeg er på ferie til 5. januar. Ved hastesaker, vennligst kontakt Bob.\n\nMed vennlig hilsen\nJane",
 		"Hei,\n\nOlen lomalla 5.1. asti. Kiireellisissä asioissa ota yhteyttä Bobiin.\n\nTerveisin\nJane",
 		"Dobrý den,\n\ndo 5. ledna jsem na dovolené. V naléhavých případech kontaktujte Boba.\n\nS pozdravem\nJane",

@@ -81,7 +81,7 @@ func attributes(z *html.Tokenizer, more bool) (a attrs) {
 			a.value = string(value)
 		case "alt":
 			a.alt = string(value)
-		case "data-smartmail":
+		case "data-smartmail", "fairemail":
 			a.smartmail = strings.ToLower(string(value))
 		case "hidden":
 			a.hidden = true

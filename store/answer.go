@@ -33,6 +33,7 @@ type Question struct {
 	Required   bool // asked again when it could not be read
 	Visibility Visibility
 	Mirror     string // the key of the other side's question that looks at the same thing
+	From       string // the participant whose words the prompt is; empty where it is ours
 	Session    string // of a loop, that it is about: of the interviewers, only those who were there see the answer
 	EveryDays  int    // it is put to one person at most once in so many days, whatever the interview; 0: each time
 }
@@ -54,11 +55,16 @@ const (
 	KeyDoubt     = "doubt"
 	KeyAdvice    = "advice"
 	KeyNext      = "next"
+	KeyUnclear   = "unclear"  // what the candidate would like to know
+	KeyAdd       = "addition" // what somebody adds after the summaries
+	KeyReply     = "reply"    // the model of a question that asks for an answer to somebody's own words
+	KeyAsk       = "question" // what the candidate asks after them
 )
 
 // A Questionnaire is the questions as they were sent to one participant; a template edited later changes nothing in it.
 type Questionnaire struct {
 	Participant string
+	Letter      string // empty for the questionnaire itself; else the letter that asks more, as "summary/1"
 	Language    string
 	Asked       time.Time
 	Questions   []Question

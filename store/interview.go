@@ -53,7 +53,8 @@ type Interview struct {
 	Released time.Time
 	Closed   time.Time // the moment of Closed or Cancelled
 	Purged   time.Time // the moment at which all names and words of it were deleted
-	Outcome  Outcome   // set when the summaries are made
+	Outcome  Outcome   // as it was told: set when the summaries are made, and again when what comes after them makes another
+	Turned   time.Time // the moment of the last other outcome
 	Ruling   Ruling    // what the recruiter said in place of the interviewers' words
 	Look     Look      // how far the recruiter's review has come
 	Pending  Pending   // an order that waits to be confirmed
@@ -63,6 +64,8 @@ type Interview struct {
 	People         []Participant
 	Questionnaires []Questionnaire
 	Answers        []Answer // in the order in which they came; a later one supersedes an earlier one
+	Additions      []Addition
+	Inquiries      []Inquiry
 }
 
 // A Session is one of the meetings of a loop: the same candidate, the same day. The interview begins with the first session and
@@ -181,9 +184,26 @@ func (i *Interview) Interviewers() []*Participant {
 
 // Questionnaire is what a participant was asked, as it was asked; nil before.
 func (i *Interview) Questionnaire(participant string) *Questionnaire {
+	return i.AskedIn(participant, "")
+}
+
+// AskedIn is what a letter after the questionnaire asked of a participant ("summary/1"); nil when it asked nothing.
+func (i *Interview) AskedIn(participant, letter string) *Questionnaire {
 	for n := range i.Questionnaires {
-		if i.Questionnaires[n].Participant == participant {
-			return &i.Questionnaires[n]
+		if q := &i.Questionnaires[n]; q.Participant == participant && q.Letter == letter {
+			return q
+		}
+	}
+	return nil
+}
+
+// Question that a participant was asked under a key, in whatever letter; nil when there is none.
+func (i *Interview) Question(participant, key string) *Question {
+	for n := range i.Questionnaires {
+		if q := &i.Questionnaires[n]; q.Participant == participant {
+			if one := q.Question(key); one != nil {
+				return one
+			}
 		}
 	}
 	return nil
@@ -191,20 +211,28 @@ func (i *Interview) Questionnaire(participant string) *Questionnaire {
 
 // AnswersOf a participant that stand: for each question the newest one since it was asked, in the order of the questionnaire.
 func (i *Interview) AnswersOf(participant string) []Answer {
-	newest := map[string]Answer{}
+	return i.AnswersBut(participant, nil)
+}
+
+// AnswersBut are the answers of a participant that stand among those that are not left out, by their places in Answers.
+func (i *Interview) AnswersBut(participant string, out func(place int) bool) []Answer {
 	q := i.Questionnaire(participant)
 	if q == nil {
 		return nil
 	}
-	for _, a := range i.Answers {
-		if a.Participant == participant && !a.At.Before(q.Asked) {
+	newest := map[string]Answer{}
+	for n, a := range i.Answers {
+		if a.Participant == participant && !a.At.Before(q.Asked) && (out == nil || !out(n)) {
 			newest[a.Question] = a
 		}
 	}
 	var all []Answer
-	for _, question := range q.Questions {
-		if a, ok := newest[question.Key]; ok {
-			all = append(all, a)
+	for _, q := range i.Questionnaires {
+		for _, question := range q.Questions {
+			if a, ok := newest[question.Key]; ok && q.Participant == participant {
+				all = append(all, a)
+				delete(newest, question.Key)
+			}
 		}
 	}
 	return all
@@ -226,6 +254,12 @@ func (i Interview) Clone() Interview {
 		i.Questionnaires[n] = i.Questionnaires[n].clone()
 	}
 	i.Answers = append([]Answer(nil), i.Answers...)
+	i.Additions = append([]Addition(nil), i.Additions...)
+	for n := range i.Additions {
+		i.Additions[n].Kinds = append([]string(nil), i.Additions[n].Kinds...)
+		i.Additions[n].Why = append([]string(nil), i.Additions[n].Why...)
+	}
+	i.Inquiries = append([]Inquiry(nil), i.Inquiries...)
 	i.Ruling.Instead = maps.Clone(i.Ruling.Instead)
 	return i
 }

@@ -4,15 +4,16 @@ package store
 type Letter string
 
 const (
-	Ask       Letter = "ask"       // the questionnaire
-	Remind    Letter = "remind"    // the questionnaire again, to one who is silent
-	Clarify   Letter = "clarify"   // asks again for what could not be read, and only that
-	Receipt   Letter = "receipt"   // what was understood of a reply
-	Summary   Letter = "summary"   // both views, outcome, next steps; one text per role
-	Addendum  Letter = "addendum"  // what came in after the summary, with its date
-	ReviewOf  Letter = "review"    // a draft for the recruiter, with what is missing or doubtful in it
-	Notice    Letter = "notice"    // something needs the recruiter
-	Confirmed Letter = "scheduled" // receipt of an invitation, to the recruiter
-	Status    Letter = "status"    // the transcript of a command
-	Goodbye   Letter = "goodbye"   // confirms that nothing more will be asked
+	Ask           Letter = "ask"           // the questionnaire
+	Remind        Letter = "remind"        // the questionnaire again, to one who is silent
+	Clarify       Letter = "clarify"       // asks again for what could not be read, and only that
+	Receipt       Letter = "receipt"       // what was understood of a reply
+	Summary       Letter = "summary"       // both views, outcome, next steps; one text per role
+	Addendum      Letter = "addendum"      // what came in after the summary, with its date
+	Clarification Letter = "clarification" // the answer to a question that somebody asked
+	ReviewOf      Letter = "review"        // a draft for the recruiter, with what is missing or doubtful in it
+	Notice        Letter = "notice"        // something needs the recruiter
+	Confirmed     Letter = "scheduled"     // receipt of an invitation, to the recruiter
+	Status        Letter = "status"        // the transcript of a command
+	Goodbye       Letter = "goodbye"       // confirms that nothing more will be asked
 )

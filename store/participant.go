@@ -45,7 +45,6 @@ type Participant struct {
 	Reminded  time.Time // when the last reminder was written
 	Reminders int       // how many were written since Asked
 	Clarified int       // how often we asked again for what could not be read
-	Additions int       // how many additions of theirs were relayed after the release
 	Away      time.Time // back then, by their own automatic reply
 	Answered  time.Time // when the first answer came
 	NotBefore time.Time // is not asked sooner: a questionnaire about another interview went out that day, or a recruiter said now

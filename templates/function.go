@@ -23,6 +23,7 @@ func (l *language) functions() template.FuncMap {
 
 		// A paragraph of its own.
 		"questions":  l.questionnaire,
+		"sees":       l.seeing,
 		"unclear":    l.unclear,
 		"readings":   l.readings,
 		"mirrors":    l.mirrors,

@@ -82,11 +82,22 @@ type Received struct {
 	Nothing   bool      // the reply held nothing that answers a question
 	Encrypted bool      // the reply could not be read
 	OptedOut  bool      // the reply asked for no feedback
+	Reported  bool      // the reply said that it did not take place, or not with its writer
 	OptedIn   bool      // the reply asked for feedback, or mail, after all
 	Complete  bool      // nothing required is missing
 	Late      bool      // it came after the summaries and was passed on with its date
 	Waiting   bool      // the other side has not answered yet
 	Deadline  time.Time
+
+	State   string   // of a late one: passed, awaiting (the recruiter looks first), resting (until Until), closed; empty: none of it goes on
+	Asked   Words    // what the reader asks
+	Over    bool     // something in it came when its round was over: the recruiter alone has it
+	Waited  bool     // it was passed on after the recruiter had looked
+	Readers []Person // who got it
+	At      time.Time
+	Until   time.Time
+
+	Sees []Question // of a reply that asked who reads the answers: the questions, as they were asked
 }
 
 // A Reading is an answer as it was understood.
@@ -94,7 +105,8 @@ type Reading struct {
 	Question
 	Value  string // as the questionnaire prints it: "4", "strong yes"
 	Words  Words
-	Likely bool // not certain: please look
+	Likely bool   // not certain: please look
+	Was    string // what was said first, where this takes its place
 }
 
 // Summarized is the data of summary, which has one template per role: summary-candidate, summary-interviewer and
@@ -125,6 +137,12 @@ type Summarized struct {
 	Ruled    bool    // the outcome is a recruiter's word, whatever the interviewers recommend
 	Brief    bool    // the candidate wants no feedback: the outcome and the next step are all there is
 	Late     Person  // this is a second summary, because this person answered after the first
+
+	Asks   []Question // what this letter asks of its reader
+	Look   bool       // the reader may change their recommendation
+	Second time.Time  // until when
+	Own    string     // what the reader recommends
+	Turned string     // the outcome that was told before this one; empty: it is the first
 }
 
 // A Mirror is one thing seen from both chairs.
@@ -149,6 +167,8 @@ type Score struct {
 type Verdict struct {
 	Who   Words
 	Value string // strong_yes, yes, no, strong_no
+	First string // what it was in the summaries, for the recruiter; empty where it is the same
+	Mine  bool
 }
 
 // A Quote is what somebody wrote.
@@ -165,7 +185,7 @@ type Quote struct {
 type Step struct {
 	Code  string
 	Words Words
-	Who   Person
+	Who   []Person
 	By    time.Time // zero: no date
 }
 
@@ -173,7 +193,7 @@ type Step struct {
 type Reviewed struct {
 	Frame
 	Lacking  []string  // blocks: recommendation, went_well, missing, advice, next
-	Flags    []string  // always, decline, split, likely, wording
+	Flags    []string  // always, decline, split, likely, wording, disputed
 	Findings []Finding // the words behind likely and wording; the recruiter's own among them
 	Draft    Words     // the text part of the candidate's summary
 	Again    bool      // this is a reminder
@@ -188,6 +208,14 @@ type Reviewed struct {
 	Confirm Confirm
 
 	OnlyWording bool // nothing but words of its authors is in its way, and they can mend them
+
+	Turned bool   // somebody recommends another thing since the summaries: this is what the candidate would get now
+	Who    Person // who it is
+	Before string // the outcome that the candidate was told
+	// What was written, as far as it is not in the draft.
+	Readings []Reading
+	Text     Words
+	Asked    Words
 }
 
 // A Finding is an answer that somebody should look at before the other side reads it, and why.
@@ -214,7 +242,7 @@ type Noticed struct {
 	Frame
 	// About says what: who (nobody or several could be the candidate, or no interviewer), when (the time could not be
 	// told), words (an interview announced in words, to be confirmed), past (it ended too long ago), unreachable, no_show,
-	// not_there, silent (nobody answered), unread (a reply that was not understood), query (a reply that asks something), stranger (a reply from another address), late (something came after the interview was closed),
+	// not_there, not_held (it did not take place), disputed (people say different things of that), wrong (the mail reached the wrong person), silent (nobody answered), unread (a reply that was not understood), query (a reply that asks something), stranger (a reply from another address), late (something came after the interview was closed),
 	// cut_short, ordered (another recruiter has changed something: Detail has the orders), calendar (an invitation that could not be read).
 	About   string
 	Who     Person   // whom it is about
@@ -224,6 +252,14 @@ type Noticed struct {
 	Detail  string   // a word from the server or the reader, for people
 	Known   []string // what is known already: candidate, interviewers, time
 	Dated   bool     // when it is is known
+
+	// Of word, over and unsaid: what was written, why it waits, and what was found in it.
+	Readings []Reading
+	Text     Words
+	Asked    Words
+	Why      []string
+	Findings []Finding
+	Again    bool
 }
 
 // Scheduled is the data of scheduled: the receipt for an invitation.
@@ -296,12 +332,30 @@ type Added struct {
 	At       time.Time
 	Readings []Reading
 	Text     Words
+	Asked    Words      // what the author asks
+	Asks     []Question // what this letter asks of its reader
+	Look     bool       // the reader may change their recommendation
+	Second   time.Time  // until when
+	Until    time.Time  // until when a reply is passed on
+	Next     []Step     // what happens next, where that is another thing now
+	Outcome  string     // with Next: the new one
+}
+
+// Explained is the data of clarification: the answer to a question that this person asked.
+type Explained struct {
+	Frame
+	From  Person    // who answers
+	Asked Words     // the question
+	At    time.Time // when it was asked
+	Text  Words
+	Open  bool // the questionnaire still waits for an answer
 }
 
 // Farewell is the data of goodbye: nothing more is asked.
 type Farewell struct {
 	Frame
-	Over bool // the summaries are out, or there will be none
+	Over  bool // the summaries are out, or there will be none
+	Erase bool // they also want to have deleted what is kept of them
 }
 
 func (Asked) Name() string        { return "ask" }
@@ -314,4 +368,5 @@ func (Noticed) Name() string      { return "notice" }
 func (Scheduled) Name() string    { return "scheduled" }
 func (Transcribed) Name() string  { return "status" }
 func (Added) Name() string        { return "addendum" }
+func (Explained) Name() string    { return "clarification" }
 func (Farewell) Name() string     { return "goodbye" }

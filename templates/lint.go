@@ -11,7 +11,7 @@ import (
 // Lint finds what is wrong with the set: what a template uses that is not there, what it must say and does not, questions and
 // phrases that are incomplete, and letters that fail for some people. No problem means that every letter can be written.
 func (s *Set) Lint() []Problem {
-	problems := s.lintAgreement()
+	problems := append(s.lintAgreement(), s.lintSteps()...)
 	for _, tag := range s.Languages() {
 		t := s.languages[tag]
 		problems = append(problems, t.lintPhrases(s.english())...)

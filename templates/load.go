@@ -13,13 +13,13 @@ import (
 	xlanguage "golang.org/x/text/language"
 )
 
-//go:embed */*.md */*.toml
+//go:embed */*.md */*.toml next-steps.toml
 var builtin embed.FS
 
 // names of all letters, one file each.
 var letterNames = []string{
 	"ask", "remind", "clarify", "receipt", "summary-candidate", "summary-interviewer", "summary-recruiter",
-	"addendum", "review", "notice", "scheduled", "status", "goodbye",
+	"addendum", "clarification", "review", "notice", "scheduled", "status", "goodbye",
 }
 
 const (
@@ -46,6 +46,10 @@ func read(dir string) (*Set, []Problem) {
 		}
 	}
 	s := &Set{markdown: markdown(), languages: map[string]*translation{}}
+	s.stepFile = files[stepFile]
+	steps, more := readSteps(s.stepFile)
+	s.steps, problems = steps, append(problems, more...)
+	delete(files, stepFile)
 	for tag, own := range byLanguage(files) {
 		t, more := translate(tag, own)
 		s.languages[tag] = t
@@ -109,6 +113,9 @@ func skip(d fs.DirEntry) error {
 
 // belongs tells whether a path is one of ours: a language's folder with a letter, a part, questions or phrases.
 func belongs(p string) (string, bool) {
+	if p == stepFile {
+		return "", true
+	}
 	dir, name := path.Split(p)
 	dir = strings.TrimSuffix(dir, "/")
 	if tag, err := xlanguage.Parse(dir); err != nil || tag.String() != dir {

@@ -13,11 +13,18 @@ func (l *language) questionnaire(all []Question) markup {
 	return b.markup()
 }
 
+// mostPrompt is how many runes of a question are printed: one may be in somebody's own words.
+const mostPrompt = 600
+
 func (b *block) question(q Question) {
 	b.paragraph()
-	number := digits(q.Number) + ". "
-	b.line(wrap(markup(wrapUp(q.Prompt)), number, indent(number))...)
-	b.tag(`<p style="`, style.question, `"><strong>`, number, escape(q.Prompt), `</strong></p>`)
+	number := ""
+	if q.Number > 0 {
+		number = digits(q.Number) + ". "
+	}
+	prompt := oneLine(q.Prompt, mostPrompt)
+	b.line(wrap(markup(wrapUp(prompt)), number, indent(number))...)
+	b.tag(`<p style="`, style.question, `"><strong>`, number, escape(prompt), `</strong></p>`)
 }
 
 func (b *block) hint(q Question) {
@@ -52,7 +59,10 @@ func (l *language) readings(all []Reading) markup {
 	var b block
 	for _, r := range all {
 		b.question(r.Question)
-		in := indent(digits(r.Number) + ". ")
+		in := " "
+		if r.Number > 0 {
+			in = indent(digits(r.Number) + ". ")
+		}
 		if r.Value != "" {
 			value := l.value(r)
 			b.line(wrap(markup(wrapUp(value)), in, in)...)
@@ -72,8 +82,37 @@ func (l *language) readings(all []Reading) markup {
 // value is an answer's value with the scale it belongs to.
 func (l *language) value(r Reading) string {
 	value := oneLine(r.Value, longest)
+	if r.Was != "" {
+		return l.fill("receipt.was", "value", value, "was", oneLine(r.Was, longest))
+	}
 	if r.Kind == "scale" && r.Max > 0 {
 		return l.fill("score.of", "value", value, "of", digits(r.Max))
 	}
 	return value
+}
+
+// seeing prints who reads the answers: the numbers of the questions by what stood beside them.
+func (l *language) seeing(all []Question, side string) markup {
+	var order []string
+	numbers := map[string][]markup{}
+	for _, q := range all {
+		who := l.sees(side, q)
+		if numbers[who] == nil {
+			order = append(order, who)
+		}
+		numbers[who] = append(numbers[who], markup(digits(q.Number)))
+	}
+	var b block
+	for n, who := range order {
+		if n == 0 {
+			b.tag(`<ul style="`, style.list, `">`)
+		}
+		line := markup(l.fill("receipt.sees", "numbers", string(l.list(numbers[who])), "who", who))
+		b.line(wrap(line, "- ", "  ")...)
+		b.tag(`<li style="`, style.item, `">`, line.html(), `</li>`)
+	}
+	if len(order) > 0 {
+		b.tag(`</ul>`)
+	}
+	return b.markup()
 }

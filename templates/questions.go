@@ -124,3 +124,29 @@ func days(every string) (int, bool) {
 	}
 	return n * length, true
 }
+
+// After are the questions that letters after the summaries put to one side, as models: "addition" and "question", which take any
+// words, "reply", for an answer to what somebody wrote, and for interviewers "recommend", the second look. They have no numbers.
+// An unknown side or language has none.
+func (s *Set) After(side, language string) []Question {
+	t, ok := s.languages[language]
+	if !ok || t.questions.side(side) == nil {
+		return nil
+	}
+	var all []Question
+	for _, key := range []string{"addition", "question", "reply"} {
+		if side == "interviewer" && key == "question" {
+			continue // what an interviewer asks is an addition
+		}
+		all = append(all, Question{Key: key, Kind: "text", Prompt: oneLine(t.say("after."+side+"."+key), 500), Visibility: "everyone",
+			Hint: "(" + t.say("after."+side+".sees") + ")"})
+	}
+	for n, e := range t.questions.side(side) {
+		if e.Key == "recommend" {
+			q := e.question(n+1, side, t.language)
+			q.Number, q.Required, q.Prompt = 0, false, oneLine(t.say("after."+side+".recommend"), 500)
+			all = append(all, q)
+		}
+	}
+	return all
+}

@@ -91,6 +91,9 @@ func (l *language) verdicts(all []Verdict) markup {
 	}
 	for _, v := range all {
 		label := l.say("verdict." + v.Value)
+		if v.First != "" {
+			label = l.fill("verdict.was", "now", label, "first", l.say("verdict."+v.First))
+		}
 		b.line("  " + pad(cut(seal(v.Who).plain(), 32), wide) + "  " + label)
 		b.tag(`<tr><td style="`, style.name, `">`, seal(v.Who).html(), `</td><td><strong>`, escape(label), `</strong></td></tr>`)
 	}
@@ -119,7 +122,7 @@ func (l *language) steps(all []Step, role, zone string) markup {
 
 // step is one of our sentences, or what a person wrote.
 func (l *language) step(s Step, role, zone string) markup {
-	who := string(l.name(s.Who))
+	who := string(l.names(s.Who))
 	text := l.fill("step."+role+"."+s.Code, "who", who)
 	if s.Words != "" {
 		text = wrapUp(strings.TrimRight(oneLine(string(s.Words), 1000), "."))

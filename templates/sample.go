@@ -51,6 +51,7 @@ type plot struct {
 	Frame
 	side      string
 	questions []Question
+	after     []Question
 	say       func(key string) Words // what the people in it say, in their language
 	deadline  time.Time
 	until     time.Time
@@ -62,7 +63,7 @@ var sampleStart = time.Date(2026, 11, 24, 14, 0, 0, 0, time.UTC)
 
 func (s *Set) plot(t *translation, side, lang string) plot {
 	p := plot{
-		side: side, questions: s.Questions(asked(side), lang),
+		side: side, questions: s.Questions(asked(side), lang), after: s.After(asked(side), lang),
 		say:      func(key string) Words { return Words(s.spoken(t, key)) },
 		deadline: time.Date(2026, 11, 27, 17, 0, 0, 0, time.UTC),
 		until:    time.Date(2026, 12, 4, 17, 0, 0, 0, time.UTC),
@@ -105,6 +106,8 @@ func (p plot) specimens(name string) []specimen {
 		return p.receipts()
 	case "addendum":
 		return p.addenda()
+	case "clarification":
+		return p.clarifications()
 	case "review":
 		return p.reviews()
 	case "notice":
@@ -114,7 +117,7 @@ func (p plot) specimens(name string) []specimen {
 	case "status":
 		return p.transcripts()
 	case "goodbye":
-		return []specimen{{"stop", Farewell{Frame: p.Frame}}, {"over", Farewell{p.Frame, true}}}
+		return []specimen{{"stop", Farewell{Frame: p.Frame}}, {"over", Farewell{Frame: p.Frame, Over: true}}, {"erase", Farewell{Frame: p.Frame, Erase: true}}}
 	}
 	return p.summaries()
 }
@@ -143,8 +146,8 @@ func (p plot) unclear() []Unclear {
 }
 
 func (p plot) readings() []Reading {
-	return []Reading{{p.question("overall"), "4", p.say("comment"), false}, {p.question("chance"), "5", "", true},
-		{p.question("went_well"), "", p.say("well." + p.side), false}}
+	return []Reading{{Question: p.question("overall"), Value: "4", Words: p.say("comment")}, {Question: p.question("chance"), Value: "5", Likely: true},
+		{Question: p.question("went_well"), Words: p.say("well." + p.side)}}
 }
 
 func (p plot) receipts() []specimen {
@@ -153,14 +156,42 @@ func (p plot) receipts() []specimen {
 		{"taken", Received{Frame: p.Frame, Readings: all, Complete: true, Waiting: true, Deadline: p.deadline}},
 		{"both", Received{Frame: p.Frame, Readings: all[:1], Complete: true, Deadline: p.deadline}},
 		{"worded", Received{Frame: p.Frame, Readings: all[:1], Worded: []Finding{p.worded()}, Complete: true, Waiting: true, Deadline: p.deadline}},
-		{"late", Received{Frame: p.Frame, Readings: all, Complete: true, Late: true, Deadline: p.deadline}},
+		{"late", Received{Frame: p.Frame, Readings: all, Complete: true, Late: true, State: "resting", Until: p.deadline}},
+		{"passed", Received{Frame: p.Frame, Text: p.say("added"), Late: true, State: "passed", Readers: []Person{p.Interviewers[0], p.Recruiter}, At: p.deadline}},
+		{"waited", Received{Frame: p.Frame, Text: p.say("added"), Late: true, State: "passed", Waited: true, Readers: []Person{p.Recruiter}, At: p.deadline}},
+		{"awaiting", Received{Frame: p.Frame, Readings: []Reading{p.changed()}, Late: true, State: "awaiting"}},
+		{"over", Received{Frame: p.Frame, Asked: p.say("open"), Late: true, Over: true, Until: p.until}},
+		{"closed", Received{Frame: p.Frame, Text: p.say("added"), Late: true, State: "closed", Until: p.until}},
 		{"nothing", Received{Frame: p.Frame, Nothing: true, Waiting: true, Deadline: p.deadline}},
 		{"encrypted", Received{Frame: p.Frame, Encrypted: true, Waiting: true, Deadline: p.deadline}},
 		{"query", Received{Frame: p.Frame, Query: true, Waiting: true, Deadline: p.deadline}},
+		{"sees", Received{Frame: p.Frame, Query: true, Sees: p.questions, Waiting: true, Deadline: p.deadline}},
 		{"opted-out", Received{Frame: p.Frame, OptedOut: true, Deadline: p.deadline}},
+		{"reported", Received{Frame: p.Frame, Reported: true, Deadline: p.deadline}},
 		{"opted-in", Received{Frame: p.Frame, OptedIn: true, Deadline: p.deadline}},
-		{"words", Received{Frame: p.Frame, Text: p.say("comment"), Late: true, Complete: true, Deadline: p.deadline}},
+		{"words", Received{Frame: p.Frame, Text: p.say("comment"), Late: true, State: "passed", At: p.deadline}},
 	}
+}
+
+// asks is what a letter after the summaries asks of its reader.
+func (p plot) asks() []Question {
+	var all []Question
+	for _, q := range p.after {
+		if q.Key != "reply" {
+			q.Number = len(all) + 1
+			all = append(all, q)
+		}
+	}
+	return all
+}
+
+// changed is another recommendation.
+func (p plot) changed() Reading {
+	q := p.question("recommend")
+	if q.Kind != "choice" {
+		return Reading{Question: q, Value: "yes", Was: "no"}
+	}
+	return Reading{Question: q, Value: q.Options[1].Label, Was: q.Options[2].Label}
 }
 
 func (p plot) addenda() []specimen {
@@ -169,10 +200,20 @@ func (p plot) addenda() []specimen {
 		from = p.Candidate
 	}
 	at := time.Date(2026, 11, 26, 9, 30, 0, 0, time.UTC)
-	all := []Reading{{p.question("overall"), "4", p.say("comment"), false}}
+	all := []Reading{{Question: p.question("overall"), Value: "4", Words: p.say("comment")}}
 	return []specimen{
-		{"words", Added{p.Frame, from, named, at, nil, p.say("added")}},
-		{"answers", Added{p.Frame, from, false, at, all, ""}},
+		{"words", Added{Frame: p.Frame, From: from, Named: named, At: at, Text: p.say("added"), Asks: p.asks(), Until: p.until}},
+		{"answers", Added{Frame: p.Frame, From: from, At: at, Readings: all}},
+		{"asks", Added{Frame: p.Frame, From: from, Named: named, At: at, Asked: p.say("open"), Until: p.until}},
+		{"turned", Added{Frame: p.Frame, From: from, Named: named, At: at, Readings: []Reading{p.changed()}, Next: p.next("advance"), Outcome: "advance", Until: p.until}},
+	}
+}
+
+func (p plot) clarifications() []specimen {
+	at := time.Date(2026, 11, 24, 17, 30, 0, 0, time.UTC)
+	return []specimen{
+		{"open", Explained{p.Frame, p.Recruiter, p.say("said"), at, p.say("explained"), true}},
+		{"answered", Explained{p.Frame, p.Recruiter, p.say("said"), at, p.say("explained"), false}},
 	}
 }
 
@@ -184,11 +225,12 @@ func (p plot) reviews() []specimen {
 		{"lacking", Reviewed{Frame: p.Frame, Lacking: []string{"recommendation", "went_well", "missing", "advice", "next"}, Draft: draft, Brief: true}},
 		{"again", Reviewed{Frame: p.Frame, Flags: []string{"split", "always"}, Draft: draft, Again: true}},
 		{"worded", Reviewed{Frame: p.Frame, Flags: []string{"wording"}, Findings: worded[:1], Draft: draft, OnlyWording: true}},
-		{"backup", Reviewed{Frame: p.Frame, Flags: []string{"likely", "wording"}, Findings: worded, Draft: draft, Backup: true}},
+		{"backup", Reviewed{Frame: p.Frame, Flags: []string{"likely", "disputed", "wording"}, Findings: worded, Draft: draft, Backup: true}},
 		{"confirm", Reviewed{Frame: p.Frame, Flags: []string{"decline"}, Draft: draft, Lines: []Transcript{{"outcome: decline", "ok", "", ""}, {"release", "confirm", "", ""}},
 			Confirm: Confirm{What: "release", Code: "k7q2m4xa", Until: p.deadline}}},
 		{"changed", Reviewed{Frame: p.Frame, Draft: draft, Changed: true}},
 		{"mended", Reviewed{Frame: p.Frame, Draft: draft, Mended: true, GoesOut: p.deadline}},
+		{"turned", Reviewed{Frame: p.Frame, Flags: []string{"split"}, Draft: draft, Turned: true, Who: p.Interviewers[0], Before: "advance"}},
 		{"untold", Reviewed{Frame: p.Frame, Flags: []string{"decline"}, Untold: true}},
 	}
 }
@@ -249,8 +291,8 @@ func (p plot) state() []Waiting {
 func (p plot) notices() []specimen {
 	base := Noticed{Frame: p.Frame, Who: p.Interviewers[0]}
 	var all []specimen
-	for _, about := range []string{"who", "interviewer", "when", "words", "past", "unreachable", "no_show", "not_there", "silent", "unread", "query",
-		"stranger", "late", "away", "cut_short", "ordered", "calendar"} {
+	for _, about := range []string{"who", "interviewer", "when", "words", "past", "unreachable", "no_show", "not_there", "not_held", "disputed", "wrong", "silent", "unread",
+		"query", "stranger", "late", "away", "cut_short", "erase", "ordered", "word", "over", "unsaid", "calendar"} {
 		n := base
 		n.About = about
 		switch about {
@@ -259,8 +301,14 @@ func (p plot) notices() []specimen {
 			n.Known = []string{"interviewers", "time"}
 		case "unreachable":
 			n.Who, n.Address, n.Detail = p.Candidate, "cora@mial.example", "550 5.1.1 no such user"
-		case "unread", "late", "no_show", "cut_short":
+		case "unread", "late", "no_show", "cut_short", "query":
 			n.Said = p.say("said")
+		case "word":
+			n.Text, n.Why, n.Findings = p.say("added"), []string{"wording", "verdict"}, []Finding{p.worded()}
+		case "over":
+			n.Asked = p.say("open")
+		case "wrong":
+			n.Who, n.Address = p.Candidate, "cora@mail.example"
 		case "stranger":
 			n.Who, n.Address = p.Candidate, "cora.delgado@other.example"
 		case "ordered":

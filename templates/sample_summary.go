@@ -7,8 +7,17 @@ func (p plot) summaries() []specimen {
 		all = append(all, specimen{outcome, p.summary(outcome)})
 	}
 	quiet := Summarized{Frame: p.Frame, Outcome: "unknown", Silent: p.Interviewers, MeSilent: p.side == "interviewer", Until: p.until,
-		Next: []Step{{Code: "chase", Who: p.Recruiter, By: p.until}}, Mirrors: p.mirrors("unknown")[:1]}
+		Next: []Step{{Code: "chase", Who: []Person{p.Recruiter}, By: p.until}}, Mirrors: p.mirrors("unknown")[:1]}
 	quiet.Heard = p.side == "recruiter" || p.side == "interviewer"
+	asks := p.summary("advance")
+	asks.Asks, asks.Look, asks.Second, asks.Own = p.asks(), true, p.deadline, "yes"
+	turned := p.summary("decline")
+	turned.Turned, turned.Late, turned.Asks = "advance", turned.Interviewers[1], asks.Asks
+	if len(turned.Verdicts) > 0 {
+		turned.Verdicts[0].First = "yes"
+	}
+	better := p.summary("advance")
+	better.Turned, better.Late = "decline", better.Interviewers[1]
 	again := p.summary("advance")
 	again.Late = again.Interviewers[1]
 	edited := p.ruled("decline")
@@ -21,7 +30,7 @@ func (p plot) summaries() []specimen {
 			all = append(all, specimen{"brief-" + outcome, p.brief(outcome)})
 		}
 	}
-	return append(all, specimen{"silent", quiet}, specimen{"alone", p.alone()}, specimen{"again", again}, specimen{"edited", edited},
+	return append(all, specimen{"silent", quiet}, specimen{"alone", p.alone()}, specimen{"again", again}, specimen{"asks", asks}, specimen{"turned", turned}, specimen{"better", better}, specimen{"edited", edited},
 		specimen{"ruled-decline", p.ruled("decline")}, specimen{"ruled-advance", p.ruled("advance")})
 }
 
@@ -100,9 +109,9 @@ func (p plot) next(outcome string) []Step {
 	if code == "" {
 		code = "decide"
 	}
-	all := []Step{{Code: code, Who: p.Recruiter, By: p.deadline.AddDate(0, 0, 4)}}
+	all := []Step{{Code: code, Who: []Person{p.Recruiter}, By: p.deadline.AddDate(0, 0, 4)}}
 	if outcome == "advance" {
-		all = append([]Step{{Words: p.say("next"), Who: p.Interviewers[0], By: p.until}}, all...)
+		all = append([]Step{{Words: p.say("next"), Who: p.Interviewers[:1], By: p.until}}, all...)
 	}
 	return all
 }
@@ -111,7 +120,7 @@ func (p plot) verdicts(outcome string) []Verdict {
 	values := map[string][]string{"advance": {"strong_yes", "yes"}, "decline": {"no", "strong_no"}, "split": {"yes", "no"}, "hold": {"yes", "yes"}}
 	var all []Verdict
 	for n, v := range values[outcome] {
-		all = append(all, Verdict{[]Words{p.Interviewers[0].Name, "Bob Okafor"}[n], v})
+		all = append(all, Verdict{Who: []Words{p.Interviewers[0].Name, "Bob Okafor"}[n], Value: v})
 	}
 	return all
 }

@@ -13,6 +13,8 @@ import (
 type Set struct {
 	markdown  parser.Parser
 	languages map[string]*translation
+	steps     []stepEntry
+	stepFile  file
 }
 
 // A translation is all files of one language.

@@ -12,18 +12,17 @@ func readQuestions(f file) (questionFile, []Problem) {
 	var q questionFile
 	decoder := toml.NewDecoder(strings.NewReader(f.data)).DisallowUnknownFields()
 	if err := decoder.Decode(&q); err != nil {
-		return q, []Problem{malformed(f.name, err)}
+		return q, []Problem{malformed(f.name, err, "key", "kind", "prompt", "hint", "min", "max", "low", "high", "options", "required", "visibility", "mirror")}
 	}
 	return q, nil
 }
 
-func malformed(name string, err error) Problem {
+func malformed(name string, err error, known ...string) Problem {
 	var at *toml.DecodeError
 	var strict *toml.StrictMissingError
 	if errors.As(err, &strict) && len(strict.Errors) > 0 {
 		at = &strict.Errors[0]
 		line, column := at.Position()
-		known := []string{"key", "kind", "prompt", "hint", "min", "max", "low", "high", "options", "required", "visibility", "mirror"}
 		key := at.Key()[len(at.Key())-1]
 		return Problem{name, line, column, "unknown key " + quoted(key), meant(key, known)}
 	}

@@ -96,6 +96,7 @@ type summaryConfig struct {
 	NextStepDays   int
 	Grace          time.Duration
 	ResponseWindow time.Duration
+	SecondLook     time.Duration
 }
 
 // A span of the day, as time since midnight.
@@ -124,7 +125,7 @@ var defaults = Config{
 		DeadlineDays: 3, DeadlineMax: 14 * day, StaleAfter: 2 * day, Again: 1, PerDay: 1,
 	},
 	Remind:  remindConfig{Morning: 9 * time.Hour, InterviewerMax: 5, CandidateMax: 2},
-	Summary: summaryConfig{Review: "flagged", ReviewAgain: day, NextStepDays: 3, Grace: 30 * time.Minute, ResponseWindow: 7 * day},
+	Summary: summaryConfig{Review: "flagged", ReviewAgain: day, NextStepDays: 3, Grace: 30 * time.Minute, ResponseWindow: 7 * day, SecondLook: 2 * day},
 }
 
 // settings binds each key of the file to its place and its rule.
@@ -167,6 +168,7 @@ func (c *Config) settings() []setting {
 		{"summary.next_step_days", optional, number(&c.Summary.NextStepDays, 1, 30)},
 		{"summary.grace", optional, duration(&c.Summary.Grace, 0, day)},
 		{"summary.response_window", optional, duration(&c.Summary.ResponseWindow, time.Hour, 90*day)},
+		{"summary.second_look", optional, duration(&c.Summary.SecondLook, 0, 90*day)},
 	}
 	return append(append(all, c.imapSettings()...), c.smtpSettings()...)
 }

@@ -24,6 +24,12 @@ func printUnderstanding(w io.Writer, name string, u mailflow.Understanding) erro
 	for _, a := range u.Reading.Answers {
 		printAnswer(&b, a)
 	}
+	if u.Wish != "" {
+		fmt.Fprintf(&b, "  wish      %s\n", u.Wish)
+	}
+	if u.Mail.Encrypted {
+		b.WriteString("  encrypted it cannot be read; its writer is told so\n")
+	}
 	for _, c := range u.Commands {
 		fmt.Fprintf(&b, "  order     %s %s\n", c.Verb, c.Text)
 	}
@@ -77,8 +83,11 @@ func printBounce(b *strings.Builder, bounced *parser.Bounced) {
 		return
 	}
 	lasting := "may pass"
-	if bounced.Permanent {
+	switch {
+	case bounced.Permanent:
 		lasting = "for good"
+	case bounced.Delayed:
+		lasting = "only delayed so far"
 	}
 	fmt.Fprintf(b, "  bounced   %s %s, %s\n", bounced.Address, bounced.Code, lasting)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"time"
 
 	"debrief/mailflow/workflow"
@@ -99,6 +100,7 @@ type standing struct {
 	Reasons  []string    `json:"review_reasons,omitempty"` // why a recruiter is asked
 	Review   *look       `json:"review,omitempty"`
 	Pending  *pending    `json:"pending,omitempty"`
+	Sessions []session   `json:"sessions,omitempty"`
 	People   []waiting   `json:"participants"`
 	Letters  []letter    `json:"letters,omitempty"`
 	Journal  []entry     `json:"journal,omitempty"`
@@ -113,6 +115,16 @@ type waiting struct {
 	For       string         `json:"waits_for"`
 	Until     *time.Time     `json:"until,omitempty"`
 	Reminders int            `json:"reminders,omitempty"`
+}
+
+// A session is one meeting of a day of several.
+type session struct {
+	ID           string    `json:"id"`
+	Title        string    `json:"title"`
+	Starts       time.Time `json:"starts"`
+	Ends         time.Time `json:"ends"`
+	Interviewers []string  `json:"interviewers"`
+	Off          bool      `json:"off,omitempty"`
 }
 
 type letter struct {
@@ -137,6 +149,9 @@ func standingOf(i store.Interview, policy workflow.Policy) standing {
 	s := standing{ID: i.ID, Phase: i.Phase, Doubt: i.Doubt, Title: i.Title, Starts: i.Starts, Ends: i.Ends, Zone: i.Zone,
 		Due: given(i.Due), Deadline: given(i.Deadline), Released: given(i.Released)}
 	s.reviewed(i, policy)
+	for _, one := range i.Sessions {
+		s.Sessions = append(s.Sessions, session{one.ID, one.Title, one.Starts, one.Ends, one.Interviewers, one.Off})
+	}
 	for _, w := range workflow.Waits(i, policy) {
 		p := i.Participant(w.Participant)
 		one := waiting{ID: p.ID, Role: p.Role, Name: p.Name, Address: p.Address, For: w.For, Until: given(w.Until), Reminders: p.Reminders}
@@ -214,6 +229,17 @@ func (s *standing) print(p *program, zone *time.Location) error {
 		fmt.Fprintln(p.out, line)
 	}
 	fmt.Fprintln(p.out)
+	for _, one := range s.Sessions {
+		var who []string
+		for _, id := range one.Interviewers {
+			who = append(who, s.address(id))
+		}
+		off := map[bool]string{true: ", off"}[one.Off]
+		fmt.Fprintf(p.out, "%s  %s to %s%s%s\n", one.ID, stamped(one.Starts, zone), stamped(one.Ends, zone), prefixed(", ", strings.Join(who, " ")), off)
+	}
+	if len(s.Sessions) > 0 {
+		fmt.Fprintln(p.out)
+	}
 	rows := [][]string{{"WHO", "ROLE", "STANDING", "WAITS FOR", "UNTIL"}}
 	for _, w := range s.People {
 		rows = append(rows, []string{w.Address, string(w.Role), string(w.Standing), waits[w.For], until(w.Until, zone)})

@@ -8,13 +8,6 @@ import (
 	"debrief/store"
 )
 
-// What a participant can say about whether the interview took place (KeyHeld).
-const (
-	noShow   = "no_show"
-	cutShort = "cut_short"
-	notThere = "not_there"
-)
-
 func (d *desk) answered(e Answered) error {
 	p := d.Participant(e.Participant)
 	if p == nil || p.Role == store.Recruiter {
@@ -24,23 +17,30 @@ func (d *desk) answered(e Answered) error {
 	switch {
 	case p.Standing == store.Gone:
 		return fmt.Errorf("answers of somebody who is not invited any more: %w", ErrImpossible)
-	case q == nil, d.Phase.Final(), d.Phase == store.Scheduled, p.Standing == store.Waiting && (len(d.Sessions) == 0 || p.Asked.IsZero()):
+	case q != nil && d.Phase == store.Cancelled && d.contradicts(*p, e.Answers):
+		d.disputed(p)
+		return nil
+	case q == nil, d.Phase == store.Cancelled, d.Phase == store.Scheduled, p.Standing == store.Waiting && (len(d.Sessions) == 0 || p.Asked.IsZero()):
 		return fmt.Errorf("answers while the interview is %s: %w", d.Phase, ErrImpossible)
 	}
+	d.expire()
 	given := d.given(p, q, e)
 	fresh := d.news(p, given)
 	if len(given) > 0 && len(fresh) == 0 {
 		d.note("answered", p.ID, "nothing new")
 		return nil
 	}
+	switch d.Phase {
+	case store.Released:
+		return d.added(p, e, fresh)
+	case store.Closed:
+		return d.missedIt(p, e, fresh)
+	}
 	var was []string
 	if d.Phase == store.Review {
 		was = Reasons(d.Interview, d.policy)
 	}
 	d.Answers = append(d.Answers, fresh...)
-	if d.Phase == store.Released {
-		return d.added(p, given, fresh)
-	}
 	d.note("answered", p.ID, "")
 	d.settle(p, q, given, e.Encrypted)
 	if says := slices.IndexFunc(fresh, func(a store.Answer) bool { return a.Question == store.KeyHeld }); says >= 0 && d.held(p) {
@@ -61,7 +61,7 @@ func (d *desk) given(p *store.Participant, q *store.Questionnaire, e Answered) [
 	}
 	var all []store.Answer
 	for _, a := range e.Answers {
-		if q.Question(a.Question) == nil {
+		if d.Question(p.ID, a.Question) == nil {
 			continue
 		}
 		a.Participant, a.Incoming, a.At = p.ID, e.Incoming, at
@@ -151,18 +151,6 @@ func (d *desk) settle(p *store.Participant, q *store.Questionnaire, given []stor
 	}
 }
 
-// inquired passes a question on: the recruiter is told, the person is told so, and the questionnaire stays open.
-func (d *desk) inquired(e Inquired) error {
-	p := d.Participant(e.Participant)
-	if p == nil || p.Role == store.Recruiter || p.Standing == store.Gone || d.Phase.Final() {
-		return fmt.Errorf("a question while the interview is %s: %w", d.Phase, ErrImpossible)
-	}
-	d.note("asked us", p.ID, "")
-	d.write(Write{Letter: store.Receipt, To: p.ID, Flags: []string{"query"}})
-	d.tell(Write{About: "query", Who: p.ID})
-	return nil
-}
-
 // nothing is what follows a reply in which there is no answer, or none that could be read although it was asked for again: it
 // is said so once, then a person has a look.
 func (d *desk) nothing(p *store.Participant, again bool) {
@@ -190,19 +178,6 @@ func (d *desk) unclear(p *store.Participant, q *store.Questionnaire, given []sto
 	})
 }
 
-// held looks at what an interviewer said of whether it took place, and tells whether that ended the interview.
-func (d *desk) held(p *store.Participant) bool {
-	switch d.value(p.ID, store.KeyHeld) {
-	case cutShort:
-		d.tell(Write{About: "cut_short", Who: p.ID})
-	case notThere:
-		return d.absent(p)
-	case noShow:
-		return d.missed(p)
-	}
-	return false
-}
-
 // value of a standing answer, empty when there is none that could be read.
 func (d *desk) value(participant, key string) string {
 	if a, ok := standing(d.Interview, participant, key); ok {
@@ -214,104 +189,13 @@ func (d *desk) value(participant, key string) string {
 // standing is the answer of somebody to one question that stands; ok tells whether there is one that could be read.
 func standing(i store.Interview, participant, key string) (a store.Answer, ok bool) {
 	q := i.Questionnaire(participant)
-	if q == nil || q.Question(key) == nil {
+	if q == nil {
 		return a, false
 	}
 	for n := len(i.Answers) - 1; n >= 0; n-- {
-		if a := i.Answers[n]; a.Participant == participant && a.Question == key && !a.At.Before(q.Asked) {
-			return a, a.Confidence != store.Unclear
+		if a := i.Answers[n]; a.Participant == participant && a.Question == key && !a.At.Before(q.Asked) && !keptAside(i, n) {
+			return a, i.Question(participant, key) != nil && a.Confidence != store.Unclear
 		}
 	}
 	return a, false
-}
-
-// absent is an interviewer who was not there: nothing more is asked of them, and without any interviewer it did not happen.
-func (d *desk) absent(p *store.Participant) bool {
-	d.tell(Write{About: "not_there", Who: p.ID})
-	p.Standing = store.Declined
-	for _, other := range d.Interviewers() {
-		if d.value(other.ID, store.KeyHeld) != notThere {
-			return false
-		}
-	}
-	d.end(store.Cancelled, "did not take place", "no interviewer was there")
-	return true
-}
-
-// missed is a candidate who did not come, by one interviewer's word. It ends the interview unless somebody else's answers
-// say that it took place; then the recruiter has to find out.
-func (d *desk) missed(p *store.Participant) bool {
-	d.tell(Write{About: "no_show", Who: p.ID})
-	for _, other := range d.People {
-		spoke := heard(d.Interview, other) || other.Standing == store.Partial
-		if other.ID != p.ID && spoke && d.value(other.ID, store.KeyHeld) != noShow {
-			p.Standing = store.Declined
-			return false
-		}
-	}
-	d.end(store.Cancelled, "did not take place", "no-show")
-	return true
-}
-
-// added passes on what came after the summaries, with its date, to those who may see it.
-func (d *desk) added(p *store.Participant, given, fresh []store.Answer) error {
-	d.note("added", p.ID, "after the release")
-	late := p.Standing != store.Answered
-	if !slices.ContainsFunc(fresh, func(a store.Answer) bool { return a.Confidence != store.Unclear }) {
-		d.tell(Write{About: "unread", Who: p.ID}) // nothing is asked again any more
-		return nil
-	}
-	d.welcome(p)
-	p.Standing = store.Answered
-	if p.Answered.IsZero() {
-		p.Answered = d.now
-	}
-	d.write(Write{Letter: store.Receipt, To: p.ID, Answers: given, Flags: []string{"late"}})
-	if p.Additions >= d.policy.MaxAdditions {
-		d.tell(Write{About: "late", Who: p.ID})
-		return nil
-	}
-	p.Additions++
-	turned := d.turned()
-	for n := range d.People {
-		if to := &d.People[n]; turned && to.Role == store.Candidate && !WantsNone(*to) {
-			d.write(Write{Letter: store.Summary, To: to.ID, Who: p.ID}) // the outcome is another one, and so is all that follows
-			continue
-		}
-		d.pass(p, &d.People[n], given, fresh)
-	}
-	if late {
-		d.write(Write{Letter: store.Summary, To: p.ID}) // now they may see what they had to wait for
-	}
-	return nil
-}
-
-// turned tells whether what came late makes another outcome, with reasons that can be told. Without them the recruiter, who
-// gets the addendum, tells the candidate.
-func (d *desk) turned() bool {
-	before := d.Outcome
-	if after := outcome(d.Interview); after == before || len(Reasons(d.Interview, d.policy)) > 0 {
-		return false
-	}
-	d.Outcome = outcome(d.Interview)
-	return true
-}
-
-// pass writes an addendum to one reader, if there is anything in it for them: what is new, as it came.
-func (d *desk) pass(from, to *store.Participant, given, fresh []store.Answer) {
-	if from.ID == to.ID || WantsNone(*to) || to.Role != store.Recruiter && to.Standing == store.Waiting {
-		return
-	}
-	var visible []store.Answer
-	for _, s := range Visible(d.Interview, to.ID) {
-		here := func(a store.Answer) bool {
-			return a.Participant == s.Participant && a.Question == s.Answer.Question && a.At.Equal(s.At)
-		}
-		if n := slices.IndexFunc(given, here); n >= 0 && slices.ContainsFunc(fresh, here) {
-			visible = append(visible, given[n])
-		}
-	}
-	if len(visible) > 0 {
-		d.write(Write{Letter: store.Addendum, To: to.ID, Who: from.ID, Answers: visible})
-	}
 }

@@ -72,7 +72,7 @@ func (d *desk) speaks(p store.Participant) string {
 // keep replaces what a participant was asked before.
 func (d *desk) keep(q store.Questionnaire) {
 	for n := range d.Questionnaires {
-		if d.Questionnaires[n].Participant == q.Participant {
+		if d.Questionnaires[n].Participant == q.Participant && d.Questionnaires[n].Letter == q.Letter {
 			d.Questionnaires[n] = q
 			return
 		}

@@ -31,10 +31,11 @@ func askedPolicy() Policy {
 			text(4, "add", store.Everyone),
 			scale(5, "interest", store.ToHiring, "", false),
 			text(6, "private", store.ToHiring),
+			text(7, store.KeyUnclear, store.Everyone),
 		}},
 		store.Interviewer: {"en": {
 			scale(1, store.KeyOverall, store.Everyone, store.KeyOverall, true),
-			choice(2, store.KeyHeld, store.ToHiring, false, "yes", noShow, cutShort, notThere),
+			choice(2, store.KeyHeld, store.ToHiring, false, "yes", NoShow, CutShort, NotThere),
 			scale(3, store.KeyChance, store.Everyone, store.KeyChance, false),
 			choice(4, store.KeyRecommend, store.Company, true, StrongYes, Yes, No, StrongNo),
 			text(5, store.KeyWentWell, store.Everyone),
@@ -48,6 +49,12 @@ func askedPolicy() Policy {
 	p.PerSession = map[string]store.Question{"en": {Key: "session", Kind: store.Scale, Min: 1, Max: 5, Prompt: "{time} {who}", Visibility: store.Everyone}}
 	p.Questions[store.Candidate]["es"] = p.Questions[store.Candidate]["en"]
 	p.Questions[store.Interviewer]["es"] = p.Questions[store.Interviewer]["en"]
+	p.After = map[store.Role]map[string][]store.Question{
+		store.Candidate: {"en": {text(0, store.KeyAdd, store.Everyone), text(0, store.KeyAsk, store.Everyone), text(0, store.KeyReply, store.Everyone)}},
+		store.Interviewer: {"en": {text(0, store.KeyAdd, store.Everyone), choice(0, store.KeyRecommend, store.Company, false, StrongYes, Yes, No, StrongNo),
+			text(0, store.KeyReply, store.Everyone)}},
+	}
+	p.After[store.Candidate]["es"], p.After[store.Interviewer]["es"] = p.After[store.Candidate]["en"], p.After[store.Interviewer]["en"]
 	zones := map[string]*time.Location{}
 	p.Locate = func(name string) *time.Location {
 		if l, ok := zones[name]; ok {

@@ -112,7 +112,7 @@ func (d *desk) redraft(by string, lines []Line) {
 
 // rule puts a recruiter's words into the candidate's summary.
 func (d *desk) rule(o Order, by string) (string, string) {
-	if d.Phase == store.Released || d.Phase.Final() {
+	if d.Phase == store.Released && !d.turning() || d.Phase.Final() {
 		return refused, "over"
 	}
 	text := strings.TrimSpace(o.Text)

@@ -18,6 +18,9 @@ type Write struct {
 	Flags   []string       // of scheduled: moved, cancelled, resumed, floating, series; of review: why
 	Answers []store.Answer // of receipt, clarify and addendum: what it speaks of
 	Lines   []Line         // of status
+	Readers []string       // of a receipt: who got it, by participant
+	Said    string         // of notice and clarification: somebody's words
+	Inquiry int            // of clarification: the place of what it answers in the interview's inquiries
 	// Findings are, in a review, what the recruiter should look at; in the receipt of an answer, what its author might mend.
 	Findings []Finding
 }

@@ -31,6 +31,7 @@ type Invited struct {
 	Floating bool                // the time had no zone and was taken in the mailbox's own
 	Series   int                 // how many interviews the same mail announces as one series
 	Quiet    bool                // another one of the series is confirmed for all
+	Moved    bool                // it was known, as a part of another interview
 	Unclear  string              // of one in words: those that the time could not be told from
 }
 
@@ -60,15 +61,38 @@ type Parted struct{ Calendar store.Calendar }
 type Answered struct {
 	Participant string
 	Answers     []store.Answer // Participant and At are filled in
+	Doubtful    bool           // after the summaries: it speaks of a recommendation without saying surely which
+	Thanks      bool           // after the summaries: it does nothing but thank
 	Incoming    int64
 	Encrypted   bool // it could not be read at all
 }
 
-// Inquired is a participant's reply that asks something instead of answering.
-type Inquired struct{ Participant string }
+// Inquired is a participant's reply that asks us something instead of answering.
+type Inquired struct {
+	Participant string
+	Words       string // as they asked
+	Sees        bool   // it asks who reads an answer
+}
+
+// Replied is a recruiter's reply in words to the notice of somebody's question.
+type Replied struct {
+	By     string // participant
+	Letter string // that it answers, as "notice/1"
+	Words  string
+	Line   string // how it begins, to quote it back
+}
 
 // Stopped is a participant's wish to get no more mail about this interview, and no questionnaires about others.
-type Stopped struct{ Participant string }
+type Stopped struct {
+	Participant string
+	Erase       bool // and to have deleted what is kept of them: people see to that
+}
+
+// Reported is what somebody says in words of whether it took place: NoShow, CutShort, NotThere, NotHeld or Wrong.
+type Reported struct {
+	Participant string
+	Held        string
+}
 
 // OptedOut is a candidate's wish to get no feedback: only the outcome and the next step.
 type OptedOut struct{ Participant string }
@@ -128,7 +152,9 @@ func (CalledOff) event() {}
 func (Parted) event()    {}
 func (Answered) event()  {}
 func (Inquired) event()  {}
+func (Replied) event()   {}
 func (Stopped) event()   {}
+func (Reported) event()  {}
 func (OptedOut) event()  {}
 func (OptedIn) event()   {}
 func (Bounced) event()   {}

@@ -50,6 +50,14 @@ var invariants = []struct {
 	{"a loop's candidate is asked after its last session", afterTheLast}, // ended looks at the candidate's first session
 	{"a loop's candidate is asked of every session", askedOfEach},        // perSession leaves the last one out
 	{"who wants no feedback is not reminded", optedOutHeld},              // optedOut leaves the standing as it is
+	{"a question is answered once", answeredOnce},                        // answer does not look whether it was answered
+	{"what is added is passed on once", passedOnce},                      // passOn leaves the state as it is; carry without looking at it
+	{"answers are only ever added", ratingsKept},                         // lay writes the new recommendation over the first
+	{"one round each", oneRound},                                         // left does not look at the kinds
+	{"nothing is passed on after the window", inTheWindow},               // expire is left out
+	{"no turn to a no without a word", turnsWithAWord},                   // concerns does not look whether the outcome turns
+	{"what waits is nobody's", withheldHeld},                             // withheld looks at additions that are kept alone
+	{"words go the way that they were meant for", wordsGo},               // the receipt of a question goes to the recruiter's letter
 }
 
 func check(h happening, p Policy) error {
@@ -129,7 +137,7 @@ func letterLimit(h happening, policy Policy) error {
 }
 
 func overIsSilent(h happening, _ Policy) error {
-	if h.before.Phase.Final() && h.after.Phase.Final() && len(h.writes()) > 0 && !h.toTheRecruiterWhoWrote() && !h.farewell() {
+	if h.before.Phase.Final() && h.after.Phase.Final() && len(h.writes()) > 0 && !h.toTheRecruiterWhoWrote() && !h.farewell() && !h.tooLate() {
 		return fmt.Errorf("%T wrote %v while it was %s", h.event, h.writes(), h.before.Phase)
 	}
 	if h.before.Phase == store.Closed && h.after.Phase != store.Closed {
@@ -138,14 +146,30 @@ func overIsSilent(h happening, _ Policy) error {
 	return nil
 }
 
+// tooLate tells whether all that is written is that somebody's words came too late: once to their author, and to recruiters.
+func (h happening) tooLate() bool {
+	a, ok := h.event.(Answered)
+	if !ok || h.before.Phase != store.Closed || slices.ContainsFunc(h.before.Additions, func(b store.Addition) bool { return b.Participant == a.Participant && b.At.After(h.before.Closed) }) {
+		return false
+	}
+	for _, w := range h.writes() {
+		if w.To != a.Participant && h.after.Participant(w.To).Role != store.Recruiter {
+			return false
+		}
+	}
+	return true
+}
+
 // toTheRecruiterWhoWrote tells whether all that is written is one answer to a recruiter's own order or invitation.
 func (h happening) toTheRecruiterWhoWrote() bool {
+	all := h.writes()
 	switch h.event.(type) {
-	case Ordered, Invited:
+	case Ordered, Invited, Replied:
+	case Answered: // of an interview that somebody said had not been: that is disputed, once for each person
+		return len(all) == 1 && all[0].About == "disputed" && h.before.Participant(all[0].Who).Held == ""
 	default:
 		return false
 	}
-	all := h.writes()
 	return len(all) == 1 && h.after.Participant(all[0].To).Role == store.Recruiter
 }
 
@@ -242,6 +266,9 @@ func peace(h happening, _ Policy) error {
 		if p == nil || p.Letters[store.Goodbye] == 0 || p.Standing == store.Answered || p.Standing == store.Partial {
 			continue // whoever writes answers after a stop takes it back
 		}
+		if w.Letter == store.Clarification {
+			continue // who asks after a stop is answered
+		}
 		if in, ok := h.event.(OptedIn); ok && in.Participant == p.ID || p.Standing != store.Declined && p.Standing != store.Gone {
 			continue // taken back
 		}
@@ -308,13 +335,18 @@ func sealed(h happening, _ Policy) error {
 	return nil
 }
 
+// passes tells whether a letter may show a reader what others wrote: an addendum, and to recruiters what they are asked about.
+func passes(w Write, reader store.Role) bool {
+	return w.Letter == store.Addendum || reader == store.Recruiter && (w.Letter == store.ReviewOf || w.Letter == store.Notice && (w.About == "word" || w.About == "over"))
+}
+
 func lettersSealed(h happening, _ Policy) error {
 	for _, w := range h.writes() {
 		to := h.after.Participant(w.To)
 		for _, a := range w.Answers {
 			author := h.after.Participant(a.Participant)
-			q := h.after.Questionnaire(a.Participant).Question(a.Question)
-			if author.ID != to.ID && w.Letter != store.Addendum || !promised(h.after, *to, *author, *q) {
+			q := h.after.Question(a.Participant, a.Question)
+			if author.ID != to.ID && !passes(w, to.Role) || !promised(h.after, *to, *author, *q) {
 				return fmt.Errorf("%s to %s holds %s of %s", w.Letter, w.To, a.Question, a.Participant)
 			}
 		}
@@ -327,11 +359,130 @@ func summaries(h happening, _ Policy) error {
 		if (w.Letter == store.Summary || w.Letter == store.Addendum) && h.after.Phase != store.Released {
 			return fmt.Errorf("%s to %s while it is %s", w.Letter, w.To, h.after.Phase)
 		}
-		if w.Letter == store.ReviewOf && (h.after.Phase != store.Review || h.after.Participant(w.To).Role != store.Recruiter) {
+		if w.Letter == store.ReviewOf && (h.after.Phase != store.Review && !awaits(h.after, w.Who) || h.after.Participant(w.To).Role != store.Recruiter) {
 			return fmt.Errorf("review to %s while it is %s", w.To, h.after.Phase)
 		}
 	}
 	return nil
+}
+
+// answeredOnce is that the recruiter's words go to who asked and to nobody else, once for each question.
+func answeredOnce(h happening, _ Policy) error {
+	for _, w := range h.writes() {
+		if w.Letter != store.Clarification {
+			continue
+		}
+		if w.Inquiry >= len(h.before.Inquiries) || h.before.Inquiries[w.Inquiry].Participant != w.To || !h.before.Inquiries[w.Inquiry].Answered.IsZero() {
+			return fmt.Errorf("clarification to %s of inquiry %d", w.To, w.Inquiry)
+		}
+	}
+	return nil
+}
+
+// passedOnce is that an addendum carries what is passed on in that very step, and never what was before.
+func passedOnce(h happening, _ Policy) error {
+	for n, a := range h.before.Additions {
+		if b := h.after.Additions[n]; a.State == store.Passed && (b.State != store.Passed || !b.Due.Equal(a.Due)) || a.First != b.First || a.Count != b.Count {
+			return fmt.Errorf("addition %d is changed after it was passed on: %+v", n, b)
+		}
+	}
+	for _, w := range h.writes() {
+		if w.Letter != store.Addendum {
+			continue
+		}
+		fresh := slices.ContainsFunc(h.after.Additions, func(a store.Addition) bool {
+			n := slices.IndexFunc(h.before.Additions, func(b store.Addition) bool { return b.First == a.First })
+			return a.Participant == w.Who && a.State == store.Passed && (n < 0 || h.before.Additions[n].State != store.Passed)
+		})
+		if !fresh {
+			return fmt.Errorf("an addendum to %s, and nothing of %s is passed on", w.To, w.Who)
+		}
+	}
+	return nil
+}
+
+// ratingsKept is that no answer is ever changed or lost: the first rating stays beside the second.
+func ratingsKept(h happening, _ Policy) error {
+	if len(h.after.Answers) < len(h.before.Answers) || !slices.Equal(h.before.Answers, h.after.Answers[:len(h.before.Answers)]) {
+		return fmt.Errorf("%T changes what was answered", h.event)
+	}
+	return nil
+}
+
+// oneRound counts the rounds of everybody. Late answers can be corrected, and thanks are free.
+func oneRound(h happening, _ Policy) error {
+	used := map[string]int{}
+	for _, a := range h.after.Additions {
+		for _, kind := range a.Kinds {
+			if slices.Contains(a.Why, WhyThanks) {
+				continue
+			}
+			if used[a.Participant+kind]++; used[a.Participant+kind] > 1 && kind != kindLate {
+				return fmt.Errorf("%s has two rounds of %s", a.Participant, kind)
+			}
+		}
+	}
+	return nil
+}
+
+func inTheWindow(h happening, p Policy) error {
+	for _, a := range h.after.Additions {
+		if a.State == store.Passed && a.At.After(h.after.Released.Add(p.Window)) {
+			return fmt.Errorf("%s of %s is passed on after the window", a.Kinds, a.Participant)
+		}
+	}
+	for _, w := range h.writes() {
+		if w.Letter == store.Clarification && !h.after.Released.IsZero() && h.now.After(h.after.Released.Add(p.Window)) {
+			return fmt.Errorf("an answer to %s after the window", w.To)
+		}
+	}
+	return nil
+}
+
+// turnsWithAWord is that no candidate who was told something else hears of a no, or of a split, without a recruiter's word.
+func turnsWithAWord(h happening, p Policy) error {
+	for _, w := range h.writes() {
+		bad := h.after.Outcome == store.Decline || h.after.Outcome == store.Split
+		_, ordered := h.event.(Ordered)
+		if w.To[0] == 'c' && w.Letter == store.Summary && len(w.Flags) > 0 && bad && p.Review != ReviewNever && !ordered && h.after.Recruiter() != nil {
+			return fmt.Errorf("%T tells %s of %s", h.event, w.To, h.after.Outcome)
+		}
+	}
+	return nil
+}
+
+// withheldHeld is that what has not been passed on is its author's and the recruiter's alone.
+func withheldHeld(h happening, _ Policy) error {
+	for _, reader := range h.after.People {
+		if reader.Role == store.Recruiter {
+			continue
+		}
+		for _, s := range Visible(h.after, reader.ID) {
+			for n, a := range h.after.Answers {
+				held := slices.ContainsFunc(h.after.Additions, func(x store.Addition) bool { return x.State != store.Passed && n >= x.First && n < x.First+x.Count })
+				twin := func(b store.Answer) bool { return b == a }
+				if s.Answer == a && held && reader.ID != a.Participant && !slices.ContainsFunc(h.after.Answers[:n], twin) && !slices.ContainsFunc(h.after.Answers[n+1:], twin) {
+					return fmt.Errorf("%s sees %s of %s, which waits", reader.ID, a.Question, a.Participant)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// wordsGo is that nobody's own words stand in a letter of another kind than those that pass words on.
+func wordsGo(h happening, _ Policy) error {
+	for _, w := range h.writes() {
+		if w.Said != "" && w.Letter != store.Clarification && w.Letter != store.Notice {
+			return fmt.Errorf("%s to %s says %q", w.Letter, w.To, w.Said)
+		}
+	}
+	return nil
+}
+
+// awaits tells whether somebody's addition waits for the recruiter's word.
+func awaits(i store.Interview, author string) bool {
+	return slices.ContainsFunc(i.Additions, func(a store.Addition) bool { return a.Participant == author && a.State == store.Awaiting })
 }
 
 // secret marks the words of answers in these tests.
@@ -386,8 +537,9 @@ func again(h happening, policy Policy) error {
 	switch e := h.event.(type) {
 	case Invited, CalledOff, Ticked:
 	case Answered:
-		if len(e.Answers) == 0 || h.err != nil {
-			return nil
+		asked := func(a store.Answer) bool { return h.after.Question(e.Participant, a.Question) != nil }
+		if h.err != nil || !slices.ContainsFunc(e.Answers, asked) {
+			return nil // nothing that was asked: a reply without answers
 		}
 	default:
 		return nil
@@ -482,7 +634,7 @@ func print(i store.Interview) uint64 {
 	put(i.Calendar.UID, i.Calendar.Recurrence, i.Calendar.Organizer, i.Calendar.Invitation)
 	put(string(i.Ruling.Outcome), i.Ruling.WentWell, i.Ruling.Missing, i.Ruling.Advice, i.Ruling.Next)
 	num(i.Calendar.Sequence, len(i.People), len(i.Answers), len(i.Questionnaires))
-	at(i.Calendar.Stamp, i.Starts, i.Ends, i.Due, i.Asked, i.Deadline, i.Released, i.Closed)
+	at(i.Turned, i.Calendar.Stamp, i.Starts, i.Ends, i.Due, i.Asked, i.Deadline, i.Released, i.Closed)
 	for _, s := range i.Sessions {
 		put(s.ID, s.Calendar.UID, s.Calendar.Invitation, s.Title, fmt.Sprint(s.Interviewers, s.Off))
 		num(s.Calendar.Sequence)
@@ -490,18 +642,28 @@ func print(i store.Interview) uint64 {
 	}
 	for _, p := range i.People {
 		put(p.ID, string(p.Role), p.Name, p.Address, p.Language, p.Zone, p.Key, string(p.Standing), p.Held, fmt.Sprint(p.NoFeedback))
-		num(p.Reminders, p.Clarified, p.Additions)
+		num(p.Reminders, p.Clarified)
 		at(p.Asked, p.Reminded, p.Away, p.Answered, p.NotBefore)
 		for _, l := range letters {
 			num(p.Letters[l])
 		}
 	}
 	for _, q := range i.Questionnaires {
-		put(q.Participant, q.Language)
+		put(q.Participant, q.Language, q.Letter)
 		at(q.Asked)
 		for _, one := range q.Questions {
-			put(one.Key, string(one.Visibility), one.Session)
+			put(one.Key, one.Prompt, one.From, string(one.Visibility), one.Session)
 		}
+	}
+	for _, a := range i.Additions {
+		put(a.Participant, string(a.State), fmt.Sprint(a.Kinds, a.Why))
+		num(a.First, a.Count)
+		at(a.At, a.Due)
+	}
+	for _, q := range i.Inquiries {
+		put(q.Participant, q.Words)
+		put(q.Letter)
+		at(q.At, q.Answered)
 	}
 	for _, a := range i.Answers {
 		put(a.Participant, a.Question, a.Value, a.Words, string(a.Confidence), a.Source)
@@ -510,5 +672,5 @@ func print(i store.Interview) uint64 {
 	return h.Sum64()
 }
 
-var letters = []store.Letter{store.Ask, store.Remind, store.Clarify, store.Receipt, store.Summary, store.Addendum, store.ReviewOf,
+var letters = []store.Letter{store.Ask, store.Remind, store.Clarify, store.Receipt, store.Summary, store.Addendum, store.Clarification, store.ReviewOf,
 	store.Notice, store.Confirmed, store.Status, store.Goodbye}

@@ -37,7 +37,7 @@ func (d *desk) invited(e Invited) error {
 func (d *desk) begin(e Invited) {
 	d.adopt(e)
 	d.note("invited", "", "")
-	d.plan(e, "")
+	d.plan(e, map[bool]string{true: "moved"}[e.Moved])
 }
 
 // adopt takes over what an invitation says.
@@ -269,7 +269,7 @@ func (d *desk) forget() {
 		if p.Standing != store.Unreachable && p.Standing != store.Gone {
 			p.Standing = anew(*p)
 		}
-		p.Reminders, p.Clarified, p.Asked, p.Reminded, p.Answered, p.NotBefore = 0, 0, time.Time{}, time.Time{}, time.Time{}, time.Time{}
+		p.Reminders, p.Clarified, p.Asked, p.Reminded, p.Answered, p.NotBefore, p.Held = 0, 0, time.Time{}, time.Time{}, time.Time{}, time.Time{}, ""
 	}
 }
 

@@ -14,17 +14,35 @@ func (d *desk) stopped(e Stopped) error {
 	}
 	if farewelled(*p) && p.Standing == store.Declined {
 		d.note("stopped", p.ID, "again")
+		d.erase(*p, e)
 		return nil
 	}
 	d.effects = append(d.effects, Heed{To: p.ID})
 	d.withdraw(p.ID)
-	d.write(Write{Letter: store.Goodbye, To: p.ID})
+	d.write(Write{Letter: store.Goodbye, To: p.ID, Flags: asked(e)})
 	if p.Standing != store.Gone {
 		p.Standing = store.Declined
 	}
 	d.note("stopped", p.ID, "asked for no more mail")
+	d.erase(*p, e)
 	d.complete()
 	return nil
+}
+
+func asked(e Stopped) []string {
+	if e.Erase {
+		return []string{"erase"}
+	}
+	return nil
+}
+
+// erase tells the recruiter, once, that somebody wants to have deleted what is kept of them.
+func (d *desk) erase(p store.Participant, e Stopped) {
+	if !e.Erase {
+		return
+	}
+	d.note("erase", p.ID, "asked to have data deleted")
+	d.tell(Write{About: "erase", Who: p.ID})
 }
 
 func farewelled(p store.Participant) bool { return p.Letters[store.Goodbye] > 0 }
@@ -45,7 +63,7 @@ func WantsNone(p store.Participant) bool {
 // untold tells whether the recruiter has to tell the candidate the outcome, because we may not write to them.
 func untold(i store.Interview) bool {
 	c := i.Candidate()
-	return c != nil && WantsNone(*c)
+	return c != nil && WantsNone(*c) && c.Held == ""
 }
 
 // optedOut is a candidate's "no feedback, please": they get the outcome in clear words and the next step, and nothing of what

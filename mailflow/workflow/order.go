@@ -25,6 +25,9 @@ func (d *desk) ordered(e Ordered) error {
 		lines = append(lines, Line{Order: o.Line, Result: result, Detail: detail, Guess: o.Guess})
 		d.note("ordered", id, o.Verb+": "+result)
 	}
+	if d.Phase == store.Released && ruled(e.Orders, lines) {
+		d.redraw()
+	}
 	switch {
 	case d.Phase == store.Review && ruled(e.Orders, lines):
 		d.redraft(id, lines)
@@ -166,6 +169,9 @@ func (d *desk) agree() (string, string) {
 
 // allow releases what is under review. A word on a draft that somebody has changed since is no word on what it is now.
 func (d *desk) allow(by string, e Ordered) (string, string) {
+	if d.Phase == store.Released && d.letGo(by) {
+		return Done, ""
+	}
 	switch {
 	case d.Phase != store.Review:
 		return refused, "review"
@@ -180,6 +186,9 @@ func (d *desk) allow(by string, e Ordered) (string, string) {
 
 // keepHolding stops the reminders of a review for a while; nothing is released without a word anyway.
 func (d *desk) keepHolding() (string, string) {
+	if d.Phase == store.Released && d.withhold() {
+		return Done, ""
+	}
 	if d.Phase != store.Review {
 		return refused, "review"
 	}

@@ -2,7 +2,6 @@ package workflow
 
 import (
 	"slices"
-	"time"
 
 	"debrief/store"
 )
@@ -96,40 +95,6 @@ func says(i store.Interview, key string) bool {
 	return false
 }
 
-// A Next is something that happens after the release: what, by whom, by when.
-type Next struct {
-	Code   string // arrange, decide, inform, chase; empty when Words say it
-	Words  string
-	Author string // of the words: participant, or empty for the recruiter
-	Who    string // participant who does it
-	By     time.Time
-}
-
-// Steps are what happens next, as one reader may know it. What people wrote comes first; the recruiter's part, with its date,
-// is never missing.
-func Steps(i store.Interview, policy Policy, reader string) []Next {
-	var all []Next
-	if i.Ruling.Next != "" {
-		all = append(all, Next{Words: i.Ruling.Next})
-	} else {
-		for _, s := range Visible(i, reader) {
-			interviewer := i.Participant(s.Participant).Role == store.Interviewer
-			if interviewer && !torn(i, reader) && s.Question == store.KeyNext && s.Words != "" && s.Confidence != store.Unclear {
-				all = append(all, Next{Words: s.Words, Author: s.Participant})
-			}
-		}
-	}
-	r := i.Recruiter()
-	if r == nil {
-		return all
-	}
-	by := policy.later(i.Released, policy.NextStepDays, zoneOf(i, *r))
-	if reader == r.ID && untold(i) {
-		return append(all, Next{Code: "tell", Who: r.ID, By: by})
-	}
-	return append(all, Next{Code: code(OutcomeFor(i, reader), silent(i)), Who: r.ID, By: by})
-}
-
 // silent tells whether an interviewer's answer is still missing.
 func silent(i store.Interview) bool {
 	return slices.ContainsFunc(i.Interviewers(), func(p *store.Participant) bool { return !p.Standing.Settled() && p.Standing != store.Partial })
@@ -139,17 +104,4 @@ func silent(i store.Interview) bool {
 func torn(i store.Interview, reader string) bool {
 	o := OutcomeFor(i, reader)
 	return i.Participant(reader).Role == store.Candidate && (o == store.Split || o == store.OnHold)
-}
-
-func code(o store.Outcome, silent bool) string {
-	switch o {
-	case store.Advance:
-		return "arrange"
-	case store.Decline:
-		return "inform"
-	}
-	if o == store.Unknown && silent {
-		return "chase"
-	}
-	return "decide"
 }

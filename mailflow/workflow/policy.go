@@ -31,6 +31,7 @@ type Policy struct {
 	AskAgain       int           // clarifications a person
 	Grace          time.Duration // from the last answer to the summaries: time to correct what the receipt shows
 	Window         time.Duration // after the release, for additions
+	SecondLook     time.Duration // after the release, for another recommendation
 	HeldFor        time.Duration
 	Review         string
 	ReviewAgain    time.Duration // from one reminder of a review to the next
@@ -38,11 +39,14 @@ type Policy struct {
 	NextStepDays   int
 	PerDay         int // questionnaires to one person a day, whatever the interview; 0: any number
 	MaxLetters     int // to one person about one interview
-	MaxAdditions   int // that one person can have relayed after the release
 	Language       string
 	Zone           string
 	// Questions by role and language, as they are asked from now on.
 	Questions map[store.Role]map[string][]store.Question
+	// Next are the rules of what happens after the summaries.
+	Next []Rule
+	// After holds what letters after the summaries ask: models under KeyAdd, KeyAsk, KeyRecommend and KeyReply.
+	After map[store.Role]map[string][]store.Question
 	// Check finds words that may hurt or harm, in a text in this language; nil: nothing is looked for.
 	Check func(text, language string) []Hit
 	// PerSession is what the candidate of a loop is asked of each session, by language; {who} and {time} are put into its prompt.
@@ -61,9 +65,9 @@ func Default() Policy {
 		Weekend:      []time.Weekday{time.Saturday, time.Sunday},
 		DeadlineDays: 3, DeadlineMax: 14 * 24 * time.Hour, StaleAfter: 48 * time.Hour,
 		InterviewerMax: 5, CandidateMax: 2, AskAgain: 1,
-		Grace: 30 * time.Minute, Window: 7 * 24 * time.Hour, HeldFor: 14 * 24 * time.Hour,
+		Grace: 30 * time.Minute, Window: 7 * 24 * time.Hour, SecondLook: 48 * time.Hour, HeldFor: 14 * 24 * time.Hour,
 		Review: ReviewFlagged, ReviewAgain: 24 * time.Hour, NextStepDays: 3,
-		PerDay: 1, MaxLetters: 30, MaxAdditions: 3, Language: "en", Zone: "UTC",
+		PerDay: 1, MaxLetters: 30, Language: "en", Zone: "UTC", Next: rules(),
 	}
 }
 
@@ -91,12 +95,21 @@ func (p Policy) workday(local time.Time) bool {
 
 // questions of a role in a language, else in what is spoken elsewhere of it (es-MX: es), else in the default one.
 func (p Policy) questions(role store.Role, language string) (string, []store.Question) {
+	return p.inLanguage(p.Questions[role], language)
+}
+
+// after are the questions of letters after the summaries, by the same rule.
+func (p Policy) after(role store.Role, language string) (string, []store.Question) {
+	return p.inLanguage(p.After[role], language)
+}
+
+func (p Policy) inLanguage(all map[string][]store.Question, language string) (string, []store.Question) {
 	for tag := language; tag != ""; tag = tag[:max(0, strings.LastIndexByte(tag, '-'))] {
-		if q, ok := p.Questions[role][tag]; ok {
+		if q, ok := all[tag]; ok {
 			return tag, q
 		}
 	}
-	return p.Language, p.Questions[role][p.Language]
+	return p.Language, all[p.Language]
 }
 
 func (p Policy) reminders(role store.Role) int {

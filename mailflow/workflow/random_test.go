@@ -59,7 +59,6 @@ func anyPolicy(t *rapid.T) Policy {
 	p.Review = rapid.SampledFrom([]string{ReviewNever, ReviewFlagged, ReviewAlways}).Draw(t, "review")
 	p.AskAgain = rapid.IntRange(0, 2).Draw(t, "again")
 	p.MaxLetters = rapid.SampledFrom([]int{3, 12, 30}).Draw(t, "letters")
-	p.MaxAdditions = rapid.IntRange(0, 3).Draw(t, "additions")
 	p.Grace = rapid.SampledFrom([]time.Duration{0, 30 * time.Minute}).Draw(t, "grace")
 	p.DeadlineDays = rapid.IntRange(0, 5).Draw(t, "days")
 	if rapid.Bool().Draw(t, "no weekend") {
@@ -72,7 +71,7 @@ func anyPolicy(t *rapid.T) Policy {
 // change underneath, as those of a loaded interview may.
 func anyDeed(t *rapid.T, i store.Interview, now time.Time) (store.Interview, time.Time, deed) {
 	if !i.Due.IsZero() && rapid.IntRange(0, 2).Draw(t, "tick") == 0 {
-		return i, i.Due, deed{"the clock", always(Ticked{})}
+		return i, i.Due, rapid.SampledFrom(ticks).Draw(t, "clock")
 	}
 	now = now.Add(time.Duration(rapid.SampledFrom([]int{0, 1, 10, 60, 600, 4320}).Draw(t, "minutes")) * time.Minute)
 	if i.Phase == store.Scheduled && rapid.IntRange(0, 3).Draw(t, "far away") == 0 {

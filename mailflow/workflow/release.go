@@ -89,7 +89,6 @@ func (d *desk) conclude() {
 // release sends everybody their summary.
 func (d *desk) release(onWhoseWord string) {
 	d.Phase, d.Released = store.Released, d.now
-	d.Due = d.now.Add(d.policy.Window)
 	d.Outcome = outcome(d.Interview)
 	d.note("released", onWhoseWord, string(d.Outcome))
 	for n := range d.People {
@@ -104,6 +103,19 @@ func (d *desk) release(onWhoseWord string) {
 		if p.Role == store.Recruiter && p.ID != r.ID {
 			continue // who only helped out is told that it is done
 		}
-		d.write(Write{Letter: store.Summary, To: p.ID})
+		d.summarize(p, Write{})
+		if words := d.unclearWords(); p.Role == store.Recruiter && words != "" {
+			d.inquire(d.Candidate().ID, words, letterName(store.Summary, p.Letters[store.Summary]))
+		}
 	}
+}
+
+// unclearWords is what the candidate would like to know, as it stands in the recruiter's summary.
+func (d *desk) unclearWords() string {
+	c := d.Candidate()
+	if c == nil {
+		return ""
+	}
+	a, _ := standing(d.Interview, c.ID, store.KeyUnclear)
+	return a.Words
 }

@@ -9,11 +9,12 @@ import (
 
 // Why a recruiter looks at the summaries before they go out, besides the blocks that they lack.
 const (
-	FlagAlways  = "always"
-	FlagDecline = string(store.Decline)
-	FlagSplit   = string(store.Split)
-	FlagLikely  = "likely"  // a required answer was read with less than certainty
-	FlagWording = "wording" // the word check found something
+	FlagAlways   = "always"
+	FlagDecline  = string(store.Decline)
+	FlagSplit    = string(store.Split)
+	FlagLikely   = "likely"   // a required answer was read with less than certainty
+	FlagDisputed = "disputed" // people say different things of whether it took place
+	FlagWording  = "wording"  // the word check found something
 )
 
 // Reasons are why the summaries would not go out by themselves: blocks that are lacking, and flags. None: they would.
@@ -30,6 +31,9 @@ func flags(i store.Interview, policy Policy, found []Finding) []string {
 	}
 	if o := outcome(i); policy.Review != ReviewNever && (o == store.Decline || o == store.Split) {
 		all = append(all, string(o))
+	}
+	if doubted(i) {
+		all = append(all, FlagDisputed)
 	}
 	for _, flag := range []string{FlagLikely, FlagWording} {
 		if slices.ContainsFunc(found, func(f Finding) bool { return f.Flag == flag }) {

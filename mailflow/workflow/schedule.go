@@ -159,8 +159,15 @@ func due(i store.Interview, now time.Time, policy Policy) time.Time {
 		}
 	}
 	switch i.Phase {
-	case store.Held, store.Review, store.Released:
+	case store.Held, store.Review:
 		sooner(i.Due)
+	case store.Released:
+		sooner(Until(i, policy))
+		for _, a := range i.Additions {
+			if a.State == store.Resting || a.State == store.Awaiting {
+				sooner(a.Due)
+			}
+		}
 	case store.Scheduled:
 		for _, p := range i.People {
 			if p.Role != store.Recruiter && p.Standing == store.Waiting {

@@ -243,6 +243,9 @@ func TestDue(t *testing.T) {
 		{"cancelled", store.Cancelled, "2026-11-23 09:00", "2026-12-04 09:00", []store.Participant{cara, ivy}, ""},
 	} {
 		i := store.Interview{Zone: zone, Phase: c.phase, People: c.who, Ends: in(t, zone, "2026-11-24 16:00")}
+		if c.phase == store.Released {
+			i.Released = in(t, zone, "2026-11-27 09:00")
+		}
 		if c.phase == store.Asking {
 			i.Deadline = in(t, zone, "2026-11-27 16:30")
 		}

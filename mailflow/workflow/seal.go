@@ -36,14 +36,51 @@ func Visible(i store.Interview, reader string) []Sight {
 		if q == nil || p.Standing == store.Waiting || p.Standing == store.Gone {
 			continue
 		}
-		for _, a := range i.AnswersOf(p.ID) {
-			asked := q.Question(a.Question)
-			if p.ID == r.ID || mayRead(i, *r, p) && mayKnow(r.Role, asked.Visibility) && concerns(i, *r, *asked) && a.Confidence != store.Unclear {
-				all = append(all, Sight{Answer: a, Asked: *asked, Named: named(i, *r, p)})
+		for _, a := range i.AnswersBut(p.ID, func(place int) bool { return withheld(i, *r, place) }) {
+			if s, ok := sight(i, reader, a); ok {
+				all = append(all, s)
 			}
 		}
 	}
 	return all
+}
+
+// sight is one answer as somebody may see it; ok tells whether they may. That it was passed on is not asked here.
+func sight(i store.Interview, reader string, a store.Answer) (s Sight, ok bool) {
+	r, p := i.Participant(reader), i.Participant(a.Participant)
+	asked := i.Question(a.Participant, a.Question)
+	if r == nil || p == nil || asked == nil || r.Standing == store.Gone || p.Standing == store.Gone {
+		return s, false
+	}
+	if p.ID != r.ID && !(mayRead(i, *r, *p) && mayKnow(r.Role, asked.Visibility) && concerns(i, *r, *asked) && a.Confidence != store.Unclear) {
+		return s, false
+	}
+	s = Sight{Answer: a, Asked: *asked, Named: named(i, *r, *p)}
+	if from := i.Participant(asked.From); from != nil && from.ID != r.ID && r.ID != p.ID && (from.Standing == store.Gone || !mayRead(i, *r, *from)) {
+		s.Asked.Prompt = "" // the question is in the words of somebody whose words this reader may not see
+	}
+	return s, true
+}
+
+// withheld tells whether the answer at a place came after the summaries and has not been passed on: then it is its author's and
+// the recruiter's alone.
+func withheld(i store.Interview, reader store.Participant, place int) bool {
+	for _, a := range i.Additions {
+		if a.Holds(place) {
+			return a.State != store.Passed && reader.Role != store.Recruiter && reader.ID != a.Participant
+		}
+	}
+	return false
+}
+
+// keptAside tells whether the answer at a place is one that the recruiter alone has: it counts for nothing.
+func keptAside(i store.Interview, place int) bool {
+	for _, a := range i.Additions {
+		if a.Holds(place) {
+			return a.State == store.Kept
+		}
+	}
+	return false
 }
 
 // mayRead tells whether the seal between two people is open.
@@ -85,11 +122,17 @@ func named(i store.Interview, reader, author store.Participant) bool {
 // interviewed as well and has not said anything yet does not read the other interviewers' answers there either.
 func Draft(i store.Interview, reviewer string) store.Interview {
 	i = i.Clone()
+	for n := range i.Additions {
+		if i.Additions[n].State == store.Awaiting {
+			i.Additions[n].State = store.Passed
+		}
+	}
 	if r := i.Participant(reviewer); r != nil {
-		i.Answers = slices.DeleteFunc(i.Answers, func(a store.Answer) bool {
-			author := i.Participant(a.Participant)
-			return author != nil && !mayRead(i, *r, *author)
-		})
+		for n, a := range i.Answers { // each keeps its place: additions count on it
+			if author := i.Participant(a.Participant); author != nil && !mayRead(i, *r, *author) {
+				i.Answers[n] = store.Answer{}
+			}
+		}
 		i.Outcome = outcome(i)
 	}
 	if c := i.Candidate(); c != nil {
@@ -97,4 +140,10 @@ func Draft(i store.Interview, reviewer string) store.Interview {
 	}
 	i.Phase = store.Released
 	return i
+}
+
+// AskedFor is the question that an answer answers, as one reader may see it; ok tells whether they may see the answer.
+func AskedFor(i store.Interview, reader string, a store.Answer) (q store.Question, ok bool) {
+	s, ok := sight(i, reader, a)
+	return s.Asked, ok
 }

@@ -32,7 +32,7 @@ func TestTheOutcomeIsSealedToo(t *testing.T) {
 			t.Errorf("the next steps for %s are %q, want %q", reader, got, want)
 		}
 	}
-	p = e.walk(p, "ian says yes")
+	p = e.walk(e.walk(p, "ian says yes"), "clock")
 	if got := OutcomeFor(p.i, "i2"); got != store.Split {
 		t.Errorf("after an answer of their own the outcome is %s, want %s", got, store.Split)
 	}

@@ -84,7 +84,7 @@ func (d *desk) resit(n int, e Invited) {
 		d.plan(Invited{Floating: e.Floating}, "resumed")
 	case was.Starts.IsZero(), was.Off:
 		d.reopen()
-		d.plan(Invited{Floating: e.Floating}, "")
+		d.plan(Invited{Floating: e.Floating}, map[bool]string{true: "moved"}[e.Moved])
 	case !was.Starts.Equal(s.Starts), !was.Ends.Equal(s.Ends), d.Phase == store.Held:
 		d.reopen()
 		d.plan(Invited{Floating: e.Floating}, "moved")

@@ -29,6 +29,7 @@ func fork(i store.Interview) store.Interview {
 	i.Sessions = slices.Clone(i.Sessions)
 	i.Questionnaires = slices.Clone(i.Questionnaires)
 	i.Answers = slices.Clip(i.Answers)
+	i.Additions, i.Inquiries = slices.Clone(i.Additions), slices.Clone(i.Inquiries)
 	return i
 }
 
@@ -60,6 +61,8 @@ func (d *desk) take(e Event) error {
 		return d.answered(e)
 	case Inquired:
 		return d.inquired(e)
+	case Replied:
+		return d.replied(e)
 	case Stopped:
 		return d.stopped(e)
 	case Bounced:
@@ -72,6 +75,8 @@ func (d *desk) take(e Event) error {
 		return d.ordered(e)
 	case Ticked:
 		return d.ticked(e)
+	case Reported:
+		return d.reported(e)
 	case OptedOut:
 		return d.optedOut(e)
 	case OptedIn:
@@ -94,9 +99,7 @@ func (d *desk) ticked(e Ticked) error {
 	case store.Review:
 		d.reviewAgain()
 	case store.Released:
-		if passed(d.Due, d.now) {
-			d.end(store.Closed, "closed", "")
-		}
+		d.afterwards()
 	}
 	return nil
 }
@@ -137,7 +140,7 @@ func (d *desk) write(w Write) bool {
 	switch w.Letter {
 	case store.Notice: // whoever makes us tell of much keeps no recruiter from being answered
 		limit -= reserve + reserve/2
-	case store.Receipt, store.Clarify, store.Status, store.Addendum, store.Confirmed:
+	case store.Receipt, store.Clarify, store.Status, store.Addendum, store.Clarification, store.Confirmed:
 		limit -= reserve
 	case store.Ask, store.Remind, store.ReviewOf:
 		limit -= owed
@@ -156,10 +159,12 @@ func (d *desk) write(w Write) bool {
 	return true
 }
 
-// tell writes a notice to the recruiter.
-func (d *desk) tell(n Write) {
-	if r := d.Recruiter(); r != nil {
-		n.Letter, n.To = store.Notice, r.ID
-		d.write(n)
+// tell writes a notice to the recruiter, and tells whether it could.
+func (d *desk) tell(n Write) bool {
+	r := d.Recruiter()
+	if r == nil {
+		return false
 	}
+	n.Letter, n.To = store.Notice, r.ID
+	return d.write(n)
 }

@@ -129,8 +129,8 @@ func (s *scribe) decide(settings string) error {
 			s.policy.PerDay = n
 		case "letters":
 			s.policy.MaxLetters = n
-		case "additions":
-			s.policy.MaxAdditions = n
+		case "second":
+			s.policy.SecondLook = time.Duration(n) * time.Hour
 		case "weekend":
 			s.policy.Weekend = nil
 			for day := time.Sunday; day <= time.Saturday; day++ {
@@ -272,8 +272,19 @@ func (s *scribe) invited(rest string, now time.Time) (Event, error) {
 func (s *scribe) said(who, what string) (Event, error) {
 	verb, rest, _ := strings.Cut(what, " ")
 	switch verb {
+	case "thanks":
+		return Answered{Participant: who, Answers: answersIn(rest), Thanks: true}, nil
+	case "doubts":
+		return Answered{Participant: who, Answers: answersIn(rest), Doubtful: true}, nil
 	case "answers":
 		return Answered{Participant: who, Answers: answersIn(rest), Encrypted: rest == "encrypted"}, nil
+	case "asks":
+		return Inquired{Participant: who, Words: rest}, nil
+	case "replies":
+		letter, words, _ := strings.Cut(rest, " ")
+		return Replied{By: who, Letter: letter, Words: words, Line: words}, nil
+	case "reports":
+		return Reported{Participant: who, Held: rest}, nil
 	case "stops":
 		return Stopped{Participant: who}, nil
 	case "opts":
@@ -325,7 +336,7 @@ func answersIn(text string) []store.Answer {
 		if likely, ok := strings.CutPrefix(said, "~"); ok {
 			a.Confidence, said = store.Likely, likely
 		}
-		a.Value, a.Words, _ = strings.Cut(said, ", ")
+		a.Value, a.Words, _ = strings.Cut(strings.ReplaceAll(said, "⏎", "\n"), ", ")
 		all = append(all, a)
 	}
 	return all
@@ -414,6 +425,13 @@ func (s *scribe) speaksOf(w Write) []string {
 	add(strings.Join(w.Guesses, ", "))
 	add(w.Detail)
 	add(strings.Join(w.Flags, ", "))
+	add(w.Said)
+	for n, r := range w.Readers {
+		if n == 0 {
+			all = append(all, "to")
+		}
+		all[len(all)-1] += " " + s.name(r)
+	}
 	for _, a := range w.Answers {
 		add(printedAnswer(a))
 	}

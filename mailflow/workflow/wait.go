@@ -55,7 +55,7 @@ func wait(i store.Interview, p store.Participant, policy Policy) (string, time.T
 	case store.Scheduled:
 		return waitForEnd(i, p, policy)
 	case store.Released:
-		return ForAdditions, i.Due
+		return ForAdditions, Until(i, policy)
 	case store.Asking:
 		return waitForAnswer(i, p, policy)
 	}

@@ -43,11 +43,11 @@ func (d *desk) worded(p *store.Participant) []Finding {
 
 // crosses tells whether the words of an answer are bound for the other side.
 func crosses(i store.Interview, a store.Answer) bool {
-	p, q := i.Participant(a.Participant), i.Questionnaire(a.Participant)
-	if p == nil || q == nil || a.Words == "" || a.Confidence == store.Unclear || q.Question(a.Question) == nil {
+	p, q := i.Participant(a.Participant), i.Question(a.Participant, a.Question)
+	if p == nil || q == nil || a.Words == "" || a.Confidence == store.Unclear {
 		return false
 	}
-	v := q.Question(a.Question).Visibility
+	v := q.Visibility
 	return v == store.Everyone || v == store.Company && p.Role == store.Candidate
 }
 
@@ -77,7 +77,7 @@ func findings(i store.Interview, policy Policy) []Finding {
 func likely(i store.Interview, p store.Participant, answers []store.Answer) []Finding {
 	var all []Finding
 	for _, a := range answers {
-		q := i.Questionnaire(p.ID).Question(a.Question)
+		q := i.Question(p.ID, a.Question)
 		if a.Confidence == store.Likely && q.Required && !(q.Key == store.KeyRecommend && i.Ruling.Outcome != "") {
 			all = append(all, Finding{Flag: FlagLikely, Answer: a})
 		}

@@ -137,3 +137,13 @@ func (a *alignment) deepest() int {
 	}
 	return depth
 }
+
+// numberedRow: one of the rows begins with the number of an answer, as no line above a quote does.
+func numberedRow(rs []row) bool {
+	for _, r := range rs {
+		if l, ok := readLabel(r.body); ok && (l.sure || l.class() == closing) && l.n < 20 && l.rest != "" {
+			return true
+		}
+	}
+	return false
+}

@@ -24,6 +24,9 @@ func attribution(rs []row, i int) int {
 		if !mayEnd(joined) {
 			// not yet
 		} else if t := inspect(joined); t.ends() && complete(joined, t, nextQuoted(rs, i+n)) {
+			if !nextQuoted(rs, i+n) && told(joined, t) {
+				return 0
+			}
 			if beginsLater(rs[i : i+n]) {
 				return 0
 			}
@@ -41,6 +44,20 @@ func attribution(rs []row, i int) int {
 		}
 		joined += " " + next
 	}
+}
+
+// told: what looks like an attribution but has no quote marks below it is a sentence of the writer's: it holds the end of
+// another ("I met Ann. She said:"), or an address that is no sender's.
+func told(s string, t trace) bool {
+	if t.colon && t.addr && !t.verb && !strings.ContainsAny(s, "<\"(") {
+		return true
+	}
+	for i := 4; i+2 < len(s); i++ {
+		if s[i] == '.' && s[i+1] == ' ' && s[i+2] >= 'A' && s[i+2] <= 'Z' && !t.addr && s[i-1] >= 'a' && s[i-1] <= 'z' && s[i-2] >= 'a' && !strings.ContainsAny(s[i:], "0123456789") {
+			return true
+		}
+	}
+	return false
 }
 
 // beginsLater: the rows from some later one on are an attribution, and what stands above is text: it has a date of its own,

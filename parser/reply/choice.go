@@ -22,10 +22,10 @@ func readChoice(q *Question, text string) value {
 	}
 	s := low[skip:]
 	if o, n := q.option(s); o != nil && len(unsures.at(s)) <= n {
-		if eachPart(s[n:]) {
+		if eachPart(s[n:]) || vagueYes(s[n:]) {
 			return doubt(text)
 		}
-		if other, _ := q.option(strings.TrimLeft(s[n:], " /|,")); q.twice(s[n:], other, o) {
+		if q.twice(s[n:], o) {
 			return doubt(text)
 		}
 		v := value{value: o.Value, text: comment(text[back(skip+n):]), confidence: certain}
@@ -43,8 +43,8 @@ func readChoice(q *Question, text string) value {
 	return q.yesNoOption(low, text, back)
 }
 
-// twice: a second option follows at once ("yes / no", "yes or strong yes").
-func (q *Question) twice(rest string, next, first *Option) bool {
+// twice: a second option follows at once ("yes / no", "yes or strong yes", "yes, cut short").
+func (q *Question) twice(rest string, first *Option) bool {
 	s := strings.TrimLeft(rest, " ")
 	if s != "" && (s[0] == '/' || s[0] == '|') {
 		return true
@@ -53,7 +53,14 @@ func (q *Question) twice(rest string, next, first *Option) bool {
 		o, n := q.option(strings.TrimLeft(s[len(p):], " "))
 		return o != nil && o != first && closed(strings.TrimLeft(s[len(p):], " ")[n:])
 	}
-	return next != nil && next != first && s != "" && s[0] == ','
+	for _, sep := range []string{",", "-", "–", "—", ":", ";", "?", "("} {
+		if t, ok := strings.CutPrefix(s, sep); ok {
+			t = strings.TrimLeft(t, " -")
+			o, n := q.option(t)
+			return o != nil && o != first && closed(t[n:])
+		}
+	}
+	return false
 }
 
 // option is the one whose label or value the folded text begins with; the longest wins. Hyphens, underscores and spaces are

@@ -1,16 +1,54 @@
 package reply
 
+import "strings"
+
 // signatureFits: what follows a delimiter is short enough, or reaches a quote soon; a lone dash needs a device line.
 func (s *sifter) signatureFits(i int) bool {
 	body := s.rows[i].body
 	if s.aligned && s.answer(i) {
 		return false
 	}
-	if body == "--" {
+	switch {
+	case body == "--" && strings.HasSuffix(s.rows[i].text, " "):
+		return true
+	case s.separates(i):
+		return false
+	case body == "--":
 		return true
 	}
-	n := s.paragraphs(i + 1)
-	return n <= 4
+	return s.paragraphs(i+1) <= 4 && !s.sentence(i+1)
+}
+
+// separates: the same stands further below too and text under it, so it parts sections, or an item of a list follows it.
+func (s *sifter) separates(i int) bool {
+	for j := i + 1; j < len(s.rows) && s.rows[j].depth == 0 && j < i+40; j++ {
+		if s.rows[j].body == s.rows[i].body && s.next(j+1) < len(s.rows) {
+			return true
+		}
+	}
+	next := s.next(i + 1)
+	return next < len(s.rows) && s.rows[next].depth == 0 && numbered(s.rows[next].body)
+}
+
+// numbered: "2. 5", "3) no".
+func numbered(body string) bool {
+	return len(body) > 2 && body[0] >= '0' && body[0] <= '9' && (body[1] == '.' || body[1] == ')') && body[2] == ' '
+}
+
+// longSentence is how many words no line of a signature has.
+const longSentence = 12
+
+// sentence: one of the rows from i to the next quote is a long sentence, and none is standing text.
+func (s *sifter) sentence(i int) bool {
+	long := false
+	for n := 0; i < len(s.rows) && n <= signatureLines && s.rows[i].depth == 0; i, n = i+1, n+1 {
+		body := s.rows[i].body
+		if body != "" && s.isDisclaimer(i) {
+			return false
+		}
+		long = long || strings.Count(body, " ") >= longSentence && !strings.Contains(body, "http") && headerLabel(body) == ""
+	}
+	return long
 }
 
 // answer: the dashes skip a question: a label stands alone above them, or labels follow below, or a blank line, which parts no
@@ -46,7 +84,7 @@ func (s *sifter) paragraphs(i int) int {
 }
 
 // closing: a drawn line closes the reply when little or a footer follows it.
-func (s *sifter) closing(i int) bool { return s.paragraphs(i+1) <= 5 }
+func (s *sifter) closing(i int) bool { return s.paragraphs(i+1) <= 5 && !s.sentence(i+1) }
 
 // signature marks from i to the next quote or introduction of one.
 func (s *sifter) signature(i int, why string) int { return s.signatureAs(i, signed, why) }

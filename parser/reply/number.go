@@ -125,7 +125,7 @@ func stars(s string) (figure, bool) {
 			used = at
 		case ' ':
 		default:
-			return figure{n: n, used: used, exact: true}, n > 0
+			return figure{n: n, used: used, exact: !strings.ContainsRune("½¼¾⅓⅔", r)}, n > 0
 		}
 	}
 	return figure{n: n, used: used, exact: true}, n > 0

@@ -57,18 +57,18 @@ func readScale(q *Question, text string) value {
 	switch {
 	case !f.exact || !good || max > 0 && max != q.Max:
 		return doubt(text)
-	case max == 0 && after(rest):
+	case max == 0 && after(rest) || f.word && (joined(rest) || strings.HasPrefix(low[at+f.used:], "/")): // "four/five"
 		return doubt(text)
 	case max == 0 && (counted(rest) || f.word && !closed(rest)):
 		return scaleInside(q, text, low)
-	case f.n < q.Min || f.n > q.Max || joined(rest) || corrected(rest, f.n) || perPart(low) || otherScore(rest, f.n, q) || hedge(low[:at]):
+	case f.n < q.Min || f.n > q.Max || joined(rest) || corrected(rest, f.n) || perPart(low) || otherScore(rest, f.n, q) || max == 0 && second(rest, f.n, q) || hedge(low[:at]):
 		return doubt(text)
 	}
 	v := value{value: strconv.Itoa(f.n), text: comment(text[back(end):]), confidence: certain}
 	if !hedged && max == 0 && !closed(rest) && conjunctions.at(trimLeft(rest)) == "" {
 		hedged = true // "4 good pace": a number before words may count something
 	}
-	if hedged || strings.HasPrefix(strings.TrimLeft(rest, " ("), "?") || strings.HasPrefix(rest, "+") || at > 0 && !plainLead(low[:at]) {
+	if hedged || strings.HasPrefix(strings.TrimLeft(rest, " ("), "?") || strings.HasPrefix(rest, "+") || strings.Trim(rest, " -–—") == "" && strings.TrimLeft(rest, " ") != "" || at > 0 && !plainLead(low[:at]) {
 		v.confidence = likely
 	}
 	return v
@@ -78,7 +78,7 @@ func readScale(q *Question, text string) value {
 func lead(low string) (at int, hedged bool) {
 	for n := 0; n < 4; n++ {
 		rest := low[at:]
-		skip := len(rest) - len(strings.TrimLeft(rest, " \"'([*_:,=.<"))
+		skip := len(rest) - len(strings.TrimLeft(rest, " \"'([*_:,=."))
 		if strings.HasPrefix(rest[skip:], "~") || strings.HasPrefix(rest[skip:], "≈") {
 			hedged = true
 			skip += len(string([]rune(rest[skip:])[0]))

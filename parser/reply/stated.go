@@ -74,6 +74,9 @@ func endsWithLead(before string) bool {
 // hedge: "between", "not a", "at least" stand before the number.
 func hedge(before string) bool {
 	s := trim(before)
+	if at := strings.LastIndexByte(s, ' '); at > 0 && (numbers[s[at+1:]] == 1 || s[at+1:] == "a") { // "around a 4"
+		s = trim(s[:at])
+	}
 	for _, p := range lexicon["fuzzy"] {
 		if strings.HasSuffix(s, p.text) && (len(s) == len(p.text) || !wordByte(s[len(s)-len(p.text)-1])) {
 			return true

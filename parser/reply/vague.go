@@ -96,6 +96,42 @@ func undecided(low string) bool {
 	return p != "" && contents.at(low) == "" && closed(low[len(p):])
 }
 
+// second: another number of the scale ends the answer, or begins its next part: "4 then 5", "5 would be too much, so 4",
+// "4 technically, 3 socially".
+func second(rest string, n int, q *Question) bool {
+	if len(rest) > 200 {
+		return false
+	}
+	for i := 1; i < len(rest); i++ {
+		if wordByte(rest[i-1]) && rest[i-1] < 0x80 {
+			continue
+		}
+		f, ok := leading(rest[i:])
+		if !ok || f.n == n || f.n < q.Min || f.n > q.Max || f.word && articles[f.n] {
+			continue
+		}
+		before, behind := strings.TrimRight(rest[:i], " "), rest[i+f.used:]
+		ends := strings.Trim(behind, " .!)\"'*") == ""
+		parted := strings.HasSuffix(before, ",") || strings.HasSuffix(before, ";")
+		if ends && !negated(before) || parted && !f.word && !counted(behind) {
+			return true
+		}
+		i += f.used - 1
+	}
+	return false
+}
+
+// negated: "not 5", "instead of 5" say which number it is not.
+func negated(before string) bool {
+	s := strings.TrimRight(before, " (")
+	for _, p := range lexicon["negation"] {
+		if strings.HasSuffix(s, p.text) && edge(s, len(s)-len(p.text)) {
+			return true
+		}
+	}
+	return false
+}
+
 // after: what follows a number makes it vague: "4 or so", "3 and a half".
 func after(rest string) bool { return vague.at(strings.TrimLeft(rest, " ,-")) != "" }
 

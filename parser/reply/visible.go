@@ -49,7 +49,7 @@ func (s *sifter) introduction(i int) int {
 		return n
 	}
 	n, why, forward := opener(s.rows, i)
-	if n == 0 {
+	if n == 0 || why == byLine && s.asked && numberedRow(s.rows[i:i+n]) {
 		return 0
 	}
 	s.mark(i, n, attributed, why)

@@ -61,6 +61,9 @@ func TestKept(t *testing.T) {
 	for _, said := range []string{
 		"On the way home I wrote:\n\na poem", "Sent from my desk, where I have more time.", "Please note the following:\n\n- one\n- two", "Date: Monday\nTime: 10:15\nPlace: Madrid", "Date: 23.11.2026 10:15\nSubject: the talk\nTo: all of us\n\nFine with me.", "Fecha: 23/11/2026 10:15\nAsunto: la entrevista\n\nMe va bien.", "From here on:\nwe do it", "He wrote:\nnothing", "It went well.\n\nDisclaimer: I know Ann from school.\n\nMore tomorrow.", "Gut.\n\nEr hat vertrauliche Informationen über Kunden erzählt.\n\nSonst nichts.",
 		"Fine.\n\nI found it through your mailing list.\n\nMy portfolio contains confidential work.\n\nAsk me for it.", "External: the line broke twice.\n\nAll good otherwise.", "Attention : ce point est important.", "Rapor dün gönderildi", "Das Gespräch war gut.\n\nDer Geschäftsführer: sehr freundlich.",
+		"On 12/11/2026 at 10:00 I met Ann. She said:\n\n\"Great work\"\n\nI liked that.", "1. 4\n\n--\n2. 5\n\n--\n3. no", "The call was at 10:15 (GMT+1), set up by ann@corp.test.\n\nAll fine.", "From 2019 to 2021: Acme\nFrom 2021: Example",
+		"Pros:\n- clear\n\n---\n\nOverall good, and I would come again if I am asked, because the people were kind.", "Best part: the demo.\nWorst part: the traffic.\n\nBest,\nthat's all", "Caution: I am biased.\n\nThe rest is good.",
+		"Gracias.\n\nEnviado desde casa, con calma, para que quede claro.", "Original message was unclear to me.\n\nForwarded message: none.\n\nStill fine.",
 		"Yes.\n\nSent from the office, it took a day.", "1. 4\n\nOutlook for iOS is what I worked on.",
 		"| a | b |\n| 1 | 2 |", "Title\n-----\n\nText below, which is long enough to be no signature at all.", "> What do you think?\n\nI like it.", "-- this is no signature", "The email is confidential to me, and that is fine.", "1 > 0",
 	} {

@@ -38,8 +38,8 @@ func wish(visible string) string {
 	if low == "" || len(low) > longestWish {
 		return ""
 	}
-	if _, scored := leading(low); scored || isListed(core) {
-		return ""
+	if _, scored := leading(low); scored && strings.ContainsAny(low, "0123456789") || isListed(core) {
+		return "" // an "eine" or "one" that begins a sentence is no score
 	}
 	said := clauses(core)
 	words := 0
@@ -85,12 +85,13 @@ func clauses(core string) []clause {
 // ordered finds what the writer asks for. Who says something of the interview as well has answered.
 func ordered(said []clause, words int) string {
 	book := wishes()
-	if words > longestOrder || book.any("held", said) {
+	if words > longestOrder {
 		return ""
 	}
 	for _, w := range []string{Erase, Stop, Quiet, Wrong} {
-		for _, c := range said {
-			if before, ok := book.find(w, c); ok && !book.has("unless", before) && !book.has("reported", before) {
+		for n, c := range said {
+			before, after, ok := book.find(w, c)
+			if ok && !book.has("unless", before) && !book.has("reported", before) && !book.speaks(said, n, before, after) {
 				return w
 			}
 		}
@@ -101,10 +102,10 @@ func ordered(said []clause, words int) string {
 // reported finds what the writer says of how it went wrong. One that was cut short may have been liked, too.
 func reported(said []clause) string {
 	book := wishes()
-	held := book.any("held", said)
 	for _, w := range []string{NotThere, NoShow, Absent, CutShort} {
-		for _, c := range said {
-			if before, ok := book.find(w, c); ok && !book.has("unless", before) && (!held || w == CutShort) {
+		for n, c := range said {
+			before, after, ok := book.find(w, c)
+			if ok && !book.has("unless", before) && (w == CutShort || !book.speaks(said, n, before, after)) {
 				return w
 			}
 		}
@@ -112,15 +113,30 @@ func reported(said []clause) string {
 	return ""
 }
 
-// isQuery: the mail begins by asking us something, or ends with it and says hardly more.
+// isQuery: the mail begins by asking us something, or ends with it and says hardly more. One word asks nothing by itself: "can"
+// begins a question only where a question mark says so.
 func isQuery(said []clause, low string) bool {
-	if len(said) == 0 || wishes().any("held", said) {
+	if len(said) == 0 || wishes().has("held", said[0].bare) {
 		return false
 	}
-	if wishes().at("query", said[0].bare, true) > 0 {
+	asks := strings.Contains(low, "?")
+	if n := wishes().at("query", said[0].bare, true); n > 1 || n == 1 && asks {
 		return true
 	}
-	return strings.HasSuffix(strings.TrimRight(low, " )\"'"), "?") && strings.Count(low, ".") <= 1 && wishes().any("query", said)
+	if !strings.HasSuffix(strings.TrimRight(low, " )\"'"), "?") || strings.Count(low, ".") > 1 {
+		return false
+	}
+	for _, c := range said {
+		if wishes().has("held", c.bare) {
+			return false
+		}
+	}
+	for _, c := range said {
+		if wishes().has("query", c.bare) {
+			return true
+		}
+	}
+	return false
 }
 
 func typedLines(text string) []typed {

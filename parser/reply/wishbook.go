@@ -64,33 +64,33 @@ func (b wishbook) at(section string, words []string, whole bool) int {
 // A clause of a reply: all its words, and those without courtesy.
 type clause struct{ words, bare []string }
 
-// find is what stands before a section's phrase in a clause; not ok when it stands nowhere.
-func (b wishbook) find(section string, c clause) (before []string, ok bool) {
-	if b.at(section, c.bare, true) > 0 {
-		return nil, true
+// find is what stands around a section's phrase in a clause; not ok when it stands nowhere.
+func (b wishbook) find(section string, c clause) (before, after []string, ok bool) {
+	if n := b.at(section, c.bare, true); n > 0 {
+		return nil, c.bare[n:], true
 	}
-	for n := range c.words {
-		if b.at(section, c.words[n:], false) > 0 {
-			return c.words[:n], true
+	for i := range c.words {
+		if n := b.at(section, c.words[i:], false); n > 0 {
+			return c.words[:i], c.words[i+n:], true
 		}
 	}
-	return nil, false
+	return nil, nil, false
 }
 
 // has tells whether a phrase of the section stands among the words.
 func (b wishbook) has(section string, words []string) bool {
-	_, ok := b.find(section, clause{words: words})
+	_, _, ok := b.find(section, clause{words: words})
 	return ok
 }
 
-// any tells whether a phrase of the section stands in one of the clauses.
-func (b wishbook) any(section string, clauses []clause) bool {
-	for _, c := range clauses {
-		if _, ok := b.find(section, clause{c.bare, c.bare}); ok {
+// speaks tells whether something of how it went stands beside a phrase: around it in its clause, or in another one.
+func (b wishbook) speaks(said []clause, at int, before, after []string) bool {
+	for n, c := range said {
+		if n != at && b.has("held", c.bare) {
 			return true
 		}
 	}
-	return false
+	return b.has("held", b.bare(before)) || b.has("held", b.bare(after))
 }
 
 // bare takes the courtesy off both ends of a clause.
@@ -111,6 +111,6 @@ func (b wishbook) bare(clause []string) []string {
 
 // again tells whether a clause takes an earlier wish back.
 func (b wishbook) again(c clause) bool {
-	_, ok := b.find("again", c)
+	_, _, ok := b.find("again", c)
 	return ok
 }

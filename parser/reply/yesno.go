@@ -29,12 +29,36 @@ func yesNo(low string) (answer string, used int, sure bool) {
 		return "", 0, false
 	case len(n) == 1 && !closed(s[len(n):]) || len(y) == 1 && len(n) < 2 && !closed(s[len(y):]):
 		return "", 0, false // "y" is a word of its own in Spanish
+	case n != "" && len(n) >= len(y) && !stands(n, s[len(n):], "no") || y != "" && len(y) > len(n) && !stands(y, s[len(y):], "yes"):
+		return "", 0, false
 	case len(n) >= len(y) && n != "":
 		return "no", skip + len(n), !strings.HasPrefix(s[len(n):], "?") && settled(s[len(n):], yeses, len(n) < 3)
 	case y != "" && settledYes(s[len(y):]):
 		return "yes", skip + len(y), !strings.HasPrefix(s[len(y):], "?") && settled(s[len(y):], noes, len(y) < 3)
 	}
 	return "", 0, false
+}
+
+// stands: the plain words for yes and no may have anything behind them; of all others, such as "it was" and "never", words
+// that follow at once may turn the meaning.
+func stands(p, rest, section string) bool {
+	return !vagueYes(rest) && (plainWords[section][p] || closed(rest) || conjunctions.at(trimLeft(rest)) != "")
+}
+
+// vagueYes: "yes-ish".
+func vagueYes(rest string) bool { return strings.HasPrefix(strings.TrimLeft(rest, " -"), "ish") }
+
+// plainWords are the first phrases of the sections of each language.
+var plainWords = map[string]map[string]bool{"yes": firstPhrases("yes"), "no": firstPhrases("no")}
+
+func firstPhrases(section string) map[string]bool {
+	out, seen := map[string]bool{}, map[string]bool{}
+	for _, p := range lexicon[section] {
+		if !seen[p.lang] {
+			seen[p.lang], out[p.text] = true, true
+		}
+	}
+	return out
 }
 
 // conditional: "si" without an accent and with words behind it is "if" in Spanish and Italian.
@@ -65,7 +89,7 @@ func eachPart(rest string) bool {
 
 // settled: what follows does not name the opposite at once ("yes no", "yes/no").
 func settled(rest string, opposite prefixes, short bool) bool {
-	s := strings.TrimLeft(rest, " /|,")
+	s := strings.TrimRight(strings.TrimLeft(rest, " /|,?.!"), " ?.!")
 	if p := opposite.at(s); p != "" && len(s) == len(p) {
 		return false
 	}

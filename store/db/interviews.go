@@ -107,7 +107,7 @@ func load(tx *gorm.DB, which func(tx *gorm.DB) *gorm.DB) ([]store.Interview, err
 	for n, r := range rows {
 		var err error
 		if all[n], err = r.noun(); err != nil {
-			return nil, about(err, "interview %q: ruling", r.ID)
+			return nil, about(err, "interview %q: ruling, additions or inquiries", r.ID)
 		}
 		ids[n], at[r.ID] = r.ID, &all[n]
 	}
@@ -130,7 +130,7 @@ func loadParts(tx *gorm.DB, ids string, at map[string]*store.Interview) error {
 		at[r.Interview].People = append(at[r.Interview].People, p)
 	}
 	var questionnaires []questionnaire
-	if err := tx.Where("interview IN "+among, ids).Order("interview, place, participant").Find(&questionnaires).Error; err != nil {
+	if err := tx.Where("interview IN "+among, ids).Order("interview, place, participant, letter").Find(&questionnaires).Error; err != nil {
 		return err
 	}
 	for _, r := range questionnaires {

@@ -60,7 +60,7 @@ func (d *DB) Purge(ctx context.Context, now time.Time, interview string) (store.
 // before decide again.
 func purgeInterview(tx *gorm.DB, now time.Time, id string) error {
 	done := tx.Exec(`UPDATE interviews SET purged = ?, version = version + 1, organizer = '', invitation = '', title = '', job = '',
-		guesses = '', ruling = '{}', pending = '{}', due = NULL, closed = coalesce(closed, ?), phase = iif(phase = 'cancelled', phase, 'closed')
+		guesses = '', ruling = '{}', pending = '{}', additions = '[]', inquiries = '[]', due = NULL, closed = coalesce(closed, ?), phase = iif(phase = 'cancelled', phase, 'closed')
 		WHERE id = ? AND purged IS NULL AND NOT EXISTS `+flying, keep(now), keep(now), id)
 	if done.Error != nil || done.RowsAffected > 0 {
 		return done.Error
@@ -79,6 +79,7 @@ func purgeParts(tx *gorm.DB, id string) (store.Purged, error) {
 	}{
 		{&p.Answers, "DELETE FROM answers WHERE interview = @id"},
 		{&p.Mails, blankMail + "WHERE interview = @id OR digest <> '' AND digest IN (SELECT digest FROM incoming WHERE interview = @id)"},
+		{nil, "DELETE FROM questionnaires WHERE interview = @id AND letter <> ''"}, // they ask in people's own words
 		{nil, "UPDATE outgoing SET state = 'withdrawn', next_attempt = NULL WHERE interview = @id AND state = 'queued'"},
 		{&p.Letters, "UPDATE outgoing SET subject = '', sender = '', recipient = '', text = '', raw = NULL WHERE interview = @id"},
 		{nil, "UPDATE sessions SET organizer = '', invitation = '', title = '' WHERE interview = @id"},

@@ -20,6 +20,7 @@ type question struct {
 	Required   bool     `json:"required,omitempty"`
 	Visibility string   `json:"visibility"`
 	Mirror     string   `json:"mirror,omitempty"`
+	From       string   `json:"from,omitempty"`
 	Session    string   `json:"session,omitempty"`
 	EveryDays  int      `json:"every_days,omitempty"`
 }
@@ -32,7 +33,7 @@ type option struct {
 func encodeQuestions(questions []store.Question) (string, error) {
 	all := make([]question, 0, len(questions))
 	for _, q := range questions {
-		kept := question{q.Key, q.Number, string(q.Kind), q.Prompt, q.Hint, q.Min, q.Max, nil, q.Required, string(q.Visibility), q.Mirror, q.Session, q.EveryDays}
+		kept := question{q.Key, q.Number, string(q.Kind), q.Prompt, q.Hint, q.Min, q.Max, nil, q.Required, string(q.Visibility), q.Mirror, q.From, q.Session, q.EveryDays}
 		for _, o := range q.Options {
 			kept.Options = append(kept.Options, option(o))
 		}
@@ -51,7 +52,7 @@ func decodeQuestions(text string) ([]store.Question, error) {
 	for _, q := range all {
 		asked := store.Question{
 			Key: q.Key, Number: q.Number, Kind: store.Kind(q.Kind), Prompt: q.Prompt, Hint: q.Hint, Min: q.Min, Max: q.Max,
-			Required: q.Required, Visibility: store.Visibility(q.Visibility), Mirror: q.Mirror, Session: q.Session, EveryDays: q.EveryDays,
+			Required: q.Required, Visibility: store.Visibility(q.Visibility), Mirror: q.Mirror, From: q.From, Session: q.Session, EveryDays: q.EveryDays,
 		}
 		for _, o := range q.Options {
 			asked.Options = append(asked.Options, store.Option(o))

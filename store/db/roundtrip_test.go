@@ -101,7 +101,7 @@ func TestEveryFieldOfAnInterviewComesBack(t *testing.T) {
 	next.ID, next.Version = i.ID, 1
 	for n := range next.People {
 		next.People[n].ID = i.People[n].ID
-		next.Questionnaires[n].Participant = i.People[n].ID
+		next.Questionnaires[n].Participant, next.Questionnaires[n].Letter = i.People[n].ID, i.Questionnaires[n].Letter
 		next.Answers[n].Participant = i.People[n].ID
 		next.Sessions[n].ID = i.Sessions[n].ID
 	}

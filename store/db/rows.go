@@ -34,7 +34,10 @@ type interview struct {
 	Closed     moment
 	Purged     moment
 	Outcome    string
+	Turned     moment
 	Ruling     string
+	Additions  string
+	Inquiries  string
 	Look       string
 	Pending    string
 	Version    int
@@ -46,11 +49,12 @@ func interviewRow(i store.Interview) (interview, error) {
 	c := i.Calendar
 	said, err := encodeWords(i)
 	return interview{
+		Additions: encodeAdditions(i.Additions), Inquiries: encodeInquiries(i.Inquiries),
 		ID: i.ID, Mailbox: i.Mailbox, UID: c.UID, Recurrence: c.Recurrence, Sequence: c.Sequence, Stamp: keep(c.Stamp),
 		Organizer: c.Organizer, Invitation: c.Invitation, Title: i.Title, Job: i.Job, Starts: keep(i.Starts),
 		Ends: keep(i.Ends), Zone: i.Zone, Language: i.Language, Phase: string(i.Phase), Doubt: i.Doubt, Guesses: strings.Join(i.Guesses, "\n"), Due: keep(i.Due),
 		Asked: keep(i.Asked), Deadline: keep(i.Deadline), Released: keep(i.Released), Closed: keep(i.Closed), Purged: keep(i.Purged),
-		Outcome: string(i.Outcome), Ruling: said[0], Look: said[1], Pending: said[2], Version: i.Version,
+		Outcome: string(i.Outcome), Turned: keep(i.Turned), Ruling: said[0], Look: said[1], Pending: said[2], Version: i.Version,
 	}, err
 }
 
@@ -59,10 +63,13 @@ func (r interview) noun() (store.Interview, error) {
 	var look look
 	var pending pending
 	err := errors.Join(json.Unmarshal([]byte(r.Ruling), &said), json.Unmarshal([]byte(r.Look), &look), json.Unmarshal([]byte(r.Pending), &pending))
+	additions, failed := decodeAdditions(r.Additions)
+	inquiries, unread := decodeInquiries(r.Inquiries)
 	i := store.Interview{
+		Additions: additions, Inquiries: inquiries,
 		ID: r.ID, Mailbox: r.Mailbox, Title: r.Title, Job: r.Job, Starts: kept(r.Starts), Ends: kept(r.Ends), Zone: r.Zone,
 		Language: r.Language, Phase: store.Phase(r.Phase), Doubt: r.Doubt, Due: kept(r.Due), Asked: kept(r.Asked),
-		Deadline: kept(r.Deadline), Released: kept(r.Released), Closed: kept(r.Closed), Purged: kept(r.Purged), Outcome: store.Outcome(r.Outcome),
+		Deadline: kept(r.Deadline), Released: kept(r.Released), Closed: kept(r.Closed), Purged: kept(r.Purged), Outcome: store.Outcome(r.Outcome), Turned: kept(r.Turned),
 		Ruling: said.noun(), Look: look.noun(), Pending: pending.noun(), Version: r.Version,
 		Calendar: store.Calendar{UID: r.UID, Recurrence: r.Recurrence, Sequence: r.Sequence, Stamp: kept(r.Stamp),
 			Organizer: r.Organizer, Invitation: r.Invitation},
@@ -70,7 +77,7 @@ func (r interview) noun() (store.Interview, error) {
 	if r.Guesses != "" {
 		i.Guesses = strings.Split(r.Guesses, "\n")
 	}
-	return i, err
+	return i, errors.Join(err, failed, unread)
 }
 
 // A participant is a row of participants; Place keeps the order of the invitation.
@@ -89,7 +96,6 @@ type participant struct {
 	Reminded  moment
 	Reminders int
 	Clarified int
-	Additions int
 	Away      moment
 	Answered  moment
 	Letters   string // JSON: how many of each kind
@@ -106,7 +112,7 @@ func participantRow(interview string, place int, p store.Participant) participan
 		Interview: interview, ID: p.ID, Place: place, Role: string(p.Role), Name: p.Name, Address: p.Address,
 		Language: p.Language, Zone: p.Zone, Key: p.Key, Standing: string(p.Standing), Asked: keep(p.Asked),
 		Reminded: keep(p.Reminded), Reminders: p.Reminders, Clarified: p.Clarified,
-		Additions: p.Additions, Away: keep(p.Away), Answered: keep(p.Answered), Letters: encodeLetters(p.Letters),
+		Away: keep(p.Away), Answered: keep(p.Answered), Letters: encodeLetters(p.Letters),
 		NotBefore: keep(p.NotBefore), NoFeedback: p.NoFeedback, Held: p.Held,
 	}
 }
@@ -116,7 +122,7 @@ func (r participant) noun() (store.Participant, error) {
 	return store.Participant{
 		ID: r.ID, Role: store.Role(r.Role), Name: r.Name, Address: r.Address, Language: r.Language, Zone: r.Zone, Key: r.Key,
 		Standing: store.Standing(r.Standing), Asked: kept(r.Asked), Reminded: kept(r.Reminded), Reminders: r.Reminders,
-		Clarified: r.Clarified, Additions: r.Additions, Away: kept(r.Away), Answered: kept(r.Answered),
+		Clarified: r.Clarified, Away: kept(r.Away), Answered: kept(r.Answered),
 		Letters: letters, NotBefore: kept(r.NotBefore), NoFeedback: r.NoFeedback, Held: r.Held,
 	}, err
 }
@@ -145,6 +151,7 @@ func decodeLetters(text string) (map[store.Letter]int, error) {
 type questionnaire struct {
 	Interview   string `gorm:"primaryKey"`
 	Participant string `gorm:"primaryKey"`
+	Letter      string `gorm:"primaryKey"`
 	Place       int
 	Language    string
 	Asked       moment
@@ -155,12 +162,12 @@ func (questionnaire) TableName() string { return "questionnaires" }
 
 func questionnaireRow(interview string, place int, q store.Questionnaire) (questionnaire, error) {
 	questions, err := encodeQuestions(q.Questions)
-	return questionnaire{interview, q.Participant, place, q.Language, keep(q.Asked), questions}, err
+	return questionnaire{interview, q.Participant, q.Letter, place, q.Language, keep(q.Asked), questions}, err
 }
 
 func (r questionnaire) noun() (store.Questionnaire, error) {
 	questions, err := decodeQuestions(r.Questions)
-	return store.Questionnaire{Participant: r.Participant, Language: r.Language, Asked: kept(r.Asked), Questions: questions}, err
+	return store.Questionnaire{Participant: r.Participant, Letter: r.Letter, Language: r.Language, Asked: kept(r.Asked), Questions: questions}, err
 }
 
 // An answer is a row of answers, in the order of ID.

@@ -61,7 +61,10 @@ CREATE TABLE interviews (
   closed     INTEGER,
   purged     INTEGER, -- when all names and words of it were deleted
   outcome    TEXT NOT NULL CHECK (outcome IN ('', 'unknown', 'advance', 'decline', 'split', 'hold')),
+  turned     INTEGER, -- the moment of the last other outcome
   ruling     TEXT NOT NULL CHECK (json_valid(ruling)),
+  additions  TEXT NOT NULL CHECK (json_valid(additions)), -- what came after the summaries, and what became of it
+  inquiries  TEXT NOT NULL CHECK (json_valid(inquiries)), -- questions that went to the recruiter
   look       TEXT NOT NULL CHECK (json_valid(look)),    -- how far the recruiter's review has come
   pending    TEXT NOT NULL CHECK (json_valid(pending)), -- an order that waits to be confirmed
   version    INTEGER NOT NULL CHECK (version > 0),
@@ -86,7 +89,6 @@ CREATE TABLE participants (
   reminded  INTEGER,
   reminders INTEGER NOT NULL CHECK (reminders >= 0),
   clarified INTEGER NOT NULL CHECK (clarified >= 0),
-  additions INTEGER NOT NULL CHECK (additions >= 0),
   away      INTEGER,
   answered  INTEGER,
   not_before INTEGER,
@@ -122,11 +124,12 @@ CREATE UNIQUE INDEX sessions_calendar ON sessions (mailbox, uid, recurrence) WHE
 CREATE TABLE questionnaires (
   interview   TEXT NOT NULL,
   participant TEXT NOT NULL,
+  letter      TEXT NOT NULL, -- '' for the questionnaire itself, else the letter that asks more
   place       INTEGER NOT NULL,
   language    TEXT NOT NULL,
   asked       INTEGER,
   questions   TEXT NOT NULL CHECK (json_valid(questions)),
-  PRIMARY KEY (interview, participant),
+  PRIMARY KEY (interview, participant, letter),
   FOREIGN KEY (interview, participant) REFERENCES participants (interview, id) ON DELETE CASCADE
 ) STRICT;
 

@@ -51,7 +51,10 @@ CREATE TABLE interviews (
   closed     INTEGER,
   purged     INTEGER, -- when all names and words of it were deleted
   outcome    TEXT NOT NULL CHECK (outcome IN ('', 'unknown', 'advance', 'decline', 'split', 'hold')),
+  turned     INTEGER, -- the moment of the last other outcome
   ruling     TEXT NOT NULL CHECK (json_valid(ruling)),
+  additions  TEXT NOT NULL CHECK (json_valid(additions)), -- what came after the summaries, and what became of it
+  inquiries  TEXT NOT NULL CHECK (json_valid(inquiries)), -- questions that went to the recruiter
   look       TEXT NOT NULL CHECK (json_valid(look)),    -- how far the recruiter's review has come
   pending    TEXT NOT NULL CHECK (json_valid(pending)), -- an order that waits to be confirmed
   version    INTEGER NOT NULL CHECK (version > 0),
@@ -72,7 +75,6 @@ CREATE TABLE participants (
   reminded  INTEGER,
   reminders INTEGER NOT NULL CHECK (reminders >= 0),
   clarified INTEGER NOT NULL CHECK (clarified >= 0),
-  additions INTEGER NOT NULL CHECK (additions >= 0),
   away      INTEGER,
   answered  INTEGER,
   not_before INTEGER,
@@ -102,11 +104,12 @@ CREATE TABLE sessions (
 CREATE TABLE questionnaires (
   interview   TEXT NOT NULL,
   participant TEXT NOT NULL,
+  letter      TEXT NOT NULL, -- '' for the questionnaire itself, else the letter that asks more
   place       INTEGER NOT NULL,
   language    TEXT NOT NULL,
   asked       INTEGER,
   questions   TEXT NOT NULL CHECK (json_valid(questions)),
-  PRIMARY KEY (interview, participant),
+  PRIMARY KEY (interview, participant, letter),
   FOREIGN KEY (interview, participant) REFERENCES participants (interview, id) ON DELETE CASCADE
 ) STRICT;
 CREATE TABLE answers (
@@ -173,10 +176,10 @@ INSERT INTO meta VALUES ('secret', X'000102030405060708090A0B0C0D0E0F10111213141
 INSERT INTO meta VALUES ('since', X'31373935343335323030303030');
 INSERT INTO cursors VALUES ('hiring', 7, 5);
 INSERT INTO incoming VALUES (1, 'hiring', 7, 5, '', 'digest 5', 'ana@person.example', 1795435200000, '', 'abcd2345', 'c1', 'taken', '', 0, X'5375626A6563743A2068656C6C6F0D0A0D0A68656C6C6F0D0A');
-INSERT INTO interviews VALUES ('abcd2345', 'hiring', 'iv000001@calendar.example', '', 0, NULL, '', '', 'Backend Engineer', 'Backend Engineer', 1795435200000, 1795438800000, 'Europe/Madrid', 'en', 'asking', '', '', 1795521600000, 1795446000000, 1795705200000, NULL, NULL, NULL, '', '{}', '{}', '{}', 1);
-INSERT INTO participants VALUES ('abcd2345', 'c1', 0, 'candidate', 'Ana Ruiz', 'ana@person.example', '', '', 'kciv000001', 'answered', NULL, NULL, 0, 0, 0, NULL, NULL, NULL, 0, '', '{"ask":1}');
-INSERT INTO participants VALUES ('abcd2345', 'i1', 1, 'interviewer', 'Ben Vogel', 'ben@company.example', '', '', 'kiiv000001', 'asked', NULL, NULL, 0, 0, 0, NULL, NULL, NULL, 0, '', '{}');
-INSERT INTO questionnaires VALUES ('abcd2345', 'c1', 0, 'en', 1795446000000, '[{"key":"overall","number":1,"kind":"scale","prompt":"Overall, how did the interview go?","hint":"1 to 5","min":1,"max":5,"required":true,"visibility":"everyone","mirror":"overall"},{"key":"held","number":2,"kind":"choice","prompt":"Did it take place as planned?","options":[{"value":"yes","label":"Yes"},{"value":"no_show","label":"No-show"}],"visibility":"recruiter"}]');
+INSERT INTO interviews VALUES ('abcd2345', 'hiring', 'iv000001@calendar.example', '', 0, NULL, '', '', 'Backend Engineer', 'Backend Engineer', 1795435200000, 1795438800000, 'Europe/Madrid', 'en', 'asking', '', '', 1795521600000, 1795446000000, 1795705200000, NULL, NULL, NULL, '', NULL, '{}', '[]', '[]', '{}', '{}', 1);
+INSERT INTO participants VALUES ('abcd2345', 'c1', 0, 'candidate', 'Ana Ruiz', 'ana@person.example', '', '', 'kciv000001', 'answered', NULL, NULL, 0, 0, NULL, NULL, NULL, 0, '', '{"ask":1}');
+INSERT INTO participants VALUES ('abcd2345', 'i1', 1, 'interviewer', 'Ben Vogel', 'ben@company.example', '', '', 'kiiv000001', 'asked', NULL, NULL, 0, 0, NULL, NULL, NULL, 0, '', '{}');
+INSERT INTO questionnaires VALUES ('abcd2345', 'c1', '', 0, 'en', 1795446000000, '[{"key":"overall","number":1,"kind":"scale","prompt":"Overall, how did the interview go?","hint":"1 to 5","min":1,"max":5,"required":true,"visibility":"everyone","mirror":"overall"},{"key":"held","number":2,"kind":"choice","prompt":"Did it take place as planned?","options":[{"value":"yes","label":"Yes"},{"value":"no_show","label":"No-show"}],"visibility":"recruiter"}]');
 INSERT INTO answers VALUES (1, 'abcd2345', 'c1', 'overall', '4', 'went well, thanks', 'certain', '4, went well, thanks', 1, 1795449600000);
 INSERT INTO outgoing VALUES (1, 'abcd2345/c1/receipt/1', 'abcd2345', 'c1', 'ask', 0, '<abcd2345/c1/receipt/1@company.example>', '', 'hiring@company.example', 'ana@person.example', '', X'5375626A6563743A20686F772064696420697420676F3F0D0A0D0A', 'queued', 1795435200000, 0, 1795435200000, NULL, '', 0, '');
 INSERT INTO journal VALUES (1, 1795435200000, 'abcd2345', '', 'asked', 'both sides', 1, '', 'eda71e696a1414a4f2addbd5d60d444bdf9fb0c2dfeb8d17a87ac1e1f2bf7ae0');

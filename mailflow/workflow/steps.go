@@ -1,0 +1,134 @@
+package workflow
+
+import (
+	"slices"
+	"time"
+
+	"debrief/store"
+)
+
+// A Rule is one thing that happens after the summaries: what, who, by when.
+type Rule struct {
+	When     string     // an outcome, or Silent
+	Do       string     // the name of its sentence
+	Who      store.Role // who does it
+	Days     int        // until when; 0: as the policy has it for all, -1: no date
+	Business bool       // Days are business days
+	For      []store.Role
+}
+
+// Silent is the state in which nobody has recommended anything, and an interviewer's answer is missing.
+const Silent = "silent"
+
+// rules are what holds where an admin decides nothing.
+func rules() []Rule {
+	all := []store.Role{store.Candidate, store.Interviewer, store.Recruiter}
+	rule := func(when, do string) Rule { return Rule{When: when, Do: do, Who: store.Recruiter, For: all} }
+	return []Rule{rule(string(store.Advance), "arrange"), rule(string(store.Decline), "inform"), rule(string(store.Split), "decide"),
+		rule(string(store.OnHold), "decide"), rule(string(store.Unknown), "decide"), rule(Silent, "chase")}
+}
+
+// A Next is something that happens after the release: what, by whom, by when.
+type Next struct {
+	Code   string // the name of its sentence; empty when Words say it
+	Words  string
+	Author string   // of the words: participant, or empty for the recruiter
+	Who    []string // participants who do it
+	By     time.Time
+}
+
+// Steps are what happens next, as one reader may know it. What a recruiter wrote stands in the place of the rules; what
+// interviewers wrote comes before them, for their words may well leave out who, or by when.
+func Steps(i store.Interview, policy Policy, reader string) []Next {
+	r := i.Recruiter()
+	if r != nil && reader == r.ID && untold(i) {
+		return append(written(i, reader), Next{Code: "tell", Who: []string{r.ID}, By: policy.later(since(i), policy.NextStepDays, zoneOf(i, *r))})
+	}
+	all := written(i, reader)
+	if i.Ruling.Next != "" {
+		return all
+	}
+	state, me := stateFor(i, reader), i.Participant(reader)
+	for _, rule := range policy.Next {
+		who := doers(i, rule.Who)
+		if rule.When != state || me == nil || !slices.Contains(rule.For, me.Role) || len(who) == 0 {
+			continue
+		}
+		all = append(all, Next{Code: rule.Do, Who: who, By: policy.by(rule, since(i), i.Zone)})
+	}
+	return all
+}
+
+// written are next steps in people's own words. What was written before the outcome became another one promises what does not
+// hold any more.
+func written(i store.Interview, reader string) []Next {
+	if i.Ruling.Next != "" {
+		return []Next{{Words: i.Ruling.Next}}
+	}
+	var all []Next
+	for _, s := range Visible(i, reader) {
+		interviewer := i.Participant(s.Participant).Role == store.Interviewer
+		stale := !i.Turned.IsZero() && !turnedBy(i, s.Answer)
+		if interviewer && !stale && !torn(i, reader) && s.Question == store.KeyNext && s.Words != "" && s.Confidence != store.Unclear {
+			all = append(all, Next{Words: s.Words, Author: s.Participant})
+		}
+	}
+	return all
+}
+
+// turnedBy tells whether an answer came with what made another outcome, or after it.
+func turnedBy(i store.Interview, a store.Answer) bool {
+	for _, added := range i.Additions {
+		if added.State == store.Passed && added.Participant == a.Participant && !added.At.After(a.At) && !added.Due.Before(i.Turned) {
+			return true
+		}
+	}
+	return false
+}
+
+// since is the moment from which dates are counted: the summaries, or what made another outcome of them.
+func since(i store.Interview) time.Time {
+	if i.Turned.After(i.Released) {
+		return i.Turned
+	}
+	return i.Released
+}
+
+func stateFor(i store.Interview, reader string) string {
+	if o := OutcomeFor(i, reader); o != store.Unknown || !silent(i) {
+		return string(o)
+	}
+	return Silent
+}
+
+func doers(i store.Interview, role store.Role) []string {
+	var all []string
+	switch role {
+	case store.Interviewer:
+		for _, p := range i.Interviewers() {
+			all = append(all, p.ID)
+		}
+	case store.Candidate:
+		if c := i.Candidate(); c != nil {
+			all = append(all, c.ID)
+		}
+	default:
+		if r := i.Recruiter(); r != nil {
+			all = append(all, r.ID)
+		}
+	}
+	return all
+}
+
+// by is the day until which a rule wants something done.
+func (p Policy) by(r Rule, from time.Time, zone string) time.Time {
+	switch {
+	case r.Days < 0:
+		return time.Time{}
+	case r.Days == 0:
+		return p.later(from, p.NextStepDays, zone)
+	case r.Business:
+		return p.later(from, r.Days, zone)
+	}
+	return from.AddDate(0, 0, r.Days)
+}
