@@ -7,10 +7,11 @@ import (
 	"debrief/store"
 )
 
-// calendars gives the daemon the public holidays, as the command line does.
-func (s *story) calendars() {
+// calendars starts the daemon on a later day, in the morning, with the public holidays, as the command line does.
+func (s *story) calendars(day string) {
 	s.Helper()
 	s.stop()
+	s.until(day, "10:00")
 	s.policy.Holiday = holiday.New(nil).On
 	s.start()
 }
@@ -19,10 +20,9 @@ func (s *story) calendars() {
 // forward on the Sunday; in Tokyo there is neither. Everybody is written to in their own morning, on their own business days.
 func TestTokyoAndMadrid(t *testing.T) {
 	tell(t, func(s *story) {
-		s.calendars()
-		s.until("2027-03-22", "10:00")
+		s.calendars("2027-03-22")
 		s.invite(invitation{start: "20270324T140000", end: "20270324T150000"})
-		s.replies(rita, s.reads(rita, "24 March", "add it: candidate: name@example.org Asia/Tokyo"), "candidate: Cara Candidate <cara@mail.test> Asia/Tokyo")
+		s.replies(rita, s.reads(rita, "24 March", "candidate: name@example.org Asia/Tokyo"), "candidate: Cara Candidate <cara@mail.test> Asia/Tokyo")
 		s.reads(rita, "ok")
 		s.until("2027-03-24", "15:31")
 		s.reads(ivy, "on Tuesday 30 March, 15:30") // Thursday, Monday, Tuesday
@@ -55,8 +55,7 @@ func TestTokyoAndMadrid(t *testing.T) {
 // An interview in New York on the day before Thanksgiving: nobody there is reminded on it, and it is no day to answer.
 func TestThanksgiving(t *testing.T) {
 	tell(t, func(s *story) {
-		s.calendars()
-		s.until("2026-11-25", "10:00")
+		s.calendars("2026-11-25")
 		s.invite(invitation{start: "20261125T160000", end: "20261125T170000"})
 		card := s.reads(rita)
 		s.replies(rita, card, "candidate: cara@mail.test America/New_York\ninterviewer: ivy@corp.test America/New_York")
