@@ -181,8 +181,9 @@ func due(i store.Interview, now time.Time, policy Policy) time.Time {
 		over := passed(i.Deadline, now)
 		if over || settled(i) {
 			sooner(releaseAt(i, now, policy))
-		} else {
-			sooner(i.Deadline)
+		}
+		if !over {
+			sooner(i.Deadline) // which may come before the time to correct the last answer is up
 		}
 		for _, p := range i.People {
 			if p.Role != store.Recruiter && p.Standing == store.Waiting {
