@@ -52,6 +52,12 @@ func reply(who, answers string) Event {
 		if value == "?" {
 			a = store.Answer{Question: key, Source: secret + " mumble", Confidence: store.Unclear}
 		}
+		if sure, unsure := strings.CutSuffix(value, "~"); unsure {
+			a.Value, a.Confidence = sure, store.Likely
+		}
+		if plain, harmful := strings.CutSuffix(key, "!"); harmful {
+			a.Question, a.Words = plain, secret+" "+harm
+		}
 		e.Answers = append(e.Answers, a)
 	}
 	return e
@@ -130,6 +136,39 @@ var sittings = []deed{
 	{"the first session goes", always(Parted{Calendar: store.Calendar{UID: "u"}})},
 }
 
+// harm is what the word check of these tests finds.
+const harm = "ugly"
+
+// rulings are what happens around a review: words that are held, edits, overruling, confirming, other recruiters.
+var rulings = []deed{
+	{"cara answers", always(reply("c1", "overall=4 add interest=5 private"))},
+	{"cara hurts", always(reply("c1", "overall=4 add!"))},
+	{"ivy says yes", always(reply("i1", fullYes))},
+	{"ivy hurts", always(reply("i1", "overall=4 recommend=yes went_well missing! advice"))},
+	{"ivy mends", always(reply("i1", "missing"))},
+	{"ivy is not sure", always(reply("i1", "overall=4 recommend=yes~ went_well missing advice next"))},
+	{"ivy says no", always(reply("i1", fullNo))},
+	{"ian says yes", always(reply("i2", fullYes))},
+	{"rita edits", always(orders("missing", secret+" rita"))},
+	{"rita leaves out", always(orders("edit", "went well"))},
+	{"rita edits badly", always(orders("advice", secret+" "+harm))},
+	{"rita advances", always(orders("outcome", "advance"))},
+	{"rita declines", always(orders("outcome", "decline"))},
+	{"rita says hold", always(orders("hold", ""))},
+	{"rita releases", always(orders("release", ""))},
+	{"rita cancels", always(orders("cancel", ""))},
+	{"rita confirms", always(Ordered{By: "r1", Orders: []Order{{Verb: "confirm", Serial: 1, Line: "confirm"}}})},
+	{"rita confirms again", always(Ordered{By: "r1", Orders: []Order{{Verb: "confirm", Serial: 2, Line: "confirm"}}})},
+	{"berta confirms", always(Ordered{By: "r1", Address: "berta@corp.test", Orders: []Order{{Verb: "confirm", Serial: 1, Line: "confirm"}}})},
+	{"berta releases", always(Ordered{By: "r1", Address: "berta@corp.test", Orders: []Order{{Verb: "release", Line: "release"}}})},
+	{"ivy orders", always(Ordered{By: "i1", Orders: []Order{{Verb: "release", Line: "release"}}})},
+	{"rita resends", always(orders("resend", ""))},
+	{"rita reminds", always(orders("remind", ""))},
+	{"rita extends", always(Ordered{By: "r1", Orders: []Order{{Verb: "extend", Days: 1, Line: "extend: 1"}}})},
+	{"rita moves it", always(Ordered{By: "r1", Orders: []Order{{Verb: "when", Starts: monday.Add(72 * time.Hour), Line: "when"}}})},
+	{"rita's address bounces", always(Bounced{Participant: "r1", Permanent: true})},
+}
+
 // afterwards are what people do once the summaries are out; all of it can happen before as well, and means nothing then.
 var afterwards = append([]deed{
 	{"cara adds", always(reply("c1", "addition"))},
@@ -200,6 +239,11 @@ func worlds(near, deep int) []world {
 		{"from a loop", ReviewNever, []string{"invited", "a second session", "clock"}, loop, near + 1, false},
 		{"from a loop's asking", ReviewNever, []string{"invited", "a second session", "clock", "clock"}, loop, near + 1, false},
 		{"from a loop's release", ReviewNever, []string{"invited", "a second session", "clock", "clock", "cara answers", "ivy says yes", "the release"}, loop, near, false},
+		{"rulings from the asking", ReviewFlagged, []string{"invited", "clock"}, rulings, 2, false},
+		{"rulings from review", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy says no", "ian says yes", "clock"}, rulings, 2, false},
+		{"rulings from held words on hold", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy hurts", "ian says yes", "clock", "rita says hold"}, rulings, near, false},
+		{"rulings from an unsure answer", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy is not sure"}, rulings, 2, false},
+		{"rulings from held words", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy hurts", "ian says yes", "clock"}, rulings, 2, false},
 		{"a pair", ReviewNever, []string{"the pair"}, pair, deep + 1, true},
 		{"a pair, with review", ReviewFlagged, []string{"the pair"}, pair, deep + 1, true},
 		{"a pair, farther", ReviewFlagged, []string{"the pair"}, chosen(pair, few...), deep + 3, true},
@@ -314,7 +358,7 @@ func (e *explorer) walk(p *place, by string) *place {
 	case "clock":
 		return e.step(p, deed{"clock", always(Ticked{})}, p.i.Due)
 	}
-	for _, d := range slices.Concat(pair[:1], deeds, sittings) {
+	for _, d := range slices.Concat(pair[:1], deeds, sittings, rulings) {
 		if d.name == by {
 			return e.step(p, d, p.now.Add(time.Minute))
 		}

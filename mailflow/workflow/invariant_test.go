@@ -62,6 +62,12 @@ var invariants = []struct {
 	{"no turn to a no without a word", turnsWithAWord},
 	{"what waits is nobody's", withheldHeld},
 	{"words go the way that they were meant for", wordsGo},
+	{"what is flagged is not released without a word", flagged},
+	{"what was found is shown to whom it may", foundSealed},
+	{"an edit reaches whom it may", editsSealed},
+	{"what cannot be undone is confirmed, and once", confirmations},
+	{"one mail, one answer", oneAnswer},
+	{"nobody but a recruiter orders", recruitersOrder},
 }
 
 func check(h happening, p Policy) error {
@@ -576,9 +582,163 @@ func phases(h happening, _ Policy) error {
 	return nil
 }
 
-func reviewed(h happening, _ Policy) error {
-	if _, ordered := h.event.(Ordered); h.before.Phase == store.Review && h.after.Phase == store.Released && !ordered && !h.before.Look.Mended {
-		return fmt.Errorf("released by %T", h.event)
+// reviewed: what was mended by its author may go out by itself, and nothing else.
+func reviewed(h happening, p Policy) error {
+	if h.before.Phase != store.Review || h.after.Phase != store.Released {
+		return nil
+	}
+	switch e := h.event.(type) {
+	case Ordered:
+		if slices.ContainsFunc(e.Orders, func(o Order) bool { return o.Verb == "release" || o.Verb == "confirm" }) {
+			return nil
+		}
+	case Ticked:
+		if h.before.Look.Mended && !h.before.Look.Held && h.before.Ruling.At.IsZero() && concern(h.before, p) == "" {
+			return nil
+		}
+	}
+	return fmt.Errorf("released by %+v", h.event)
+}
+
+// concern is why a recruiter has to look first, told anew: a no, a split, a doubtful reading, harmful words.
+func concern(i store.Interview, p Policy) string {
+	yes, no := false, false
+	for _, person := range i.People {
+		if person.Standing == store.Gone || person.Standing == store.Waiting || person.Role == store.Recruiter {
+			continue
+		}
+		for _, a := range i.AnswersOf(person.ID) {
+			q := i.Questionnaire(person.ID).Question(a.Question)
+			if a.Confidence == store.Unclear {
+				continue
+			}
+			yes = yes || q.Key == store.KeyRecommend && (a.Value == Yes || a.Value == StrongYes)
+			no = no || q.Key == store.KeyRecommend && (a.Value == No || a.Value == StrongNo)
+			theirs := q.Visibility == store.Everyone || q.Visibility == store.Company && person.Role == store.Candidate
+			if theirs && strings.Contains(a.Words, harm) {
+				return "harmful words in " + person.ID + " " + q.Key
+			}
+			if p.Review != ReviewNever && q.Required && a.Confidence == store.Likely && (q.Key != store.KeyRecommend || i.Ruling.Outcome == "") {
+				return "a doubtful " + q.Key
+			}
+		}
+	}
+	if r := i.Ruling.Outcome; r != "" {
+		yes, no = r == store.Advance, r == store.Decline
+	}
+	switch {
+	case p.Review == ReviewAlways:
+		return "always"
+	case p.Review == ReviewFlagged && no:
+		return "a no"
+	}
+	return ""
+}
+
+func flagged(h happening, p Policy) error {
+	if h.before.Phase == store.Review || h.before.Phase == store.Released || h.after.Phase != store.Released {
+		return nil
+	}
+	if why := concern(h.after, p); why != "" && len(h.after.Ruling.Instead) == 0 && edits(h.after.Ruling) == nil {
+		return fmt.Errorf("%T released it in spite of %s", h.event, why)
+	}
+	return nil
+}
+
+func foundSealed(h happening, _ Policy) error {
+	for _, w := range h.writes() {
+		to := h.after.Participant(w.To)
+		for _, f := range w.Findings {
+			author := h.after.Participant(f.Answer.Participant)
+			own := author != nil && author.ID == to.ID
+			held := w.Letter == store.ReviewOf || w.Letter == store.Notice // what came after the summaries is told of by a notice
+			reviews := to.Role == store.Recruiter && (held && (h.after.Phase == store.Review || h.after.Phase == store.Released) || w.Letter == store.Status && author.Role == store.Recruiter)
+			if !own && !reviews {
+				return fmt.Errorf("%s to %s shows what was found in words of %s", w.Letter, w.To, f.Answer.Participant)
+			}
+		}
+	}
+	return nil
+}
+
+func editsSealed(h happening, _ Policy) error {
+	for _, p := range h.after.People {
+		out := h.after.Phase == store.Released || h.after.Phase == store.Closed
+		silent := p.Role == store.Interviewer && p.Standing != store.Answered && p.Standing != store.Declined
+		may := p.Standing != store.Gone && (p.Role == store.Recruiter || out && !silent)
+		if len(Edits(h.after, p.ID)) > 0 && !may {
+			return fmt.Errorf("%s (%s) reads the edits while it is %s", p.ID, p.Standing, h.after.Phase)
+		}
+	}
+	return nil
+}
+
+// confirmations: what people were asked about already is called off, and a unanimous word is turned around, by a code that is
+// good now, for the one who gave the order, and never again.
+func confirmations(h happening, _ Policy) error {
+	e, ok := h.event.(Ordered)
+	if !ok || e.Confirmed || h.err != nil {
+		return nil
+	}
+	cancelled := !h.before.Phase.Final() && h.after.Phase == store.Cancelled && !h.before.Asked.IsZero() && h.before.Phase != store.Scheduled
+	turned := h.before.Phase == store.Review && h.after.Phase == store.Released && against(h.after)
+	if !cancelled && !turned {
+		return nil
+	}
+	by, p := h.after.Participant(e.By), h.before.Pending
+	if e.Address != "" {
+		by = nil
+		for n := range h.after.People {
+			if h.after.People[n].Address == e.Address && h.after.People[n].Role == store.Recruiter {
+				by = &h.after.People[n]
+			}
+		}
+	}
+	good := p.Verb != "" && by != nil && p.By == by.ID && h.now.Before(p.Until) &&
+		slices.ContainsFunc(e.Orders, func(o Order) bool { return o.Verb == "confirm" && o.Serial == p.Serial })
+	if !good {
+		return fmt.Errorf("%+v did it, with %+v pending", e, p)
+	}
+	if h.after.Pending.Verb != "" {
+		return fmt.Errorf("the code is good once more: %+v", h.after.Pending)
+	}
+	return nil
+}
+
+// against tells whether the outcome is the opposite of what all interviewers recommend.
+func against(i store.Interview) bool {
+	yes, no := false, false
+	for _, p := range i.Interviewers() {
+		for _, a := range i.AnswersOf(p.ID) {
+			if a.Question == store.KeyRecommend && a.Confidence != store.Unclear {
+				yes = yes || a.Value == Yes || a.Value == StrongYes
+				no = no || a.Value == No || a.Value == StrongNo
+			}
+		}
+	}
+	return i.Outcome == store.Advance && no && !yes || i.Outcome == store.Decline && yes && !no
+}
+
+func oneAnswer(h happening, _ Policy) error {
+	if _, ok := h.event.(Ordered); !ok {
+		return nil
+	}
+	count := map[string]int{}
+	for _, w := range h.writes() {
+		if w.Letter == store.Status || w.Letter == store.ReviewOf {
+			count[w.To]++
+		}
+		if count[w.To] > 1 {
+			return fmt.Errorf("%s is answered %d times", w.To, count[w.To])
+		}
+	}
+	return nil
+}
+
+func recruitersOrder(h happening, _ Policy) error {
+	e, ok := h.event.(Ordered)
+	if p := h.before.Participant(e.By); ok && h.err == nil && (p == nil || p.Role != store.Recruiter) {
+		return fmt.Errorf("%s orders %v", e.By, e.Orders)
 	}
 	return nil
 }

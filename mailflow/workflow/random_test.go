@@ -57,6 +57,7 @@ func begun(t *rapid.T, policy Policy) (store.Interview, time.Time) {
 func anyPolicy(t *rapid.T) Policy {
 	p := askedPolicy()
 	p.Review = rapid.SampledFrom([]string{ReviewNever, ReviewFlagged, ReviewAlways}).Draw(t, "review")
+	p.Backup = rapid.SampledFrom([]string{"", "berta@corp.test", "rita@corp.test", "ivy@corp.test"}).Draw(t, "backup")
 	p.AskAgain = rapid.IntRange(0, 2).Draw(t, "again")
 	p.MaxLetters = rapid.SampledFrom([]int{3, 12, 30}).Draw(t, "letters")
 	p.Grace = rapid.SampledFrom([]time.Duration{0, 30 * time.Minute}).Draw(t, "grace")
@@ -78,7 +79,7 @@ func anyDeed(t *rapid.T, i store.Interview, now time.Time) (store.Interview, tim
 		i = i.Clone()
 		i.People[0].Zone = "Asia/Tokyo"
 	}
-	return i, now, rapid.SampledFrom(slices.Concat(deeds, sittings, []deed{{"the clock, early", always(Ticked{})}})).Draw(t, "deed")
+	return i, now, rapid.SampledFrom(slices.Concat(deeds, sittings, rulings, []deed{{"the clock, early", always(Ticked{})}})).Draw(t, "deed")
 }
 
 // varied is an event, and where it is a reply of this side's, the same but for the verdict, the numbers and the words.
