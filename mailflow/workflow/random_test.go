@@ -23,7 +23,7 @@ func TestRandomOrders(t *testing.T) {
 			var d deed
 			i, now, d = anyDeed(t, i, now)
 			way += "\n  " + now.Format("Mon 2 Jan 15:04") + " " + d.name
-			h := happening{before: i, event: d.do(now), now: now}
+			h := happening{before: i, event: d.do(now), now: now, step: Step, see: Visible}
 			copied, told := i.Clone(), fmt.Sprintf("%+v", h.event)
 			h.after, h.effects, h.err = Step(h.before, h.event, now, policy)
 			for _, hold := range []func(happening, Policy) error{check, same, again, early} {
@@ -31,7 +31,7 @@ func TestRandomOrders(t *testing.T) {
 					t.Fatalf("%v%s", err, way)
 				}
 			}
-			if err := ends(h.after, policy, ending); err != nil {
+			if err := ends(h.after, Step, policy, ending); err != nil {
 				t.Fatalf("%v%s", err, way)
 			}
 			if !reflect.DeepEqual(copied, h.before.Clone()) || told != fmt.Sprintf("%+v", h.event) {
