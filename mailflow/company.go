@@ -15,8 +15,9 @@ type Company struct {
 	KeptDays   int
 	Language   string
 	Zone       string
-	Plus       bool   // the mail server delivers mailbox+anything@ to mailbox@
-	Trust      string // who can start an interview: one of the Trust constants
+	Zones      map[string]string // of people who live in another one: by address, or by "@tokyo.example" for all of a domain
+	Plus       bool              // the mail server delivers mailbox+anything@ to mailbox@
+	Trust      string            // who can start an interview: one of the Trust constants
 }
 
 // Who can make the daemon write to somebody.
@@ -43,6 +44,14 @@ func (c Company) Recruits(address string) bool {
 		r = strings.ToLower(r)
 		return r == address || strings.HasPrefix(r, "@") && r == "@"+domain(address)
 	})
+}
+
+// lives is the zone of who has an address, empty where the company has not said.
+func (c Company) lives(address string) string {
+	if zone := c.Zones[address]; zone != "" {
+		return zone
+	}
+	return c.Zones["@"+domain(address)]
 }
 
 // Trusted tells whether mail from an address can begin, move or cancel an interview.

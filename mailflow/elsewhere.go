@@ -29,6 +29,9 @@ func (d *Daemon) informed(ctx context.Context, i store.Interview, e workflow.Eve
 			if people[n] = p; stopped && p.Role != store.Recruiter {
 				people[n].Standing = store.Declined
 			}
+			if p.Zone == "" {
+				people[n].Zone = d.Company.lives(p.Address)
+			}
 		}
 		e.People = people
 		return e, nil

@@ -24,6 +24,7 @@ func (d *Daemon) orders(i store.Interview, commands []command.Command) []workflo
 		switch c.Verb {
 		case "candidate", "interviewer", "resend", "remind":
 			o.Name, o.Address = addressIn(c.Text)
+			o.Zone = zoneIn(c.Text)
 			if d.mint.Mine(o.Address) {
 				o.Address = "" // we ask no questions of ourselves
 			}

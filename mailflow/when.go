@@ -50,6 +50,16 @@ func location(name string) (*time.Location, bool) {
 	return l, err == nil
 }
 
+// zoneIn is the zone that stands beside an address ("candidate: name@example.org Asia/Tokyo"), empty when there is none.
+func zoneIn(text string) string {
+	for word := range strings.FieldsSeq(text) {
+		if l, ok := location(word); ok && strings.Contains(word, "/") {
+			return l.String()
+		}
+	}
+	return ""
+}
+
 // span reads what stands after "extend:": a number of business days, or the day to extend until.
 func span(text string, in *time.Location) (days int, until time.Time) {
 	text = strings.Join(strings.Fields(strings.ReplaceAll(text, ",", " ")), " ")

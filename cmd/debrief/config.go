@@ -27,6 +27,7 @@ type Config struct {
 	AuthServ       string   // whose Authentication-Results count
 	Language       string
 	Zone           *time.Location
+	Zones          map[string]string // of people, by address or "@domain"
 	Contact        string
 	KeepDays       int
 	HeldFor        time.Duration
@@ -73,6 +74,8 @@ type askConfig struct {
 	Delay        time.Duration
 	Waking       span
 	Weekend      []time.Weekday
+	Holidays     bool
+	Extra        []time.Time // holidays of the company's own
 	DeadlineDays int
 	DeadlineMax  time.Duration
 	StaleAfter   time.Duration
@@ -120,7 +123,7 @@ var defaults = Config{
 	},
 	SMTP: smtpConfig{serverConfig: serverConfig{Security: "tls"}},
 	Ask: askConfig{
-		Delay: 30 * time.Minute, Waking: span{8 * time.Hour, 20 * time.Hour}, Weekend: []time.Weekday{time.Saturday, time.Sunday},
+		Delay: 30 * time.Minute, Waking: span{8 * time.Hour, 20 * time.Hour}, Weekend: []time.Weekday{time.Saturday, time.Sunday}, Holidays: true,
 		DeadlineDays: 3, DeadlineMax: 14 * day, StaleAfter: 2 * day, Again: 1, PerDay: 1,
 	},
 	Remind:  remindConfig{Morning: 9 * time.Hour, InterviewerMax: 5, CandidateMax: 2},
@@ -138,6 +141,7 @@ func (c *Config) settings() []setting {
 		{"authserv", optional, text(&c.AuthServ)},
 		{"language", optional, languageTag(&c.Language)},
 		{"zone", needed, zone(&c.Zone)},
+		{"zones", optional, zones(&c.Zones)},
 		{"contact", optional, text(&c.Contact)},
 		{"keep_days", optional, number(&c.KeepDays, 1, 3650)},
 		{"held_for", optional, duration(&c.HeldFor, time.Hour, 90*day)},
@@ -150,6 +154,8 @@ func (c *Config) settings() []setting {
 		{"ask.delay", optional, duration(&c.Ask.Delay, 0, 7*day)},
 		{"ask.waking", optional, hours(&c.Ask.Waking)},
 		{"ask.weekend", optional, weekdays(&c.Ask.Weekend)},
+		{"ask.holidays", optional, truth(&c.Ask.Holidays)},
+		{"ask.extra_holidays", optional, dates(&c.Ask.Extra)},
 		{"ask.deadline_days", optional, number(&c.Ask.DeadlineDays, 1, 30)},
 		{"ask.deadline_max", optional, duration(&c.Ask.DeadlineMax, day, 60*day)},
 		{"ask.stale_after", optional, duration(&c.Ask.StaleAfter, time.Hour, 60*day)},

@@ -218,6 +218,7 @@ func TestDurations(t *testing.T) {
 func TestPolicyDefaults(t *testing.T) {
 	c := defaults
 	c.Zone = time.UTC
+	c.Ask.Holidays = false // the workflow knows of none
 	got, want := c.policy(), workflow.Default()
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-workflow +config:\n%s", diff)

@@ -26,6 +26,7 @@ var ours = map[string][]string{
 	"mailflow/mailbox":  {},
 	"mailflow/post":     {},
 	"mailflow/origin":   {},
+	"mailflow/holiday":  {},
 	"mailflow/mailtest": {},
 	"mailflow/mailtest/": {
 		"mailflow/mailtest",
@@ -34,7 +35,7 @@ var ours = map[string][]string{
 		"mailflow/workflow", "mailflow/mailbox", "mailflow/post", "mailflow/origin", "parser", "parser/", "templates", "store", "store/db",
 	},
 	"cmd/debrief": {
-		"mailflow", "mailflow/workflow", "mailflow/mailbox", "mailflow/post", "mailflow/origin", "mailflow/mailtest",
+		"mailflow", "mailflow/workflow", "mailflow/mailbox", "mailflow/post", "mailflow/origin", "mailflow/holiday", "mailflow/mailtest",
 		"parser", "parser/", "templates", "store", "store/db",
 	},
 }
@@ -54,6 +55,7 @@ var doors = map[string][]string{
 	"debrief/mailflow/mailtest":        {"mailflow/mailtest/", "cmd/debrief/demo"},
 	"github.com/emersion/go-sasl":      {"mailflow/mailbox/", "mailflow/post/", "mailflow/mailtest/"},
 	"github.com/emersion/go-msgauth/":  {"mailflow/origin/"},
+	"github.com/rickar/cal/":           {"mailflow/holiday/"},
 	"github.com/rogpeppe/go-internal/": {},
 }
 

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"debrief/mailflow"
+	"debrief/mailflow/holiday"
 	"debrief/mailflow/origin"
 	"debrief/mailflow/workflow"
 	"debrief/store/db"
@@ -126,7 +127,7 @@ func lookupTXT(domain string) ([]string, error) {
 func (c *Config) company() mailflow.Company {
 	return mailflow.Company{
 		Name: c.Name, Address: c.Address, Domains: c.Domains, Recruiters: c.Recruiters, Contact: c.Contact, KeptDays: c.KeepDays,
-		Language: c.Language, Zone: c.Zone.String(), Plus: c.PlusAddressing, Trust: c.Trust,
+		Language: c.Language, Zone: c.Zone.String(), Zones: c.Zones, Plus: c.PlusAddressing, Trust: c.Trust,
 	}
 }
 
@@ -134,7 +135,7 @@ func (c *Config) policy() workflow.Policy {
 	p := workflow.Default()
 	p.Delay, p.WakeFrom, p.WakeUntil, p.Weekend = c.Ask.Delay, c.Ask.Waking.From, c.Ask.Waking.To, c.Ask.Weekend
 	p.DeadlineDays, p.DeadlineMax, p.StaleAfter, p.AskAgain = c.Ask.DeadlineDays, c.Ask.DeadlineMax, c.Ask.StaleAfter, c.Ask.Again
-	p.PerDay = c.Ask.PerDay
+	p.PerDay, p.Holiday = c.Ask.PerDay, c.holidays()
 	p.Morning, p.InterviewerMax, p.CandidateMax = c.Remind.Morning, c.Remind.InterviewerMax, c.Remind.CandidateMax
 	p.Review, p.ReviewAgain = c.Summary.Review, c.Summary.ReviewAgain
 	p.Backup, p.BackupName = c.Summary.Backup, c.Summary.BackupName
@@ -142,6 +143,18 @@ func (c *Config) policy() workflow.Policy {
 	p.SecondLook = c.Summary.SecondLook
 	p.HeldFor, p.MaxLetters = c.HeldFor, c.MaxLetters
 	return p
+}
+
+// holidays tells the days on which nobody works besides the weekends; nil where there are none.
+func (c *Config) holidays() func(zone string, day time.Time) bool {
+	known := holiday.New(c.Ask.Extra)
+	switch {
+	case c.Ask.Holidays:
+		return known.On
+	case len(c.Ask.Extra) > 0:
+		return known.Extra
+	}
+	return nil
 }
 
 // ready says in the log and to systemd that the mailbox is open.

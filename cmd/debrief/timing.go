@@ -142,6 +142,54 @@ func zone(to **time.Location) func(any) error {
 	}
 }
 
+// zones takes whose zone is another one: "name@example.com Asia/Tokyo", or "@example.com Asia/Tokyo" for everybody there.
+func zones(to *map[string]string) func(any) error {
+	const hint = `write ["@tokyo.example.com Asia/Tokyo"]`
+	return func(value any) error {
+		all := map[string]string{}
+		var lines []string
+		take := list(&lines, func(s string) (string, error) {
+			who, name, _ := strings.Cut(strings.TrimSpace(s), " ")
+			var in *time.Location
+			if err := zone(&in)(strings.TrimSpace(name)); err != nil {
+				return "", fail(hint, "%q does not end with a zone", s)
+			}
+			who, err := recruiter(who)
+			if err != nil {
+				return "", fail(hint, "%q does not begin with an address", s)
+			}
+			all[who] = in.String()
+			return s, nil
+		})
+		if err := take(value); err != nil {
+			return err
+		}
+		*to = all
+		return nil
+	}
+}
+
+// dates takes days of the calendar.
+func dates(to *[]time.Time) func(any) error {
+	return func(value any) error {
+		var names []string
+		var all []time.Time
+		take := list(&names, func(s string) (string, error) {
+			d, err := time.Parse(time.DateOnly, s)
+			if err != nil {
+				return "", fail(`write ["2026-12-24"]`, "%q is not a date", s)
+			}
+			all = append(all, d)
+			return s, nil
+		})
+		if err := take(value); err != nil {
+			return err
+		}
+		*to = all
+		return nil
+	}
+}
+
 func cronSpec(to *string) func(any) error {
 	const hint = `write "@every 1m" or "*/5 * * * *"`
 	return func(value any) error {

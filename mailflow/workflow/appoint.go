@@ -39,6 +39,9 @@ func (d *desk) appoint(o Order, role store.Role) (string, string) {
 	if o.Name != "" {
 		p.Name = o.Name
 	}
+	if o.Zone != "" {
+		p.Zone = o.Zone
+	}
 	if p.Standing == store.Unreachable || p.Standing == store.Asked && moved || p.Standing == store.Gone {
 		p.Standing = store.Waiting
 	}

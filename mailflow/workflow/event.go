@@ -137,7 +137,7 @@ type Order struct {
 	Name    string
 	Address string    // where the text is or holds one
 	Starts  time.Time // of when; of extend, a day to extend until
-	Zone    string    // of when: a zone that the text names
+	Zone    string    // of when, and of a person: a zone that the text names
 	Days    int       // of extend
 	Serial  int       // of confirm: the pending order whose code this is; 0: none's
 	Guess   string    // the command that could be meant

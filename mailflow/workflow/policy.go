@@ -52,6 +52,9 @@ type Policy struct {
 	Check func(text, language string) []Hit
 	// PerSession is what the candidate of a loop is asked of each session, by language; {who} and {time} are put into its prompt.
 	PerSession map[string]store.Question
+	// Holiday tells whether a day is a public holiday where a zone is; nil: there are none. It is asked of every day that is
+	// looked at, so it has to be fast.
+	Holiday func(zone string, day time.Time) bool
 	// Locate finds a zone; nil: the time package's own.
 	Locate func(zone string) *time.Location
 }
@@ -86,7 +89,10 @@ func (p Policy) zone(name string) *time.Location {
 	return l
 }
 
-func (p Policy) workday(t time.Time) bool { return !slices.Contains(p.Weekend, t.Weekday()) }
+// workday tells whether people work on a day where its clock is.
+func (p Policy) workday(local time.Time) bool {
+	return !slices.Contains(p.Weekend, local.Weekday()) && (p.Holiday == nil || !p.Holiday(local.Location().String(), local))
+}
 
 // questions of a role in a language, else in what is spoken elsewhere of it (es-MX: es), else in the default one.
 func (p Policy) questions(role store.Role, language string) (string, []store.Question) {

@@ -105,7 +105,11 @@ func (d *desk) reviewNext() time.Time {
 	if last || d.Look.Held {
 		wait = max(wait, week)
 	}
-	return d.policy.awake(d.now.Add(wait), d.Zone)
+	zone := d.Zone
+	if r := d.Recruiter(); r != nil {
+		zone = zoneOf(d.Interview, *r)
+	}
+	return d.policy.awake(d.now.Add(wait), zone)
 }
 
 func (d *desk) reviewAgain() {

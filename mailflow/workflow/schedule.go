@@ -41,9 +41,12 @@ func (p Policy) later(t time.Time, days int, zone string) time.Time {
 	return time.Date(y, m, d, local.Hour(), local.Minute(), local.Second(), 0, local.Location()).UTC()
 }
 
+// longest is more days off in a row than any calendar has.
+const longest = 31
+
 // nextWorkday is some time on the next business day. A week of weekends has none: then it is the next day.
 func (p Policy) nextWorkday(local time.Time) time.Time {
-	for n := 1; n <= 7; n++ {
+	for n := 1; n <= longest; n++ {
 		if day := noon(local, n); p.workday(day) {
 			return day
 		}
@@ -77,11 +80,40 @@ func putOff(i store.Interview, p store.Participant, policy Policy) bool {
 	return p.NotBefore.After(policy.awake(ended(i, p).Add(policy.Delay), zoneOf(i, p)))
 }
 
-func deadline(i store.Interview, policy Policy) time.Time { return policy.until(i.Asked, i.Zone) }
+// deadline is the moment until which the first who is asked has had the business days, moved on until everybody else has had
+// as many by their own calendar: whoever has a holiday or a weekend in between loses nothing by it.
+func deadline(i store.Interview, policy Policy) time.Time {
+	at := policy.until(i.Asked, i.Zone)
+	for _, p := range i.People {
+		if p.Role == store.Recruiter || p.Zone == "" || p.Standing != store.Waiting && p.Standing != store.Asked {
+			continue
+		}
+		for n := 0; n < longest && policy.noons(AskAt(i, p, policy), at, p.Zone) < policy.DeadlineDays; n++ {
+			at = policy.later(at, 1, i.Zone)
+		}
+	}
+	return policy.capped(i.Asked, at)
+}
+
+// noons counts the business days whose middle lies between two moments: the nights, which everybody has at another time, don't
+// count.
+func (p Policy) noons(from, to time.Time, zone string) int {
+	count := 0
+	for day := noon(from.In(p.zone(zone)), 0); !day.After(to) && count <= p.DeadlineDays; day = noon(day, 1) {
+		if !day.Before(from) && p.workday(day) {
+			count++
+		}
+	}
+	return count
+}
 
 // until when who is asked at a moment may answer.
 func (p Policy) until(asked time.Time, zone string) time.Time {
-	at := p.later(asked, p.DeadlineDays, zone)
+	return p.capped(asked, p.later(asked, p.DeadlineDays, zone))
+}
+
+// capped is at, or the moment after which nobody is waited for, whatever the calendars say.
+func (p Policy) capped(asked, at time.Time) time.Time {
 	if latest := asked.Add(p.DeadlineMax); p.DeadlineMax > 0 && at.After(latest) {
 		return latest
 	}

@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -281,5 +282,61 @@ func TestZonesThatAreNone(t *testing.T) {
 	p.Locate = func(string) *time.Location { return nil }
 	if got := p.zone("Europe/Madrid"); got != time.UTC {
 		t.Errorf("a zone that Locate does not know is %s, want UTC", got)
+	}
+}
+
+// holidays are some of 2026 and 2027, as the tests need them.
+func holidays(zone string, day time.Time) bool {
+	off := map[string][]string{
+		"Europe/Madrid":    {"2026-10-12", "2026-12-08", "2026-12-25", "2027-01-01", "2027-01-06", "2027-03-26"},
+		"America/New_York": {"2026-11-26", "2026-12-25", "2027-01-01"},
+		"Asia/Tokyo":       {"2026-11-23", "2027-01-01", "2027-03-22"},
+	}
+	return slices.Contains(off[zone], day.Format(time.DateOnly))
+}
+
+func TestHolidays(t *testing.T) {
+	p := Default()
+	p.Holiday = holidays
+	at := func(zone, wall string) time.Time { return in(t, zone, wall) }
+	const madrid, york, tokyo = "Europe/Madrid", "America/New_York", "Asia/Tokyo"
+	for _, c := range []struct {
+		zone, what, from string
+		got              time.Time
+		want             string
+	}{
+		{madrid, "awake", "a holiday", p.awake(at(madrid, "2026-12-08 12:00"), madrid), "2026-12-09 08:00"},
+		{madrid, "awake", "the night before one", p.awake(at(madrid, "2026-12-07 21:00"), madrid), "2026-12-09 08:00"},
+		{york, "awake", "a day that is a holiday elsewhere", p.awake(at(york, "2026-12-08 12:00"), york), "2026-12-08 12:00"},
+		{york, "awake", "Thanksgiving", p.awake(at(york, "2026-11-26 12:00"), york), "2026-11-27 08:00"},
+		{madrid, "morning", "the day before", p.morning(at(madrid, "2026-12-07 12:00"), madrid), "2026-12-09 09:00"},
+		{madrid, "later", "over one and a weekend", p.later(at(madrid, "2026-12-04 12:00"), 3, madrid), "2026-12-10 12:00"},
+		{madrid, "later", "over Good Friday and the change of the clocks", p.later(at(madrid, "2027-03-25 16:30"), 1, madrid), "2027-03-29 16:30 +02:00"},
+		{tokyo, "later", "over a Monday off", p.later(at(tokyo, "2027-03-19 12:00"), 1, tokyo), "2027-03-23 12:00"},
+	} {
+		compare(t, c.zone, c.what, c.from, c.got, c.want)
+	}
+}
+
+// Who lives elsewhere has as many business days to answer, by their own calendar; a night at another time is no reason to wait.
+func TestDeadlineOfTwoCalendars(t *testing.T) {
+	const madrid = "Europe/Madrid"
+	for _, c := range []struct{ what, asked, zone, want string }{
+		{"at home", "2026-11-20 16:30", "", "2026-11-25 16:30"},
+		{"asleep at the time", "2026-11-24 16:30", "Asia/Tokyo", "2026-11-27 16:30"},
+		{"a holiday there", "2026-11-20 16:30", "Asia/Tokyo", "2026-11-26 16:30"},
+		{"Thanksgiving", "2026-11-24 16:30", "America/New_York", "2026-11-30 16:30"},
+		{"a holiday here, which the one elsewhere does not have", "2026-12-07 16:30", "America/New_York", "2026-12-11 16:30"},
+	} {
+		p := Default()
+		p.Holiday = holidays
+		asked := in(t, madrid, c.asked)
+		i := store.Interview{Zone: madrid, Asked: asked, Ends: asked.Add(-p.Delay), People: []store.Participant{
+			{ID: "c1", Role: store.Candidate, Standing: store.Waiting, Zone: c.zone}, {ID: "i1", Role: store.Interviewer, Standing: store.Asked}}}
+		compare(t, madrid, "the deadline", c.what, deadline(i, p), c.want)
+		p.DeadlineMax = 48 * time.Hour
+		if got := deadline(i, p); got.After(asked.Add(p.DeadlineMax)) {
+			t.Errorf("%s: %s is later than the latest", c.what, got)
+		}
 	}
 }

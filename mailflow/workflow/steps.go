@@ -42,7 +42,7 @@ type Next struct {
 func Steps(i store.Interview, policy Policy, reader string) []Next {
 	r := i.Recruiter()
 	if r != nil && reader == r.ID && untold(i) {
-		return append(written(i, reader), Next{Code: "tell", Who: []string{r.ID}, By: policy.later(since(i), policy.NextStepDays, i.Zone)})
+		return append(written(i, reader), Next{Code: "tell", Who: []string{r.ID}, By: policy.later(since(i), policy.NextStepDays, zoneOf(i, *r))})
 	}
 	all := written(i, reader)
 	if i.Ruling.Next != "" {
@@ -54,7 +54,7 @@ func Steps(i store.Interview, policy Policy, reader string) []Next {
 		if rule.When != state || me == nil || !slices.Contains(rule.For, me.Role) || len(who) == 0 {
 			continue
 		}
-		all = append(all, Next{Code: rule.Do, Who: who, By: policy.by(rule, since(i), i.Zone)})
+		all = append(all, Next{Code: rule.Do, Who: who, By: policy.by(rule, since(i), zoneOf(i, *i.Participant(who[0])))})
 	}
 	return all
 }
