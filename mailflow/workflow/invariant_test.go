@@ -624,7 +624,7 @@ func concern(i store.Interview, p Policy) string {
 		}
 	}
 	if r := i.Ruling.Outcome; r != "" {
-		yes, no = r == store.Advance, r == store.Decline
+		no = r == store.Decline
 	}
 	switch {
 	case p.Review == ReviewAlways:
