@@ -236,8 +236,8 @@ func afterTheLast(h happening, _ Policy) error {
 
 func askedOfEach(h happening, _ Policy) error {
 	for _, w := range h.writes() {
-		if w.Letter != store.Ask || h.after.Participant(w.To).Role != store.Candidate {
-			continue
+		if w.Letter != store.Ask || h.after.Participant(w.To).Role != store.Candidate || !h.after.Questionnaire(w.To).Asked.Equal(h.now) {
+			continue // what is sent again is what was asked
 		}
 		on, asked := 0, 0
 		for _, s := range h.after.Sessions {
