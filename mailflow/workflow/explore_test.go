@@ -181,7 +181,7 @@ func TestEveryOrder(t *testing.T) {
 		{"from the asking", ReviewNever, []string{"invited", "clock"}, deeds, depth},
 		{"from two answers", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy says no"}, deeds, depth},
 		{"from review", ReviewFlagged, []string{"invited", "clock", "cara answers", "ivy says no", "ian says yes", "clock"}, afterwards, depth},
-		{"from the release", ReviewNever, []string{"invited", "clock", "cara answers", "ivy says yes", "clock", "clock", "clock", "clock"}, afterwards, depth},
+		{"from the release", ReviewNever, []string{"invited", "clock", "cara answers", "ivy says yes", "clock", "clock", "clock", "clock", "clock"}, afterwards, depth},
 		{"from a loop", ReviewNever, []string{"invited", "a second session", "clock"}, loop, depth},
 		{"from a loop's asking", ReviewNever, []string{"invited", "a second session", "clock", "clock"}, loop, depth},
 		{"from a loop's release", ReviewNever, []string{"invited", "a second session", "clock", "clock", "cara answers", "ivy says yes", "the release"}, loop, depth - 1},

@@ -673,4 +673,4 @@ func print(i store.Interview) uint64 {
 }
 
 var letters = []store.Letter{store.Ask, store.Remind, store.Clarify, store.Receipt, store.Summary, store.Addendum, store.Clarification, store.ReviewOf,
-	store.Notice, store.Confirmed, store.Status, store.Goodbye}
+	store.Notice, store.Confirmed, store.Status, store.Goodbye, store.Delay}
