@@ -66,7 +66,7 @@ func afterwards(u Understanding, f Frame) (all []store.Answer, doubtful bool) {
 			all = append(all, taken(a, q))
 		}
 	}
-	text := loose(u.Reading, f.After[0].Number, placed)
+	text := loose(u.Reading, placed)
 	if text == "" {
 		return all, doubtful
 	}
@@ -163,7 +163,7 @@ func letters(text string) string {
 }
 
 // loose is what of a reply stands under no question but the first: all of it, as it was written, where nothing does.
-func loose(r reply.Reading, first int, placed map[int]bool) string {
+func loose(r reply.Reading, placed map[int]bool) string {
 	if len(placed) == 0 {
 		return strings.TrimSpace(r.Visible)
 	}

@@ -203,12 +203,15 @@ func (p plot) addenda() []specimen {
 	}
 	at := time.Date(2026, 11, 26, 9, 30, 0, 0, time.UTC)
 	all := []Reading{{Question: p.question("overall"), Value: "4", Words: p.say("comment")}}
-	return []specimen{
+	letters := []specimen{
 		{"words", Added{Frame: p.Frame, From: from, Named: named, At: at, Text: p.say("added"), Asks: p.asks(), Until: p.until}},
-		{"answers", Added{Frame: p.Frame, From: from, At: at, Readings: all}},
+		{"answers", Added{Frame: p.Frame, From: from, Named: p.side != "candidate", At: at, Readings: all}},
 		{"asks", Added{Frame: p.Frame, From: from, Named: named, At: at, Asked: p.say("open"), Until: p.until}},
-		{"turned", Added{Frame: p.Frame, From: from, Named: named, At: at, Readings: []Reading{p.changed()}, Next: p.next("advance"), Outcome: "advance", Until: p.until}},
 	}
+	if p.side == "candidate" {
+		return letters // who reads no recommendation, and gets a new summary instead
+	}
+	return append(letters, specimen{"turned", Added{Frame: p.Frame, From: from, Named: named, At: at, Readings: []Reading{p.changed()}, Next: p.next("advance"), Outcome: "advance", Until: p.until}})
 }
 
 func (p plot) clarifications() []specimen {

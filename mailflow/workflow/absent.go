@@ -117,9 +117,11 @@ func (d *desk) missing(p *store.Participant) {
 	for n, s := range d.Sessions {
 		present := func(id string) bool { return d.Participant(id).Standing != store.Declined }
 		if !s.Off && slices.Contains(s.Interviewers, p.ID) && !slices.ContainsFunc(s.Interviewers, present) {
-			d.sessionOff(n, "did not take place")
+			d.Sessions[n].Off = true
+			d.note("did not take place", "", s.ID)
 		}
 	}
+	d.span()
 	if len(Sessions(d.Interview)) == 0 {
 		d.end(store.Cancelled, "did not take place", "")
 	}

@@ -50,7 +50,7 @@ func (d *desk) late(p *store.Participant) bool {
 
 // left tells whether somebody still has the round of a kind.
 func (d *desk) left(p *store.Participant, kind string) bool {
-	if kind == kindSecond && d.now.After(secondUntil(d.Interview, *p, d.policy)) {
+	if kind == kindSecond && d.now.After(secondUntil(d.Interview, d.policy)) {
 		return false
 	}
 	for _, a := range d.Additions {

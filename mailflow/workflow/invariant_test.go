@@ -566,8 +566,8 @@ func same(h happening, policy Policy) error {
 
 // early is that nothing would happen a moment before it is due: due is not late.
 func early(h happening, policy Policy) error {
-	if h.after.Due.IsZero() || !h.after.Due.After(h.now.Add(time.Minute)) {
-		return nil
+	if h.err != nil || h.after.Due.IsZero() || !h.after.Due.After(h.now.Add(time.Minute)) {
+		return nil // a refused event leaves Due as it was
 	}
 	after, effects, err := Step(h.after, Ticked{}, h.after.Due.Add(-time.Second), policy)
 	if err != nil || len(effects) > 0 || after.Phase != h.after.Phase {

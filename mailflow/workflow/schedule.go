@@ -184,8 +184,9 @@ func due(i store.Interview, now time.Time, policy Policy) time.Time {
 		over := passed(i.Deadline, now)
 		if over || settled(i) {
 			sooner(releaseAt(i, now, policy))
-		} else {
-			sooner(i.Deadline)
+		}
+		if !over {
+			sooner(i.Deadline) // which may come before the time to correct the last answer is up
 			sooner(chaseAt(i, policy))
 			sooner(delayAt(i, now, policy))
 		}

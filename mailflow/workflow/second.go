@@ -8,7 +8,7 @@ import (
 
 // secondUntil is until when an interviewer may revise their recommendation: for some time after the summaries, and as long
 // after the last thing that the candidate added, within the window.
-func secondUntil(i store.Interview, p store.Participant, policy Policy) time.Time {
+func secondUntil(i store.Interview, policy Policy) time.Time {
 	from := i.Released
 	for _, a := range i.Additions {
 		if author := i.Participant(a.Participant); author != nil && author.Role == store.Candidate && a.State == store.Passed && a.Due.After(from) {
@@ -29,7 +29,7 @@ func SecondUntil(i store.Interview, participant string, policy Policy, now time.
 	if p == nil || p.Role != store.Interviewer || i.Phase != store.Released || d.value(p.ID, store.KeyRecommend) == "" || !d.left(p, kindSecond) {
 		return time.Time{}
 	}
-	return secondUntil(i, *p, policy)
+	return secondUntil(i, policy)
 }
 
 // Rating is what an interviewer recommends now; empty for nothing.

@@ -201,8 +201,9 @@ func (r *reader) bare(i int, at bool) (half, int, bool) {
 	if m, k, ok := r.match("plus", r.all, end); ok && (at || n <= 12 && r.at(i).number < 0) {
 		h.minutes, end, at = h.minutes+m, k, true
 	}
-	h, k, marked := r.meridiem(h, end)
-	if marked = h.half != 0; !at && !marked {
+	h, k, _ := r.meridiem(h, end)
+	marked := h.half != 0
+	if !at && !marked {
 		return half{}, i, false
 	}
 	if !marked && (n == 0 || r.thing(k) && !r.surelyAt(i)) {

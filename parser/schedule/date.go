@@ -12,7 +12,7 @@ func (r *reader) absolute(i int) (day, bool) {
 	}
 	for _, read := range []func(int) (day, bool){r.iso, r.dayFirst, r.numeric} {
 		if d, ok := read(i); ok {
-			if r.several(i, d) {
+			if r.several(i) {
 				d.ask = AskDates
 			}
 			return d, true
@@ -22,7 +22,7 @@ func (r *reader) absolute(i int) (day, bool) {
 }
 
 // several tells of "24–26 November", "24 and 25 November".
-func (r *reader) several(i int, d day) bool {
+func (r *reader) several(i int) bool {
 	if n := r.at(i - 2).number; n >= 1 && n <= 31 && !r.usedAt(i-2) && r.at(i-2).line == r.at(i).line {
 		_, _, joined := r.match("range", r.all, i-1)
 		return joined && r.at(i-1).text != "a" && r.at(i-3).text != ":"

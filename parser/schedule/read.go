@@ -201,7 +201,7 @@ func (r *reader) settle(s *Schedule, days []day, clocks []clock) {
 		s.Ask, s.Doubtful = AskPast, r.words(days[0].from, days[0].to)
 		return
 	}
-	common, ask, words := r.elsewhere(clocks)
+	common, ask, words := r.elsewhere()
 	if ask != "" {
 		s.Ask, s.Doubtful = ask, words
 		return

@@ -210,7 +210,7 @@ func (r *reader) meant(m meaning) *zone {
 }
 
 // elsewhere finds the one zone that is named apart from the times: "All times are Madrid time", "24 November 15:00 – CET".
-func (r *reader) elsewhere(clocks []clock) (common *zone, ask, words string) {
+func (r *reader) elsewhere() (common *zone, ask, words string) {
 	for i := 0; i < len(r.all); i++ {
 		if r.usedAt(i) || !r.strong(i) {
 			continue

@@ -58,14 +58,13 @@ func (l *List) check(s *scanner) []Hit {
 	var hits []Hit
 	var spans []span
 	for i, k := range m.known {
-		to, entry := m.longest(i, k.phrases, nil)
-		if to == 0 {
+		if to, _ := m.longest(i, k.phrases, nil); to == 0 {
 			continue
 		}
 		if spans == nil {
 			spans = m.excepted()
 		}
-		if to, entry = m.longest(i, k.phrases, spans); to > i {
+		if to, entry := m.longest(i, k.phrases, spans); to > i {
 			start, end := s.words[i].start, s.words[to-1].end
 			sec := l.sections[l.entries[entry].section]
 			hits = append(hits, Hit{s.text[start:end], start, end, sec.category, sec.why})
