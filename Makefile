@@ -20,7 +20,7 @@ check:
 	go run $(STATICCHECK) ./...
 
 test: check
-	go test -race -count=1 -timeout 12m ./...
+	go test -race -count=1 -timeout 18m ./...
 	@lacking=$$(mailflow/mailtest/bed/lacking.sh) || echo "SKIPPED the tests with real mail servers: $$lacking" >&2
 
 lint:
@@ -31,7 +31,7 @@ kill:
 
 proof:
 	go test -count=1 -timeout 15m -run Canaries ./mailflow -plays 10000
-	go test -count=1 -timeout 15m -run EveryOrder -v ./mailflow/workflow -far 6
+	go test -count=1 -timeout 15m -run EveryOrder -v ./mailflow/workflow -far 2
 	go test -count=1 -timeout 15m -run Never ./parser/reply -replies 50000
 
 figures:

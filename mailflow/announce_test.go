@@ -92,8 +92,15 @@ func TestAnnouncedForAnUnclearTime(t *testing.T) {
 		s.replies(rita, asked, "yes")
 		s.reads(rita, "yes")
 		s.phase(store.Held)
-		s.until("2026-11-25", "18:00")
+		s.replies(rita, asked, "when: about three")
+		s.reads(rita, "when")
+		s.phase(store.Held)
+		s.replies(rita, asked, "when: tomorrow at 3 pm London time")
+		asked = s.reads(rita, "- When: Tuesday 24 November, 15:00 in London")
 		s.silence()
+		s.replies(rita, asked, "yes")
+		s.reads(rita, "15:00 in London")
+		s.phase(store.Scheduled)
 	})
 }
 

@@ -15,6 +15,7 @@ import (
 	"debrief/mailflow/origin"
 	"debrief/mailflow/post"
 	"debrief/mailflow/workflow"
+	"debrief/parser/wording"
 	"debrief/store"
 	"debrief/store/db"
 	"debrief/templates"
@@ -25,7 +26,7 @@ type Options struct {
 	Store     *db.DB // opened with Exclusive
 	Templates *templates.Set
 	Company   Company
-	Policy    workflow.Policy // Questions, Language, Zone and Locate are filled in
+	Policy    workflow.Policy // Questions, Language, Zone and Locate are filled in; Check too, with the built-in lists, where there is none
 	Mailbox   mailbox.Options
 	Post      post.Options
 	Origin    origin.Options   // how it is found out who wrote a mail
@@ -76,6 +77,9 @@ func New(ctx context.Context, o Options) (*Daemon, error) {
 		return nil, fmt.Errorf("reading the time of the first start: %w", err)
 	}
 	d.Policy.Language, d.Policy.Zone, d.Policy.Locate = o.Company.Language, o.Company.Zone, d.location
+	if d.Policy.Check == nil {
+		d.Policy.Check = checked(wording.Builtin())
+	}
 	d.Policy.Questions, d.Policy.PerSession = questions(o.Templates), sessions(o.Templates)
 	d.Policy.After, d.Policy.Next = after(o.Templates), stepRules(o.Templates)
 	return d, nil

@@ -302,7 +302,7 @@ func TestAVacationThatSaysNothing(t *testing.T) {
 			t.Errorf("the recruiter was told of it %d times", n)
 		}
 		s.arrives(hiring, s.order("status"))
-		s.reads(rita, "This is what came of the lines")
+		s.reads(rita, "This is how it stands")
 	})
 }
 

@@ -29,7 +29,7 @@ func (d *Daemon) orders(i store.Interview, commands []command.Command) []workflo
 				o.Address = "" // we ask no questions of ourselves
 			}
 		case "when":
-			o.Starts, o.Zone, _ = moment(c.Text, zone)
+			o.Starts, o.Zone = d.when(c.Text, zone)
 		case "extend":
 			o.Days, o.Starts = span(c.Text, zone)
 		case "confirm":

@@ -1,6 +1,8 @@
 package mailflow
 
 import (
+	"fmt"
+
 	"debrief/mailflow/workflow"
 	"debrief/store"
 	"debrief/templates"
@@ -19,6 +21,8 @@ func (d desk) review(f templates.Frame, w workflow.Write) templates.Letter {
 			r.Again = true
 		case "changed":
 			r.Changed = true
+		case "yours":
+			r.Yours = true
 		case "backup":
 			r.Backup = true
 		case "mended":
@@ -44,11 +48,14 @@ func (d desk) findings(me *store.Participant, found []workflow.Finding) []templa
 		if author == nil {
 			continue
 		}
-		t := templates.Finding{Who: person(author), Mine: author.ID == me.ID, Prompt: templates.Words(f.Answer.Question), Text: templates.Words(f.Answer.Words)}
+		t := templates.Finding{Who: person(author), Mine: author.ID == me.ID, Prompt: templates.Words(orderFor(f.Answer.Question)), Text: templates.Words(f.Answer.Words)}
 		if q := d.i.Question(author.ID, f.Answer.Question); q != nil {
 			asked := *q
 			t.Prompt, t.Likely = templates.Words(asked.Prompt), f.Flag == workflow.FlagLikely
 			t.Value = label(asked, f.Answer.Value)
+			if t.Mine {
+				t.Prompt = templates.Words(fmt.Sprintf("%d. %s", asked.Number, asked.Prompt)) // to be copied into a reply
+			}
 		}
 		if t.Likely && f.Answer.Source != "" {
 			t.Text = templates.Words(f.Answer.Source)

@@ -34,6 +34,7 @@ const (
 	ida    = "ida@corp.test"
 	cara   = "cara@mail.test" // candidate
 	mallet = "mallet@evil.test"
+	berta  = "berta@corp.test" // the recruiter's backup, where a story has one
 )
 
 // A story is a whole correspondence with a running daemon, real SQLite and servers in memory, on pretended time. What it does
@@ -61,7 +62,7 @@ func tell(t *testing.T, f func(s *story)) {
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(time.Until(time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)))
 		people := map[string]string{}
-		for _, a := range []string{hiring, rita, ivy, ian, ida, cara, mallet} {
+		for _, a := range []string{hiring, rita, ivy, ian, ida, cara, mallet, berta} {
 			people[a] = "secret"
 		}
 		world, err := mailtest.New(mailtest.Options{Users: people})
@@ -209,7 +210,7 @@ func (s *story) reads(who string, words ...string) letter {
 // silence is that nobody has mail.
 func (s *story) silence() {
 	s.Helper()
-	for _, who := range []string{rita, ivy, ian, ida, cara, mallet} {
+	for _, who := range []string{rita, ivy, ian, ida, cara, mallet, berta} {
 		if m, ok := s.world.Take(who); ok {
 			l := show(s.T, m.Raw)
 			s.Fatalf("%s has mail:\nSubject: %s\n\n%s", who, l.Subject, l.Text)
@@ -302,7 +303,7 @@ func (s *story) invitation(i invitation) []byte {
 	return []byte(b.String())
 }
 
-var names = map[string]string{cara: "Cara Candidate", ivy: "Ivy Interviewer", ian: "Ian Interviewer", ida: "Ida Interviewer", rita: "Rita Recruiter", mallet: "Mallet"}
+var names = map[string]string{cara: "Cara Candidate", ivy: "Ivy Interviewer", ian: "Ian Interviewer", ida: "Ida Interviewer", rita: "Rita Recruiter", mallet: "Mallet", berta: "Berta Backup"}
 
 // replies writes text above the quoted letter, as most clients do.
 func (s *story) replies(who string, to letter, text string) []byte {

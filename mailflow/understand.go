@@ -235,7 +235,7 @@ func typed(body, sent string) string {
 	for n, line := range lines {
 		line = strings.TrimSpace(strings.TrimLeft(line, "> |"))
 		switch {
-		case line == "":
+		case line == "", command.Alone(line): // may be copied from the letter; no letter begins with one
 		case !ours[line]:
 			run = 0
 		default:

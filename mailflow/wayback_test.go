@@ -51,7 +51,7 @@ func TestAnOrderInTheReplyToAQuestion(t *testing.T) {
 		s.reads(cara)
 		notice := s.reads(rita, "Do I have to answer all of it?")
 		s.replies(rita, notice, "status")
-		s.reads(rita, "This is what came of the lines")
+		s.reads(rita, "This is how it stands")
 		s.silence()
 		s.replies(rita, notice, "No")
 		s.reads(cara, "No")

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"debrief/parser/schedule"
 )
 
 // layouts are how a moment may be written after "when:". Days come with the name of the month, or in the order of ISO 8601:
@@ -36,6 +38,18 @@ func moment(text string, in *time.Location) (at time.Time, zone string, ok bool)
 		}
 	}
 	return time.Time{}, "", false
+}
+
+// when reads what stands after "when:", also as people write it ("tomorrow at 3 pm London time"); zero for what is not sure.
+func (d *Daemon) when(text string, in *time.Location) (at time.Time, zone string) {
+	if at, zone, ok := moment(text, in); ok {
+		return at, zone
+	}
+	said, _ := schedule.Read("", text, schedule.Frame{Now: d.Now(), Zone: in})
+	if said.Start.IsZero() {
+		return time.Time{}, ""
+	}
+	return said.Start.UTC(), said.Zone
 }
 
 // location is a zone by its IANA name, or UTC. Abbreviations such as CST are several.

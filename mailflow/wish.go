@@ -28,7 +28,11 @@ func missed(r reply.Reading, wish string, questions []store.Question) []reply.An
 			return r.Answers
 		}
 	}
-	said := reply.Answer{Key: store.KeyHeld, Number: questions[n].Number, Value: wish, Text: r.Visible, Confidence: string(store.Likely), Source: r.Visible}
+	words := r.Visible
+	if len(r.Answers) == 1 && r.Answers[0].Text != "" {
+		words = r.Answers[0].Text // the same, without greeting and signature
+	}
+	said := reply.Answer{Key: store.KeyHeld, Number: questions[n].Number, Value: wish, Text: words, Confidence: string(store.Likely), Source: r.Visible}
 	if wish == reply.CutShort {
 		return append(slices.Clone(r.Answers), said)
 	}

@@ -57,12 +57,13 @@ func Sort(m Mail, own func(messageID string) bool, now time.Time) Sorted {
 	return Sorted{Kind: Personal, Reason: "nothing says that a machine wrote it"}
 }
 
-// where a calendar was, without the name of a file: that may hold a person's name.
+// where a calendar was, by the usual names alone: those of files and made-up media types may hold a person's name or address.
 func where(c Calendar) string {
-	if strings.HasPrefix(c.Where, "attachment") {
-		return "attachment"
+	switch strings.TrimPrefix(c.Where, "forwarded ") {
+	case "text/calendar", "text/x-vcalendar", "application/ics", "application/octet-stream", "winmail.dat", "":
+		return c.Where
 	}
-	return c.Where
+	return "attachment"
 }
 
 // maxReceived is where a mail is taken for one that runs in circles: real ways have less than half as many relays.

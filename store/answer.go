@@ -72,12 +72,20 @@ type Questionnaire struct {
 
 // Question finds a question by key; nil when there is none.
 func (q *Questionnaire) Question(key string) *Question {
-	for n := range q.Questions {
-		if q.Questions[n].Key == key {
-			return &q.Questions[n]
-		}
+	if n := q.place(key); n >= 0 {
+		return &q.Questions[n]
 	}
 	return nil
+}
+
+// place of a question in the questionnaire; less than zero when there is none.
+func (q *Questionnaire) place(key string) int {
+	for n := range q.Questions {
+		if q.Questions[n].Key == key {
+			return n
+		}
+	}
+	return -1
 }
 
 func (q Questionnaire) clone() Questionnaire {

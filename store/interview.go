@@ -2,6 +2,7 @@ package store
 
 import (
 	"maps"
+	"slices"
 	"strings"
 	"time"
 )
@@ -224,18 +225,25 @@ func (i *Interview) AnswersBut(participant string, out func(place int) bool) []A
 	if q == nil {
 		return nil
 	}
-	newest := map[string]Answer{}
-	for n, a := range i.Answers {
-		if a.Participant == participant && !a.At.Before(q.Asked) && (out == nil || !out(n)) {
-			newest[a.Question] = a
+	var room [24]int // of the newest answer to each question
+	newest := room[:0]
+	here := func(key string) int {
+		return slices.IndexFunc(newest, func(n int) bool { return i.Answers[n].Question == key })
+	}
+	for n := len(i.Answers) - 1; n >= 0; n-- {
+		if a := &i.Answers[n]; a.Participant == participant && !a.At.Before(q.Asked) && here(a.Question) < 0 && (out == nil || !out(n)) {
+			newest = append(newest, n)
 		}
 	}
 	var all []Answer
-	for _, q := range i.Questionnaires {
-		for _, question := range q.Questions {
-			if a, ok := newest[question.Key]; ok && q.Participant == participant {
-				all = append(all, a)
-				delete(newest, question.Key)
+	for n := range i.Questionnaires {
+		if q := &i.Questionnaires[n]; len(newest) > 0 && q.Participant == participant {
+			all = slices.Grow(all, len(newest))
+			for m := range q.Questions {
+				if at := here(q.Questions[m].Key); at >= 0 {
+					all = append(all, i.Answers[newest[at]])
+					newest = slices.Delete(newest, at, at+1)
+				}
 			}
 		}
 	}

@@ -198,6 +198,7 @@ type Reviewed struct {
 	Draft    Words     // the text part of the candidate's summary
 	Again    bool      // this is a reminder
 	Changed  bool      // an author wrote again while it was under review
+	Yours    bool      // it comes back with its reader's own words in it
 	Backup   bool      // its reader is asked because the recruiter has not answered
 	Mended   bool      // what it was held for was mended by its author: it goes out at GoesOut by itself
 	GoesOut  time.Time

@@ -231,7 +231,7 @@ func (p plot) reviews() []specimen {
 		{"again", Reviewed{Frame: p.Frame, Flags: []string{"split", "always"}, Draft: draft, Again: true}},
 		{"worded", Reviewed{Frame: p.Frame, Flags: []string{"wording"}, Findings: worded[:1], Draft: draft, OnlyWording: true}},
 		{"backup", Reviewed{Frame: p.Frame, Flags: []string{"likely", "disputed", "wording"}, Findings: worded, Draft: draft, Backup: true}},
-		{"confirm", Reviewed{Frame: p.Frame, Flags: []string{"decline"}, Draft: draft, Lines: []Transcript{{"outcome: decline", "ok", "", ""}, {"release", "confirm", "", ""}},
+		{"confirm", Reviewed{Frame: p.Frame, Yours: true, Flags: []string{"decline"}, Draft: draft, Lines: []Transcript{{"outcome: decline", "ok", "", ""}, {"release", "confirm", "", ""}},
 			Confirm: Confirm{What: "release", Code: "k7q2m4xa", Until: p.deadline}}},
 		{"changed", Reviewed{Frame: p.Frame, Draft: draft, Changed: true}},
 		{"mended", Reviewed{Frame: p.Frame, Draft: draft, Mended: true, GoesOut: p.deadline}},
@@ -245,7 +245,11 @@ func (p plot) worded() Finding {
 	text := p.say("worded")
 	words := p.say("worded_hit")
 	at := max(strings.Index(string(text), string(words)), 0)
-	return Finding{Who: p.Interviewers[0], Mine: p.side != "recruiter", Prompt: p.prompt("went_well"), Text: text,
+	prompt := p.prompt("went_well")
+	if p.side != "recruiter" {
+		prompt = Words(fmt.Sprint(p.question("went_well").Number, ". ")) + prompt
+	}
+	return Finding{Who: p.Interviewers[0], Mine: p.side != "recruiter", Prompt: prompt, Text: text,
 		Hits: []Hit{{Words: words, Start: at, End: at + len(words), Category: "trait", Why: p.say("worded_why")}}}
 }
 

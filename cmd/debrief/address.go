@@ -33,6 +33,22 @@ func address(to *string) func(any) error {
 	}
 }
 
+// someone is a person's address, with the name that they are greeted by where it has one; or nobody's.
+func someone(to, name *string) func(any) error {
+	return func(value any) error {
+		*to, *name = "", ""
+		if value == "" {
+			return nil
+		}
+		if text, ok := value.(string); ok {
+			if a, err := mail.ParseAddress(text); err == nil && a.Name != "" {
+				value, *name = a.Address, a.Name
+			}
+		}
+		return address(to)(value)
+	}
+}
+
 var domainForm = regexp.MustCompile(`^[\pL\pN]([\pL\pN-]*[\pL\pN])?(\.[\pL\pN]([\pL\pN-]*[\pL\pN])?)*$`)
 
 func domain(s string) (string, error) {

@@ -93,6 +93,8 @@ type summaryConfig struct {
 	Review         string
 	Words          string // folder, empty: the built-in lists alone
 	ReviewAgain    time.Duration
+	BackupName     string
+	Backup         string // address of who is asked when the recruiter does not answer; empty: nobody
 	NextStepDays   int
 	Grace          time.Duration
 	ResponseWindow time.Duration
@@ -165,6 +167,7 @@ func (c *Config) settings() []setting {
 		{"summary.review", optional, oneOf(&c.Summary.Review, "never", "flagged", "always")},
 		{"summary.words", optional, text(&c.Summary.Words)},
 		{"summary.review_again", optional, duration(&c.Summary.ReviewAgain, time.Hour, 14*day)},
+		{"summary.backup", optional, someone(&c.Summary.Backup, &c.Summary.BackupName)},
 		{"summary.next_step_days", optional, number(&c.Summary.NextStepDays, 1, 30)},
 		{"summary.grace", optional, duration(&c.Summary.Grace, 0, day)},
 		{"summary.response_window", optional, duration(&c.Summary.ResponseWindow, time.Hour, 90*day)},

@@ -62,7 +62,7 @@ func demoPlays(zone *time.Location) []play {
 						5: "She explained how she found a lost message in a queue, step by step, and said openly what she did not know.",
 						6: "Little experience with databases under load, as far as I could see.",
 						7: "Have you worked with PostgreSQL in production?",
-						8: "Say earlier what you have run yourself; the stories were better than the theory.",
+						8: "Say earlier what you have run yourself; the stories said more than the theory.",
 						9: "I invite Cara to meet the team, by Tuesday 1 December.", 10: "I would like to work with her."}},
 			},
 			show: []string{"candidate ask", "candidate receipt", "candidate summary", "interviewer summary"},

@@ -79,13 +79,13 @@ func (c *configFlag) order(p *program, id, verb, text string, sure bool) error {
 	if err != nil {
 		return err
 	}
+	policy := config.policy()
+	policy.Check = looked(lists)
 	d, err := db.Open(p.ctx, db.Options{Path: config.database()})
 	if err != nil {
 		return fmt.Errorf("store: %w", err)
 	}
 	defer d.Close()
-	policy := config.policy()
-	policy.Check = looked(lists)
 	daemon, err := mailflow.New(p.ctx, mailflow.Options{Store: d, Templates: set, Company: config.company(), Policy: policy, Now: p.now})
 	if err != nil {
 		return err

@@ -40,7 +40,7 @@ func (s *standing) reviewed(i store.Interview, policy workflow.Policy) {
 var because = map[string]string{
 	workflow.FlagAlways: "every summary is looked at", workflow.FlagDecline: "it is a no", workflow.FlagSplit: "the interviewers differ",
 	workflow.FlagLikely: "a required answer was not read with certainty", workflow.FlagWording: "the word check found something",
-	workflow.BlockRecommendation: "no recommendation", workflow.BlockWentWell: "nothing on what went well",
+	workflow.FlagDisputed: "people say different things of whether it took place", workflow.BlockRecommendation: "no recommendation", workflow.BlockWentWell: "nothing on what went well",
 	workflow.BlockMissing: "nothing on what was missing", workflow.BlockAdvice: "no advice",
 }
 

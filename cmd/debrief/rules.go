@@ -36,6 +36,9 @@ func (c *Config) people(add add) {
 			add("recruiters", "leave it out", fmt.Sprintf("%q is the hiring mailbox itself", r))
 		}
 	}
+	if b := c.Summary.Backup; b != "" && (mailflow.Mint{Address: c.Address}).Mine(b) {
+		add("summary.backup", "name a person", fmt.Sprintf("%q is the hiring mailbox itself", b))
+	}
 	if len(c.Domains) == 0 {
 		add("domains", `write ["example.com"]`, "is empty: nobody could be told for an interviewer")
 	}

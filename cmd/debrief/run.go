@@ -138,6 +138,7 @@ func (c *Config) policy() workflow.Policy {
 	p.PerDay, p.Holiday = c.Ask.PerDay, c.holidays()
 	p.Morning, p.InterviewerMax, p.CandidateMax = c.Remind.Morning, c.Remind.InterviewerMax, c.Remind.CandidateMax
 	p.Review, p.ReviewAgain = c.Summary.Review, c.Summary.ReviewAgain
+	p.Backup, p.BackupName = c.Summary.Backup, c.Summary.BackupName
 	p.NextStepDays, p.Grace, p.Window = c.Summary.NextStepDays, c.Summary.Grace, c.Summary.ResponseWindow
 	p.SecondLook = c.Summary.SecondLook
 	p.HeldFor, p.MaxLetters = c.HeldFor, c.MaxLetters

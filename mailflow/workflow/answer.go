@@ -59,7 +59,7 @@ func (d *desk) given(p *store.Participant, q *store.Questionnaire, e Answered) [
 	if at.Before(q.Asked) {
 		at = q.Asked // the clock was set back: it answers all the same
 	}
-	var all []store.Answer
+	all := make([]store.Answer, 0, len(e.Answers))
 	for _, a := range e.Answers {
 		if d.Question(p.ID, a.Question) == nil {
 			continue
@@ -78,7 +78,7 @@ func (d *desk) given(p *store.Participant, q *store.Questionnaire, e Answered) [
 // than before it is news all the same.
 func (d *desk) news(p *store.Participant, given []store.Answer) []store.Answer {
 	before := d.AnswersOf(p.ID)
-	var fresh []store.Answer
+	fresh := make([]store.Answer, 0, len(given))
 	for _, a := range given {
 		n := slices.IndexFunc(before, func(b store.Answer) bool { return b.Question == a.Question })
 		if n >= 0 && known(before[n], a) {

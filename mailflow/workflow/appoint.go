@@ -27,7 +27,8 @@ func (d *desk) appoint(o Order, role store.Role) (string, string) {
 		d.People = append(d.People, store.Participant{ID: d.nextID(role, nil), Role: role, Standing: store.Waiting})
 		p = &d.People[len(d.People)-1]
 	}
-	if p.Address != "" && p.Address != o.Address {
+	moved := p.Address != o.Address
+	if p.Address != "" && moved {
 		p.Key = "" // the old address may have the old key, and gets nothing more
 		d.effects = append(d.effects, Withdraw{To: p.ID})
 	}
@@ -41,7 +42,7 @@ func (d *desk) appoint(o Order, role store.Role) (string, string) {
 	if o.Zone != "" {
 		p.Zone = o.Zone
 	}
-	if p.Standing == store.Unreachable || p.Standing == store.Asked || p.Standing == store.Gone {
+	if p.Standing == store.Unreachable || p.Standing == store.Asked && moved || p.Standing == store.Gone {
 		p.Standing = store.Waiting
 	}
 	d.resolve()

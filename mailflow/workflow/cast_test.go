@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"strings"
 	"time"
 
 	"debrief/store"
@@ -22,7 +23,13 @@ func askedPolicy() Policy {
 		return q
 	}
 	p := Default()
-	p.Zone = "Europe/Madrid"
+	p.Zone, p.Backup = "Europe/Madrid", "berta@corp.test"
+	p.Check = func(text, _ string) []Hit {
+		if at := strings.Index(text, harm); at >= 0 {
+			return []Hit{{Words: harm, Start: at, End: at + len(harm), Category: "insult"}}
+		}
+		return nil
+	}
 	p.Questions = map[store.Role]map[string][]store.Question{
 		store.Candidate: {"en": {
 			scale(1, store.KeyOverall, store.Everyone, store.KeyOverall, true),

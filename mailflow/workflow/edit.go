@@ -96,7 +96,7 @@ func (d *desk) insisted(orders []Order, lines []Line) []Finding {
 // redraft shows a recruiter the draft as it is after their own words, with what came of those that were not carried out.
 func (d *desk) redraft(by string, lines []Line) {
 	d.Look.Mended = false
-	d.draft(d.Participant(by))
+	d.draft(d.Participant(by), "yours")
 	for n := len(d.effects) - 1; n >= 0; n-- {
 		if w, ok := d.effects[n].(Write); ok && w.Letter == store.ReviewOf && w.To == by {
 			if slices.ContainsFunc(lines, func(l Line) bool { return l.Result != Done }) {

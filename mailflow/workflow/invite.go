@@ -3,6 +3,7 @@ package workflow
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"debrief/store"
@@ -120,10 +121,8 @@ func (d *desk) byAddress(address string, role store.Role) *store.Participant {
 // nextID names a person; a name once given is never given to another.
 func (d *desk) nextID(role store.Role, more []store.Participant) string {
 	highest := 0
-	for _, p := range append(slices.Clone(d.People), more...) {
-		var n int
-		if p.Role == role {
-			_, _ = fmt.Sscanf(p.ID[1:], "%d", &n)
+	for _, p := range slices.Concat(d.People, more) {
+		if n, err := strconv.Atoi(p.ID[1:]); err == nil && p.Role == role {
 			highest = max(highest, n)
 		}
 	}
@@ -261,6 +260,9 @@ func (d *desk) moved(e Invited) {
 func (d *desk) forget() {
 	d.withdraw("")
 	d.Asked, d.Deadline, d.Outcome, d.Ruling = time.Time{}, time.Time{}, "", store.Ruling{}
+	for n := range d.Questionnaires {
+		d.Questionnaires[n].Asked = d.now.Add(time.Millisecond) // what was answered up to now does not stand any more
+	}
 	for n := range d.People {
 		p := &d.People[n]
 		if p.Role == store.Recruiter {

@@ -107,8 +107,8 @@ func (d *desk) optedIn(e OptedIn) error {
 	p.NoFeedback = false
 	if left {
 		p.Standing = store.Waiting
-		if d.Questionnaire(p.ID) != nil {
-			p.Standing = store.Asked
+		if !p.Asked.IsZero() && !ended(d.Interview, *p).After(d.now) {
+			p.Standing = store.Asked // else what they were asked was about another date
 		}
 	}
 	d.note("opted in", p.ID, "")

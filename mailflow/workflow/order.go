@@ -32,7 +32,7 @@ func (d *desk) ordered(e Ordered) error {
 	case d.Phase == store.Review && ruled(e.Orders, lines):
 		d.redraft(id, lines)
 	case !d.told(id, e.Orders, lines, written):
-		d.write(Write{Letter: store.Status, To: id, Lines: lines, Flags: wanted(e.Orders), Findings: d.insisted(e.Orders, lines)})
+		d.write(Write{Letter: store.Status, To: id, Lines: outcomes(e.Orders, lines), Flags: wanted(e.Orders), Findings: d.insisted(e.Orders, lines)})
 	}
 	d.tellOwner(id, e.Orders, lines)
 	return nil
@@ -76,6 +76,17 @@ func (d *desk) tellOwner(by string, orders []Order, lines []Line) {
 	if len(verbs) > 0 {
 		d.tell(Write{About: "ordered", Who: by, Detail: strings.Join(verbs, ", ")})
 	}
+}
+
+// outcomes are the lines that say something: of what was only asked for, the answer does.
+func outcomes(orders []Order, lines []Line) []Line {
+	var all []Line
+	for n, l := range lines {
+		if l.Result != Done || len(wanted(orders[n:n+1])) == 0 {
+			all = append(all, l)
+		}
+	}
+	return all
 }
 
 // asks tells of orders that only want to know something.

@@ -49,21 +49,22 @@ func chaseAt(i store.Interview, policy Policy) time.Time {
 	return at
 }
 
-// chase tells the recruiter, and then the backup, whose answer is missing.
+// chase tells the recruiter, and then the backup, whose answer is missing. Where the recruiter cannot be told, the backup is at once.
 func (d *desk) chase() {
 	if !passed(chaseAt(d.Interview, d.policy), d.now) || passed(d.Deadline, d.now) {
 		return
 	}
-	d.Look.Chased, d.Look.Overdue = d.Look.Chased+1, d.now
 	late := Overdue(d.Interview)[0].ID
+	d.Look.Chased, d.Look.Overdue = d.Look.Chased+1, d.now
 	if d.Look.Chased == 1 {
-		d.note("overdue", late, "the recruiter is told")
-		d.tell(Write{About: "overdue", Who: late})
-		return
+		if d.tell(Write{About: "overdue", Who: late}) {
+			d.note("overdue", late, "the recruiter is told")
+			return
+		}
+		d.Look.Chased = 2
 	}
-	if b := d.backup(true); b != nil {
+	if b := d.backup(true); b != nil && d.write(Write{Letter: store.Notice, To: b.ID, About: "overdue", Who: late, Flags: []string{"backup"}}) {
 		d.note("overdue", late, "the backup is told")
-		d.write(Write{Letter: store.Notice, To: b.ID, About: "overdue", Who: late, Flags: []string{"backup"}})
 	}
 }
 

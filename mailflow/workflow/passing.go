@@ -175,7 +175,7 @@ func (d *desk) passOn(places []int, onWhoseWord string) {
 			d.carry(author, to, places, before)
 		}
 	}
-	if late {
+	if late && !WantsNone(*author) {
 		d.summarize(author, Write{}) // now they may see what they had to wait for
 	}
 }

@@ -35,6 +35,7 @@ type Policy struct {
 	HeldFor        time.Duration
 	Review         string
 	ReviewAgain    time.Duration // from one reminder of a review to the next
+	BackupName     string        // of the backup; may be empty
 	Backup         string        // address of who is asked when the recruiter does not answer; empty: nobody
 	NextStepDays   int
 	PerDay         int // questionnaires to one person a day, whatever the interview; 0: any number

@@ -23,7 +23,7 @@ func TestRandomOrders(t *testing.T) {
 			var d deed
 			i, now, d = anyDeed(t, i, now)
 			way += "\n  " + now.Format("Mon 2 Jan 15:04") + " " + d.name
-			h := happening{before: i, event: d.do(now), now: now}
+			h := happening{before: i, event: d.do(now), now: now, step: Step, see: Visible}
 			copied, told := i.Clone(), fmt.Sprintf("%+v", h.event)
 			h.after, h.effects, h.err = Step(h.before, h.event, now, policy)
 			for _, hold := range []func(happening, Policy) error{check, same, again, early} {
@@ -31,7 +31,7 @@ func TestRandomOrders(t *testing.T) {
 					t.Fatalf("%v%s", err, way)
 				}
 			}
-			if err := ends(h.after, policy, ending); err != nil {
+			if err := ends(h.after, Step, policy, ending); err != nil {
 				t.Fatalf("%v%s", err, way)
 			}
 			if !reflect.DeepEqual(copied, h.before.Clone()) || told != fmt.Sprintf("%+v", h.event) {
@@ -57,6 +57,7 @@ func begun(t *rapid.T, policy Policy) (store.Interview, time.Time) {
 func anyPolicy(t *rapid.T) Policy {
 	p := askedPolicy()
 	p.Review = rapid.SampledFrom([]string{ReviewNever, ReviewFlagged, ReviewAlways}).Draw(t, "review")
+	p.Backup = rapid.SampledFrom([]string{"", "berta@corp.test", "rita@corp.test", "ivy@corp.test"}).Draw(t, "backup")
 	p.AskAgain = rapid.IntRange(0, 2).Draw(t, "again")
 	p.MaxLetters = rapid.SampledFrom([]int{3, 12, 30}).Draw(t, "letters")
 	p.Grace = rapid.SampledFrom([]time.Duration{0, 30 * time.Minute}).Draw(t, "grace")
@@ -78,7 +79,7 @@ func anyDeed(t *rapid.T, i store.Interview, now time.Time) (store.Interview, tim
 		i = i.Clone()
 		i.People[0].Zone = "Asia/Tokyo"
 	}
-	return i, now, rapid.SampledFrom(slices.Concat(deeds, sittings, []deed{{"the clock, early", always(Ticked{})}})).Draw(t, "deed")
+	return i, now, rapid.SampledFrom(slices.Concat(deeds, sittings, rulings, []deed{{"the clock, early", always(Ticked{})}})).Draw(t, "deed")
 }
 
 // varied is an event, and where it is a reply of this side's, the same but for the verdict, the numbers and the words.

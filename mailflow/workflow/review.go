@@ -101,7 +101,8 @@ const (
 // reviewNext is when a review is reminded of next, on a business day and within the waking hours.
 func (d *desk) reviewNext() time.Time {
 	wait := d.policy.ReviewAgain
-	if d.Look.Asked > reviewReminders || d.Look.Held {
+	last := d.Look.Asked > reviewReminders && (!d.Look.Escalated.IsZero() || !d.backed())
+	if last || d.Look.Held {
 		wait = max(wait, week)
 	}
 	zone := d.Zone
@@ -143,15 +144,19 @@ func (d *desk) escalate() bool {
 // backup is the recruiters' backup as a part of this interview; nil where there is none, or where it is the recruiter or the
 // candidate. Unless join says so, it is only looked for.
 func (d *desk) backup(join bool) *store.Participant {
-	address := d.policy.Backup
-	r, c := d.Recruiter(), d.Candidate()
-	if address == "" || r != nil && r.Address == address || c != nil && c.Address == address {
+	switch {
+	case !d.backed():
 		return nil
+	case join:
+		return d.join(d.policy.Backup, d.policy.BackupName)
 	}
-	if !join {
-		return d.byAddress(address, store.Recruiter)
-	}
-	return d.join(address, "")
+	return d.byAddress(d.policy.Backup, store.Recruiter)
+}
+
+// backed tells whether there is a backup who could be asked.
+func (d *desk) backed() bool {
+	r, c := d.Recruiter(), d.Candidate()
+	return d.policy.Backup != "" && (r == nil || r.Address != d.policy.Backup) && (c == nil || c.Address != d.policy.Backup)
 }
 
 // join makes somebody a recruiter of this interview: they have a reply address and are answered.
@@ -164,6 +169,9 @@ func (d *desk) join(address, name string) *store.Participant {
 	}
 	if p.Standing == store.Gone || p.Standing == store.Unreachable {
 		p.Standing = store.Waiting
+	}
+	if p.Name == "" {
+		p.Name = name
 	}
 	return p
 }

@@ -131,8 +131,8 @@ func remindAt(i store.Interview, p store.Participant, policy Policy) time.Time {
 		last = p.Reminded
 	}
 	at := policy.morning(last, zoneOf(i, p))
-	if back := policy.awake(p.Away, zoneOf(i, p)); !p.Away.IsZero() && back.After(at) {
-		at = back
+	if !p.Away.IsZero() {
+		at = later(at, policy.awake(p.Away, zoneOf(i, p)))
 	}
 	if p.NotBefore.After(at) {
 		at = policy.awake(p.NotBefore, zoneOf(i, p))

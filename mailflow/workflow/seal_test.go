@@ -10,7 +10,7 @@ import (
 func TestTheOutcomeIsSealedToo(t *testing.T) {
 	policy := askedPolicy()
 	policy.Review = ReviewNever
-	e := explorer{T: t, policy: policy, seen: map[uint64]bool{}, ending: map[uint64]bool{}}
+	e := explorer{T: t, policy: policy, decide: Step, see: Visible, ending: map[uint64]bool{}}
 	p := &place{i: store.Interview{ID: "abcdefgh"}, now: monday}
 	for _, by := range []string{"invited", "clock", "ivy says no", "clock", "clock", "clock", "clock", "clock"} {
 		p = e.walk(p, by)

@@ -25,6 +25,12 @@ func short(line string) (Command, bool) {
 	return Command{Verb: verb, Text: text}, true
 }
 
+// Alone tells whether a line is an order that is written without a colon.
+func Alone(line string) bool {
+	_, ok := short(trim(line))
+	return ok
+}
+
 // values are what may follow a verb without a colon.
 var values = map[string]*regexp.Regexp{
 	"extend":  regexp.MustCompile(`^(\S+ )?(\d{1,2}( \pL+){0,2}|\d{4}-\d\d-\d\d)$`),

@@ -9,6 +9,7 @@ type reader struct {
 	order     []*Question // those that the letter asked, in its order; bare answers are read in it
 	titles    []title
 	found     map[int][]Answer // by number
+	name      string           // that the letter greets, folded
 }
 
 // A piece is a stretch of typed lines under one question, or under none.

@@ -21,11 +21,14 @@ func readChoice(q *Question, text string) value {
 		skip = 0
 	}
 	s := low[skip:]
+	if unticked(low) {
+		return doubt(text)
+	}
 	if o, n := q.option(s); o != nil && len(unsures.at(s)) <= n {
-		if eachPart(s[n:]) || vagueYes(s[n:]) {
+		if eachPart(s[n:]) || vagueYes(s[n:]) || onlyNot(s[:n], s[n:]) || conditional(text, low, skip+n) {
 			return doubt(text)
 		}
-		if q.twice(s[n:], o) {
+		if q.twice(s[n:], o) || q.names(s[n:], o) || o.forAWhile(s[n:]) || strings.HasPrefix(s[n:], "?") && unsures.at(trimLeft(s[n+1:])) != "" {
 			return doubt(text)
 		}
 		v := value{value: o.Value, text: comment(text[back(skip+n):]), confidence: certain}
@@ -144,7 +147,7 @@ func (q *Question) prefixed(s, text string) (value, bool) {
 func (q *Question) yesNoOption(low, text string, back func(int) int) value {
 	answer, used, sure := yesNo(low)
 	for _, o := range q.Options {
-		if answer == "" || o.Value != answer {
+		if answer == "" || o.Value != answer || conditional(text, low, used) {
 			continue
 		}
 		v := value{value: answer, text: comment(text[back(used):]), confidence: certain}

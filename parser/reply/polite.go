@@ -22,7 +22,11 @@ func (r *reader) polite(lines []typed, free bool) []typed {
 		r.role(lines[n:], device, "a few words with the name of a phone, at the end")
 		lines = strip(lines[:n])
 	}
-	if n := closingLine(lines, free); n >= 0 {
+	n := closingLine(lines, free)
+	if n < 0 {
+		n = r.signed(lines)
+	}
+	if n >= 0 {
 		r.role(lines[n:], signoff, "sign-off and what is signed below it")
 		lines = strip(lines[:n])
 	}
@@ -83,7 +87,7 @@ func closingLine(lines []typed, free bool) int {
 
 // isSignoff: the phrase, and at most a name behind a comma ("Thanks, Jane").
 func isSignoff(s string) bool {
-	low := strings.Trim(fold(s), " ,.!:;-–—*_")
+	low := strings.Trim(fold(s), " ,.!¡:;-–—*_")
 	p := signoffs.at(low)
 	if p == "" || len(s) > 60 {
 		return false

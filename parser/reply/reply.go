@@ -75,7 +75,7 @@ func Read(body, sent string, questions []Question) Reading {
 	unblind(rs, hidden)
 	out := Reading{Visible: visible(rs)}
 	if len(questions) > 0 {
-		r := reader{rows: rs, questions: questions, order: inOrder(order, questions)}
+		r := reader{rows: rs, questions: questions, order: inOrder(order, questions), name: addressee(sent)}
 		out.Answers = r.answers(written(rs, parts, aligned))
 	}
 	out.Lines = lines(rs)

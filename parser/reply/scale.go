@@ -49,12 +49,23 @@ func readScale(q *Question, text string) value {
 	case !ok && undecided(low):
 		return doubt(text)
 	case !ok:
+		if v, ok := onScale(q, text, low); ok {
+			return v
+		}
 		return scaleInside(q, text, low)
+	}
+	if v, ok := onScale(q, text, low); ok {
+		return v
 	}
 	end := at + f.used
 	rest, max, good := outOf(low[end:])
+	slash := strings.HasPrefix(strings.TrimLeft(low[end:], " "), "/")
 	end = len(low) - len(rest)
 	switch {
+	case max == 0 && aShare(rest) && f.word:
+		return scaleInside(q, text, low)
+	case max == 0 && aShare(rest) || max > 0 && tallied(rest, slash) || max == 0 && upsideDown(f.n, rest, q):
+		return doubt(text)
 	case !f.exact || !good || max > 0 && max != q.Max:
 		return doubt(text)
 	case max == 0 && after(rest) || f.word && (joined(rest) || strings.HasPrefix(low[at+f.used:], "/")): // "four/five"

@@ -42,7 +42,7 @@ func scaleInside(q *Question, text, low string) value {
 // stated: the number is said to be a score: "n out of 5", "a 4" at the end, "rating: 4", or it ends the text.
 func stated(before, rest string, max int, f figure, q *Question) bool {
 	if max > 0 {
-		return max == q.Max || max == 10 || max == 100
+		return (max == q.Max || max == 10 || max == 100) && (endsWithLead(before) || !tallied(rest, false))
 	}
 	if counted(rest) || f.word && !endsWithLead(before) {
 		return false

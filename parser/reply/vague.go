@@ -141,6 +141,9 @@ func counted(rest string) bool {
 	if s == "" {
 		return false
 	}
+	if tail, ok := strings.CutPrefix(rest, "-"); ok && units.at(tail) != "" || strings.ContainsAny(string([]rune(s)[:1]), currencies) {
+		return true // "3-hour talk", "4°C"
+	}
 	if s == rest && (s[0]|0x20 >= 'a' && s[0]|0x20 <= 'z') || s[0] == ':' && len(s) > 2 && s[1] >= '0' && s[1] <= '5' {
 		return true // "3pm", "1st", "10:30"
 	}

@@ -42,7 +42,7 @@ func yesNo(low string) (answer string, used int, sure bool) {
 // stands: the plain words for yes and no may have anything behind them; of all others, such as "it was" and "never", words
 // that follow at once may turn the meaning.
 func stands(p, rest, section string) bool {
-	return !vagueYes(rest) && (plainWords[section][p] || closed(rest) || conjunctions.at(trimLeft(rest)) != "")
+	return !vagueYes(rest) && !onlyNot(p, rest) && (plainWords[section][p] || closed(rest) || conjunctions.at(trimLeft(rest)) != "")
 }
 
 // vagueYes: "yes-ish".

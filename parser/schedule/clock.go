@@ -13,8 +13,6 @@ type clock struct {
 	zone  *zone
 }
 
-func (c clock) from0() int { return c.at }
-
 // A half is a time before it is known whether it is in the morning or in the afternoon.
 type half struct {
 	minutes int

@@ -210,7 +210,7 @@ func (r *reader) settle(s *Schedule, days []day, clocks []clock) {
 		if c.zone == nil {
 			c.zone = common
 		}
-		start, ask := c.on(days[0].date, c.from0(), r.frame.Zone)
+		start, ask := c.on(days[0].date, c.at, r.frame.Zone)
 		if ask != "" {
 			doubt(ask, c)
 			return

@@ -66,7 +66,7 @@ func (g *gazetteer) read(section, line string) {
 	g.enter(name, m)
 }
 
-// place is the IANA name of a city; the three below an area of their own stand in zones.txt by that.
+// place is the IANA name of a city in an area.
 func place(area, city string) string { return area + "/" + city }
 
 func (g *gazetteer) enter(name string, m meaning) {

@@ -73,8 +73,11 @@ func ours(m Mail) bool {
 // numbered is a line that begins a question.
 var numbered = regexp.MustCompile(`(?m)^1\. \S`)
 
-// questionnaire tells a letter that asks, from the first question on.
-func questionnaire(m Mail) bool { return ours(m) && numbered.MatchString(m.Text) }
+// questionnaire tells a letter that asks how it went, from the first question on. Receipts and summaries have numbered
+// questions too, and these people leave them alone.
+func questionnaire(m Mail) bool {
+	return ours(m) && numbered.MatchString(m.Text) && strings.HasPrefix(m.Subject(), "How did the interview go?")
+}
 
 // holding tells a letter with all these words in its text, wherever its lines are broken.
 func holding(words ...string) func(Mail) bool {
