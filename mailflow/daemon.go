@@ -16,6 +16,7 @@ import (
 	"debrief/mailflow/post"
 	"debrief/mailflow/workflow"
 	"debrief/parser/wording"
+	"debrief/store"
 	"debrief/store/db"
 	"debrief/templates"
 )
