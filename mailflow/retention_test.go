@@ -91,6 +91,9 @@ func TestWhatIsKeptIsDeleted(t *testing.T) {
 		if n := len(s.world.Mails(hiring, "Processed")); n != 3 {
 			t.Fatalf("%d mails are processed, want the invitation and two replies", n)
 		}
+		if n := len(s.world.Mails(hiring, "Sent")); n == 0 {
+			t.Fatal("no copy of a letter is kept with what was sent")
+		}
 		closed := s.only().Closed
 		s.away(time.Until(closed.Add(keptDays)) - time.Hour)
 		if len(s.only().Answers) == 0 || len(s.world.Mails(hiring, "Processed")) != 3 || len(s.kept()) == 0 {
@@ -107,7 +110,7 @@ func TestWhatIsKeptIsDeleted(t *testing.T) {
 		if got := s.kept(); len(got) != 0 {
 			t.Errorf("the database still holds %q", got)
 		}
-		for _, m := range s.world.Mails(hiring, "Processed") {
+		for _, m := range slices.Concat(s.world.Mails(hiring, "Processed"), s.world.Mails(hiring, "Sent")) {
 			t.Errorf("this mail is still there:\n%s", m)
 		}
 		s.inbox(1) // the stranger's is there for people

@@ -51,6 +51,7 @@ type Interview struct {
 	Due      time.Time
 	Asked    time.Time // the moment of the first questionnaire
 	Deadline time.Time
+	Promised time.Time // by when the candidate was told to hear of the outcome; zero before they were asked
 	Released time.Time
 	Closed   time.Time // the moment of Closed or Cancelled
 	Purged   time.Time // the moment at which all names and words of it were deleted
@@ -130,6 +131,9 @@ type Look struct {
 	Since     time.Time // the moment at which the first recruiter was asked
 	Asked     int       // how often one was asked, the first time included
 	Escalated time.Time // the moment at which the backup was asked as well
+	Next      time.Time // when one is asked again, or it goes out
+	Chased    int       // before the review: who was told that an interviewer's answer is overdue; 1 the recruiter, 2 the backup too
+	Overdue   time.Time // when somebody was last told of that
 	Held      bool      // a recruiter has said hold
 	Mended    bool      // what it was held for was mended by its author: it goes out at Due, unless a recruiter says otherwise
 }

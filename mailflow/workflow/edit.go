@@ -107,7 +107,7 @@ func (d *desk) redraft(by string, lines []Line) {
 		}
 	}
 	d.Look.Asked = 1 // the recruiter has taken it up: the reminders begin anew
-	d.Due = d.reviewNext()
+	d.Look.Next = d.reviewNext()
 }
 
 // rule puts a recruiter's words into the candidate's summary.

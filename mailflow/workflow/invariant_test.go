@@ -883,9 +883,9 @@ func (h *ink) frame(i store.Interview, most int) {
 	for _, k := range slices.Sorted(maps.Keys(r.Instead)) {
 		h.put(k, r.Instead[k])
 	}
-	h.num(i.Look.Asked, i.Pending.Serial)
+	h.num(i.Look.Asked, i.Look.Chased, i.Pending.Serial)
 	h.put(i.Pending.By, i.Pending.Verb)
-	h.at(r.At, i.Look.Since, i.Look.Escalated, i.Pending.Until)
+	h.at(r.At, i.Look.Since, i.Look.Escalated, i.Look.Next, i.Look.Overdue, i.Promised, i.Pending.Until)
 	h.yes(i.Look.Held, i.Look.Mended)
 	for _, s := range i.Sessions {
 		h.put(s.ID, s.Title)
@@ -958,4 +958,4 @@ func worth(i store.Interview) uint64 {
 }
 
 var letters = []store.Letter{store.Ask, store.Remind, store.Clarify, store.Receipt, store.Summary, store.Addendum, store.Clarification, store.ReviewOf,
-	store.Notice, store.Confirmed, store.Status, store.Goodbye}
+	store.Notice, store.Confirmed, store.Status, store.Goodbye, store.Delay}

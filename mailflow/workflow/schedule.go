@@ -159,8 +159,11 @@ func due(i store.Interview, now time.Time, policy Policy) time.Time {
 		}
 	}
 	switch i.Phase {
-	case store.Held, store.Review:
+	case store.Held:
 		sooner(i.Due)
+	case store.Review:
+		sooner(i.Look.Next)
+		sooner(delayAt(i, now, policy))
 	case store.Released:
 		sooner(Until(i, policy))
 		for _, a := range i.Additions {
@@ -184,6 +187,8 @@ func due(i store.Interview, now time.Time, policy Policy) time.Time {
 		}
 		if !over {
 			sooner(i.Deadline) // which may come before the time to correct the last answer is up
+			sooner(chaseAt(i, policy))
+			sooner(delayAt(i, now, policy))
 		}
 		for _, p := range i.People {
 			if p.Role != store.Recruiter && p.Standing == store.Waiting {

@@ -18,6 +18,7 @@ func Step(i store.Interview, e Event, now time.Time, policy Policy) (store.Inter
 	if d.Phase != i.Phase {
 		d.void("")
 	}
+	d.promise()
 	d.Due = due(d.Interview, d.now, policy)
 	return d.Interview, d.effects, nil
 }
@@ -95,9 +96,12 @@ func (d *desk) ticked(e Ticked) error {
 		d.spare(e.Elsewhere)
 		d.ask(e.Elsewhere)
 		d.remind()
+		d.chase()
 		d.conclude()
+		d.delay()
 	case store.Review:
 		d.reviewAgain()
+		d.delay()
 	case store.Released:
 		d.afterwards()
 	}

@@ -48,7 +48,7 @@ func vocabularies() []vocabulary {
 			i.Answers = []store.Answer{a}
 			return store.Change{Interviews: []store.Interview{i}}
 		}},
-		{"fate", spelled(store.Taken, store.Ignored, store.Repeated, store.Flagged, store.Poisonous), func(w string) store.Change {
+		{"fate", spelled(store.Taken, store.Ignored, store.Repeated, store.Echoed, store.Flagged, store.Poisonous), func(w string) store.Change {
 			in := *in
 			in.Fate = store.Fate(w)
 			return store.Change{Incoming: &in}
