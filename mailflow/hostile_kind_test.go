@@ -57,7 +57,7 @@ func machines() []hostile {
 		}, store.Taken, nil, false},
 		{"a report of spam (ARF)", says("Content-Type: multipart/report; report-type=feedback-report; boundary=x\nFrom: fbl@big.test\nIn-Reply-To:\nReferences:", "--x\nContent-Type: text/plain\n\nThis is an abuse report.\n--x\nContent-Type: message/feedback-report\n\nFeedback-Type: abuse\nVersion: 1\n--x--\n"), store.Taken, nil, false},
 		{"a mailing list that echoes", says("List-Id: <people.lists.test>\nPrecedence: list\nFrom: people@lists.test", four), store.Flagged, warned, false},
-		{"our own letter comes back whole", func(v victim) string { return string(v.askC.Raw) }, store.Ignored, nil, false},
+		{"our own letter comes back whole", func(v victim) string { return string(v.askC.Raw) }, store.Repeated, nil, false},
 		{"a mail from our own address", says("From: hiring@corp.test\nX-Loop: hiring@corp.test", four), store.Flagged, nil, false},
 		quiet("no-reply writes", "From: no-reply@mail.test\nAuto-Submitted: auto-generated", four),
 		quiet("a mail that runs in circles", strings.Repeat("Received:from a.test by b.test; Tue, 24 Nov 2026 17:00:00 +0100\n", 30), four),

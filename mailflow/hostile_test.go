@@ -52,10 +52,11 @@ func TestHostileMail(t *testing.T) {
 	}
 	among(t, people, func(s *story) {
 		victims := s.victims(len(all) + 1)
+		last := int64(0)
 		for n, h := range all {
 			v := victims[n]
 			v.before = victims[len(all)].askC.ReplyTo[0].Address
-			s.suffer(h, v)
+			last = s.suffer(h, v, last)
 		}
 		for n, h := range all {
 			if !h.lasting && !slices.ContainsFunc(h.letters, func(l string) bool { return strings.HasPrefix(l, "c") }) {
@@ -88,10 +89,10 @@ func (s *story) victims(n int) []victim {
 	return all
 }
 
-// suffer delivers one hostile mail and looks at what came of it.
-func (s *story) suffer(h hostile, v victim) {
+// suffer delivers one hostile mail and looks at what came of it; last is the number of a mail that was read before.
+func (s *story) suffer(h hostile, v victim, last int64) int64 {
 	s.Helper()
-	last := s.newest()
+	last = s.newest(last)
 	raw, envelope := h.mail(v), v.cara
 	if strings.Contains(raw, "MAILER-DAEMON") || strings.Contains(raw, "Return-Path: <>") {
 		envelope = ""
@@ -118,6 +119,7 @@ func (s *story) suffer(h hostile, v victim) {
 		s.harmless(h.name, m, words)
 	}
 	s.nothingElse(h.name)
+	return last
 }
 
 // harmless is a letter that says what it should, and carries nothing of an intruder's.
@@ -161,9 +163,9 @@ func (s *story) answersAfter(h hostile, v victim) {
 	s.nothingElse(h.name + ", afterwards")
 }
 
-// newest is the number of the mail that was read last.
-func (s *story) newest() int64 {
-	for id := int64(0); ; id++ {
+// newest is the number of the mail that was read last, from one on that was.
+func (s *story) newest(id int64) int64 {
+	for ; ; id++ {
 		if _, err := s.store.Incoming(context.Background(), id+1); err != nil {
 			return id
 		}
