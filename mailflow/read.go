@@ -135,7 +135,7 @@ func (d *Daemon) byKey(ctx context.Context, key, how string) (owner, error) {
 
 func (d *Daemon) byLetter(ctx context.Context, ids []string) (owner, error) {
 	o, err := d.Store.ByMessageID(ctx, ids)
-	if errors.Is(err, db.ErrNotFound) {
+	if errors.Is(err, db.ErrNotFound) || err == nil && o.Interview == "" {
 		return owner{}, nil
 	}
 	if err != nil {

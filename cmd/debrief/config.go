@@ -30,6 +30,7 @@ type Config struct {
 	Zone           *time.Location
 	Zones          map[string]string // of people, by address or "@domain"
 	Contact        string
+	Admin          string // address of who runs this; empty: nobody
 	KeepDays       int
 	HeldFor        time.Duration
 	MaxLetters     int
@@ -147,6 +148,7 @@ func (c *Config) settings() []setting {
 		{"zone", needed, zone(&c.Zone)},
 		{"zones", optional, zones(&c.Zones)},
 		{"contact", optional, text(&c.Contact)},
+		{"admin", optional, someone(&c.Admin, new(string))},
 		{"keep_days", optional, number(&c.KeepDays, 1, 3650)},
 		{"held_for", optional, duration(&c.HeldFor, time.Hour, 90*day)},
 		{"max_letters", optional, number(&c.MaxLetters, 15, 1000)},

@@ -33,7 +33,7 @@ func told(t *testing.T, d *DB, n int) store.Interview {
 	i.People[0].Name, i.People[0].Address, i.People[0].Standing = canary, canary+"@person.example", store.Answered
 	i.People[0].Letters = map[store.Letter]int{store.Ask: 1}
 	i.Questionnaires = []store.Questionnaire{{Participant: "c1", Language: "en", Asked: noon, Questions: asked}}
-	i.Answers = []store.Answer{{Participant: "c1", Question: store.KeyOverall, Value: "4", Words: canary + tail, Source: canary, Confidence: store.Certain}}
+	i.Answers = store.Given(store.Answer{Participant: "c1", Question: store.KeyOverall, Value: "4", Words: canary + tail, Source: canary, Confidence: store.Certain})
 	in := mail(uint32(n))
 	in.Interview, in.Participant, in.From, in.MessageID, in.Raw = i.ID, "c1", canary+"@person.example", fmt.Sprintf("<%s-%d@mail.example>", canary, n), []byte(canary+tail)
 	o := letter(i.ID+"/c1/ask/1", i.ID)
@@ -93,7 +93,7 @@ func TestPurgeKeepsTheFigures(t *testing.T) {
 	now := noon.Add(time.Hour)
 	must[store.Purged](t)(d.Purge(ctx, now, want.ID))
 	want.Version++
-	want.Purged, want.Title, want.Job, want.Guesses, want.Ruling, want.Answers = now, "", "", nil, store.Ruling{}, nil
+	want.Purged, want.Title, want.Job, want.Guesses, want.Ruling, want.Answers = now, "", "", nil, store.Ruling{}, store.Answers{}
 	want.Calendar.Organizer, want.Calendar.Invitation = "", ""
 	for n := range want.People {
 		want.People[n].Name, want.People[n].Address = "", ""
