@@ -33,7 +33,7 @@ func Preview(set *templates.Set, c Company, p workflow.Policy, i store.Interview
 	d := &Daemon{Options: Options{Company: c, Policy: p}}
 	d.Policy.Language, d.Policy.Zone, d.Policy.Locate = c.Language, c.Zone, d.location
 	e := d.edited(set)
-	k := desk{company: c, set: set, policy: e.policy, now: now, first: true, i: begun(sealed(i), e.policy)}
+	k := desk{company: c, set: set, policy: e.policy, now: now, first: true, i: ended(begun(sealed(i), e.policy))}
 	var all []Previewed
 	for _, one := range k.i.People {
 		if one.Standing == store.Gone {
@@ -97,7 +97,7 @@ func sealed(i store.Interview) store.Interview {
 	out := i.Phase == store.Released || i.Phase == store.Closed
 	i.People = slices.Clone(i.People)
 	for n := range i.People {
-		i.People[n].Key, i.People[n].Letters = "", maps.Clone(i.People[n].Letters)
+		i.People[n].Key, i.People[n].Letters = keyless, maps.Clone(i.People[n].Letters)
 	}
 	var answers []store.Answer
 	for n, a := range i.Answers.List() {
@@ -113,6 +113,17 @@ func sealed(i store.Interview) store.Interview {
 	i.Inquiries, i.Pending, i.Guesses = nil, store.Pending{}, nil
 	if !out {
 		i.Ruling, i.Outcome, i.Additions = store.Ruling{}, "", nil
+	}
+	return i
+}
+
+// keyless stands in the place of a reply key, and is none.
+const keyless = "preview"
+
+// ended is an interview of which everything has a date: as if the summaries went out at the deadline, where they have not.
+func ended(i store.Interview) store.Interview {
+	if i.Released.IsZero() {
+		i.Released = i.Deadline
 	}
 	return i
 }

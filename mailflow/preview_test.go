@@ -101,6 +101,9 @@ func TestPreview(t *testing.T) {
 				if strings.Contains(said, "key") && strings.Contains(said, "0000000") {
 					t.Errorf("%s to %s holds a reply key", one.Letter, one.Who)
 				}
+				if strings.Contains(said, "0001") || !strings.Contains(m.Text, "\nRef: preview\n") || strings.Contains(m.Text, " January") {
+					t.Errorf("%s to %s has no date, or no mark of a preview:\n%s", one.Letter, one.Who, m.Text)
+				}
 				if one.Letter == store.Ask && strings.Contains(m.Text, "1. Overall, how did the interview go?") && strings.Contains(m.Text, "Friday 27 November") {
 					asks++
 				}
