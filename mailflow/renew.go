@@ -25,6 +25,10 @@ func (d *Daemon) Renew(ctx context.Context, p templates.Proof) (taken bool, err 
 	d.edition.Store(d.edited(p.Set))
 	d.broken.Store(false)
 	d.Log.Info("templates are in force", "own_files", len(p.Set.Own()))
+	if len(p.Warnings) > 0 {
+		first := p.Warnings[0]
+		d.Log.Warn("templates may not be what was meant", "warnings", len(p.Warnings), "file", first.File, "line", first.Line, "first", first.What)
+	}
 	return true, nil
 }
 
