@@ -34,6 +34,9 @@ type Options struct {
 	Settling  string         // one of the Settle constants; default SettleEcho
 	// SettleAfter is how long to wait for a copy of a letter whose answer was lost; default 11 minutes.
 	SettleAfter time.Duration
+	Caps        Caps             // on what leaves; what goes over one is held back, and Alarm is told
+	Rate        Rate             // that the mail provider allows
+	Alarm       func(Alarm)      // tells the admin by another way than mail; may be nil, and take its time
 	Now         func() time.Time // default time.Now; a pretended clock has to Wake as well
 	Log         *slog.Logger
 	Ready       func() // called once the mailbox was opened for the first time
@@ -56,6 +59,7 @@ type Daemon struct {
 		uid   uint32
 		times int
 	}
+	waits   time.Time   // deliver's: nothing may leave before
 	unclean bool        // the intake's: the database's log still holds what was deleted
 	expired atomic.Bool // it is time to look for what was kept for long enough
 }

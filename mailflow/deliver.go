@@ -17,6 +17,7 @@ func (d *Daemon) deliver(ctx context.Context) {
 	defer s.Rest()
 	for {
 		d.out.begin()
+		d.waits = time.Time{}
 		d.overdue(ctx)
 		err := d.burst(ctx, s)
 		d.healthy.report(d.Log, "outbox", err)
@@ -39,6 +40,10 @@ func (d *Daemon) burst(ctx context.Context, s *post.Sender) error {
 	}
 	var first error
 	for ctx.Err() == nil {
+		if wait, err := d.closed(ctx); err != nil || !wait.IsZero() {
+			d.waits = wait
+			return errors.Join(first, err)
+		}
 		var claimed []store.Outgoing
 		err := durable("claim", func() (err error) {
 			claimed, err = d.Store.Claim(ctx, d.Now().UTC(), batch, next)
@@ -49,6 +54,10 @@ func (d *Daemon) burst(ctx context.Context, s *post.Sender) error {
 		}
 		for n, o := range claimed {
 			err := d.sendOne(ctx, s, o)
+			if w := (*waiting)(nil); errors.As(err, &w) {
+				d.waits = w.until
+				return errors.Join(first, d.waitAll(ctx, claimed[n+1:], w))
+			}
 			if e := (*post.Error)(nil); errors.As(err, &e) && shut(e) {
 				return errors.Join(err, d.putBack(ctx, claimed[n+1:], e))
 			}
@@ -67,6 +76,9 @@ func (d *Daemon) sendOne(ctx context.Context, s *post.Sender, o store.Outgoing) 
 		return d.settle(context.WithoutCancel(ctx), o.Again(d.Now().UTC(), 0, "", "stopped before it was sent"))
 	}
 	if still, err := d.Store.Claimed(ctx, o); err != nil || !still {
+		return err
+	}
+	if held, err := d.hold(ctx, o); held || err != nil {
 		return err
 	}
 	ctx = context.WithoutCancel(ctx)

@@ -128,6 +128,9 @@ func (d *Daemon) judge(ctx context.Context, o store.Outgoing, held bool, now tim
 // restOut is how long the outbox has nothing to do. Letters in doubt are the intake's: it holds the mailbox.
 func (d *Daemon) restOut(ctx context.Context, failed error) time.Duration {
 	rest := d.rest(ctx, d.Store.NextAttempt, failed)
+	if wait := d.waits.Sub(d.Now()); failed == nil && wait > rest {
+		rest = min(wait, time.Hour)
+	}
 	next, _, err := d.Store.NextDoubt(ctx, d.Now().UTC())
 	if err != nil || next.IsZero() {
 		return rest

@@ -99,6 +99,7 @@ func (c *Config) daemon(log *slog.Logger) (mailflow.Options, error) {
 	return mailflow.Options{
 		Company: c.company(), Policy: c.policy(), Mailbox: in, Post: out, Origin: c.origin(), Poll: c.IMAP.Poll, Log: log,
 		Settling: c.settling(), SettleAfter: c.Outgoing.SettleAfter,
+		Caps: c.caps(), Rate: c.rate(), Alarm: c.alarm(log),
 	}, err
 }
 
