@@ -82,7 +82,11 @@ func (d *Daemon) sendOne(ctx context.Context, s *post.Sender, o store.Outgoing) 
 		return err
 	}
 	ctx = context.WithoutCancel(ctx)
-	err := s.Send(ctx, o.From, o.To, o.Raw, func() error { return d.dot(ctx, o) })
+	if d.Instead != nil {
+		return errors.Join(d.Instead(o, d.why(o)), d.settle(ctx, o.Taken(d.Now().UTC())))
+	}
+	to, raw := d.envelope(o)
+	err := s.Send(ctx, o.From, to, raw, func() error { return d.dot(ctx, o) })
 	now := d.Now().UTC()
 	var failure *post.Error
 	switch {
@@ -96,7 +100,7 @@ func (d *Daemon) sendOne(ctx context.Context, s *post.Sender, o store.Outgoing) 
 		failure = &post.Error{Temporary: true, About: post.Us, Err: err}
 	}
 	if failure.Doubtful && d.Settling != SettleResend {
-		log.Warn("letter sent or not: the answer was lost", "settle", d.Settling, "after", d.SettleAfter)
+		log.Warn("the answer was lost: a letter may have been sent", "settle", d.Settling, "after", d.SettleAfter)
 		return trouble(failure) // its row says so already, and when it is settled
 	}
 	log.Warn("letter not sent", "code", failure.Code, "enhanced", failure.Enhanced, "about", failure.About, "step", failure.Step, "temporary", failure.Temporary)

@@ -18,6 +18,7 @@ type outgoingConfig struct {
 	AddressHour, RecruiterHour, InterviewDay, Hour int // 0: no cap
 	Pause                                          time.Duration
 	Webhook                                        string // empty: none
+	Sandbox                                        string // an address; empty: none
 }
 
 func (c *Config) outgoingSettings() []setting {
@@ -32,6 +33,7 @@ func (c *Config) outgoingSettings() []setting {
 		{"outgoing.cap_interview_day", optional, number(&o.InterviewDay, 0, 100_000)},
 		{"outgoing.cap_hour", optional, number(&o.Hour, 0, 1_000_000)},
 		{"outgoing.pause", optional, duration(&o.Pause, time.Minute, 30*day)},
+		{"outgoing.sandbox", optional, someone(&o.Sandbox, new(string))},
 		{"outgoing.webhook", optional, link(&o.Webhook)},
 	}
 }
