@@ -9,15 +9,6 @@ import (
 	"debrief/store"
 )
 
-// newer orders calendar messages by (SEQUENCE, DTSTAMP): Google moves the stamp alone, Outlook both, and mail overtakes
-// mail (RFC 5546 2.1.5).
-func newer(a, b store.Calendar) bool {
-	if a.Sequence != b.Sequence {
-		return a.Sequence > b.Sequence
-	}
-	return a.Stamp.After(b.Stamp)
-}
-
 func (d *desk) invited(e Invited) error {
 	switch {
 	case d.Phase == "":
@@ -27,7 +18,7 @@ func (d *desk) invited(e Invited) error {
 	case len(d.Sessions) > 0, !meets(d.Calendar, e.Calendar):
 		return d.session(e)
 	case !newer(e.Calendar, d.Calendar):
-		d.note("invited again", "", "nothing newer than what is known")
+		d.unheeded(e.Calendar, &d.Calendar, "invited again", Write{Address: e.By, Detail: d.spoken(e.Starts)})
 	default:
 		d.update(e)
 	}
@@ -65,14 +56,14 @@ func (d *desk) meet(people []store.Participant) {
 		switch known := d.byAddress(p.Address, p.Role); {
 		case slices.ContainsFunc(all, func(q store.Participant) bool { return q.Address == p.Address && q.Role == p.Role }):
 		case known != nil:
-			all = append(all, back(*known, p))
+			all = append(all, back(*known, p, d.Calendar.Stamp))
 		default:
 			standing := store.Waiting
 			if p.Standing == store.Declined {
 				standing = p.Standing
 			}
 			all = append(all, store.Participant{ID: d.nextID(p.Role, all), Standing: standing,
-				Role: p.Role, Name: p.Name, Address: p.Address, Language: p.Language, Zone: p.Zone})
+				Role: p.Role, Name: p.Name, Address: p.Address, Language: p.Language, Zone: p.Zone, PartStat: p.PartStat})
 		}
 	}
 	replaced := slices.ContainsFunc(all, func(p store.Participant) bool { return p.Role == store.Candidate })
@@ -91,7 +82,10 @@ func (d *desk) meet(people []store.Participant) {
 }
 
 // back is somebody who is known already, as a newer invitation names them.
-func back(known, p store.Participant) store.Participant {
+func back(known, p store.Participant, stamp time.Time) store.Participant {
+	if p.PartStat != "" && !known.Responded.After(stamp) {
+		known.PartStat = p.PartStat // their own reply may well be newer than what the organizer knew
+	}
 	if known.Name == "" {
 		known.Name = p.Name
 	}
@@ -202,7 +196,7 @@ func (d *desk) update(e Invited) {
 	before := d.Interview.Clone()
 	switch d.Phase {
 	case store.Review, store.Released, store.Closed:
-		d.Calendar.Sequence, d.Calendar.Stamp = e.Calendar.Sequence, e.Calendar.Stamp
+		stamp(&d.Calendar, e.Calendar)
 		d.note("moved too late", "", "the summaries are made")
 		if !e.Ends.Equal(d.Ends) && (d.Phase != store.Closed || e.Ends.After(d.now)) {
 			d.tell(Write{About: "late"})
@@ -292,7 +286,7 @@ func (d *desk) calledOff(e CalledOff) error {
 	}
 	// A cancellation usually raises SEQUENCE; some clients repeat the invitation's, so an equal pair counts as newer here.
 	if newer(d.Calendar, e.Calendar) {
-		d.note("cancelled", "", "by an older message: nothing changes")
+		d.unheeded(e.Calendar, &d.Calendar, "cancelled", Write{Address: e.By, Flags: []string{"cancelled"}})
 		return nil
 	}
 	if !d.Purged.IsZero() {

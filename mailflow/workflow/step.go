@@ -77,6 +77,8 @@ func (d *desk) take(e Event) error {
 		return d.ticked(e)
 	case Reported:
 		return d.reported(e)
+	case Responded:
+		return d.responded(e)
 	case OptedOut:
 		return d.optedOut(e)
 	case OptedIn:
