@@ -39,9 +39,10 @@ type Invited struct {
 
 // What can be unclear about an invitation.
 const (
-	DoubtCandidate   = "who"  // nobody, or several, could be the candidate; or nobody the interviewer
-	DoubtTime        = "when" // the time could not be told
-	DoubtPast        = "past" // it should have been asked about too long ago
+	DoubtCandidate   = "who"   // nobody, or several, could be the candidate; or nobody the interviewer
+	DoubtGuess       = "guess" // as DoubtCandidate, but the first of the guesses is probably the candidate: "yes" is enough
+	DoubtTime        = "when"  // the time could not be told
+	DoubtPast        = "past"  // it should have been asked about too long ago
 	DoubtInterviewer = "interviewer"
 	DoubtWords       = "words"     // it was read from words: the recruiter says whether that is right
 	DoubtForwarded   = "forwarded" // it was sent by somebody who is neither its organizer nor a recruiter

@@ -126,6 +126,7 @@ func (d *desk) nextID(role store.Role, more []store.Participant) string {
 // plan decides whether the interview can wait for its end, or needs a recruiter first.
 func (d *desk) plan(e Invited, flag string) {
 	doubt := e.Doubt
+	d.by = e.By
 	if doubt == "" && d.Asked.IsZero() && d.stale() {
 		doubt = DoubtPast
 	}
@@ -180,7 +181,7 @@ func (d *desk) hold(doubt, unclear string) {
 	case d.Calendar.InWords() && doubt != DoubtPast:
 		d.tell(Write{About: DoubtWords, Guesses: d.Guesses, Detail: unclear})
 	case !again:
-		d.tell(Write{About: doubt, Guesses: d.Guesses})
+		d.tell(Write{About: doubt, Guesses: d.Guesses, Address: d.by})
 	}
 }
 

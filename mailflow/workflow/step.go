@@ -39,6 +39,7 @@ type desk struct {
 	now     time.Time
 	policy  Policy
 	drafted time.Time // when somebody last changed what the summaries say, before this event
+	by      string    // who sent the invitation that is being taken
 	effects []Effect
 }
 
