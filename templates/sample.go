@@ -58,7 +58,7 @@ func readers(name string) []string {
 		return []string{side}
 	}
 	switch name {
-	case "review", "notice", "scheduled", "status":
+	case "review", "notice", "invitation", "scheduled", "status":
 		return []string{"recruiter"}
 	case "addendum":
 		return []string{"candidate", "interviewer", "recruiter"}
@@ -138,6 +138,8 @@ func (p plot) specimens(name string) []specimen {
 		return p.reviews()
 	case "notice":
 		return p.notices()
+	case "invitation":
+		return p.invitations()
 	case "scheduled":
 		return p.scheduled()
 	case "status":
@@ -322,18 +324,37 @@ func (p plot) state() []Waiting {
 		{p.Recruiter, "waiting", "nothing", time.Time{}}}
 }
 
+// invitations has one for each thing that an invitation can leave open.
+func (p plot) invitations() []specimen {
+	base := Invited{Frame: p.Frame, Who: p.Candidate, Address: "iris@example.com", Known: []string{"interviewers", "time"}}
+	offered, named, several, alone := base, base, base, base
+	offered.About, offered.Offer = "who", "Cora Delgado <cora@mail.example>"
+	named.About, named.Named = "who", []Words{"Cora Delgado"}
+	several.About, several.Guesses = "who", []Words{"cora@mail.example", "carl@mail.example"}
+	alone.About, alone.Known = "interviewer", []string{"candidate"}
+	all := []specimen{{"who-offered", offered}, {"who-named", named}, {"who", several}, {"interviewer", alone}}
+	for _, about := range []string{"when", "past", "forwarded", "rumour", "declined", "countered"} {
+		one := base
+		one.About = about
+		if about == "rumour" || about == "countered" {
+			one.Detail = "2026-11-26 10:00 Europe/Madrid"
+		}
+		all = append(all, specimen{about, one})
+	}
+	off := base
+	off.About, off.Cancelled = "rumour", true
+	return append(all, specimen{"rumour-cancelled", off})
+}
+
 // notices has one for each thing that a notice can be about.
 func (p plot) notices() []specimen {
 	base := Noticed{Frame: p.Frame, Who: p.Interviewers[0]}
 	var all []specimen
-	for _, about := range []string{"who", "interviewer", "when", "words", "past", "unreachable", "no_show", "not_there", "not_held", "disputed", "wrong", "silent", "unread",
+	for _, about := range []string{"words", "unreachable", "no_show", "not_there", "not_held", "disputed", "wrong", "silent", "unread",
 		"query", "stranger", "late", "overdue", "away", "cut_short", "erase", "ordered", "word", "over", "unsaid", "calendar"} {
 		n := base
 		n.About = about
 		switch about {
-		case "who", "interviewer":
-			n.Guesses = []Words{"cora@mail.example", "carl@mail.example"}
-			n.Known = []string{"interviewers", "time"}
 		case "unreachable":
 			n.Who, n.Address, n.Detail = p.Candidate, "cora@mial.example", "550 5.1.1 no such user"
 		case "unread", "late", "no_show", "cut_short", "query":
