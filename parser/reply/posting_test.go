@@ -25,6 +25,11 @@ type posting struct {
 	trimmed   bool           // what is not answered was cut out of the quote
 	quoteless bool           // no quote
 	older     bool           // an earlier answer of the person's is quoted below
+
+	hintless   bool           // the hints of answered questions were taken out
+	behind     map[int]string // typed behind the hint, on its line
+	before     map[int]string // typed between the question and its hint
+	promptless map[int]string // the questions were taken out, but for their numbers
 }
 
 // A person writes to one letter.
@@ -67,7 +72,8 @@ type manner func(p *person) posting
 
 // manners are the ways in which people write their answers.
 var manners = []manner{cut, noQuote, noQuote, bullets, beneath, beneath, beneath, within, sameLine, marked, coloured, numbered, numbered, numberedLine, dashedList, ownLine, inOrder, apart, byName, oneLine, atBottom, copied, cells,
-	onlyScore, onlyWords, statedInWords, twice, remarked, autolist, again, verdict}
+	onlyScore, onlyWords, statedInWords, twice, remarked, autolist, again, verdict,
+	titledList, titledList, titledLine, called, numberedName, dialogue, headed, unnumbered, hintless, behindHint, beforeHint, promptless, endRemark, twoParagraphs, commented, spoken, boxed, grid, lettered, hung, ownQuote, halfHeard}
 
 // beneath: under the questions.
 func beneath(p *person) posting {
