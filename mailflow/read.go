@@ -135,7 +135,7 @@ func (d *Daemon) byKey(ctx context.Context, key, how string) (owner, error) {
 
 func (d *Daemon) byLetter(ctx context.Context, ids []string) (owner, error) {
 	o, err := d.Store.ByMessageID(ctx, ids)
-	if errors.Is(err, db.ErrNotFound) {
+	if errors.Is(err, db.ErrNotFound) || err == nil && o.Interview == "" {
 		return owner{}, nil
 	}
 	if err != nil {
@@ -217,6 +217,11 @@ func (d *Daemon) own(ctx context.Context) func(string) bool {
 
 // readBounce finds whose letter came back. A report that is not about a letter of ours is not believed.
 func (d *Daemon) readBounce(ctx context.Context, v verdict, u Understanding, who owner) (verdict, error) {
+	if d.mint.Mine(u.Bounce.Address) {
+		v.reason = u.Reason + ", but of the copy for ourselves"
+		d.healthy.report(d.Log, "echo", fmt.Errorf("%w: it bounced", errEcho))
+		return v, nil
+	}
 	if who.participant == "" {
 		o, err := d.byLetter(ctx, u.Bounce.Original)
 		if err != nil {
@@ -251,6 +256,9 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner, f Frame) verdi
 	case p == nil:
 		v.reason = "not a reply to any letter of ours: " + u.Reason
 		return v
+	case sender(u.Mail).Address == "" || strings.EqualFold(sender(u.Mail).Address, d.Company.Address):
+		v.reason = "a reply by " + who.how + ", but its From names nobody, or several, or this very mailbox"
+		return v // nobody could be asked about it, and a letter about our own address could go round in circles
 	case !d.from(u.Mail, p):
 		v.reason = "a reply by " + who.how + ", but from an address that is not theirs"
 		v.moves = []move{{who.interview.ID, workflow.Strange{Participant: p.ID, Address: sender(u.Mail).Address}}}
