@@ -135,6 +135,9 @@ func (r *reader) lone(p piece, before []typed, it item) {
 	case r.corrected(before, it):
 	case len(before) > 0 && join(before) != "":
 		r.prose(p.lines)
+	case it.style == ":" && rest != "" && scored && r.question(it.n).Kind == "text" && first.read(rest).value == "":
+		r.put(first, doubt(text), text) // "3: the task": a score and what it was for, or the third answer
+		r.mark(p.lines, first.Number)
 	case rest == "" || it.style == "" || strings.ContainsAny(it.style, "-–—:=/"):
 		r.prose(p.lines) // a value, with a comment behind it
 	case !scored:

@@ -139,7 +139,7 @@ func fitting(l label, first *label, before []item) bool {
 			return false
 		}
 	}
-	return first.form == byWords || l.form == first.form && l.class() == first.class()
+	return first.form == byWords || (l.form == first.form || l.spelled() && first.spelled()) && l.class() == first.class()
 }
 
 // Classes of labels: what shows that a number is one.

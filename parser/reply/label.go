@@ -72,10 +72,14 @@ func readLabel(s string) (label, bool) {
 		return label{}, false
 	case style == "." && !space && strings.HasPrefix(body, ".") && len(rest) > 0 && digit(rune(rest[0])) >= 0 && body[1] != ' ':
 		return label{}, false // 4.5
+	case style == ":" && strings.HasPrefix(body, ":") && len(rest) > 0 && body[1] != ' ' && digit(rune(rest[0])) >= 0 && strings.ContainsFunc(rest, isLetter):
+		return label{}, false // "1:1 talk"
 	}
 	l.sure = strings.HasPrefix(style, ")") || strings.HasPrefix(style, ".)")
 	return l, true
 }
+
+func isLetter(r rune) bool { return wordRune(r) && digit(r) < 0 }
 
 func trimBlanks(s string) string { return strings.TrimLeft(s, " \u00a0") }
 
@@ -95,6 +99,9 @@ func uncopula(rest string) string {
 func separator(body string) string {
 	if rest, ok := strings.CutPrefix(strings.TrimLeft(body, " "), "\t"); ok { // a cell of a table
 		return trimLeft(rest)
+	}
+	if rest, ok := strings.CutPrefix(body, " )"); ok && strings.HasPrefix(rest, " ") {
+		body = body[1:] // "1 ) 4"
 	}
 	s := strings.TrimLeft(body, ".)]:*_>")
 	if len(s) < len(body) && !strings.HasPrefix(s, "-") {
@@ -158,7 +165,12 @@ func splitBy(s string, l label) []string {
 
 // alike: two labels of one list. Behind a word or a sign a dash may be the answer itself ("#1 - #2 yes").
 func (l label) alike(first label) bool {
-	return l.form == first.form && (l.style == first.style || l.form != "" && strings.Trim(l.style+first.style, "-–— ") == "")
+	return (l.form == first.form || l.spelled() && first.spelled()) && (l.style == first.style || l.form != "" && strings.Trim(l.style+first.style, "-–— ") == "")
+}
+
+// spelled: words stand before the number.
+func (l label) spelled() bool {
+	return l.form != byWords && l.form != "keycap" && strings.ContainsFunc(l.form, isLetter)
 }
 
 func labelRest(s string) string {
