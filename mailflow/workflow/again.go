@@ -14,6 +14,9 @@ func (d *desk) resend(o Order) (string, string) {
 	if !ok {
 		return refused, "person"
 	}
+	if d.Phase == store.Asking && passed(d.Deadline, d.now) {
+		return refused, "over" // the summaries are as good as on their way
+	}
 	sent := false
 	for _, p := range people {
 		switch {

@@ -22,7 +22,6 @@ func (d *desk) ask(elsewhere map[string]Elsewhere) {
 	if d.Phase == store.Scheduled && passed(due(d.Interview, time.Time{}, d.policy), d.now) {
 		d.open() // nobody is left to be asked
 	}
-	d.extend()
 }
 
 // open begins to wait for answers.

@@ -61,7 +61,7 @@ func anyPolicy(t *rapid.T) Policy {
 	p.AskAgain = rapid.IntRange(0, 2).Draw(t, "again")
 	p.MaxLetters = rapid.SampledFrom([]int{3, 12, 30}).Draw(t, "letters")
 	p.Grace = rapid.SampledFrom([]time.Duration{0, 30 * time.Minute}).Draw(t, "grace")
-	p.DeadlineDays = rapid.IntRange(0, 5).Draw(t, "days")
+	p.DeadlineDays = rapid.IntRange(1, 5).Draw(t, "days")
 	if rapid.Bool().Draw(t, "no weekend") {
 		p.Weekend = nil
 	}

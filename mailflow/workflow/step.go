@@ -18,6 +18,7 @@ func Step(i store.Interview, e Event, now time.Time, policy Policy) (store.Inter
 	if d.Phase != i.Phase {
 		d.void("")
 	}
+	d.extend()
 	d.promise()
 	d.Due = due(d.Interview, d.now, policy)
 	return d.Interview, d.effects, nil
@@ -95,6 +96,7 @@ func (d *desk) ticked(e Ticked) error {
 	case store.Scheduled, store.Asking:
 		d.spare(e.Elsewhere)
 		d.ask(e.Elsewhere)
+		d.extend()
 		d.remind()
 		d.chase()
 		d.conclude()
@@ -146,7 +148,7 @@ func (d *desk) write(w Write) bool {
 		limit -= reserve + reserve/2
 	case store.Receipt, store.Clarify, store.Status, store.Addendum, store.Clarification, store.Confirmed:
 		limit -= reserve
-	case store.Ask, store.Remind, store.ReviewOf:
+	case store.Ask, store.Remind, store.Delay, store.ReviewOf:
 		limit -= owed
 	}
 	if p.Total() >= limit {
