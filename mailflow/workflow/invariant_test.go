@@ -25,6 +25,7 @@ type happening struct {
 	step    decider
 	see     func(i store.Interview, reader string) []Sight
 	edits   func(i store.Interview, reader string) []Edit // nil: Edits
+	late    bool                                          // the clock has ticked late, now or before
 }
 
 // invariants are what must hold of every happening, whatever came before. The rules are written here once more, and do not

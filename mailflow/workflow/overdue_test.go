@@ -46,19 +46,20 @@ func datesAhead(h happening, _ Policy) error {
 	return nil
 }
 
-// promiseKept: while a candidate waits for a summary, what they were promised has not passed, as soon as the clock has ticked.
+// promiseKept: while a candidate waits for a summary, what they were promised has not passed, as soon as the clock has ticked; unless
+// the clock stood still meanwhile.
 func promiseKept(h happening, _ Policy) error {
-	if _, ok := h.event.(Ticked); !ok || h.err != nil || h.after.Phase != store.Asking && h.after.Phase != store.Review || !h.before.Asked.Equal(h.after.Asked) {
+	if _, ok := h.event.(Ticked); !ok || h.late || h.now.After(h.before.Due) || h.err != nil || h.after.Phase != store.Asking && h.after.Phase != store.Review || !h.before.Asked.Equal(h.after.Asked) {
 		return nil
-	}
-	if h.now.After(h.before.Due) {
-		return nil // the clock stood still, and what was promised passed meanwhile
 	}
 	c := h.after.Candidate()
 	if c == nil || WantsNone(*c) || c.Standing == store.Waiting || c.Standing == store.Unreachable || settled(h.after) && h.after.Phase == store.Asking {
 		return nil
 	}
 	p := h.after.Promised
+	if h.after.Phase == store.Asking && !h.after.Deadline.After(p) {
+		return nil // it goes out as soon as they are awake
+	}
 	if !p.IsZero() && p.Before(h.now) && c.Letters[store.Delay] < 5 {
 		return fmt.Errorf("promised for %s, and at %s it is %s", p, h.now, h.after.Phase)
 	}

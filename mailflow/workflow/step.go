@@ -94,9 +94,13 @@ func (d *desk) ticked(e Ticked) error {
 			d.end(store.Cancelled, "given up", "nobody said what was asked")
 		}
 	case store.Scheduled, store.Asking:
+		until := d.Deadline
 		d.spare(e.Elsewhere)
 		d.ask(e.Elsewhere)
 		d.extend()
+		if d.Deadline.After(until) {
+			d.spare(e.Elsewhere) // those who can be reminded now that there is more time
+		}
 		d.remind()
 		d.chase()
 		d.conclude()
