@@ -473,8 +473,8 @@ func TestALetterThatWasForwarded(t *testing.T) {
 		s.reads(rita, "another address")
 		s.silence()
 		i := s.only()
-		if len(i.Answers) != 0 {
-			t.Errorf("answers were taken: %+v", i.Answers)
+		if i.Answers.Len() != 0 {
+			t.Errorf("answers were taken: %+v", i.Answers.List())
 		}
 	})
 }
