@@ -129,7 +129,7 @@ var overdueFaults = []fault{
 		w.Flags = []string{string(before.Outcome)}
 	})},
 	{rule: "a new date says nothing else", policy: flaggedPolicy, way: inReview, step: spoiling(store.Delay, "c1", func(before store.Interview, _ *store.Interview, _ time.Time, w *Write) {
-		w.About = before.Answers[0].Value
+		w.About = before.Answers.List()[0].Value
 	})},
 }
 

@@ -26,11 +26,11 @@ var reviewFaults = []fault{
 		}},
 	{rule: "what was found is shown to whom it may", policy: flaggedPolicy, way: []string{"invited", "clock", "cara answers", "ivy hurts", "ian says yes", "clock"}, deeds: []string{"rita releases"},
 		step: spoiling(store.Summary, "c1", func(before store.Interview, _ *store.Interview, _ time.Time, w *Write) {
-			w.Findings = Wording(before, before.Answers, askedPolicy())
+			w.Findings = Wording(before, before.Answers.List(), askedPolicy())
 		})},
 	{rule: "what was found is shown to whom it may", deeds: []string{"ivy hurts", "cara answers"},
 		step: spoiling(store.Receipt, "c1", func(before store.Interview, _ *store.Interview, _ time.Time, w *Write) {
-			w.Findings = Wording(before, before.Answers, askedPolicy())
+			w.Findings = Wording(before, before.Answers.List(), askedPolicy())
 		})},
 	{rule: "an edit reaches whom it may", policy: flaggedPolicy, way: inReview, deeds: []string{"rita edits"},
 		edits: func(i store.Interview, _ string) []Edit { return edits(i.Ruling) }},
