@@ -39,7 +39,11 @@ func (d *Daemon) burst(ctx context.Context, s *post.Sender) error {
 	}
 	var first error
 	for ctx.Err() == nil {
-		claimed, err := d.Store.Claim(ctx, d.Now().UTC(), batch, next)
+		var claimed []store.Outgoing
+		err := durable("claim", func() (err error) {
+			claimed, err = d.Store.Claim(ctx, d.Now().UTC(), batch, next)
+			return err
+		})
 		if err != nil || len(claimed) == 0 {
 			return errors.Join(first, err)
 		}
@@ -140,7 +144,7 @@ func shut(e *post.Error) bool { return e.Step == "dial" || e.Step == "tls" || e.
 // settle writes what became of a letter; that it was settled otherwise meanwhile is no error.
 func (d *Daemon) settle(ctx context.Context, o store.Outgoing) error {
 	entry := store.Entry{At: d.Now().UTC(), Interview: o.Interview, Participant: o.Participant, What: string(o.State), Detail: o.Name()}
-	err := d.Store.Settle(ctx, d.Now().UTC(), o, entry)
+	err := durable("settle", func() error { return d.Store.Settle(ctx, d.Now().UTC(), o, entry) })
 	if errors.Is(err, db.ErrConflict) {
 		return nil
 	}

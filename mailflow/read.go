@@ -256,6 +256,9 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner, f Frame) verdi
 	case p == nil:
 		v.reason = "not a reply to any letter of ours: " + u.Reason
 		return v
+	case sender(u.Mail).Address == "" || strings.EqualFold(sender(u.Mail).Address, d.Company.Address):
+		v.reason = "a reply by " + who.how + ", but its From names nobody, or several, or this very mailbox"
+		return v // nobody could be asked about it, and a letter about our own address could go round in circles
 	case !d.from(u.Mail, p):
 		v.reason = "a reply by " + who.how + ", but from an address that is not theirs"
 		v.moves = []move{{who.interview.ID, workflow.Strange{Participant: p.ID, Address: sender(u.Mail).Address}}}

@@ -21,7 +21,7 @@ func (d *Daemon) step(ctx context.Context, in *store.Incoming, v verdict) error 
 		if err != nil {
 			return err
 		}
-		if err = d.Store.Commit(ctx, c); !errors.Is(err, db.ErrConflict) {
+		if err = durable("step", func() error { return d.Store.Commit(ctx, c) }); !errors.Is(err, db.ErrConflict) {
 			if err == nil && len(c.Letters) > 0 {
 				d.out.wake()
 			}

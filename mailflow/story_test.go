@@ -60,11 +60,17 @@ type story struct {
 // tell runs a story inside a bubble of pretended time, from Monday 23 November 2026, 09:00 in Madrid.
 func tell(t *testing.T, f func(s *story)) {
 	t.Helper()
+	among(t, nil, f)
+}
+
+// among tells a story that has more people than the usual ones.
+func among(t *testing.T, more []string, f func(s *story)) {
+	t.Helper()
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(time.Until(time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)))
 		people := map[string]string{}
-		for _, a := range []string{hiring, rita, ivy, ian, ida, cara, mallet, berta} {
+		for _, a := range append([]string{hiring, rita, ivy, ian, ida, cara, mallet, berta}, more...) {
 			people[a] = "secret"
 		}
 		world, err := mailtest.New(mailtest.Options{Users: people})
