@@ -62,7 +62,7 @@ func (d *desk) askOne(p *store.Participant, posed map[string]time.Time) {
 // grant gives who came in late as many business days to answer as the others have.
 func (d *desk) grant(p store.Participant) {
 	at, zone := d.Deadline, zoneOf(d.Interview, p)
-	for n := 0; n < longest && d.policy.noons(d.now, at, zone) < d.policy.DeadlineDays; n++ {
+	for n := 0; n < longest && d.policy.noons(d.now, at, zone, d.policy.DeadlineDays) < d.policy.DeadlineDays; n++ {
 		at = d.policy.later(at, 1, d.Zone)
 	}
 	d.Deadline = later(d.Deadline, d.policy.capped(d.now, at))
