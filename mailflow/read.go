@@ -271,6 +271,11 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner, f Frame) verdi
 			// It is the recruiter's word that is waited for: silence would leave both sides waiting.
 			line := firstLine(u.Reading.Visible)
 			v.moves = []move{{who.interview.ID, d.ordered(u, who, f.Read, []command.Command{{Line: line, Guess: command.Near(line)}})}}
+		} else if given := readdressed(who.interview, u.Reading.Visible, d.Company.Address); given != nil && who.letter.Letter == store.Notice {
+			if given[0].Verb != "" {
+				v.fate = store.Taken
+			}
+			v.moves = []move{{who.interview.ID, d.ordered(u, who, f.Read, given)}}
 		}
 		return v
 	}
