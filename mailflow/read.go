@@ -297,6 +297,10 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner, f Frame) verdi
 		v.moves = []move{{who.interview.ID, d.ordered(u, who, f.Read, u.Commands)}}
 		return v
 	}
+	if u.Kind == KindAnswers && !f.Released && puzzling(who.interview, p.ID, answers(u)) {
+		v.fate, v.reason = store.Flagged, "nothing in it is clear, and all that it could change was answered before"
+		u.Reading.Answers = nil
+	}
 	v.moves = []move{{who.interview.ID, d.said(u, p, f)}}
 	return v
 }
