@@ -153,9 +153,11 @@ func (d *Daemon) invite(w weighed) workflow.Invited {
 	if s, ok := seated(w.known, e.Recurrence); ok {
 		before = s.interview
 	}
-	cast := d.Company.who(e, m, before)
+	cast := d.Company.who(e, m, before, marked(e.Description+"\n"+w.words))
+	title := d.titled(e, cast)
 	invited := workflow.Invited{Mailbox: d.Company.Address, Calendar: w.calendar(), By: w.by, Title: strings.TrimSpace(e.Summary),
-		Zone: d.Company.Zone, People: cast.people, Doubt: cast.doubt, Guesses: cast.guesses}
+		Zone: d.Company.Zone, People: cast.people, Doubt: cast.doubt, Guesses: cast.guesses,
+		Job: title.Job, Stage: title.Stage, Language: d.written(title.Language), Optional: cast.optional}
 	if e.Start.Zone != "" && e.Start.Zone != "UTC" {
 		invited.Zone = e.Start.Zone
 	}

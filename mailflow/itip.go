@@ -47,6 +47,7 @@ type weighed struct {
 	all      []calendar.Event // of the same mail
 	mail     parser.Mail
 	by       string // who sent it
+	words    string // that they wrote above it, where they can change the meeting
 	known    []seat // the meetings of its UID
 	commands bool   // who sent it can change the meeting
 	request  bool   // it was sent to invite, and is no copy (METHOD:PUBLISH, or none)
@@ -54,8 +55,12 @@ type weighed struct {
 
 func (d *Daemon) weighed(u Understanding, e calendar.Event, known []seat) weighed {
 	method := u.Calendar.Method
-	return weighed{event: e, all: u.Calendar.Events, mail: u.Mail, by: strings.ToLower(sender(u.Mail).Address), known: known,
+	w := weighed{event: e, all: u.Calendar.Events, mail: u.Mail, by: strings.ToLower(sender(u.Mail).Address), known: known,
 		commands: d.commands(u.Mail, e, known), request: method == "REQUEST" || method == "CANCEL" || method == "ADD"}
+	if w.commands {
+		w.words = u.Reading.Visible
+	}
+	return w
 }
 
 // calendar is the version of the meeting that the message brings.

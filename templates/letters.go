@@ -17,6 +17,7 @@ type Person struct {
 type Meeting struct {
 	Title  Words
 	Job    Words // may be empty
+	Stage  Words // which of several interviews it is, as the invitation calls it; may be empty
 	Starts time.Time
 	Ends   time.Time
 	Zone   string // IANA name: how this recipient reads times
@@ -294,6 +295,7 @@ type Scheduled struct {
 	Resumed   bool      // it was cancelled or held and runs again
 	Sessions  []Sitting // of a day with several meetings with the same candidate; Off: one of them is cancelled
 	Off       bool
+	Optional  []Words  // look on by invitation, and are not asked
 	Spared    []Person // want no questionnaires, and are not asked
 	AskAt     time.Time
 	Doubts    []string // floating (time without zone: taken in the mailbox's own), series, shadow

@@ -8,12 +8,12 @@ type Effect interface{ effect() }
 // Write is a letter to compose. Interview, To, Letter and Round name it for good: nothing is ever written twice under them.
 type Write struct {
 	Letter  store.Letter
-	To      string // participant
-	Round   int    // from 1
-	About   string // of a notice: what needs the recruiter
-	Who     string // participant that the letter speaks of
-	Address string // that looks wrong, or that wrote
-	Guesses []string
+	To      string   // participant
+	Round   int      // from 1
+	About   string   // of a notice: what needs the recruiter
+	Who     string   // participant that the letter speaks of
+	Address string   // that looks wrong, or that wrote
+	Guesses []string // who could be meant; of scheduled: who looks on and is asked nothing
 	Detail  string
 	Flags   []string       // of scheduled: moved, cancelled, resumed, floating, series; of review: why
 	Answers []store.Answer // of receipt, clarify and addendum: what it speaks of

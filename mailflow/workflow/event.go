@@ -34,6 +34,7 @@ type Invited struct {
 	Series   int                 // how many interviews the same mail announces as one series
 	Quiet    bool                // another one of the series is confirmed for all
 	Moved    bool                // it was known, as a part of another interview
+	Optional []string            // names of those who look on and are asked nothing
 	Unclear  string              // of one in words: those that the time could not be told from
 }
 

@@ -40,11 +40,12 @@ const usual = 4
 // A desk is where one decision is made.
 type desk struct {
 	store.Interview
-	now     time.Time
-	policy  Policy
-	drafted time.Time // when somebody last changed what the summaries say, before this event
-	by      string    // who sent the invitation that is being taken
-	effects []Effect
+	now      time.Time
+	policy   Policy
+	drafted  time.Time // when somebody last changed what the summaries say, before this event
+	optional []string  // who looks on, by that invitation
+	by       string    // who sent the invitation that is being taken
+	effects  []Effect
 }
 
 func (d *desk) take(e Event) error {
