@@ -66,6 +66,7 @@ func (d *Daemon) calendarMoves(ctx context.Context, u Understanding, e calendar.
 		}
 		invited := d.invite(one)
 		invited.Series, invited.Quiet = len(occurrences), n > 0
+		invited.Calendar.Asks = invited.Calendar.Asks && n == 0 // one reply for the series
 		if endless != nil {
 			invited.Doubt = workflow.DoubtTime
 		}

@@ -50,6 +50,7 @@ type weighed struct {
 	words    string // that they wrote above it, where they can change the meeting
 	known    []seat // the meetings of its UID
 	commands bool   // who sent it can change the meeting
+	asks     bool   // it asks the mailbox to take part, and its organizer is one of the company's people
 	request  bool   // it was sent to invite, and is no copy (METHOD:PUBLISH, or none)
 }
 
@@ -57,16 +58,26 @@ func (d *Daemon) weighed(u Understanding, e calendar.Event, known []seat) weighe
 	method := u.Calendar.Method
 	w := weighed{event: e, all: u.Calendar.Events, mail: u.Mail, by: strings.ToLower(sender(u.Mail).Address), known: known,
 		commands: d.commands(u.Mail, e, known), request: method == "REQUEST" || method == "CANCEL" || method == "ADD"}
+	w.asks = method == "REQUEST" && d.asked(e)
 	if w.commands {
 		w.words = u.Reading.Visible
 	}
 	return w
 }
 
+// asked tells whether the mailbox is invited by somebody who can be answered, and has not accepted yet.
+func (d *Daemon) asked(e calendar.Event) bool {
+	o := e.Organizer.Address
+	return valid(o) && d.Company.Trusted(o) && !d.mint.Mine(o) && slices.ContainsFunc(e.Attendees, func(a calendar.Person) bool {
+		return strings.EqualFold(a.Address, d.Company.Address) && !strings.EqualFold(a.PartStat, "ACCEPTED") && !a.Unasked
+	})
+}
+
 // calendar is the version of the meeting that the message brings.
 func (w weighed) calendar() store.Calendar {
 	c := identified(w.event, w.mail)
 	c.Instance, c.Copied = w.event.Recurrence != "" && w.instance(), !w.commands || !w.request
+	c.Asks = !c.Copied && w.asks
 	return c
 }
 

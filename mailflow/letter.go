@@ -59,6 +59,8 @@ func (d desk) data(w workflow.Write) templates.Letter {
 		return d.confirmed(frame, w)
 	case store.Status:
 		return d.status(frame, w)
+	case store.Acceptance:
+		return templates.Accepted{Frame: frame}
 	case store.Delay:
 		return templates.Delayed{Frame: frame, Until: d.i.Promised, Answered: me.Standing == store.Answered}
 	case store.Goodbye:

@@ -287,6 +287,10 @@ type Invited struct {
 	Cancelled bool     // of rumour
 }
 
+// Accepted is the data of acceptance: what stands beside the calendar reply with which the mailbox accepts an invitation. Most
+// calendars show nothing of it.
+type Accepted struct{ Frame }
+
 // Scheduled is the data of scheduled: the receipt for an invitation.
 type Scheduled struct {
 	Frame
@@ -399,6 +403,7 @@ func (Received) Name() string     { return "receipt" }
 func (s Summarized) Name() string { return "summary-" + s.Me.Role }
 func (Reviewed) Name() string     { return "review" }
 func (Noticed) Name() string      { return "notice" }
+func (Accepted) Name() string     { return "acceptance" }
 func (Invited) Name() string      { return "invitation" }
 func (Scheduled) Name() string    { return "scheduled" }
 func (Transcribed) Name() string  { return "status" }

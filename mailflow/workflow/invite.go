@@ -168,6 +168,7 @@ func (d *desk) settleOn(e Invited, flag string) {
 	if !e.Quiet {
 		d.confirm(flags...)
 	}
+	d.accept(&d.Calendar)
 }
 
 // stale tells whether everybody should have been asked too long ago.

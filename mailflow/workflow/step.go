@@ -151,7 +151,7 @@ func (d *desk) write(w Write) bool {
 	switch w.Letter {
 	case store.Notice: // whoever makes us tell of much keeps no recruiter from being answered
 		limit -= reserve + reserve/2
-	case store.Receipt, store.Clarify, store.Status, store.Addendum, store.Clarification, store.Confirmed:
+	case store.Receipt, store.Clarify, store.Status, store.Addendum, store.Clarification, store.Confirmed, store.Acceptance:
 		limit -= reserve
 	case store.Ask, store.Remind, store.ReviewOf:
 		limit -= owed
