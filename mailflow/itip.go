@@ -46,7 +46,7 @@ type weighed struct {
 	event    calendar.Event
 	all      []calendar.Event // of the same mail
 	mail     parser.Mail
-	by       string // who sent it
+	by       string // who sent it, where they cannot change the meeting
 	words    string // that they wrote above it, where they can change the meeting
 	known    []seat // the meetings of its UID
 	commands bool   // who sent it can change the meeting
@@ -60,7 +60,7 @@ func (d *Daemon) weighed(u Understanding, e calendar.Event, known []seat) weighe
 		commands: d.commands(u.Mail, e, known), request: method == "REQUEST" || method == "CANCEL" || method == "ADD"}
 	w.asks = method == "REQUEST" && d.asked(e)
 	if w.commands {
-		w.words = u.Reading.Visible
+		w.words, w.by = u.Reading.Visible, ""
 	}
 	return w
 }

@@ -19,7 +19,7 @@ type Event interface{ event() }
 type Invited struct {
 	Mailbox  string
 	Calendar store.Calendar
-	By       string // address that sent it
+	By       string // address that sent it, where it is of somebody who cannot change the meeting
 	Title    string
 	Job      string
 	Stage    string
@@ -54,7 +54,7 @@ const (
 type CalledOff struct {
 	Mailbox  string
 	Calendar store.Calendar
-	By       string // address that sent it
+	By       string // as of Invited
 	Title    string
 	Quiet    bool // the series that it was part of has changed: what is confirmed for that says it
 }
