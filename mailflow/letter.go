@@ -62,7 +62,7 @@ func (d desk) data(w workflow.Write) templates.Letter {
 	case store.Acceptance:
 		return templates.Accepted{Frame: frame}
 	case store.Delay:
-		return templates.Delayed{Frame: frame, Until: d.i.Promised, Answered: me.Standing == store.Answered}
+		return templates.Delayed{Frame: frame, Until: d.i.Promised, Answered: me.Standing == store.Answered, Again: w.Round > 1}
 	case store.Goodbye:
 		return templates.Farewell{Frame: frame, Over: d.i.Phase.Final() || d.i.Phase == store.Released, Erase: slices.Contains(w.Flags, "erase")}
 	}
@@ -160,7 +160,7 @@ func label(q store.Question, value string) string {
 
 func (d desk) clarify(f templates.Frame, me *store.Participant, w workflow.Write) templates.Letter {
 	q := d.i.Questionnaire(me.ID)
-	c := templates.Clarified{Frame: f, Readings: d.readings(me.ID, w.Answers), Worded: d.findings(me, w.Findings), Deadline: d.i.Deadline}
+	c := templates.Clarified{Frame: f, Readings: d.readings(me.ID, w.Answers), Worded: d.findings(me, w.Findings), Deadline: d.i.Deadline, Over: !d.i.Deadline.After(d.now)}
 	for _, a := range w.Answers {
 		if asked := q.Question(a.Question); a.Confidence == store.Unclear && asked != nil {
 			c.Unclear = append(c.Unclear, templates.Unclear{Question: printed(*asked), Source: templates.Words(a.Source)})
@@ -175,7 +175,7 @@ func (d desk) receipt(f templates.Frame, me *store.Participant, w workflow.Write
 		Nothing: slices.Contains(w.Flags, "nothing"), OptedOut: slices.Contains(w.Flags, "opted_out"), OptedIn: slices.Contains(w.Flags, "opted_in"),
 		Reported:  slices.Contains(w.Flags, "reported"),
 		Encrypted: slices.Contains(w.Flags, "encrypted"), Late: slices.Contains(w.Flags, "late"),
-		Complete: me.Standing == store.Answered, Waiting: !workflow.OtherAnswered(d.i, *me)}
+		Complete: me.Standing == store.Answered, Waiting: !workflow.OtherAnswered(d.i, *me) && d.i.Deadline.After(d.now)}
 	if r.Late {
 		d.afterReceipt(&r, me, w)
 	}

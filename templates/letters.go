@@ -65,6 +65,7 @@ type Clarified struct {
 	Unclear  []Unclear
 	Worded   []Finding // words of the reader's that a recruiter will look at first
 	Deadline time.Time
+	Over     bool // it has passed, and the summaries wait for something else
 }
 
 // Unclear is a question together with the words that could not be read as an answer to it.
@@ -386,6 +387,7 @@ type Explained struct {
 type Delayed struct {
 	Frame
 	Until    time.Time // by when they hear
+	Again    bool      // they were told of a new date before
 	Answered bool      // the candidate has answered
 }
 

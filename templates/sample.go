@@ -62,6 +62,8 @@ func readers(name string) []string {
 		return []string{"recruiter"}
 	case "addendum":
 		return []string{"candidate", "interviewer", "recruiter"}
+	case "delay":
+		return []string{"candidate"}
 	}
 	return []string{"candidate", "interviewer"}
 }
@@ -127,7 +129,8 @@ func (p plot) specimens(name string) []specimen {
 			{"last", Reminded{p.Frame, p.questions, 2, true, true, p.deadline}}}
 	case "clarify":
 		return []specimen{{"scale", Clarified{Frame: p.Frame, Unclear: p.unclear(), Deadline: p.deadline}},
-			{"rest", Clarified{Frame: p.Frame, Readings: p.readings()[1:], Unclear: p.unclear(), Deadline: p.deadline}}}
+			{"rest", Clarified{Frame: p.Frame, Readings: p.readings()[1:], Unclear: p.unclear(), Deadline: p.deadline}},
+			{"over", Clarified{Frame: p.Frame, Unclear: p.unclear(), Deadline: p.deadline, Over: true}}}
 	case "receipt":
 		return p.receipts()
 	case "addendum":
@@ -147,7 +150,7 @@ func (p plot) specimens(name string) []specimen {
 	case "status":
 		return p.transcripts()
 	case "delay":
-		return []specimen{{"silent", Delayed{Frame: p.Frame, Until: p.deadline}}, {"answered", Delayed{Frame: p.Frame, Until: p.deadline, Answered: true}}}
+		return []specimen{{"silent", Delayed{Frame: p.Frame, Until: p.deadline}}, {"answered", Delayed{Frame: p.Frame, Until: p.deadline, Answered: true}}, {"again", Delayed{Frame: p.Frame, Until: p.until, Answered: true, Again: true}}}
 	case "goodbye":
 		return []specimen{{"stop", Farewell{Frame: p.Frame}}, {"over", Farewell{Frame: p.Frame, Over: true}}, {"erase", Farewell{Frame: p.Frame, Erase: true}}}
 	}
