@@ -179,6 +179,9 @@ func (d *Daemon) readResponse(ctx context.Context, v verdict, u Understanding, r
 		return v, true, nil
 	}
 	v.fate, v.moves, v.interview = store.Taken, moves, moves[0].interview
+	if u.Calendar.Method == "COUNTER" {
+		v.fate = store.Flagged // somebody has to answer it
+	}
 	return v, true, nil
 }
 
