@@ -46,9 +46,14 @@ func (d *Daemon) calendarMoves(ctx context.Context, u Understanding, e calendar.
 	if err != nil {
 		return nil, err
 	}
+	return d.movesOf(u, e, known, now), nil
+}
+
+// movesOf are what an event of a calendar means for the interviews that are known under its UID, and for those that it begins.
+func (d *Daemon) movesOf(u Understanding, e calendar.Event, known []store.Interview, now time.Time) []move {
 	w := d.weighed(u, e, seats(known, e.UID))
 	if u.Kind == KindCancellation || strings.EqualFold(e.Status, "CANCELLED") {
-		return d.callOff(w), nil
+		return d.callOff(w)
 	}
 	occurrences, endless := d.occurrences(e, u.Calendar.Events, now)
 	if e.Onwards {
@@ -72,7 +77,7 @@ func (d *Daemon) calendarMoves(ctx context.Context, u Understanding, e calendar.
 		}
 		moves = append(moves, move{d.interviewOf(w.known, o), invited})
 	}
-	return moves, nil
+	return moves
 }
 
 // interviewOf is the ID of the interview that a meeting is known in, or of the one that it would be.
