@@ -4,7 +4,7 @@
 # make soak    the long form: every crash ten times over, 1,000 random kills, 1,000 sends cut off between the dot and its answer,
 #              with the echo and without it; about two hours
 # make lint    golangci-lint with .golangci.yml, which holds the import rules of the house too
-# make proof   the seal over 10,000 plays and every order of events to a greater depth: some minutes
+# make proof   the seal over 10,000 plays and every order of events to a greater depth: half an hour of two processors
 # make figures  how well mail is read, and how fast: every figure that there is; DEBRIEF_CORPORA names the corpora of real mails
 # make build   ./debrief
 
@@ -39,7 +39,8 @@ soak: kill
 
 proof:
 	go test -count=1 -timeout 15m -run Canaries ./mailflow -plays 10000
-	go test -count=1 -timeout 15m -run EveryOrder -v ./mailflow/workflow -far 2
+	go test -count=1 -timeout 90m -run EveryOrder -v ./mailflow/workflow -far
+	go test -count=1 -timeout 15m -run 'Random|NobodyHears' ./mailflow/workflow -rapid.checks 5000
 	go test -count=1 -timeout 15m -run Never ./parser/reply -replies 50000
 
 figures:

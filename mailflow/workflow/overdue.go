@@ -96,7 +96,7 @@ func (d *desk) delay() {
 	c := d.Candidate()
 	zone := zoneOf(d.Interview, *c)
 	until := comes(d.Interview, *c, d.policy)
-	if !until.After(d.Promised) { // it waits for a recruiter, who has as long as for any next step
+	if d.Phase == store.Review || !until.After(d.Promised) { // it waits for a recruiter, who has as long as for any next step
 		day := d.policy.later(later(d.Promised, d.now), d.policy.NextStepDays, zone)
 		until = clock(day.In(d.policy.zone(zone)), d.policy.WakeUntil).UTC()
 	}
