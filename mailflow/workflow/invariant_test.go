@@ -995,9 +995,9 @@ func worth(i store.Interview, now time.Time, p Policy) uint64 {
 		}
 	}
 	h.yes(answered)
-	first, from := summarized(i), now // what is added is told from what stood by the moment
+	first, from := summarized(i), now.Add(-time.Millisecond) // what comes at the very moment of an addition is taken for a part of it
 	if len(i.Additions) > 0 {
-		from = i.Additions[0].At
+		from = i.Additions[0].At.Add(-time.Millisecond)
 	}
 	for n := range i.People {
 		h.answers(i.AnswersBut(i.People[n].ID, func(place int) bool { return place >= first }), from)
