@@ -37,6 +37,7 @@ type checked struct {
 	OK       bool      `json:"ok"`
 	Note     string    `json:"note,omitempty"`
 	Problems []problem `json:"problems,omitempty"`
+	Warnings []problem `json:"warnings,omitempty"` // of what works and may not be what was meant
 	Skipped  bool      `json:"skipped,omitempty"`
 }
 
@@ -44,7 +45,7 @@ func (c *checkCommand) Run(p *program) error {
 	config, problems := readConfig(c.Config, !c.Offline)
 	parts := []checked{{Part: "config", Note: c.Config, Problems: problems}}
 	if config != nil {
-		parts = append(parts, checkTemplates(config), checkWords(config), checkStore(p.ctx, config))
+		parts = append(parts, checkTemplates(p.ctx, config), checkWords(config), checkStore(p.ctx, config), checkOutbox(p, config))
 		parts = append(parts, c.servers(p, config, problems)...)
 	}
 	found := 0
@@ -91,6 +92,9 @@ func (c *checkCommand) print(p *program, part checked) error {
 		}
 		fmt.Fprintln(p.err, found)
 	}
+	for _, found := range part.Warnings {
+		fmt.Fprintln(p.err, found)
+	}
 	if part.Skipped {
 		p.say("%s: %s", part.Part, part.Note)
 	}
@@ -101,13 +105,21 @@ func (c *checkCommand) print(p *program, part checked) error {
 	return err
 }
 
-func checkTemplates(c *Config) checked {
+func checkTemplates(ctx context.Context, c *Config) checked {
 	part := checked{Part: "templates"}
-	set, problems := templates.Load(c.path(c.Templates))
-	for _, found := range problems {
+	read := templates.Read(c.path(c.Templates))
+	running, err := asked(ctx, c)
+	if err != nil {
+		running = nil // it is told of the store
+	}
+	for _, found := range append(read.Warnings, read.Draft.Against(running)...) {
+		part.Warnings = append(part.Warnings, templateWarning(found))
+	}
+	for _, found := range read.Problems {
 		part.Problems = append(part.Problems, templateProblem(found))
 	}
-	if len(problems) > 0 {
+	set := read.Set
+	if set == nil {
 		return part
 	}
 	part.Note = strings.Join(set.Languages(), ", ")
@@ -133,6 +145,36 @@ func checkStore(ctx context.Context, c *Config) checked {
 	if err := db.Check(ctx, c.database()); err != nil {
 		part.Problems = []problem{problemOf(err)}
 	}
+	return part
+}
+
+// checkOutbox looks whether anything is held back.
+func checkOutbox(p *program, c *Config) checked {
+	part := checked{Part: "outbox"}
+	if _, err := os.Stat(c.database()); errors.Is(err, fs.ErrNotExist) {
+		part.Note = "nothing waits"
+		return part
+	}
+	d, err := db.Open(p.ctx, db.Options{Path: c.database(), ReadOnly: true})
+	if err != nil {
+		part.Skipped, part.Note = true, "not looked at before the store is right"
+		return part
+	}
+	defer d.Close()
+	pauses, err := d.Pauses(p.ctx, p.now())
+	if err != nil {
+		part.Problems = []problem{problemOf(err)}
+		return part
+	}
+	for _, one := range pauses {
+		part.Problems = append(part.Problems, problem{What: "paused until " + stamped(one.Until, c.Zone) + ": " + mailflow.PauseText(one),
+			Hint: "find out why, then debrief outbox resume"})
+	}
+	waiting, err := d.Waiting(p.ctx)
+	if err != nil {
+		part.Problems = append(part.Problems, problemOf(err))
+	}
+	part.Note = counted(waiting, "letter") + " on the way"
 	return part
 }
 

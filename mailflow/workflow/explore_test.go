@@ -124,6 +124,7 @@ var deeds = []deed{
 	{name: "rita says hold", do: always(orders("hold", ""))},
 	{name: "rita releases", do: always(orders("release", ""))},
 	{name: "rita cancels", do: always(orders("cancel", ""))},
+	{name: "cara's questionnaire leaves late", do: always(Delivered{"c1"})},
 	{name: "rita's address bounces", do: always(Bounced{Participant: "r1", Permanent: true})},
 }
 
@@ -219,7 +220,7 @@ var pair = each(slices.Concat([]deed{
 
 // kinds are deeds of a pair among which there is every kind of event.
 var kinds = chosen(pair, "moved by two days", "called off", "the first session goes", "cara answers", "cara mumbles", "cara asks", "cara stops",
-	"cara says that it was not", "cara opts out", "cara opts in", "cara's address bounces", "cara is away", "a stranger writes", "cara adds", "cara asks ivy",
+	"cara says that it was not", "cara opts out", "cara opts in", "cara's address bounces", "cara is away", "a stranger writes", "cara's questionnaire leaves late", "cara adds", "cara asks ivy",
 	"ivy says yes", "ivy says no", "ivy answers cara", "ivy stops", "rita replies", "rita releases", "rita declines", "rita cancels", "rita confirms")
 
 // all is every deed with a panel.
@@ -227,7 +228,7 @@ var all = each(slices.Concat(rulings, sittings, afterwards), "invited")
 
 // two are deeds with a panel of two among which there is every kind of event.
 var two = chosen(all, "moved by two days", "called off", "without ian", "with ian again", "the first session goes", "cara answers", "cara mumbles", "cara asks",
-	"cara stops", "cara says that it was not", "cara opts out", "cara opts in", "cara's address bounces", "cara is away", "a stranger writes", "cara adds",
+	"cara stops", "cara says that it was not", "cara opts out", "cara opts in", "cara's address bounces", "cara is away", "a stranger writes", "cara's questionnaire leaves late", "cara adds",
 	"ivy says yes", "ivy says no", "ivy says no-show", "ivy stops", "ian says yes", "ian was not there", "ian mumbles", "rita replies", "rita names ida",
 	"rita releases", "rita declines", "rita says hold", "rita cancels", "rita confirms")
 
@@ -318,7 +319,7 @@ func TestEveryOrder(t *testing.T) {
 				policy.MaxLetters = 1000
 			}
 			began := worked()
-			e := explore(t, w, policy, Step, Visible)
+			e := explore(t, w, policy, Step, Visible, Edits)
 			if e.fault != "" {
 				t.Fatal(e.fault)
 			}
@@ -348,6 +349,7 @@ type explorer struct {
 	policy   Policy
 	decide   decider
 	see      func(i store.Interview, reader string) []Sight
+	edits    func(i store.Interview, reader string) []Edit
 	fault    string                      // the first one found, and the way to it
 	seen     map[uint64]struct{}         // the marks of all states but the last
 	last     map[uint64]struct{}         // of those that nothing follows any more
@@ -361,9 +363,10 @@ type explorer struct {
 
 // explore goes breadth first: a state is seen first on one of its shortest ways. The last step is taken at once wherever the one
 // before leads somewhere new, so that the many places at the end need not be kept.
-func explore(t *testing.T, w world, policy Policy, step decider, see func(i store.Interview, reader string) []Sight) *explorer {
+func explore(t *testing.T, w world, policy Policy, step decider, see func(i store.Interview, reader string) []Sight,
+	edits func(i store.Interview, reader string) []Edit) *explorer {
 	t.Helper()
-	e := &explorer{T: t, world: w, policy: policy, decide: step, see: see, seen: map[uint64]struct{}{}, last: map[uint64]struct{}{},
+	e := &explorer{T: t, world: w, policy: policy, decide: step, see: see, edits: edits, seen: map[uint64]struct{}{}, last: map[uint64]struct{}{},
 		kept: map[uint64]*store.Interview{}, ending: map[uint64]bool{}, phases: map[store.Phase]int{}, reached: make([]int, w.depth)}
 	start := &place{i: &store.Interview{ID: "abcdefgh"}, now: monday}
 	for _, by := range w.way {
@@ -482,7 +485,7 @@ func (e *explorer) visit(p *place, last bool) bool {
 
 // arrive checks what must hold wherever one is.
 func (e *explorer) arrive(p *place) *place {
-	h := happening{before: *p.i, event: Ticked{}, now: p.now, after: *p.i, step: e.decide, see: e.see}
+	h := happening{before: *p.i, event: Ticked{}, now: p.now, after: *p.i, step: e.decide, see: e.see, edits: e.edits}
 	if err := hold(h, e.policy, wherever); err != nil {
 		e.found(err, p)
 	}
@@ -536,7 +539,7 @@ func placeless(effects []Effect) []Effect {
 func (e *explorer) step(p *place, d deed, now time.Time) *place {
 	e.Helper()
 	e.steps++
-	h := happening{before: *p.i, event: d.event(*p.i, now), now: now, step: e.decide, see: e.see}
+	h := happening{before: *p.i, event: d.event(*p.i, now), now: now, step: e.decide, see: e.see, edits: e.edits}
 	h.after, h.effects, h.err = e.decide(h.before, h.event, now, e.policy)
 	to := &place{i: &h.after, now: now, from: p, by: d.name}
 	for _, rule := range []func(happening, Policy) error{whatever, again, e.same} {
@@ -566,7 +569,7 @@ func (e *explorer) same(h happening, policy Policy) error {
 
 // TestEveryKindIsExplored: among the deeds of the farthest worlds is every kind of event that there is.
 func TestEveryKindIsExplored(t *testing.T) {
-	known := []Event{Invited{}, CalledOff{}, Parted{}, Answered{}, Inquired{}, Replied{}, Stopped{}, Reported{}, OptedOut{}, OptedIn{}, Bounced{}, Away{},
+	known := []Event{Invited{}, CalledOff{}, Parted{}, Answered{}, Inquired{}, Replied{}, Stopped{}, Reported{}, OptedOut{}, OptedIn{}, Bounced{}, Away{}, Delivered{},
 		Strange{}, Ordered{}, Ticked{}}
 	for name, deeds := range map[string][]deed{"a pair": kinds, "a panel": two} {
 		done := map[reflect.Type]bool{}
