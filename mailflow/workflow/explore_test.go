@@ -133,6 +133,8 @@ var sittings = []deed{
 	{"the second session is later", always(sitting("u2", 1, 5, "cara", "ida", "rita"))},
 	{"the second session is cancelled", always(CalledOff{Calendar: store.Calendar{UID: "u2", Sequence: 2, Stamp: monday}})},
 	{"the second session goes", always(Parted{Calendar: store.Calendar{UID: "u2"}})},
+	{"rita calls the second session off", always(Ordered{By: "r1", Orders: []Order{{Verb: "cancel", Text: "16:00", Sessions: []string{"s2"}, Line: "cancel: 16:00"}}})},
+	{"rita moves the second session", always(Ordered{By: "r1", Orders: []Order{{Verb: "when", Starts: monday.Add(34 * time.Hour), Sessions: []string{"s2"}, Line: "when: 16:00 to 19:00"}}})},
 	{"the first session goes", always(Parted{Calendar: store.Calendar{UID: "u"}})},
 }
 
