@@ -13,7 +13,7 @@ const backup = ida // stands in for Rita
 // Ivy does not answer: Rita is told once, a working day before the end, then Ida, who stands in for her and gives more time; Cara is told the new date
 // before the first one has passed, and nothing else.
 func TestOverdue(t *testing.T) {
-	tell(t, func(s *story) {
+	correspond(t, "overdue", func(s *story) {
 		s.stop()
 		s.policy.Backup = backup
 		s.start()
@@ -63,7 +63,7 @@ func TestOverdue(t *testing.T) {
 // Rita does not say a word on a draft: Cara is told a new date on the last morning before the one she knows, each time a later one, and
 // nothing of why.
 func TestReviewKeepsPromise(t *testing.T) {
-	tell(t, func(s *story) {
+	correspond(t, "a-promise-kept", func(s *story) {
 		s.invite(invitation{})
 		s.reads(rita)
 		s.until("2026-11-24", "16:31")
