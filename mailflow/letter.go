@@ -3,6 +3,7 @@ package mailflow
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"debrief/mailflow/workflow"
@@ -199,6 +200,10 @@ func (d desk) confirmed(f templates.Frame, w workflow.Write) templates.Letter {
 }
 
 func (d desk) notice(f templates.Frame, w workflow.Write) templates.Letter {
+	switch w.About {
+	case workflow.DoubtCandidate, workflow.DoubtGuess, workflow.DoubtInterviewer, workflow.DoubtTime, workflow.DoubtPast, workflow.DoubtForwarded, "rumour", "declined", "countered":
+		return d.invitation(f, w)
+	}
 	n := templates.Noticed{Frame: f, About: w.About, Who: person(d.i.Participant(w.Who)), Address: templates.Words(w.Address), Detail: w.Detail, Said: templates.Words(w.Said), Again: slices.Contains(w.Flags, "again"),
 		Why: w.Flags, Findings: d.findings(d.i.Participant(w.To), w.Findings)}
 	n.Readings, n.Text, n.Asked = d.told(w)
@@ -211,14 +216,41 @@ func (d desk) notice(f templates.Frame, w workflow.Write) templates.Letter {
 	for _, g := range w.Guesses {
 		n.Guesses = append(n.Guesses, templates.Words(g))
 	}
+	n.Known, n.Dated = d.settled(), !d.i.Starts.IsZero()
+	return n
+}
+
+// settled is what is known of the interview.
+func (d desk) settled() []string {
+	var known []string
 	if d.i.Candidate() != nil {
-		n.Known = append(n.Known, "candidate")
+		known = append(known, "candidate")
 	}
 	if len(d.i.Interviewers()) > 0 {
-		n.Known = append(n.Known, "interviewers")
+		known = append(known, "interviewers")
 	}
 	if !d.i.Starts.IsZero() {
-		n.Known, n.Dated = append(n.Known, "time"), true
+		known = append(known, "time")
+	}
+	return known
+}
+
+// invitation asks the recruiter what an invitation leaves open, or tells what came of one.
+func (d desk) invitation(f templates.Frame, w workflow.Write) templates.Letter {
+	n := templates.Invited{Frame: f, About: w.About, Who: person(d.i.Participant(w.Who)), Address: templates.Words(w.Address), Known: d.settled(),
+		Detail: w.Detail, Cancelled: slices.Contains(w.Flags, "cancelled")}
+	for k, g := range w.Guesses {
+		switch {
+		case k == 0 && w.About == workflow.DoubtGuess:
+			n.Offer = templates.Words(g)
+		case strings.Contains(g, "<"):
+			n.Guesses = append(n.Guesses, templates.Words(g))
+		default:
+			n.Named = append(n.Named, templates.Words(g))
+		}
+	}
+	if w.About == workflow.DoubtGuess {
+		n.About = workflow.DoubtCandidate
 	}
 	return n
 }

@@ -67,6 +67,10 @@ func (d *Daemon) read(ctx context.Context, m parser.Mail, raw []byte, now time.T
 		return d.readAuto(v, u, who), nil
 	case KindInvitation, KindCancellation:
 		return d.readCalendar(ctx, v, u)
+	case KindUnknown:
+		if v, ok, err := d.readResponse(ctx, v, u, raw); ok || err != nil {
+			return v, err
+		}
 	case KindSchedule:
 		if who.participant == "" {
 			return d.announced(v, u), nil
@@ -322,7 +326,7 @@ func (d *Daemon) said(u Understanding, p *store.Participant, f Frame) workflow.E
 // invited under a tagged address (RFC 5233) answers from the one that their client knows.
 func (d *Daemon) from(m parser.Mail, p *store.Participant) bool {
 	s := strings.ToLower(sender(m).Address)
-	return s != "" && (untagged(s) == untagged(p.Address) || p.Role == store.Recruiter && (d.Company.Recruits(s) || d.backup(s)))
+	return s != "" && (d.plays(s) || untagged(s) == untagged(p.Address) || p.Role == store.Recruiter && (d.Company.Recruits(s) || d.backup(s)))
 }
 
 // firstLine is the beginning of what somebody wrote, to quote it back to them.

@@ -26,13 +26,39 @@ func (s *Set) Sample(name, side, lang string) (Letter, error) {
 	return s.plot(t, side, lang).specimens(name)[0].data, nil
 }
 
+// Letters are the names of all letters.
+func Letters() []string { return slices.Clone(letterNames) }
+
+// Readers are the sides that get a letter.
+func Readers(letter string) []string { return readers(letter) }
+
+// A Sample is made-up data for a letter, with a name for it.
+type Sample struct {
+	Name string
+	Data Letter
+}
+
+// Samples are all that lint writes a letter with: each thing that the letter can be about, and the first of them with people and
+// words of all sorts. An unknown letter, side or language has none.
+func (s *Set) Samples(letter, side, lang string) []Sample {
+	t, ok := s.languages[lang]
+	if !ok || !slices.Contains(letterNames, letter) || !slices.Contains(readers(letter), side) {
+		return nil
+	}
+	var all []Sample
+	for _, each := range s.crowd(t, letter, side, lang) {
+		all = append(all, Sample{each.name, each.data})
+	}
+	return all
+}
+
 // readers are the sides that get a letter.
 func readers(name string) []string {
 	if side, ok := strings.CutPrefix(name, "summary-"); ok {
 		return []string{side}
 	}
 	switch name {
-	case "review", "notice", "scheduled", "status":
+	case "review", "notice", "invitation", "scheduled", "status":
 		return []string{"recruiter"}
 	case "addendum":
 		return []string{"candidate", "interviewer", "recruiter"}
@@ -115,6 +141,8 @@ func (p plot) specimens(name string) []specimen {
 		return p.reviews()
 	case "notice":
 		return p.notices()
+	case "invitation":
+		return p.invitations()
 	case "scheduled":
 		return p.scheduled()
 	case "status":
@@ -299,18 +327,37 @@ func (p plot) state() []Waiting {
 		{p.Recruiter, "waiting", "nothing", time.Time{}}}
 }
 
+// invitations has one for each thing that an invitation can leave open.
+func (p plot) invitations() []specimen {
+	base := Invited{Frame: p.Frame, Who: p.Candidate, Address: "iris@example.com", Known: []string{"interviewers", "time"}}
+	offered, named, several, alone := base, base, base, base
+	offered.About, offered.Offer = "who", "Cora Delgado <cora@mail.example>"
+	named.About, named.Named = "who", []Words{"Cora Delgado"}
+	several.About, several.Guesses = "who", []Words{"cora@mail.example", "carl@mail.example"}
+	alone.About, alone.Known = "interviewer", []string{"candidate"}
+	all := []specimen{{"who-offered", offered}, {"who-named", named}, {"who", several}, {"interviewer", alone}}
+	for _, about := range []string{"when", "past", "forwarded", "rumour", "declined", "countered"} {
+		one := base
+		one.About = about
+		if about == "rumour" || about == "countered" {
+			one.Detail = "2026-11-26 10:00 Europe/Madrid"
+		}
+		all = append(all, specimen{about, one})
+	}
+	off := base
+	off.About, off.Cancelled = "rumour", true
+	return append(all, specimen{"rumour-cancelled", off})
+}
+
 // notices has one for each thing that a notice can be about.
 func (p plot) notices() []specimen {
 	base := Noticed{Frame: p.Frame, Who: p.Interviewers[0]}
 	var all []specimen
-	for _, about := range []string{"who", "interviewer", "when", "words", "past", "unreachable", "no_show", "not_there", "not_held", "disputed", "wrong", "silent", "unread",
+	for _, about := range []string{"words", "unreachable", "no_show", "not_there", "not_held", "disputed", "wrong", "silent", "unread",
 		"query", "stranger", "late", "overdue", "away", "cut_short", "erase", "ordered", "word", "over", "unsaid", "calendar"} {
 		n := base
 		n.About = about
 		switch about {
-		case "who", "interviewer":
-			n.Guesses = []Words{"cora@mail.example", "carl@mail.example"}
-			n.Known = []string{"interviewers", "time"}
 		case "unreachable":
 			n.Who, n.Address, n.Detail = p.Candidate, "cora@mial.example", "550 5.1.1 no such user"
 		case "unread", "late", "no_show", "cut_short", "query":

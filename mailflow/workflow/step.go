@@ -44,6 +44,7 @@ type desk struct {
 	now     time.Time
 	policy  Policy
 	drafted time.Time // when somebody last changed what the summaries say, before this event
+	by      string    // who sent the invitation that is being taken
 	effects []Effect
 }
 
@@ -82,6 +83,8 @@ func (d *desk) take(e Event) error {
 		return d.ticked(e)
 	case Reported:
 		return d.reported(e)
+	case Responded:
+		return d.responded(e)
 	case OptedOut:
 		return d.optedOut(e)
 	case OptedIn:

@@ -45,8 +45,10 @@ CREATE TABLE interviews (
   stamp      INTEGER,
   organizer  TEXT NOT NULL,
   invitation TEXT NOT NULL,
+  provenance TEXT NOT NULL CHECK (json_valid(provenance)), -- what the calendar's newest version came in
   title      TEXT NOT NULL,
   job        TEXT NOT NULL,
+  stage      TEXT NOT NULL, -- "2nd round"
   starts     INTEGER,
   ends       INTEGER,
   zone       TEXT NOT NULL,
@@ -94,6 +96,8 @@ CREATE TABLE participants (
   not_before INTEGER,
   no_feedback INTEGER NOT NULL CHECK (no_feedback IN (0, 1)),
   held      TEXT NOT NULL,
+  partstat  TEXT NOT NULL, -- their answer to the invitation in their calendar
+  responded INTEGER,
   letters   TEXT NOT NULL CHECK (json_valid(letters)), -- how many of each kind were ever written
   PRIMARY KEY (interview, id)
 ) STRICT;
@@ -112,6 +116,7 @@ CREATE TABLE sessions (
   stamp        INTEGER,
   organizer    TEXT NOT NULL,
   invitation   TEXT NOT NULL,
+  provenance   TEXT NOT NULL CHECK (json_valid(provenance)),
   title        TEXT NOT NULL,
   starts       INTEGER,
   ends         INTEGER,
@@ -185,6 +190,21 @@ CREATE TABLE outgoing (
 CREATE INDEX outgoing_message_id ON outgoing (message_id);
 CREATE INDEX outgoing_interview ON outgoing (interview, participant);
 CREATE INDEX outgoing_next ON outgoing (state, next_attempt) WHERE next_attempt IS NOT NULL;
+
+CREATE INDEX outgoing_sent ON outgoing (sent_at) WHERE sent_at IS NOT NULL;
+CREATE INDEX outgoing_recipient ON outgoing (recipient, sent_at) WHERE sent_at IS NOT NULL;
+
+-- subject: a keyed hash of an address, an interview, or nothing.
+CREATE TABLE pauses (
+  scope       TEXT NOT NULL CHECK (scope IN ('address', 'interview', 'all')),
+  subject     TEXT NOT NULL,
+  interview   TEXT NOT NULL,
+  participant TEXT NOT NULL,
+  most        INTEGER NOT NULL,
+  since       INTEGER NOT NULL,
+  until       INTEGER NOT NULL,
+  PRIMARY KEY (scope, subject)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE journal (
   seq         INTEGER PRIMARY KEY AUTOINCREMENT,
