@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"debrief/mailflow/workflow"
 	"debrief/store"
 )
 
@@ -101,4 +102,34 @@ func TestReviewKeepsPromise(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Whatever Cara waits for, the letter with the new date is the same to the last word: a no that Rita has not looked at, words that were
+// held, a yes that she looks at as at everything.
+func TestDelayIsTheSame(t *testing.T) {
+	texts := map[string]string{}
+	for name, says := range map[string]map[int]string{"a no": ivySaysNo, "held words": ivyHurts, "a yes": ivySays} {
+		tell(t, func(s *story) {
+			s.stop()
+			s.policy.Review = workflow.ReviewAlways
+			s.start()
+			s.invite(invitation{})
+			s.reads(rita)
+			s.until("2026-11-24", "16:31")
+			s.answers(cara, s.reads(cara), caraSays)
+			s.reads(cara)
+			s.answers(ivy, s.reads(ivy), says)
+			s.reads(ivy)
+			s.until("2026-11-27", "09:01")
+			l := s.reads(cara, "You should have it by Wednesday 2 December")
+			body, _, _ := strings.Cut(l.Text, "Ref: ")
+			texts[name] = l.Subject + "\n" + body
+			s.drained(rita)
+		})
+	}
+	for name, text := range texts {
+		if text != texts["a yes"] {
+			t.Errorf("%s is told in other words than a yes:\n%s", name, text)
+		}
+	}
 }
