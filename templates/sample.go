@@ -58,7 +58,7 @@ func readers(name string) []string {
 		return []string{side}
 	}
 	switch name {
-	case "review", "notice", "invitation", "scheduled", "status":
+	case "review", "notice", "invitation", "acceptance", "scheduled", "status":
 		return []string{"recruiter"}
 	case "addendum":
 		return []string{"candidate", "interviewer", "recruiter"}
@@ -143,12 +143,16 @@ func (p plot) specimens(name string) []specimen {
 		return p.notices()
 	case "invitation":
 		return p.invitations()
+	case "acceptance":
+		return []specimen{{"", Accepted{Frame: p.Frame}}}
 	case "scheduled":
 		return p.scheduled()
 	case "status":
 		return p.transcripts()
 	case "delay":
 		return []specimen{{"silent", Delayed{Frame: p.Frame, Until: p.deadline}}, {"answered", Delayed{Frame: p.Frame, Until: p.deadline, Answered: true}}, {"again", Delayed{Frame: p.Frame, Until: p.until, Answered: true, Again: true}}}
+	case "elsewhere":
+		return []specimen{{"unsure", Unsure{Frame: p.Frame, Address: "somebody@example.org"}}}
 	case "goodbye":
 		return []specimen{{"stop", Farewell{Frame: p.Frame}}, {"over", Farewell{Frame: p.Frame, Over: true}}, {"erase", Farewell{Frame: p.Frame, Erase: true}}}
 	}
