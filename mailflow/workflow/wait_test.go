@@ -12,7 +12,7 @@ func TestWaits(t *testing.T) {
 	policy := askedPolicy()
 	policy.Backup = ""
 	e := explorer{T: t, policy: policy, decide: Step, see: Visible, edits: Edits, ending: map[uint64]bool{}}
-	p := &place{i: store.Interview{ID: "abcdefgh"}, now: monday}
+	p := &place{i: &store.Interview{ID: "abcdefgh"}, now: monday}
 	madrid := func(at string) time.Time { return in(t, "Europe/Madrid", at) }
 	for _, c := range []struct {
 		after, of, for_, until string
@@ -28,7 +28,7 @@ func TestWaits(t *testing.T) {
 		if c.after != "the release" || p.i.Phase != store.Released {
 			p = e.walk(p, c.after)
 		}
-		for _, w := range Waits(p.i, policy) {
+		for _, w := range Waits(*p.i, policy) {
 			want := time.Time{}
 			if c.until != "" {
 				want = madrid(c.until)
