@@ -115,16 +115,21 @@ func (a *alignment) option(i, n int) bool {
 }
 
 // anchor shortens a match until it begins and ends where a line does, in the reply or in the letter: our words inside of a
-// sentence of the writer's are the writer's.
+// sentence of the writer's are the writer's. What the letter repeats of somebody's words may be written once more, with more
+// to it, so there only whole lines of the reply count.
 func (a *alignment) anchor(m match, end int) match {
-	for m.n > 0 && m.body != end && !a.body[m.body].first && !a.body[m.body].linked && !a.copied(m) && (!a.tokens[m.sent].first || a.score(m.body)) {
+	for m.n > 0 && m.body != end && !a.body[m.body].first && !a.body[m.body].linked && !a.copied(m) && (!a.opensLine(m.sent) || a.score(m.body)) {
 		m.body, m.sent, m.n = m.body+1, m.sent+1, m.n-1
 	}
-	for m.n > 0 && !a.body[m.body+m.n-1].last && (!a.tokens[m.sent+m.n-1].last || a.spoken(m)) && !a.stops(m) && !a.beforeLink(m) {
+	for m.n > 0 && !a.body[m.body+m.n-1].last && (!a.endsLine(m.sent+m.n-1) || a.spoken(m)) && !a.stops(m) && !a.beforeLink(m) {
 		m.n--
 	}
 	return m
 }
+
+// opensLine and endsLine tell of the letter's own lines.
+func (a *alignment) opensLine(at int) bool { return a.tokens[at].first && !a.tokens[at].cited }
+func (a *alignment) endsLine(at int) bool  { return a.tokens[at].last && !a.tokens[at].cited }
 
 // copied: a question's own words, behind nothing but a bullet or a label of the writer's ("Q: Overall, how did …").
 func (a *alignment) copied(m match) bool {

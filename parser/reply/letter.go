@@ -1,6 +1,9 @@
 package reply
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A letter is what we sent, ready to be found again in a reply.
 type letter struct {
@@ -39,8 +42,9 @@ func readLetter(sent string, questions []Question) *letter {
 
 func (l *letter) addLine(n int) {
 	body, at := l.rows[n].body, len(l.tokens)
+	cited := strings.HasPrefix(strings.TrimLeft(l.rows[n].text, " "), "|")
 	tokens(body, func(from, to int) {
-		l.tokens = append(l.tokens, token{id: l.words.add(fold(body[from:to])), line: int32(n), from: int32(from), to: int32(to)})
+		l.tokens = append(l.tokens, token{id: l.words.add(fold(body[from:to])), line: int32(n), from: int32(from), to: int32(to), cited: cited})
 	})
 	if len(l.tokens) > at {
 		l.tokens[at].first, l.tokens[len(l.tokens)-1].last = true, true

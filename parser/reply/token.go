@@ -15,6 +15,7 @@ type token struct {
 	first    bool  // of its line
 	last     bool
 	opens    bool // a question's own words begin here, behind its number
+	cited    bool // in a letter: words of other people, which it repeats behind a bar
 	linked   bool // a link stands before it: there a gateway may have written another one
 }
 
