@@ -260,8 +260,11 @@ func askedOfEach(h happening, _ Policy) error {
 		if w.Letter == store.Ask && h.after.Questionnaire(w.To) == nil {
 			return fmt.Errorf("%s is asked nothing", w.To)
 		}
-		if w.Letter != store.Ask || h.after.Participant(w.To).Role != store.Candidate || !h.after.Questionnaire(w.To).Asked.Equal(h.now) {
+		if _, again := h.event.(Ordered); again {
 			continue // what is sent again is what was asked
+		}
+		if w.Letter != store.Ask || h.after.Participant(w.To).Role != store.Candidate || !h.after.Questionnaire(w.To).Asked.Equal(h.now) {
+			continue
 		}
 		on, asked := 0, 0
 		for _, s := range h.after.Sessions {
