@@ -16,4 +16,5 @@ const (
 	Confirmed     Letter = "scheduled"     // receipt of an invitation, to the recruiter
 	Status        Letter = "status"        // the transcript of a command
 	Goodbye       Letter = "goodbye"       // confirms that nothing more will be asked
+	Digest        Letter = "digest"        // how things stand, now and then, and the answer to its reader's reply; of no one interview
 )

@@ -15,6 +15,7 @@ var letterTypes = map[string]reflect.Type{
 	"summary-interviewer": reflect.TypeFor[Summarized](), "summary-recruiter": reflect.TypeFor[Summarized](),
 	"addendum": reflect.TypeFor[Added](), "clarification": reflect.TypeFor[Explained](), "review": reflect.TypeFor[Reviewed](), "notice": reflect.TypeFor[Noticed](),
 	"scheduled": reflect.TypeFor[Scheduled](), "status": reflect.TypeFor[Transcribed](), "goodbye": reflect.TypeFor[Farewell](),
+	"digest-recruiter": reflect.TypeFor[Digested](), "digest-interviewer": reflect.TypeFor[Digested](), "dispatch": reflect.TypeFor[Dispatched](),
 }
 
 var (

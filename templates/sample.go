@@ -14,7 +14,7 @@ func (s *Set) Sample(name, side, lang string) (Letter, error) {
 	if !ok {
 		return nil, fmt.Errorf("there is no language %q (hint: there is %s)", lang, strings.Join(s.Languages(), ", "))
 	}
-	if name == "summary" {
+	if name == "summary" || name == "digest" {
 		name += "-" + side
 	}
 	if !slices.Contains(letterNames, name) {
@@ -28,12 +28,16 @@ func (s *Set) Sample(name, side, lang string) (Letter, error) {
 
 // readers are the sides that get a letter.
 func readers(name string) []string {
-	if side, ok := strings.CutPrefix(name, "summary-"); ok {
-		return []string{side}
+	for _, each := range []string{"summary-", "digest-"} {
+		if side, ok := strings.CutPrefix(name, each); ok {
+			return []string{side}
+		}
 	}
 	switch name {
 	case "review", "notice", "scheduled", "status":
 		return []string{"recruiter"}
+	case "dispatch":
+		return []string{"recruiter", "interviewer"}
 	case "addendum":
 		return []string{"candidate", "interviewer", "recruiter"}
 	}
@@ -116,6 +120,12 @@ func (p plot) specimens(name string) []specimen {
 		return p.scheduled()
 	case "status":
 		return p.transcripts()
+	case "digest-recruiter":
+		return p.digests()
+	case "digest-interviewer":
+		return p.ownFigures()
+	case "dispatch":
+		return p.dispatches()
 	case "goodbye":
 		return []specimen{{"stop", Farewell{Frame: p.Frame}}, {"over", Farewell{Frame: p.Frame, Over: true}}, {"erase", Farewell{Frame: p.Frame, Erase: true}}}
 	}
