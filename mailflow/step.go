@@ -50,6 +50,11 @@ func (d *Daemon) decide(ctx context.Context, in *store.Incoming, v verdict) (sto
 			return c, err
 		}
 	}
+	if v.dispatch != nil {
+		if err := d.dispatched(ctx, &c, *v.dispatch); err != nil {
+			return c, err
+		}
+	}
 	latest(&c)
 	return c, nil
 }
@@ -69,17 +74,23 @@ func (d *Daemon) moveAll(ctx context.Context, c *store.Change, m move) error {
 }
 
 func (d *Daemon) move(ctx context.Context, c *store.Change, m move) error {
+	_, _, err := d.apply(ctx, c, m)
+	return err
+}
+
+// apply has workflow decide, and turns what it decides into rows.
+func (d *Daemon) apply(ctx context.Context, c *store.Change, m move) (store.Interview, []workflow.Effect, error) {
 	i, at, err := d.standing(ctx, c, m.interview)
 	if err != nil {
-		return err
+		return i, nil, err
 	}
 	event, err := d.informed(ctx, i, m.event, c.Now)
 	if err != nil {
-		return fmt.Errorf("interview %s: what else is known of its people: %w", m.interview, err)
+		return i, nil, fmt.Errorf("interview %s: what else is known of its people: %w", m.interview, err)
 	}
 	next, effects, err := workflow.Step(i, event, c.Now, d.Policy)
 	if err != nil {
-		return fmt.Errorf("interview %s: %w", m.interview, err)
+		return i, nil, fmt.Errorf("interview %s: %w", m.interview, err)
 	}
 	for n := range next.People {
 		if p := &next.People[n]; p.Key == "" {
@@ -94,7 +105,7 @@ func (d *Daemon) move(ctx context.Context, c *store.Change, m move) error {
 	} else {
 		c.Interviews[at] = next
 	}
-	return d.carry(ctx, c, next, effects)
+	return next, effects, d.carry(ctx, c, next, effects)
 }
 
 func unread(e workflow.Effect) bool {
@@ -235,6 +246,9 @@ func (d *Daemon) ticked(ctx context.Context, id string) error {
 
 // refused tells the workflow that the server refused an address for good.
 func (d *Daemon) refused(ctx context.Context, o store.Outgoing, detail string) error {
+	if o.Letter == store.Digest {
+		return nil // the journal says so, and the interviews' own letters find out whether the address still works
+	}
 	e := workflow.Bounced{Participant: o.Participant, Address: o.To, Permanent: true, Detail: detail}
 	defer d.tick.wake()
 	return d.step(ctx, nil, verdict{interview: o.Interview, moves: []move{{o.Interview, e}}})

@@ -33,6 +33,8 @@ const (
 	ian    = "ian@corp.test"
 	ida    = "ida@corp.test"
 	cara   = "cara@mail.test" // candidate
+	carl   = "carl@mail.test" // candidates of other interviews, where a story has several
+	cleo   = "cleo@mail.test"
 	mallet = "mallet@evil.test"
 	berta  = "berta@corp.test" // the recruiter's backup, where a story has one
 )
@@ -52,6 +54,7 @@ type story struct {
 	trust   string           // of the company, when the daemon starts
 	origin  origin.Options   // the same
 	sent    int              // invitations and replies, to name them
+	digests mailflow.Digests // the same
 	book    *strings.Builder // of a correspondence: every mail as it was read and written
 }
 
@@ -62,7 +65,7 @@ func tell(t *testing.T, f func(s *story)) {
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(time.Until(time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)))
 		people := map[string]string{}
-		for _, a := range []string{hiring, rita, ivy, ian, ida, cara, mallet, berta} {
+		for _, a := range []string{hiring, rita, ivy, ian, ida, cara, carl, cleo, mallet, berta} {
 			people[a] = "secret"
 		}
 		world, err := mailtest.New(mailtest.Options{Users: people})
@@ -99,6 +102,7 @@ func (s *story) start() {
 		Company: mailflow.Company{Name: "Corp hiring", Address: hiring, Domains: []string{"corp.test"}, Recruiters: []string{rita},
 			Contact: "privacy@corp.test", KeptDays: 180, Language: "en", Zone: "Europe/Madrid", Plus: true, Trust: s.trust},
 		Origin:  s.origin,
+		Digests: s.digests,
 		Mailbox: mailbox.Options{Address: "imap.corp.test:143", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialIMAP},
 		Post:    post.Options{Address: "smtp.corp.test:25", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialSMTP},
 		Log:     slog.New(slog.NewTextHandler(s.log, nil)),
@@ -210,7 +214,7 @@ func (s *story) reads(who string, words ...string) letter {
 // silence is that nobody has mail.
 func (s *story) silence() {
 	s.Helper()
-	for _, who := range []string{rita, ivy, ian, ida, cara, mallet, berta} {
+	for _, who := range []string{rita, ivy, ian, ida, cara, carl, cleo, mallet, berta} {
 		if m, ok := s.world.Take(who); ok {
 			l := show(s.T, m.Raw)
 			s.Fatalf("%s has mail:\nSubject: %s\n\n%s", who, l.Subject, l.Text)
@@ -303,7 +307,7 @@ func (s *story) invitation(i invitation) []byte {
 	return []byte(b.String())
 }
 
-var names = map[string]string{cara: "Cara Candidate", ivy: "Ivy Interviewer", ian: "Ian Interviewer", ida: "Ida Interviewer", rita: "Rita Recruiter", mallet: "Mallet", berta: "Berta Backup"}
+var names = map[string]string{cara: "Cara Candidate", ivy: "Ivy Interviewer", ian: "Ian Interviewer", ida: "Ida Interviewer", carl: "Carl Candidate", cleo: "Cleo Candidate", rita: "Rita Recruiter", mallet: "Mallet", berta: "Berta Backup"}
 
 // replies writes text above the quoted letter, as most clients do.
 func (s *story) replies(who string, to letter, text string) []byte {

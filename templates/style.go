@@ -13,7 +13,7 @@ const (
 // style has the declarations of each kind of element.
 var style = struct {
 	body, sheet, paragraph, heading, list, item, entry, quote, quoteRTL, rule, foot, link, code, draft string
-	question, hint, value, author, mark, table, name, figure, bar, track                        string
+	question, hint, value, author, mark, table, name, figure, bar, track                               string
 }{
 	body:      "margin:0;padding:24px 0;background:#f3f4f2;",
 	sheet:     "max-width:600px;margin:0 auto;padding:32px 36px;overflow-wrap:break-word;border-radius:8px;background:#ffffff;color:#24292b;font:16px/1.55 " + fonts + ";",

@@ -27,6 +27,18 @@ type Line struct {
 	Orders    []string // by which the recruiter acts on it
 }
 
+// Wanted is how many interviews need a word of the recruiter.
+func (d Desk) Wanted() int {
+	var ids []string
+	for _, block := range [][]Line{d.Review, d.Unclear, d.Overdue} {
+		for _, l := range block {
+			ids = append(ids, l.Interview.ID)
+		}
+	}
+	slices.Sort(ids)
+	return len(slices.Compact(ids))
+}
+
 // A Desk is what lies on a recruiter's desk, in each block the oldest first.
 type Desk struct {
 	Review  []Line
@@ -36,7 +48,7 @@ type Desk struct {
 }
 
 // Sort lays interviews on the desk of a recruiter: those that are theirs, or in which they were asked as the backup.
-func Sort(all []store.Interview, reader string, policy workflow.Policy) Desk {
+func Sort(all []store.Interview, reader string, now time.Time, policy workflow.Policy) Desk {
 	var d Desk
 	for _, i := range all {
 		if !looksAfter(i, reader, policy) {
@@ -52,7 +64,7 @@ func Sort(all []store.Interview, reader string, policy workflow.Policy) Desk {
 		case store.Held:
 			d.Unclear = append(d.Unclear, Line{Interview: i, What: i.Doubt, Until: i.Due, Orders: settles(i.Doubt)})
 		case store.Asking:
-			d.asking(i)
+			d.asking(i, now)
 		}
 	}
 	return d
@@ -91,9 +103,12 @@ func settles(doubt string) []string {
 	return []string{"candidate: name@example.org", "interviewer: name@example.com", "cancel"}
 }
 
+// patience is how long the first reminder is waited for.
+const patience = 12 * time.Hour
+
 // asking puts an interview where people are being asked into up to two blocks: those who cannot be reached wait for another
 // address, the others for themselves.
-func (d *Desk) asking(i store.Interview) {
+func (d *Desk) asking(i store.Interview, now time.Time) {
 	var lost, late, silent []string
 	order := "interviewer: name@example.com"
 	for _, p := range i.People {
@@ -105,7 +120,7 @@ func (d *Desk) asking(i store.Interview) {
 				order = "candidate: name@example.org"
 			}
 		case p.Standing.Settled():
-		case p.Reminders > 0:
+		case p.Reminders > 1, p.Reminders == 1 && now.Sub(p.Reminded) >= patience:
 			late = append(late, p.ID)
 		default:
 			silent = append(silent, p.ID)

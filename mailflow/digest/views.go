@@ -65,7 +65,7 @@ func (o *Own) compare(i store.Interview, me string, seal Seal) {
 		}
 		for _, other := range seen {
 			theirs, ok := score(other)
-			if p := i.Participant(other.Participant); !ok || p == nil || p.Role != store.Candidate || other.Asked.Mirror != s.Asked.Mirror {
+			if p := i.Participant(other.Participant); !ok || p == nil || p.Role != store.Candidate || other.Asked.Mirror != s.Asked.Key {
 				continue
 			}
 			v := o.view(s.Asked)
@@ -76,9 +76,9 @@ func (o *Own) compare(i store.Interview, me string, seal Seal) {
 }
 
 func (o *Own) view(q store.Question) *View {
-	n := slices.IndexFunc(o.Views, func(v View) bool { return v.Key == q.Mirror })
+	n := slices.IndexFunc(o.Views, func(v View) bool { return v.Key == q.Key })
 	if n < 0 {
-		o.Views = append(o.Views, View{Key: q.Mirror})
+		o.Views = append(o.Views, View{Key: q.Key})
 		n = len(o.Views) - 1
 	}
 	return &o.Views[n]
@@ -107,7 +107,11 @@ func Apart(all []store.Interview, reader string, seal Seal) (compared, apart int
 		mean := map[store.Role]*struct{ sum, count float64 }{store.Candidate: {}, store.Interviewer: {}}
 		for _, s := range seal(i, r.ID) {
 			v, ok := score(s)
-			if p := i.Participant(s.Participant); ok && p != nil && mean[p.Role] != nil && s.Asked.Mirror == store.KeyOverall {
+			p := i.Participant(s.Participant)
+			if !ok || p == nil || mean[p.Role] == nil {
+				continue
+			}
+			if key := map[store.Role]string{store.Candidate: s.Asked.Mirror, store.Interviewer: s.Asked.Key}[p.Role]; key == store.KeyOverall {
 				mean[p.Role].sum, mean[p.Role].count = mean[p.Role].sum+v, mean[p.Role].count+1
 			}
 		}

@@ -83,18 +83,19 @@ func deal(tx *gorm.DB, mails []int64) error {
 	return nil
 }
 
-// Recruits are the interviews in which an address is a recruiter, whatever has become of them.
+// Recruits are the interviews in which an address is a recruiter and not the candidate, whatever has become of them.
 func (d *DB) Recruits(ctx context.Context, address string) ([]string, error) {
 	var ids []string
-	err := d.gorm.WithContext(ctx).Raw(`SELECT interview FROM participants p WHERE address = ? AND role = 'recruiter' AND standing <> 'gone'
-		ORDER BY interview`, address).Scan(&ids).Error
+	err := d.gorm.WithContext(ctx).Raw(`SELECT interview FROM participants p WHERE address = @address AND role = 'recruiter' AND standing <> 'gone'
+		AND NOT EXISTS (SELECT 1 FROM participants c WHERE c.interview = p.interview AND c.role = 'candidate' AND c.address = @address)
+		ORDER BY interview`, map[string]any{"address": address}).Scan(&ids).Error
 	return ids, d.explain(ctx, err)
 }
 
 // Known is what interviews say of a person: name, language and zone, each from the newest one that says it.
 func (d *DB) Known(ctx context.Context, role store.Role, address string) (store.Participant, error) {
 	var rows []participant
-	err := d.gorm.WithContext(ctx).Raw(`SELECT p.name, p.language, p.zone FROM participants p JOIN interviews i ON i.id = p.interview
+	err := d.gorm.WithContext(ctx).Raw(`SELECT p.name, coalesce(nullif(p.language, ''), iif(p.role = 'recruiter', '', i.language)) AS language, p.zone FROM participants p JOIN interviews i ON i.id = p.interview
 		WHERE p.address = ? AND p.role = ? ORDER BY i.ends DESC LIMIT 50`, address, role).Scan(&rows).Error
 	p := store.Participant{Role: role, Address: address}
 	for _, r := range rows {
@@ -122,7 +123,7 @@ func (d *DB) Digests(ctx context.Context, key string, limit int) ([]store.Outgoi
 const blankLetter = "UPDATE outgoing SET subject = '', sender = '', recipient = '', text = '', raw = NULL "
 
 // PurgeDigests deletes the words of digests that were written before a moment; that they were written stays.
-func (d *DB) PurgeDigests(ctx context.Context, now, before time.Time) (int, error) {
+func (d *DB) PurgeDigests(ctx context.Context, before time.Time) (int, error) {
 	count := 0
 	err := d.write(ctx, func(tx *gorm.DB) error {
 		old := "letter = 'digest' AND created < ?"

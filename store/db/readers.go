@@ -35,7 +35,7 @@ func (r reader) noun() store.Reader {
 }
 
 // enrol makes everybody a reader who recruits or interviews: due at once, which is when it is found out when the first digest is
-// due. A new interview takes those up again whom mail did not reach.
+// due.
 func enrol(tx *gorm.DB, i store.Interview, now time.Time) error {
 	var rows []reader
 	for _, p := range i.People {
@@ -46,12 +46,7 @@ func enrol(tx *gorm.DB, i store.Interview, now time.Time) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	known := clause.OnConflict{DoNothing: true}
-	if i.Version == 0 {
-		known = clause.OnConflict{Columns: []clause.Column{{Name: "role"}, {Name: "address"}}, DoUpdates: clause.AssignmentColumns([]string{"due"}),
-			Where: clause.Where{Exprs: []clause.Expression{gorm.Expr("readers.due IS NULL")}}}
-	}
-	return tx.Clauses(known).Create(&rows).Error
+	return tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&rows).Error
 }
 
 // dismiss forgets the readers whose last interview was purged.
