@@ -24,18 +24,21 @@ import (
 
 // Options of a daemon. Store, Templates, Company.Address and the two servers are needed.
 type Options struct {
-	Store     *db.DB // opened with Exclusive
-	Templates *templates.Set
+	Store     *db.DB         // opened with Exclusive
+	Templates *templates.Set // in force until Renew brings others
 	Company   Company
-	Policy    workflow.Policy // Questions, Language, Zone and Locate are filled in; Check too, with the built-in lists, where there is none
+	Policy    workflow.Policy // what the templates have, Language, Zone and Locate are filled in; Check too, with the built-in lists, where there is none
 	Mailbox   mailbox.Options
 	Post      post.Options
-	Origin    origin.Options   // how it is found out who wrote a mail
-	Digests   Digests          // when they are written
-	Poll      string           // cron expression: looks for mail and for what is due, whatever else wakes us; default @every 1m
-	Now       func() time.Time // default time.Now; a pretended clock has to Wake as well
-	Log       *slog.Logger
-	Ready     func() // called once the mailbox was opened for the first time
+	Origin    origin.Options // how it is found out who wrote a mail
+	Digests   Digests        // when they are written
+	Poll      string         // cron expression: looks for mail and for what is due, whatever else wakes us; default @every 1m
+	Settling  string         // one of the Settle constants; default SettleEcho
+	// SettleAfter is how long to wait for a copy of a letter whose answer was lost; default 11 minutes.
+	SettleAfter time.Duration
+	Now         func() time.Time // default time.Now; a pretended clock has to Wake as well
+	Log         *slog.Logger
+	Ready       func() // called once the mailbox was opened for the first time
 }
 
 // A Daemon is the running product.
@@ -43,6 +46,8 @@ type Daemon struct {
 	Options
 	mint    Mint
 	written map[store.Role]digest.Schedule // when digests are
+	edition atomic.Pointer[edition]        // in force
+	broken  atomic.Bool                    // the newest templates have problems, and the admin knows
 	since   time.Time
 	zones   sync.Map
 	mail    *bell // look into the mailbox
@@ -70,6 +75,12 @@ func New(ctx context.Context, o Options) (*Daemon, error) {
 	if o.Poll == "" {
 		o.Poll = "@every 1m"
 	}
+	if o.Settling == "" {
+		o.Settling = SettleEcho
+	}
+	if o.SettleAfter <= 0 {
+		o.SettleAfter = settleAfter
+	}
 	secret, err := o.Store.Secret(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("reading the secret: %w", err)
@@ -86,55 +97,8 @@ func New(ctx context.Context, o Options) (*Daemon, error) {
 	if d.Policy.Check == nil {
 		d.Policy.Check = checked(wording.Builtin())
 	}
-	d.Policy.Questions, d.Policy.PerSession = questions(o.Templates), sessions(o.Templates)
-	d.Policy.After, d.Policy.Next = after(o.Templates), stepRules(o.Templates)
+	d.edition.Store(d.edited(o.Templates))
 	return d, nil
-}
-
-// questions are all questionnaires as they are asked from now on.
-func questions(set *templates.Set) map[store.Role]map[string][]store.Question {
-	all := map[store.Role]map[string][]store.Question{store.Candidate: {}, store.Interviewer: {}}
-	for role, byLanguage := range all {
-		for _, language := range set.Languages() {
-			byLanguage[language] = kept(set.Questions(string(role), language))
-		}
-	}
-	return all
-}
-
-// stepRules are the rules of what happens after the summaries.
-func stepRules(set *templates.Set) []workflow.Rule {
-	var all []workflow.Rule
-	for _, s := range set.Steps() {
-		r := workflow.Rule{When: s.When, Do: s.Do, Who: store.Role(s.Who), Days: s.Days, Business: s.Business}
-		for _, f := range s.For {
-			r.For = append(r.For, store.Role(f))
-		}
-		all = append(all, r)
-	}
-	return all
-}
-
-// after are the questions of letters after the summaries.
-func after(set *templates.Set) map[store.Role]map[string][]store.Question {
-	all := map[store.Role]map[string][]store.Question{store.Candidate: {}, store.Interviewer: {}}
-	for role, byLanguage := range all {
-		for _, language := range set.Languages() {
-			byLanguage[language] = kept(set.After(string(role), language))
-		}
-	}
-	return all
-}
-
-// sessions are the questions about each session of a loop, by language.
-func sessions(set *templates.Set) map[string]store.Question {
-	all := map[string]store.Question{}
-	for _, language := range set.Languages() {
-		if q, ok := set.Session(language); ok {
-			all[language] = kept([]templates.Question{q})[0]
-		}
-	}
-	return all
 }
 
 // location finds a zone, and remembers it: a zone is a file.
@@ -158,7 +122,11 @@ func (d *Daemon) Run(ctx context.Context) error {
 		return err
 	}
 	defer stop()
-	if n, err := d.Store.Rescue(ctx, d.Now()); err != nil {
+	left := []store.Post{store.Sending}
+	if d.Settling == SettleResend {
+		left = append(left, store.Doubtful)
+	}
+	if n, err := d.Store.Rescue(ctx, d.Now(), left...); err != nil {
 		return fmt.Errorf("looking for letters that a crash cut off: %w", err)
 	} else if n > 0 {
 		d.Log.Info("letters that a crash cut off are sent again", "letters", n)

@@ -76,7 +76,7 @@ func (d *Daemon) digestDue(ctx context.Context, s sheet, since time.Time) (time.
 	if unwanted, err := d.undigested(ctx, s.reader); err != nil || unwanted {
 		return time.Time{}, err
 	}
-	return digest.Due(d.written[s.reader.Role], since, d.Policy, s.zone, d.location(s.zone)), nil
+	return digest.Due(d.written[s.reader.Role], since, s.edition.policy, s.zone, d.location(s.zone)), nil
 }
 
 // undigested tells whether somebody wants no digests; an interviewer who wants no mail wants none of these either.
@@ -134,13 +134,13 @@ func (d *Daemon) digest(ctx context.Context, r store.Reader) error {
 		return err
 	}
 	next, until := r, digest.Last(d.written[r.Role], r.Since, c.Now, d.location(s.zone))
-	switch awake := d.Policy.Awake(c.Now, s.zone); {
+	switch awake := s.edition.policy.Awake(c.Now, s.zone); {
 	case r.Key == "":
 		next.Key, until = d.mint.Reader(r), r.Since
 	case awake.After(c.Now):
 		next.Due = awake
 		c.Readers = []store.Reader{next}
-		return d.keep(ctx, c)
+		return d.keepReader(ctx, c)
 	}
 	if next.Due, err = d.digestDue(ctx, s, until); err != nil {
 		return err
@@ -152,7 +152,7 @@ func (d *Daemon) digest(ctx context.Context, r store.Reader) error {
 		}
 	}
 	c.Readers = []store.Reader{next}
-	return d.keep(ctx, c)
+	return d.keepReader(ctx, c)
 }
 
 // tell writes a digest until the reader's Since, unless there is nothing to tell.
@@ -176,8 +176,8 @@ func (d *Daemon) tell(ctx context.Context, c *store.Change, s sheet, next *store
 	return nil
 }
 
-// keep commits. That the reader has written meanwhile is no error: the next look sees it.
-func (d *Daemon) keep(ctx context.Context, c store.Change) error {
+// keepReader commits. That the reader has written meanwhile is no error: the next look sees it.
+func (d *Daemon) keepReader(ctx context.Context, c store.Change) error {
 	err := d.Store.Commit(ctx, c)
 	if errors.Is(err, db.ErrConflict) {
 		return nil
@@ -191,7 +191,7 @@ func (d *Daemon) keep(ctx context.Context, c store.Change) error {
 // post renders and composes a letter to the reader of digests; name tells it from all others to them. in is the mail that it
 // answers, nil when it comes by itself.
 func (d *Daemon) post(now time.Time, s sheet, name string, data templates.Letter, in *store.Incoming) (store.Outgoing, error) {
-	m, err := d.Templates.Render(d.Templates.Language(s.language, d.Company.Language), data)
+	m, err := d.write(s.edition.set, s.language, data)
 	if err != nil {
 		return store.Outgoing{}, fmt.Errorf("%w: %w", errUnwritable, err)
 	}
@@ -239,6 +239,6 @@ func (d *Daemon) Digest(ctx context.Context, role store.Role, address string) (m
 	if err != nil || !ok {
 		return m, false, err
 	}
-	m, err = d.Templates.Render(d.Templates.Language(s.language, d.Company.Language), data)
+	m, err = d.write(s.edition.set, s.language, data)
 	return m, true, err
 }

@@ -119,7 +119,7 @@ func (d *Daemon) named(ctx context.Context, m parser.Mail, sent string) ([]comma
 }
 
 // dispatched carries a reply to a digest out, and answers it with one letter.
-func (d *Daemon) dispatched(ctx context.Context, c *store.Change, j dispatch) error {
+func (d *Daemon) dispatched(ctx context.Context, e *edition, c *store.Change, j dispatch) error {
 	r, err := d.Store.Reader(ctx, j.reader.Role, j.reader.Address)
 	if err != nil {
 		return err
@@ -128,6 +128,7 @@ func (d *Daemon) dispatched(ctx context.Context, c *store.Change, j dispatch) er
 	if err != nil {
 		return err
 	}
+	s.edition = e
 	if j.stopped || j.resumed {
 		return d.wished(ctx, c, s, j)
 	}
@@ -257,7 +258,7 @@ func (t *transcript) interview(ctx context.Context, id string, orders []command.
 		return nil
 	}
 	e := workflow.Ordered{By: p.ID, Address: t.j.from, Name: t.j.name, Read: t.j.frame.Read, Aside: true, Orders: t.d.orders(i, orders)}
-	next, effects, err := t.d.apply(ctx, t.c, move{id, e})
+	next, effects, err := t.d.apply(ctx, t.s.edition, t.c, move{id, e})
 	if errors.Is(err, workflow.ErrImpossible) {
 		for _, o := range orders {
 			t.say(o, "refused", "reference")

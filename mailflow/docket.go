@@ -26,6 +26,7 @@ type sheet struct {
 	who      store.Participant // what interviews say of the reader
 	zone     string
 	language string
+	edition  *edition // by which all of it is decided and written
 
 	desk    []store.Interview // without answers
 	over    []store.Interview
@@ -37,7 +38,7 @@ type sheet struct {
 
 // sheet is who a digest is for.
 func (d *Daemon) sheet(ctx context.Context, r store.Reader) (sheet, error) {
-	s := sheet{reader: r, about: map[string]string{}}
+	s := sheet{reader: r, edition: d.edition.Load(), about: map[string]string{}}
 	var err error
 	if s.who, err = d.Store.Known(ctx, r.Role, r.Address); err != nil {
 		return s, err
@@ -65,7 +66,7 @@ func (d *Daemon) digested(ctx context.Context, s sheet, until time.Time) (templa
 		ok := f.own(s, workflow.Visible)
 		return f.Digested, ok, nil
 	}
-	ok := f.desk(s, d.Policy, workflow.Visible)
+	ok := f.desk(s, workflow.Visible)
 	return f.Digested, ok, nil
 }
 
@@ -161,8 +162,8 @@ func (d *Daemon) readerFrame(s sheet, me store.Participant) templates.Frame {
 }
 
 // desk is a recruiter's digest.
-func (f *overview) desk(s sheet, policy workflow.Policy, seal digest.Seal) bool {
-	lines := digest.Sort(s.desk, s.reader.Address, f.Until, policy)
+func (f *overview) desk(s sheet, seal digest.Seal) bool {
+	lines := digest.Sort(s.desk, s.reader.Address, f.Until, s.edition.policy)
 	f.Review, f.Unclear, f.Overdue, f.Waiting = docketed(lines.Review), docketed(lines.Unclear), docketed(lines.Overdue), docketed(lines.Waiting)
 	f.Wanted = lines.Wanted()
 	fresh := f.pieces(s)

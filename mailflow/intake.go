@@ -49,6 +49,9 @@ func (d *Daemon) session(ctx context.Context) (worked bool, err error) {
 		if err := d.look(ctx, s); err != nil {
 			return worked, err
 		}
+		if err := d.doubts(ctx, s); err != nil {
+			return worked, err
+		}
 		worked = true
 		d.healthy.report(d.Log, "mailbox", nil)
 		if d.Ready != nil {
@@ -93,7 +96,8 @@ func (d *Daemon) take(ctx context.Context, s *mailbox.Session, m mailbox.Message
 	now := d.Now().UTC()
 	in := store.Incoming{Mailbox: d.Company.Address, UIDValidity: s.UIDValidity(), UID: m.UID, Received: m.Received.UTC(), Raw: m.Raw}
 	if m.Problem == nil && m.Received.Before(d.since.Truncate(time.Second)) {
-		return d.Store.Advance(ctx, store.Cursor{Mailbox: in.Mailbox, UIDValidity: in.UIDValidity, UID: in.UID})
+		old := store.Cursor{Mailbox: in.Mailbox, UIDValidity: in.UIDValidity, UID: in.UID}
+		return durable("advance", func() error { return d.Store.Advance(ctx, old) })
 	}
 	err := guard(func() error { return d.consider(ctx, &in, m, now) })
 	switch {
@@ -139,6 +143,12 @@ func (d *Daemon) consider(ctx context.Context, in *store.Incoming, m mailbox.Mes
 	if err != nil || seen {
 		return err
 	}
+	if o, ours, err := d.echo(ctx, parsed); err != nil || ours {
+		if err != nil {
+			return err
+		}
+		return d.echoed(ctx, in, o, now)
+	}
 	return d.understand(ctx, in, parsed, m.Raw, now)
 }
 
@@ -175,7 +185,10 @@ func (d *Daemon) copied(ctx context.Context, in *store.Incoming, before store.In
 // set records a mail that changes nothing.
 func (d *Daemon) set(ctx context.Context, in *store.Incoming, fate store.Fate, reason string) error {
 	in.Fate, in.Reason = fate, reason
-	_, err := d.Store.Record(ctx, *in)
+	err := durable("record", func() error {
+		_, err := d.Store.Record(ctx, *in)
+		return err
+	})
 	if errors.Is(err, db.ErrSeen) {
 		return nil
 	}
@@ -207,7 +220,10 @@ func (d *Daemon) file(ctx context.Context, s *mailbox.Session, in store.Incoming
 		return nil
 	}
 	act := s.Flag
-	if in.Fate.Filed() {
+	switch {
+	case in.Fate == store.Echoed:
+		act = s.Keep
+	case in.Fate.Filed():
 		act = s.File
 	}
 	err := act(ctx, in.UID)
@@ -218,5 +234,5 @@ func (d *Daemon) file(ctx context.Context, s *mailbox.Session, in store.Incoming
 	if err != nil {
 		return err
 	}
-	return d.Store.Filed(ctx, in.ID)
+	return durable("filed", func() error { return d.Store.Filed(ctx, in.ID) })
 }

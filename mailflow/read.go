@@ -142,16 +142,15 @@ func (d *Daemon) byKey(ctx context.Context, key, how string) (owner, error) {
 }
 
 func (d *Daemon) byLetter(ctx context.Context, ids []string) (owner, error) {
-	o, err := d.Store.ByMessageID(ctx, ids)
-	if errors.Is(err, db.ErrNotFound) {
-		return owner{}, nil
-	}
-	if err != nil {
-		return owner{}, err
-	}
 	const how = "the letter that it answers"
-	if o.Letter == store.Digest {
+	o, err := d.Store.ByMessageID(ctx, ids)
+	switch {
+	case err == nil && o.Letter == store.Digest:
 		return d.readerOf(ctx, keyIn(o), how)
+	case errors.Is(err, db.ErrNotFound), err == nil && o.Interview == "":
+		return owner{}, nil
+	case err != nil:
+		return owner{}, err
 	}
 	return d.owned(ctx, o.Interview, o.Participant, how)
 }
@@ -229,6 +228,11 @@ func (d *Daemon) own(ctx context.Context) func(string) bool {
 
 // readBounce finds whose letter came back. A report that is not about a letter of ours is not believed.
 func (d *Daemon) readBounce(ctx context.Context, v verdict, u Understanding, who owner) (verdict, error) {
+	if d.mint.Mine(u.Bounce.Address) {
+		v.reason = u.Reason + ", but of the copy for ourselves"
+		d.healthy.report(d.Log, "echo", fmt.Errorf("%w: it bounced", errEcho))
+		return v, nil
+	}
 	if who.participant == "" {
 		o, err := d.byLetter(ctx, u.Bounce.Original)
 		if err != nil {
@@ -263,6 +267,9 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner, f Frame) verdi
 	case p == nil:
 		v.reason = "not a reply to any letter of ours: " + u.Reason
 		return v
+	case sender(u.Mail).Address == "" || strings.EqualFold(sender(u.Mail).Address, d.Company.Address):
+		v.reason = "a reply by " + who.how + ", but its From names nobody, or several, or this very mailbox"
+		return v // nobody could be asked about it, and a letter about our own address could go round in circles
 	case !d.from(u.Mail, p):
 		v.reason = "a reply by " + who.how + ", but from an address that is not theirs"
 		v.moves = []move{{who.interview.ID, workflow.Strange{Participant: p.ID, Address: sender(u.Mail).Address}}}

@@ -50,26 +50,37 @@ type story struct {
 	dir     string
 	policy  workflow.Policy
 	stop    func()
-	entries []store.Entry    // of the journal, when the daemon was last stopped
-	trust   string           // of the company, when the daemon starts
-	origin  origin.Options   // the same
-	sent    int              // invitations and replies, to name them
-	digests mailflow.Digests // the same
-	book    *strings.Builder // of a correspondence: every mail as it was read and written
+	entries []store.Entry  // of the journal, when the daemon was last stopped
+	trust   string         // of the company, when the daemon starts
+	origin  origin.Options // the same
+	// settling is how letters are settled whose answer was lost, when the daemon starts.
+	settling string
+	digests  mailflow.Digests // the same
+	sent     int              // invitations and replies, to name them
+	book     *strings.Builder // of a correspondence: every mail as it was read and written
 }
 
 // tell runs a story inside a bubble of pretended time, from Monday 23 November 2026, 09:00 in Madrid.
 func tell(t *testing.T, f func(s *story)) {
 	t.Helper()
+	among(t, nil, f)
+}
+
+// among tells a story that has more people than the usual ones.
+func among(t *testing.T, more []string, f func(s *story)) {
+	t.Helper()
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(time.Until(time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)))
 		people := map[string]string{}
-		for _, a := range []string{hiring, rita, ivy, ian, ida, cara, carl, cleo, mallet, berta} {
+		for _, a := range append([]string{hiring, rita, ivy, ian, ida, cara, carl, cleo, mallet, berta}, more...) {
 			people[a] = "secret"
 		}
 		world, err := mailtest.New(mailtest.Options{Users: people})
 		if err != nil {
+			t.Fatal(err)
+		}
+		if err := world.Create(hiring, "Sent"); err != nil {
 			t.Fatal(err)
 		}
 		s := &story{T: t, world: world, log: &bytes.Buffer{}, dir: dir, policy: workflow.Default()}
@@ -101,7 +112,7 @@ func (s *story) start() {
 		Store: s.store, Templates: set, Policy: s.policy, Poll: "@every 1h",
 		Company: mailflow.Company{Name: "Corp hiring", Address: hiring, Domains: []string{"corp.test"}, Recruiters: []string{rita},
 			Contact: "privacy@corp.test", KeptDays: 180, Language: "en", Zone: "Europe/Madrid", Plus: true, Trust: s.trust},
-		Origin:  s.origin,
+		Origin: s.origin, Settling: s.settling,
 		Digests: s.digests,
 		Mailbox: mailbox.Options{Address: "imap.corp.test:143", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialIMAP},
 		Post:    post.Options{Address: "smtp.corp.test:25", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialSMTP},

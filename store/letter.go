@@ -15,6 +15,8 @@ const (
 	Notice        Letter = "notice"        // something needs the recruiter
 	Confirmed     Letter = "scheduled"     // receipt of an invitation, to the recruiter
 	Status        Letter = "status"        // the transcript of a command
+	Delay         Letter = "delay"         // tells the candidate of a new date
 	Goodbye       Letter = "goodbye"       // confirms that nothing more will be asked
 	Digest        Letter = "digest"        // how things stand, now and then, and the answer to its reader's reply; of no one interview
+	Alarm         Letter = "alarm"         // tells the admin what the program itself needs; of no interview
 )

@@ -132,8 +132,8 @@ func TestLint(t *testing.T) {
 			`en/recepit.md: no letter uses this file (hint: did you mean receipt.md?)`}},
 		{"a file in no language", edit{"ask.md", "", "x"}, []string{
 			`ask.md: no letter uses this file (hint: files stand in one folder for each language, such as "es/ask.md")`}},
-		{"a file that is not UTF-8", edit{bye, "", "\xff\xfe"}, []string{`en/goodbye.md: the file is not UTF-8 (hint: save it as UTF-8)`}},
-		{"a file that is far too large", edit{bye, "", strings.Repeat("x", 1<<20+1)}, []string{`en/goodbye.md: the file is larger than 1 MB`}},
+		{"a file that is not UTF-8", edit{bye, "", "---\nsubject: T\xfcr\n---\n"}, []string{`en/goodbye.md:2:11: the file is not UTF-8 (hint: save it as UTF-8)`}},
+		{"a file that is far too large", edit{bye, "", strings.Repeat("x", 1<<20+1)}, []string{`en/goodbye.md: the file is larger than 1 MB (hint: a letter has some pages)`}},
 	} {
 		t.Run(each.name, func(t *testing.T) { refused(t, folder(t, each.edit), each.want) })
 	}

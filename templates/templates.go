@@ -35,21 +35,15 @@ type Message struct {
 
 // Builtin is the set that ships with the program.
 func Builtin() *Set {
-	s, _ := read("")
+	s, _ := build(nil, nil)
 	return s
 }
 
 // Load reads the built-in set and lays the admin's folder over it; with "" there is no such folder, and nothing that needs
 // lint. Problems are found all at once; the set is usable if and only if there are none, and nil otherwise.
 func Load(dir string) (*Set, []Problem) {
-	s, problems := read(dir)
-	if len(problems) == 0 && dir != "" {
-		problems = s.Lint()
-	}
-	if len(problems) > 0 {
-		return nil, sorted(problems)
-	}
-	return s, nil
+	p := Read(dir)
+	return p.Set, p.Problems
 }
 
 // Languages lists what there is, sorted.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"log/slog"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"debrief/mailflow"
@@ -29,6 +30,7 @@ type Config struct {
 	Zone           *time.Location
 	Zones          map[string]string // of people, by address or "@domain"
 	Contact        string
+	Admin          string // address of who runs this; empty: nobody
 	KeepDays       int
 	HeldFor        time.Duration
 	MaxLetters     int
@@ -38,12 +40,13 @@ type Config struct {
 	Log            slog.Level
 	LogFormat      string
 
-	IMAP    imapConfig
-	SMTP    smtpConfig
-	Ask     askConfig
-	Remind  remindConfig
-	Summary summaryConfig
-	Digest  digestConfig
+	IMAP     imapConfig
+	SMTP     smtpConfig
+	Outgoing outgoingConfig
+	Ask      askConfig
+	Remind   remindConfig
+	Summary  summaryConfig
+	Digest   digestConfig
 }
 
 // A serverConfig is what both mail servers have in common.
@@ -60,6 +63,7 @@ type imapConfig struct {
 	serverConfig
 	Folder    string
 	Processed string
+	Sent      string // empty: found out
 	Poll      string // cron spec
 	Idle      time.Duration
 	Window    int
@@ -128,7 +132,8 @@ var defaults = Config{
 		serverConfig: serverConfig{Security: "tls"},
 		Folder:       "INBOX", Processed: "Processed", Poll: "@every 1m", Idle: 9 * time.Minute, Window: 100, MaxSize: 25 << 20,
 	},
-	SMTP: smtpConfig{serverConfig: serverConfig{Security: "tls"}},
+	SMTP:     smtpConfig{serverConfig: serverConfig{Security: "tls"}},
+	Outgoing: outgoingConfig{Settle: "auto", SettleAfter: 11 * time.Minute},
 	Ask: askConfig{
 		Delay: 30 * time.Minute, Waking: span{8 * time.Hour, 20 * time.Hour}, Weekend: []time.Weekday{time.Saturday, time.Sunday}, Holidays: true,
 		DeadlineDays: 3, DeadlineMax: 14 * day, StaleAfter: 2 * day, Again: 1, PerDay: 1,
@@ -151,6 +156,7 @@ func (c *Config) settings() []setting {
 		{"zone", needed, zone(&c.Zone)},
 		{"zones", optional, zones(&c.Zones)},
 		{"contact", optional, text(&c.Contact)},
+		{"admin", optional, someone(&c.Admin, new(string))},
 		{"keep_days", optional, number(&c.KeepDays, 1, 3650)},
 		{"held_for", optional, duration(&c.HeldFor, time.Hour, 90*day)},
 		{"max_letters", optional, number(&c.MaxLetters, 15, 1000)},
@@ -183,13 +189,14 @@ func (c *Config) settings() []setting {
 		{"digest.recruiters", optional, timetable(&c.Digest.Recruiters)},
 		{"digest.interviewers", optional, timetable(&c.Digest.Interviewers)},
 	}
-	return append(append(all, c.imapSettings()...), c.smtpSettings()...)
+	return slices.Concat(all, c.imapSettings(), c.smtpSettings(), c.outgoingSettings())
 }
 
 func (c *Config) imapSettings() []setting {
 	return append(c.IMAP.settings("imap", needed),
 		setting{"imap.folder", optional, text(&c.IMAP.Folder)},
 		setting{"imap.processed", optional, text(&c.IMAP.Processed)},
+		setting{"imap.sent", optional, text(&c.IMAP.Sent)},
 		setting{"imap.poll", optional, cronSpec(&c.IMAP.Poll)},
 		setting{"imap.idle", optional, duration(&c.IMAP.Idle, time.Minute, 29*time.Minute)},
 		setting{"imap.window", optional, number(&c.IMAP.Window, 1, 1000)},

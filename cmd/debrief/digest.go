@@ -27,7 +27,7 @@ func (c *digestCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	set, err := loadTemplates(p, config)
+	set, _, _, err := config.letters(p)
 	if err != nil {
 		return err
 	}

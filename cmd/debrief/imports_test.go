@@ -17,23 +17,24 @@ import (
 
 // ours says for each package which others of the module it may import. A path that ends in "/" stands for all below it.
 var ours = map[string][]string{
-	"store":             {},
-	"store/db":          {"store"},
-	"parser":            {},
-	"parser/":           {},
-	"templates":         {},
-	"mailflow/workflow": {"store"},
-	"mailflow/mailbox":  {},
-	"mailflow/post":     {},
-	"mailflow/origin":   {},
-	"mailflow/holiday":  {},
-	"mailflow/mailtest": {},
-	"mailflow/digest":   {"mailflow/workflow", "store"},
+	"store":              {},
+	"store/db":           {"store"},
+	"parser":             {},
+	"parser/":            {},
+	"templates":          {},
+	"mailflow/workflow":  {"store"},
+	"mailflow/mailbox":   {"mailflow/failpoint"},
+	"mailflow/post":      {"mailflow/failpoint"},
+	"mailflow/failpoint": {},
+	"mailflow/origin":    {},
+	"mailflow/holiday":   {},
+	"mailflow/mailtest":  {},
+	"mailflow/digest":    {"mailflow/workflow", "store"},
 	"mailflow/mailtest/": {
 		"mailflow/mailtest",
 	},
 	"mailflow": {
-		"mailflow/workflow", "mailflow/digest", "mailflow/mailbox", "mailflow/post", "mailflow/origin", "parser", "parser/", "templates", "store", "store/db",
+		"mailflow/workflow", "mailflow/digest", "mailflow/mailbox", "mailflow/post", "mailflow/origin", "mailflow/failpoint", "parser", "parser/", "templates", "store", "store/db",
 	},
 	"cmd/debrief": {
 		"mailflow", "mailflow/workflow", "mailflow/mailbox", "mailflow/post", "mailflow/origin", "mailflow/holiday", "mailflow/mailtest",

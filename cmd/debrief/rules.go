@@ -39,6 +39,9 @@ func (c *Config) people(add add) {
 	if b := c.Summary.Backup; b != "" && (mailflow.Mint{Address: c.Address}).Mine(b) {
 		add("summary.backup", "name a person", fmt.Sprintf("%q is the hiring mailbox itself", b))
 	}
+	if c.Admin != "" && (mailflow.Mint{Address: c.Address}).Mine(c.Admin) {
+		add("admin", "name a person", fmt.Sprintf("%q is the hiring mailbox itself", c.Admin))
+	}
 	if len(c.Domains) == 0 {
 		add("domains", `write ["example.com"]`, "is empty: nobody could be told for an interviewer")
 	}

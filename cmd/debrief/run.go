@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"sync"
 	"time"
 
 	"debrief/mailflow"
@@ -14,7 +15,6 @@ import (
 	"debrief/mailflow/origin"
 	"debrief/mailflow/workflow"
 	"debrief/store/db"
-	"debrief/templates"
 )
 
 // runCommand is the daemon.
@@ -33,7 +33,7 @@ func (c *runCommand) Run(p *program) error {
 		return err
 	}
 	log := config.logger(p)
-	set, err := loadTemplates(p, config)
+	set, found, watch, err := config.letters(p)
 	if err != nil {
 		return err
 	}
@@ -61,23 +61,18 @@ func (c *runCommand) Run(p *program) error {
 		return err
 	}
 	log.Info("started", "version", version())
-	err = daemon.Run(p.ctx)
+	var reloading sync.WaitGroup
+	ctx, stop := context.WithCancel(p.ctx)
+	if watch != nil {
+		config.renew(ctx, daemon, found, log)
+		reloading.Go(func() { config.reload(ctx, watch, daemon, log) })
+	}
+	err = daemon.Run(ctx)
+	stop()
+	reloading.Wait()
 	notify("STOPPING=1")
 	log.Info("stopped")
 	return err
-}
-
-// loadTemplates reads the letters. All problems are printed, each with its place.
-func loadTemplates(p *program, c *Config) (*templates.Set, error) {
-	folder := c.path(c.Templates)
-	set, problems := templates.Load(folder)
-	for _, found := range problems {
-		fmt.Fprintln(p.err, templateProblem(found))
-	}
-	if len(problems) > 0 {
-		return nil, fail("mend them, and try debrief template lint --dir "+folder, "the templates have %s", counted(len(problems), "problem"))
-	}
-	return set, nil
 }
 
 // unmade tells of a folder of state that cannot be made.
@@ -103,7 +98,8 @@ func (c *Config) daemon(log *slog.Logger) (mailflow.Options, error) {
 	out, err := c.post(log)
 	return mailflow.Options{
 		Company: c.company(), Policy: c.policy(), Mailbox: in, Post: out, Origin: c.origin(), Poll: c.IMAP.Poll, Log: log,
-		Digests: mailflow.Digests{Recruiters: c.Digest.Recruiters, Interviewers: c.Digest.Interviewers},
+		Digests:  mailflow.Digests{Recruiters: c.Digest.Recruiters, Interviewers: c.Digest.Interviewers},
+		Settling: c.settling(), SettleAfter: c.Outgoing.SettleAfter,
 	}, err
 }
 
@@ -127,7 +123,7 @@ func lookupTXT(domain string) ([]string, error) {
 
 func (c *Config) company() mailflow.Company {
 	return mailflow.Company{
-		Name: c.Name, Address: c.Address, Domains: c.Domains, Recruiters: c.Recruiters, Contact: c.Contact, KeptDays: c.KeepDays,
+		Name: c.Name, Address: c.Address, Domains: c.Domains, Recruiters: c.Recruiters, Contact: c.Contact, Admin: c.Admin, KeptDays: c.KeepDays,
 		Language: c.Language, Zone: c.Zone.String(), Zones: c.Zones, Plus: c.PlusAddressing, Trust: c.Trust,
 	}
 }

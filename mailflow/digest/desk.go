@@ -120,7 +120,7 @@ func (d *Desk) asking(i store.Interview, now time.Time) {
 				order = "candidate: name@example.org"
 			}
 		case p.Standing.Settled():
-		case p.Reminders > 1, p.Reminders == 1 && now.Sub(p.Reminded) >= patience:
+		case p.Reminders > 1, p.Reminders == 1 && now.Sub(p.Reminded) >= patience, i.Look.Chased > 0 && p.Role == store.Interviewer:
 			late = append(late, p.ID)
 		default:
 			silent = append(silent, p.ID)

@@ -35,6 +35,11 @@ func (w *World) Deliver(to string, raw []byte) error {
 			from = a.Address
 		}
 	}
+	return w.DeliverFrom(from, to, raw)
+}
+
+// DeliverFrom does the same with an envelope sender that the mail itself need not name; "" is the null path.
+func (w *World) DeliverFrom(from, to string, raw []byte) error {
 	lines := bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))
 	return w.deliver(from, to, bytes.ReplaceAll(lines, []byte("\n"), []byte("\r\n")))
 }
@@ -141,6 +146,15 @@ func (w *World) read(user, folder string) []*imapclient.FetchMessageBuffer {
 // Remove deletes a folder with all that is in it. Who has it selected notices only when they connect again.
 func (w *World) Remove(user, folder string) error {
 	return w.box(user).Delete(folder)
+}
+
+// Create makes a folder.
+func (w *World) Create(user, folder string) error { return w.box(user).Create(folder, nil) }
+
+// File puts a mail into a folder as it is.
+func (w *World) File(user, folder string, raw []byte) error {
+	_, err := w.box(user).Append(folder, bytes.NewReader(raw), &imap.AppendOptions{Time: w.o.Now()})
+	return err
 }
 
 // Renumber makes the folder anew with the same mails, under another UIDVALIDITY, as servers do that lost their index.
