@@ -263,11 +263,13 @@ func TestDownOverTheMomentOfADigest(t *testing.T) {
 		s.until("2026-12-11", "03:00")
 		s.start()
 		s.pass(time.Minute)
-		s.skip(rita)
+		s.skip(rita, cara)
 		s.silence() // at three in the morning nobody is written to
 		s.until("2026-12-11", "07:59")
+		s.skip(cara)
 		s.silence()
 		s.until("2026-12-11", "08:01")
+		s.skip(cara)
 		reads := 0
 		for {
 			m, ok := s.world.Take(rita)
