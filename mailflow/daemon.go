@@ -36,9 +36,16 @@ type Options struct {
 	Settling  string         // one of the Settle constants; default SettleEcho
 	// SettleAfter is how long to wait for a copy of a letter whose answer was lost; default 11 minutes.
 	SettleAfter time.Duration
-	Now         func() time.Time // default time.Now; a pretended clock has to Wake as well
-	Log         *slog.Logger
-	Ready       func() // called once the mailbox was opened for the first time
+	// Sandbox is an address that gets every letter in place of its reader, and whose replies count as the reader's; empty: none.
+	Sandbox string
+	// Instead takes each letter in place of the mail server, with why it was written, for a run that sends nothing; nil: they are sent.
+	Instead func(o store.Outgoing, why string) error
+	Caps    Caps             // on what leaves; what goes over one is held back, and Alarm is told
+	Rate    Rate             // that the mail provider allows
+	Alarm   func(Alarm)      // tells the admin by another way than mail; may be nil, and take its time
+	Now     func() time.Time // default time.Now; a pretended clock has to Wake as well
+	Log     *slog.Logger
+	Ready   func() // called once the mailbox was opened for the first time
 }
 
 // A Daemon is the running product.
@@ -59,6 +66,8 @@ type Daemon struct {
 		uid   uint32
 		times int
 	}
+	waits   time.Time   // deliver's: nothing may leave before
+	whys    sync.Map    // why a letter was written, by its key, for Instead
 	unclean bool        // the intake's: the database's log still holds what was deleted
 	expired atomic.Bool // it is time to look for what was kept for long enough
 }

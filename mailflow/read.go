@@ -333,7 +333,7 @@ func (d *Daemon) said(u Understanding, p *store.Participant, f Frame) workflow.E
 // invited under a tagged address (RFC 5233) answers from the one that their client knows.
 func (d *Daemon) from(m parser.Mail, p *store.Participant) bool {
 	s := strings.ToLower(sender(m).Address)
-	return s != "" && (untagged(s) == untagged(p.Address) || p.Role == store.Recruiter && (d.Company.Recruits(s) || d.backup(s)))
+	return s != "" && (d.plays(s) || untagged(s) == untagged(p.Address) || p.Role == store.Recruiter && (d.Company.Recruits(s) || d.backup(s)))
 }
 
 // firstLine is the beginning of what somebody wrote, to quote it back to them.

@@ -69,7 +69,7 @@ func (d *Daemon) echoed(ctx context.Context, in *store.Incoming, o store.Outgoin
 		return err
 	}
 	if news {
-		d.Log.Info("letter sent: its copy has come", "interview", o.Interview, "participant", o.Participant, "letter", o.Letter, "message_id", o.MessageID)
+		d.Log.Info("its copy has come: a letter was sent", "interview", o.Interview, "participant", o.Participant, "letter", o.Letter, "message_id", o.MessageID)
 	}
 	in.Kind, in.Interview, in.Participant, in.Raw = KindOwn, o.Interview, o.Participant, nil
 	return d.set(ctx, in, store.Echoed, "a copy of our own letter")
@@ -116,7 +116,7 @@ func (d *Daemon) doubts(ctx context.Context, s *mailbox.Session) error {
 func (d *Daemon) judge(ctx context.Context, o store.Outgoing, held bool, now time.Time) error {
 	log := d.Log.With("interview", o.Interview, "participant", o.Participant, "letter", o.Letter, "message_id", o.MessageID, "attempt", o.Attempts)
 	if held {
-		log.Info("letter sent: a copy of it was found")
+		log.Info("a copy was found: a letter was sent")
 		_, err := d.proved(ctx, now, o, "a copy in the mailbox")
 		return err
 	}
@@ -128,6 +128,9 @@ func (d *Daemon) judge(ctx context.Context, o store.Outgoing, held bool, now tim
 // restOut is how long the outbox has nothing to do. Letters in doubt are the intake's: it holds the mailbox.
 func (d *Daemon) restOut(ctx context.Context, failed error) time.Duration {
 	rest := d.rest(ctx, d.Store.NextAttempt, failed)
+	if wait := d.waits.Sub(d.Now()); failed == nil && wait > rest {
+		rest = min(wait, time.Hour)
+	}
 	next, _, err := d.Store.NextDoubt(ctx, d.Now().UTC())
 	if err != nil || next.IsZero() {
 		return rest

@@ -22,6 +22,7 @@ func (d *Daemon) step(ctx context.Context, in *store.Incoming, v verdict) error 
 			return err
 		}
 		if err = durable("step", func() error { return d.Store.Commit(ctx, c) }); !errors.Is(err, db.ErrConflict) {
+			d.because(c, v)
 			if err == nil && len(c.Letters) > 0 {
 				d.out.wake()
 			}

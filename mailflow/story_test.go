@@ -56,6 +56,11 @@ type story struct {
 	// settling is how letters are settled whose answer was lost, when the daemon starts.
 	settling string
 	digests  mailflow.Digests // the same
+	caps     mailflow.Caps    // the same
+	rate     mailflow.Rate
+	sandbox  string
+	alarms   []mailflow.Alarm // that the admin was told
+	alarmed  sync.Mutex
 	sent     int              // invitations and replies, to name them
 	book     *strings.Builder // of a correspondence: every mail as it was read and written
 }
@@ -114,6 +119,7 @@ func (s *story) start() {
 			Contact: "privacy@corp.test", KeptDays: 180, Language: "en", Zone: "Europe/Madrid", Plus: true, Trust: s.trust},
 		Origin: s.origin, Settling: s.settling,
 		Digests: s.digests,
+		Caps:    s.caps, Rate: s.rate, Sandbox: s.sandbox, Alarm: s.alarm,
 		Mailbox: mailbox.Options{Address: "imap.corp.test:143", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialIMAP},
 		Post:    post.Options{Address: "smtp.corp.test:25", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialSMTP},
 		Log:     slog.New(slog.NewTextHandler(s.log, nil)),
@@ -137,6 +143,18 @@ func (s *story) start() {
 		s.stop = func() {}
 	}
 	s.pass(0)
+}
+
+func (s *story) alarm(a mailflow.Alarm) {
+	s.alarmed.Lock()
+	defer s.alarmed.Unlock()
+	s.alarms = append(s.alarms, a)
+}
+
+// again starts the daemon anew, with what the story has changed.
+func (s *story) again() {
+	s.stop()
+	s.start()
 }
 
 // pass lets time go by.

@@ -20,11 +20,19 @@ import (
 // runCommand is the daemon.
 type runCommand struct {
 	configFlag
+	DryRun bool          `help:"Send nothing and change nothing: show what would go out, and why."`
+	For    time.Duration `default:"168h" placeholder:"DURATION" help:"With --dry-run: let so much time pass in which nobody writes (default 168h)."`
+	Since  time.Duration `default:"168h" placeholder:"DURATION" help:"With --dry-run, where there is no database yet: read mail that is so old (default 168h)."`
+	Text   bool          `help:"With --dry-run: show whole letters."`
+	JSON   bool          `name:"json" help:"With --dry-run: print one JSON object a line and letter."`
 }
 
 func (runCommand) Help() string {
 	return `Reads the hiring mailbox, asks both sides after each interview, and sends the summaries. It stays in the foreground,
-logs to stderr and stops cleanly on SIGTERM or SIGINT: what was begun is finished or is taken up again at the next start.`
+logs to stderr and stops cleanly on SIGTERM or SIGINT: what was begun is finished or is taken up again at the next start.
+
+With --dry-run it opens the mailbox read-only, works on a copy of the database in a temporary folder, even beside a running daemon, and
+prints each letter that would go out, with its reason, now and in the time to come if nobody wrote anything more. It ends by itself.`
 }
 
 func (c *runCommand) Run(p *program) error {
@@ -41,6 +49,14 @@ func (c *runCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
+	options, err := config.daemon(log)
+	if err != nil {
+		return err
+	}
+	options.Templates, options.Policy.Check = set, looked(lists)
+	if c.DryRun {
+		return c.rehearse(p, config, options)
+	}
 	if err := os.MkdirAll(config.path(config.State), 0o700); err != nil {
 		return config.unmade(p, err)
 	}
@@ -49,12 +65,10 @@ func (c *runCommand) Run(p *program) error {
 		return storeTrouble(err)
 	}
 	defer store.Close()
-	options, err := config.daemon(log)
-	if err != nil {
-		return err
+	options.Store = store
+	if options.Sandbox != "" {
+		log.Warn("sandbox: every letter goes to one address, whoever it is for")
 	}
-	options.Store, options.Templates = store, set
-	options.Policy.Check = looked(lists)
 	options.Ready = func() { ready(log) }
 	daemon, err := mailflow.New(p.ctx, options)
 	if err != nil {
@@ -100,6 +114,7 @@ func (c *Config) daemon(log *slog.Logger) (mailflow.Options, error) {
 		Company: c.company(), Policy: c.policy(), Mailbox: in, Post: out, Origin: c.origin(), Poll: c.IMAP.Poll, Log: log,
 		Digests:  mailflow.Digests{Recruiters: c.Digest.Recruiters, Interviewers: c.Digest.Interviewers},
 		Settling: c.settling(), SettleAfter: c.Outgoing.SettleAfter,
+		Caps: c.caps(), Rate: c.rate(), Alarm: c.alarm(log), Sandbox: c.Outgoing.Sandbox,
 	}, err
 }
 

@@ -123,7 +123,10 @@ func (c *crowd) dies(t *testing.T, d *daemon, moment string) bool {
 		case <-tick.C:
 			c.look(t)
 		case <-late.C:
-			d.kill(t)
+			_ = d.cmd.Process.Kill() // it may die by itself just now
+			<-d.gone
+			d.cmd = nil
+			d.note(t, "")
 			return false
 		}
 	}
