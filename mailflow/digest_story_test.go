@@ -103,10 +103,10 @@ func busy(s *story) letter {
 	s.invite(invitation{uid: "unclear", start: "20261202T150000", end: "20261202T160000", attendees: []string{ida, "one@mail.test", "two@mail.test"}})
 	s.arrives(hiring, []byte("From: Mallet <mallet@evil.test>\r\nTo: hiring@corp.test\r\nSubject: hello\r\nMessage-ID: <m@evil.test>\r\n\r\nDo you have a job for me?\r\n"))
 	s.until("2026-11-30", "08:59")
-	s.skip(rita, ian, ida, ivy, carl, cleo)
+	s.skip(rita, ian, ida, ivy, cara, carl, cleo)
 	s.silence()
 	s.until("2026-11-30", "09:01")
-	s.skip(ian, ida, carl, cleo)
+	s.skip(ian, ida, cara, carl, cleo)
 	return s.reads(rita, "Your interviews: 3 need a word from you")
 }
 
@@ -135,7 +135,7 @@ func TestAWeekOfARecruiter(t *testing.T) {
 		s.until("2026-12-07", "08:59")
 		s.skip(rita, ian, ida, ivy, cara, carl, cleo)
 		s.until("2026-12-07", "09:01")
-		s.skip(ian, ida, carl, cleo)
+		s.skip(ian, ida, cara, carl, cleo)
 		next := s.reads(rita, "Your interviews: 1 needs a word from you", "cancel "+unclear)
 		s.lacks(next, review, overdue, waiting, "In figures")
 		s.silence()
@@ -218,9 +218,9 @@ func TestNoMoreDigests(t *testing.T) {
 		s.replies(rita, l, "stop")
 		stopped := s.reads(rita, "we send you no more overviews", "reply to this mail with the one word \"start\"")
 		s.until("2026-12-07", "12:00")
-		s.skip(rita, ian, ida, carl, cleo)
+		s.skip(rita, ian, ida, cara, carl, cleo)
 		s.until("2026-12-14", "08:59")
-		s.skip(rita, ian, ida, carl, cleo)
+		s.skip(rita, ian, ida, cara, carl, cleo)
 		s.until("2026-12-14", "09:01")
 		s.silence()
 		// A start, and a restart in between, and the next one comes with its time.
