@@ -23,6 +23,7 @@ check:
 
 test: check
 	go test -race -count=1 -timeout 18m ./...
+	@command -v chromium >/dev/null || echo "SKIPPED the preview in a real browser: chromium is not installed" >&2
 	@lacking=$$(mailflow/mailtest/bed/lacking.sh) || echo "SKIPPED the tests with real mail servers: $$lacking" >&2
 
 lint:

@@ -19,6 +19,7 @@ type language struct {
 	months   []string
 	phrases  map[string]string
 	before   []variant
+	unready  bool     // it is still being translated
 	zones    sync.Map // by name: reading one takes as long as writing half a letter
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -28,12 +29,9 @@ func (s *Set) lintOwn() []Problem {
 
 // lint looks at everything, and writes the letters that are to be tried.
 func (s *Set) lint(try func(t *translation, letter string) bool) []Problem {
-	problems := append(s.lintAgreement(), s.lintSteps()...)
+	problems, english := append(s.lintAgreement(), s.lintSteps()...), english()
 	for _, tag := range s.Languages() {
-		t := s.languages[tag]
-		problems = append(problems, t.lintPhrases(s.english())...)
-		problems = append(problems, t.lintQuestions()...)
-		problems = append(problems, t.lintLetters()...)
+		problems = append(problems, s.languages[tag].lintFiles(english)...)
 	}
 	if len(problems) > 0 {
 		return sorted(distinct(problems)) // what fails because of these would hide them
@@ -44,10 +42,15 @@ func (s *Set) lint(try func(t *translation, letter string) bool) []Problem {
 	return sorted(distinct(problems))
 }
 
+// lintFiles looks at the files of one language, without writing a letter.
+func (t *translation) lintFiles(english *language) []Problem {
+	return slices.Concat(t.lintPhrases(english), t.lintQuestions(), t.lintLetters())
+}
+
 // english is the built-in English: its phrases are the ones that a language has to have.
-func (s *Set) english() *language {
-	built, _ := gather(builtin, "built-in", false)
-	l, _ := phrases("en", built["en/"+phraseFile])
+func english() *language {
+	data, _ := builtin.ReadFile("en/" + phraseFile)
+	l, _ := phrases("en", file{data: string(data)})
 	return l
 }
 
@@ -59,13 +62,8 @@ func (t *translation) lintLetters() []Problem {
 		if !ok {
 			continue
 		}
-		used := map[string]bool{}
-		for _, p := range s.parsed {
-			c := checker{language: t.language, file: s.file, text: p.text, calls: t.functions(), parts: t.parts, used: used,
-				variables: map[string]reflect.Type{"$": letterTypes[name]}}
-			c.walk(p.tree.Root, letterTypes[name])
-			problems = append(problems, c.problems...)
-		}
+		used, found := t.checked(name)
+		problems = append(problems, found...)
 		for _, n := range needs[name] {
 			if !used[n.uses] {
 				problems = append(problems, Problem{File: s.file, Line: 1, Column: 1, What: n.what, Hint: n.hint})
@@ -73,6 +71,18 @@ func (t *translation) lintLetters() []Problem {
 		}
 	}
 	return append(problems, t.lintParts()...)
+}
+
+// checked walks a letter with the types of its data: what it uses, and what is wrong with that.
+func (t *translation) checked(name string) (used map[string]bool, problems []Problem) {
+	s, used := t.letters[name], map[string]bool{}
+	for _, p := range s.parsed {
+		c := checker{language: t.language, file: s.file, text: p.text, calls: t.functions(), parts: t.parts, used: used,
+			variables: map[string]reflect.Type{"$": letterTypes[name]}}
+		c.walk(p.tree.Root, letterTypes[name])
+		problems = append(problems, c.problems...)
+	}
+	return used, problems
 }
 
 // lintParts finds parts that no letter contains.

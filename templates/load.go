@@ -38,6 +38,10 @@ func build(own map[string]file, found []Problem) (*Set, []Problem) {
 	for tag, own := range byLanguage(files) {
 		t, more := translate(tag, own)
 		s.languages[tag] = t
+		if t.unready {
+			t.unread = more
+			continue
+		}
 		problems = append(problems, more...)
 	}
 	return s, problems
@@ -108,7 +112,7 @@ func absent(tag string, files map[string]file) []Problem {
 	for _, name := range wanted {
 		if _, ok := files[name]; !ok {
 			problems = append(problems, Problem{File: filepath.Join(placeOf(files), tag, name), What: "this file is missing",
-				Hint: "every language has all letters: copy en/" + name + " and translate it"})
+				Hint: "every language has all letters: debrief template copy en/" + name + ", and translate it"})
 		}
 	}
 	return problems

@@ -24,6 +24,7 @@ type translation struct {
 	letters   map[string]*source
 	parts     map[string]part
 	questions questionFile
+	unread    []Problem // of a draft: what could not be read
 }
 
 // A Message is a rendered letter.
@@ -46,28 +47,38 @@ func Load(dir string) (*Set, []Problem) {
 	return p.Set, p.Problems
 }
 
-// Languages lists what there is, sorted.
-func (s *Set) Languages() []string {
+// Languages lists those that people are written to in, sorted.
+func (s *Set) Languages() []string { return s.tags(false) }
+
+// Drafts lists the languages that somebody still translates, sorted: nobody is written to in them.
+func (s *Set) Drafts() []string { return s.tags(true) }
+
+func (s *Set) tags(draft bool) []string {
 	all := make([]string, 0, len(s.languages))
-	for tag := range s.languages {
-		all = append(all, tag)
+	for tag, t := range s.languages {
+		if t.unready == draft {
+			all = append(all, tag)
+		}
 	}
 	sort.Strings(all)
 	return all
+}
+
+func (s *Set) speaks(tag string) bool {
+	t, ok := s.languages[tag]
+	return ok && !t.unready
 }
 
 // Language finds the best one for a BCP 47 tag: es-MX falls back to es, what is unknown to fallback.
 func (s *Set) Language(tag, fallback string) string {
 	wanted, err := xlanguage.Parse(tag)
 	for ; err == nil && wanted != xlanguage.Und; wanted = wanted.Parent() {
-		if _, ok := s.languages[wanted.String()]; ok {
+		if s.speaks(wanted.String()) {
 			return wanted.String()
 		}
 	}
-	if base, sure := wantedBase(tag); sure {
-		if _, ok := s.languages[base]; ok {
-			return base
-		}
+	if base, sure := wantedBase(tag); sure && s.speaks(base) {
+		return base
 	}
 	return fallback
 }
