@@ -82,15 +82,15 @@ func (d *Daemon) loadRecruiter(ctx context.Context, s *sheet, until time.Time) (
 		return err
 	}
 	for _, i := range s.over {
-		if at := ended(i); !at.Before(s.reader.From) {
+		if at := wasOver(i); !at.Before(s.reader.From) {
 			s.ended++
 		}
 	}
 	return d.loadMail(ctx, s)
 }
 
-// ended is when an interview was released, or ended without a release.
-func ended(i store.Interview) time.Time {
+// wasOver is when an interview was released, or ended without a release.
+func wasOver(i store.Interview) time.Time {
 	if i.Released.IsZero() {
 		return i.Closed
 	}
