@@ -72,6 +72,10 @@ func (d *Daemon) read(ctx context.Context, m parser.Mail, raw []byte, now time.T
 		return d.readAuto(v, u, who), nil
 	case KindInvitation, KindCancellation:
 		return d.readCalendar(ctx, v, u)
+	case KindUnknown:
+		if v, ok, err := d.readResponse(ctx, v, u, raw); ok || err != nil {
+			return v, err
+		}
 	case KindSchedule:
 		if who.participant == "" {
 			return d.announced(v, u), nil
