@@ -56,7 +56,10 @@ type story struct {
 	// settling is how letters are settled whose answer was lost, when the daemon starts.
 	settling string
 	digests  mailflow.Digests // the same
-	caps     mailflow.Caps    // the same
+	zones    map[string]string
+	keptDays int
+	language string
+	caps     mailflow.Caps // the same
 	rate     mailflow.Rate
 	sandbox  string
 	alarms   []mailflow.Alarm // that the admin was told
@@ -88,7 +91,7 @@ func among(t *testing.T, more []string, f func(s *story)) {
 		if err := world.Create(hiring, "Sent"); err != nil {
 			t.Fatal(err)
 		}
-		s := &story{T: t, world: world, log: &bytes.Buffer{}, dir: dir, policy: workflow.Default()}
+		s := &story{T: t, world: world, log: &bytes.Buffer{}, dir: dir, policy: workflow.Default(), keptDays: 180, language: "en"}
 		s.start()
 		defer func() {
 			s.stop()
@@ -116,7 +119,7 @@ func (s *story) start() {
 	s.daemon, err = mailflow.New(ctx, mailflow.Options{
 		Store: s.store, Templates: set, Policy: s.policy, Poll: "@every 1h",
 		Company: mailflow.Company{Name: "Corp hiring", Address: hiring, Domains: []string{"corp.test"}, Recruiters: []string{rita},
-			Contact: "privacy@corp.test", KeptDays: 180, Language: "en", Zone: "Europe/Madrid", Plus: true, Trust: s.trust},
+			Contact: "privacy@corp.test", KeptDays: s.keptDays, Language: s.language, Zone: "Europe/Madrid", Zones: s.zones, Plus: true, Trust: s.trust},
 		Origin: s.origin, Settling: s.settling,
 		Digests: s.digests,
 		Caps:    s.caps, Rate: s.rate, Sandbox: s.sandbox, Alarm: s.alarm,

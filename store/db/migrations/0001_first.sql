@@ -34,7 +34,7 @@ CREATE TABLE incoming (
 CREATE UNIQUE INDEX incoming_place ON incoming (mailbox, uidvalidity, uid);
 CREATE UNIQUE INDEX incoming_digest ON incoming (mailbox, digest) WHERE fate <> 'repeated' AND digest <> '';
 CREATE INDEX incoming_message_id ON incoming (message_id);
-CREATE INDEX incoming_held ON incoming (received) WHERE fate IN ('flagged', 'poisonous');
+CREATE INDEX incoming_held ON incoming (mailbox, received) WHERE fate IN ('flagged', 'poisonous');
 CREATE INDEX incoming_unfiled ON incoming (mailbox, uidvalidity, uid) WHERE filed = 0;
 
 CREATE TABLE interviews (

@@ -215,7 +215,7 @@ INSERT INTO readers VALUES ('interviewer', 'ben@company.example', '', 1795435200
 CREATE UNIQUE INDEX incoming_place ON incoming (mailbox, uidvalidity, uid);
 CREATE UNIQUE INDEX incoming_digest ON incoming (mailbox, digest) WHERE fate <> 'repeated' AND digest <> '';
 CREATE INDEX incoming_message_id ON incoming (message_id);
-CREATE INDEX incoming_held ON incoming (received) WHERE fate IN ('flagged', 'poisonous');
+CREATE INDEX incoming_held ON incoming (mailbox, received) WHERE fate IN ('flagged', 'poisonous');
 CREATE INDEX incoming_unfiled ON incoming (mailbox, uidvalidity, uid) WHERE filed = 0;
 CREATE UNIQUE INDEX interviews_calendar ON interviews (mailbox, uid, recurrence) WHERE uid <> '';
 CREATE INDEX interviews_due ON interviews (due) WHERE due IS NOT NULL;
