@@ -90,6 +90,9 @@ func (d *Daemon) undigested(ctx context.Context, r store.Reader) (bool, error) {
 
 // digests writes those that are due, once all mail is read: what lies in the mailbox came before them.
 func (d *Daemon) digests(ctx context.Context) error {
+	if err := d.distrust(); err != nil {
+		return err
+	}
 	due, err := d.Store.ReadersDue(ctx, d.Now().UTC(), 1)
 	if err != nil || len(due) == 0 {
 		return err
@@ -167,7 +170,7 @@ func (d *Daemon) tell(ctx context.Context, c *store.Change, s sheet, next *store
 	if !ok {
 		return nil
 	}
-	o, err := d.post(c.Now, s, next.Since.Format(time.RFC3339), data, nil)
+	o, err := d.post(ctx, c.Now, s, next.Since.Format(time.RFC3339), data, nil)
 	if err != nil {
 		return err
 	}
@@ -190,8 +193,8 @@ func (d *Daemon) keepReader(ctx context.Context, c store.Change) error {
 
 // post renders and composes a letter to the reader of digests; name tells it from all others to them. in is the mail that it
 // answers, nil when it comes by itself.
-func (d *Daemon) post(now time.Time, s sheet, name string, data templates.Letter, in *store.Incoming) (store.Outgoing, error) {
-	m, err := d.write(s.edition.set, s.language, data)
+func (d *Daemon) post(ctx context.Context, now time.Time, s sheet, name string, data templates.Letter, in *store.Incoming) (store.Outgoing, error) {
+	m, err := d.write(ctx, s.edition.set, s.language, data)
 	if err != nil {
 		return store.Outgoing{}, fmt.Errorf("%w: %w", errUnwritable, err)
 	}
@@ -239,6 +242,6 @@ func (d *Daemon) Digest(ctx context.Context, role store.Role, address string) (m
 	if err != nil || !ok {
 		return m, false, err
 	}
-	m, err = d.write(s.edition.set, s.language, data)
+	m, err = d.write(ctx, s.edition.set, s.language, data)
 	return m, true, err
 }

@@ -150,14 +150,14 @@ func (d *Daemon) wished(ctx context.Context, c *store.Change, s sheet, j dispatc
 	c.Journal = append(c.Journal, store.Entry{At: c.Now, What: map[bool]string{true: "stopped", false: "opted in"}[j.stopped], Detail: "digests of one " + string(s.reader.Role)})
 	me := s.who
 	me.Address, me.Role = s.reader.Address, s.reader.Role
-	return d.answerReader(c, s, next, templates.Dispatched{Frame: d.readerFrame(s, me), Stopped: j.stopped, Resumed: j.resumed})
+	return d.answerReader(ctx, c, s, next, templates.Dispatched{Frame: d.readerFrame(s, me), Stopped: j.stopped, Resumed: j.resumed})
 }
 
 // answerReader writes the one letter that answers a reply, unless it would be one too many.
-func (d *Daemon) answerReader(c *store.Change, s sheet, next store.Reader, data templates.Letter) error {
+func (d *Daemon) answerReader(ctx context.Context, c *store.Change, s sheet, next store.Reader, data templates.Letter) error {
 	if next.Answers++; next.Answers <= mostReplies {
 		name := fmt.Sprintf("%d/%d", s.reader.Since.Unix(), next.Answers)
-		o, err := d.post(c.Now, s, name, data, c.Incoming)
+		o, err := d.post(ctx, c.Now, s, name, data, c.Incoming)
 		if err != nil {
 			return err
 		}
@@ -317,13 +317,13 @@ func (t *transcript) answer(ctx context.Context) error {
 	switch {
 	case t.unshown, t.help:
 		data := templates.Dispatched{Frame: t.d.readerFrame(t.s, me), Matters: t.matters, Help: t.help}
-		return t.d.answerReader(t.c, t.s, t.s.reader, data)
+		return t.d.answerReader(ctx, t.c, t.s, t.s.reader, data)
 	case t.status:
 		data, _, err := t.d.digested(ctx, t.s, t.c.Now)
 		if err != nil {
 			return err
 		}
-		return t.d.answerReader(t.c, t.s, t.s.reader, data)
+		return t.d.answerReader(ctx, t.c, t.s, t.s.reader, data)
 	}
 	return nil // a letter about the interview answers
 }

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -62,6 +63,7 @@ type story struct {
 	caps     mailflow.Caps // the same
 	rate     mailflow.Rate
 	sandbox  string
+	ahead    atomic.Int64     // by how much the daemon's clock is ahead of the story's
 	alarms   []mailflow.Alarm // that the admin was told
 	alarmed  sync.Mutex
 	sent     int              // invitations and replies, to name them
@@ -117,12 +119,11 @@ func (s *story) start() {
 	}
 	secret := func() (string, error) { return "secret", nil }
 	s.daemon, err = mailflow.New(ctx, mailflow.Options{
-		Store: s.store, Templates: set, Policy: s.policy, Poll: "@every 1h",
+		Store: s.store, Templates: set, Policy: s.policy, Poll: "@every 1h", Digests: s.digests,
 		Company: mailflow.Company{Name: "Corp hiring", Address: hiring, Domains: []string{"corp.test"}, Recruiters: []string{rita},
 			Contact: "privacy@corp.test", KeptDays: s.keptDays, Language: s.language, Zone: "Europe/Madrid", Zones: s.zones, Plus: true, Trust: s.trust},
 		Origin: s.origin, Settling: s.settling,
-		Digests: s.digests,
-		Caps:    s.caps, Rate: s.rate, Sandbox: s.sandbox, Alarm: s.alarm,
+		Caps: s.caps, Rate: s.rate, Sandbox: s.sandbox, Leap: time.Hour, Now: func() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) }, Alarm: s.alarm,
 		Mailbox: mailbox.Options{Address: "imap.corp.test:143", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialIMAP},
 		Post:    post.Options{Address: "smtp.corp.test:25", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialSMTP},
 		Log:     slog.New(slog.NewTextHandler(s.log, nil)),

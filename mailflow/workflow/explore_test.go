@@ -116,6 +116,7 @@ var deeds = []deed{
 	{"rita says hold", always(orders("hold", ""))},
 	{"rita releases", always(orders("release", ""))},
 	{"rita cancels", always(orders("cancel", ""))},
+	{"cara's questionnaire leaves late", always(Delivered{"c1"})},
 	{"rita's address bounces", always(Bounced{Participant: "r1", Permanent: true})},
 }
 

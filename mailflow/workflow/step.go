@@ -81,6 +81,8 @@ func (d *desk) take(e Event) error {
 		return d.ordered(e)
 	case Ticked:
 		return d.ticked(e)
+	case Delivered:
+		return d.delivered(e)
 	case Reported:
 		return d.reported(e)
 	case Responded:

@@ -125,6 +125,16 @@ func (d *DB) NextAttempt(ctx context.Context) (time.Time, error) {
 	return kept(first(queued, sending)), err
 }
 
+// Stuck tells whether a letter of this kind about an interview was written before a moment and has not left, for a reason that is not
+// its reader's mail server.
+func (d *DB) Stuck(ctx context.Context, interview string, l store.Letter, written time.Time) (bool, error) {
+	var n int64
+	waiting := []store.Post{store.Queued, store.Sending, store.Doubtful}
+	err := d.gorm.WithContext(ctx).Model(&outgoing{}).
+		Where("interview = ? AND letter = ? AND state IN ? AND created < ? AND last_error NOT LIKE 'rcpt:%'", interview, l, waiting, keep(written)).Count(&n).Error
+	return n > 0, d.explain(ctx, err)
+}
+
 // Claimed tells whether a mail that was claimed still is: it may have been withdrawn while others were sent before it.
 func (d *DB) Claimed(ctx context.Context, o store.Outgoing) (bool, error) {
 	var n int64
