@@ -73,7 +73,7 @@ func TestCanaries(t *testing.T) {
 }
 
 // stage is a daemon on which interviews are played: with an empty store, and no servers.
-func stage(t *testing.T) *Daemon {
+func stage(t testing.TB) *Daemon {
 	t.Helper()
 	set := templates.Builtin()
 	policy := workflow.Default()

@@ -55,6 +55,9 @@ func (d *Daemon) replan(ctx context.Context) error {
 		if r.Key == "" {
 			continue // it is planned when the clock comes to it
 		}
+		if now := d.Now().UTC(); r.Since.After(now) {
+			r.Since = now // the clock was ahead when the last one was written
+		}
 		s, err := d.sheet(ctx, r)
 		if err != nil {
 			return err
@@ -201,7 +204,7 @@ func (d *Daemon) post(ctx context.Context, now time.Time, s sheet, name string, 
 	key := s.reader.Key
 	o := store.NewOutgoing(lettersTo(s.reader)+name, now)
 	o.Letter, o.MessageID, o.Subject, o.Text = store.Digest, d.mint.MessageID(o.Key), m.Subject, m.Text
-	o.From, o.To = d.mint.Bounce(key), s.reader.Address
+	o.From, o.To = d.mint.Bounce(key), s.to
 	h := Head{FromName: d.Company.Name, From: d.Company.Address, ReplyTo: d.mint.ReplyTo(key), ToName: s.who.Name, To: o.To,
 		MessageID: o.MessageID, Date: now, Answers: in != nil}
 	if d.mint.Plus {

@@ -82,7 +82,7 @@ func TestTwoRecruiters(t *testing.T) {
 		// Berta answers Rita's: Rita is told of what has changed, and Berta is the one who got the answer.
 		s.replies(berta, ritas, "extend "+s.named("ritas")+": 1")
 		s.reads(rita, "Berta Backup has written to us")
-		s.reads(rita, "extend "+s.named("ritas")+": 1 done")
+		s.reads(berta, "Hello Berta", "extend "+s.named("ritas")+": 1 done")
 		s.silence()
 	})
 }

@@ -17,10 +17,8 @@ import (
 	"debrief/templates"
 )
 
-const (
-	mostMatters = 50 // interviews about which one reply orders something
-	mostReplies = 20 // of a reader that are answered from one digest to the next: the brake against loops
-)
+// mostReplies of a reader are answered from one digest to the next: the brake against loops.
+const mostReplies = 20
 
 // A dispatch is a reply to a digest: what it orders, about which interviews.
 type dispatch struct {
@@ -129,6 +127,9 @@ func (d *Daemon) dispatched(ctx context.Context, e *edition, c *store.Change, j 
 		return err
 	}
 	s.edition = e
+	if j.from != "" {
+		s.to, s.who.Name = j.from, j.name // who wrote is answered
+	}
 	if j.stopped || j.resumed {
 		return d.wished(ctx, c, s, j)
 	}
@@ -198,7 +199,7 @@ func (t *transcript) carryOut(ctx context.Context) error {
 			}
 		}
 	}
-	for _, id := range ids[:min(len(ids), mostMatters)] {
+	for _, id := range ids {
 		if err := t.interview(ctx, id, orders[id]); err != nil {
 			return err
 		}

@@ -24,6 +24,7 @@ const (
 type sheet struct {
 	reader   store.Reader
 	who      store.Participant // what interviews say of the reader
+	to       string            // who gets the letter: another recruiter, where one has answered in the reader's place
 	zone     string
 	language string
 	edition  *edition // by which all of it is decided and written
@@ -38,7 +39,7 @@ type sheet struct {
 
 // sheet is who a digest is for.
 func (d *Daemon) sheet(ctx context.Context, r store.Reader) (sheet, error) {
-	s := sheet{reader: r, edition: d.edition.Load(), about: map[string]string{}}
+	s := sheet{reader: r, to: r.Address, edition: d.edition.Load(), about: map[string]string{}}
 	var err error
 	if s.who, err = d.Store.Known(ctx, r.Role, r.Address); err != nil {
 		return s, err
