@@ -26,6 +26,7 @@ type Head struct {
 	InReplyTo  string   // with angle brackets; may be empty
 	References []string // oldest first
 	Stop       string   // the address to which an empty mail says that no more of these are wanted (RFC 2369 3.2); may be empty
+	Calendar   []byte   // an iTIP REPLY that goes along (RFC 6047); empty for most
 	Answers    bool     // it answers somebody's mail (RFC 3834: auto-replied), else it comes by itself (auto-generated)
 }
 
@@ -53,6 +54,9 @@ func Compose(m templates.Message, h Head) ([]byte, error) {
 	msg.SetBodyString(mail.TypeTextPlain, m.Text)
 	if m.HTML != "" {
 		msg.AddAlternativeString(mail.TypeTextHTML, m.HTML)
+	}
+	if len(h.Calendar) > 0 {
+		msg.AddAlternativeString("text/calendar; method=REPLY", string(h.Calendar))
 	}
 	var b bytes.Buffer
 	if _, err := msg.WriteTo(&b); err != nil {
@@ -100,7 +104,7 @@ func trim(id string) string { return strings.Trim(id, "<>") }
 // answering tells which letters answer a mail of their reader.
 func answering(l store.Letter) bool {
 	switch l {
-	case store.Receipt, store.Clarify, store.Status, store.Confirmed, store.Goodbye:
+	case store.Receipt, store.Clarify, store.Status, store.Confirmed, store.Acceptance, store.Goodbye:
 		return true
 	}
 	return false

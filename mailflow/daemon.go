@@ -53,18 +53,18 @@ type Options struct {
 // A Daemon is the running product.
 type Daemon struct {
 	Options
-	mint    Mint
-	written map[store.Role]digest.Schedule // when digests are
-	edition atomic.Pointer[edition]        // in force
-	broken  atomic.Bool                    // the newest templates have problems, and the admin knows
-	since   time.Time
-	zones   sync.Map
-	mail    *bell // look into the mailbox
-	tick    *bell // look what is due
-	out     *bell // look into the outbox
-	ready   sync.Once
-	healthy health
-	failing struct { // the mail that the intake could not take
+	mint       Mint
+	timetables map[store.Role]digest.Schedule // when digests are
+	edition    atomic.Pointer[edition]        // in force
+	broken     atomic.Bool                    // the newest templates have problems, and the admin knows
+	since      time.Time
+	zones      sync.Map
+	mail       *bell // look into the mailbox
+	tick       *bell // look what is due
+	out        *bell // look into the outbox
+	ready      sync.Once
+	healthy    health
+	failing    struct { // the mail that the intake could not take
 		uid   uint32
 		times int
 	}
@@ -102,7 +102,7 @@ func New(ctx context.Context, o Options) (*Daemon, error) {
 	if d.since, err = o.Store.Since(ctx, o.Now()); err != nil {
 		return nil, fmt.Errorf("reading the time of the first start: %w", err)
 	}
-	if d.written, err = o.Digests.schedules(); err != nil {
+	if d.timetables, err = o.Digests.schedules(); err != nil {
 		return nil, err
 	}
 	d.Policy.Language, d.Policy.Zone, d.Policy.Locate = o.Company.Language, o.Company.Zone, d.location

@@ -79,7 +79,7 @@ func (d *Daemon) digestDue(ctx context.Context, s sheet, since time.Time) (time.
 	if unwanted, err := d.undigested(ctx, s.reader); err != nil || unwanted {
 		return time.Time{}, err
 	}
-	return digest.Due(d.written[s.reader.Role], since, s.edition.policy, s.zone, d.location(s.zone)), nil
+	return digest.Due(d.timetables[s.reader.Role], since, s.edition.policy, s.zone, d.location(s.zone)), nil
 }
 
 // undigested tells whether somebody wants no digests; an interviewer who wants no mail wants none of these either.
@@ -139,7 +139,7 @@ func (d *Daemon) digest(ctx context.Context, r store.Reader) error {
 	if err != nil {
 		return err
 	}
-	next, until := r, digest.Last(d.written[r.Role], r.Since, c.Now, d.location(s.zone))
+	next, until := r, digest.Last(d.timetables[r.Role], r.Since, c.Now, d.location(s.zone))
 	switch awake := s.edition.policy.Awake(c.Now, s.zone); {
 	case r.Key == "":
 		next.Key, until = d.mint.Reader(r), r.Since

@@ -286,6 +286,11 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner, f Frame) verdi
 			// It is the recruiter's word that is waited for: silence would leave both sides waiting.
 			line := firstLine(u.Reading.Visible)
 			v.moves = []move{{who.interview.ID, d.ordered(u, who, f.Read, []command.Command{{Line: line, Guess: command.Near(line)}})}}
+		} else if given := readdressed(who.interview, u.Reading.Visible, d.Company.Address); given != nil && who.letter.Letter == store.Notice {
+			if given[0].Verb != "" {
+				v.fate = store.Taken
+			}
+			v.moves = []move{{who.interview.ID, d.ordered(u, who, f.Read, given)}}
 		}
 		return v
 	}
@@ -306,6 +311,10 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner, f Frame) verdi
 	if u.Kind == KindCommand {
 		v.moves = []move{{who.interview.ID, d.ordered(u, who, f.Read, u.Commands)}}
 		return v
+	}
+	if u.Kind == KindAnswers && !f.Released && puzzling(who.interview, p.ID, answers(u)) {
+		v.fate, v.reason = store.Flagged, "nothing in it is clear, and all that it could change was answered before"
+		u.Reading.Answers = nil
 	}
 	v.moves = []move{{who.interview.ID, d.said(u, p, f)}}
 	return v

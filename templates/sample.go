@@ -60,7 +60,7 @@ func readers(name string) []string {
 		}
 	}
 	switch name {
-	case "review", "notice", "invitation", "scheduled", "status":
+	case "review", "notice", "invitation", "acceptance", "scheduled", "status":
 		return []string{"recruiter"}
 	case "dispatch":
 		return []string{"recruiter", "interviewer"}
@@ -147,6 +147,8 @@ func (p plot) specimens(name string) []specimen {
 		return p.notices()
 	case "invitation":
 		return p.invitations()
+	case "acceptance":
+		return []specimen{{"", Accepted{Frame: p.Frame}}}
 	case "scheduled":
 		return p.scheduled()
 	case "status":

@@ -74,7 +74,7 @@ func (d *DB) Letters(ctx context.Context, interview string) ([]store.Outgoing, e
 func (d *DB) Greeted(ctx context.Context, address string) (bool, error) {
 	var n int64
 	err := d.gorm.WithContext(ctx).Raw(`SELECT EXISTS (SELECT 1 FROM participants p
-		JOIN outgoing o ON o.interview = p.interview AND o.participant = p.id
+		JOIN outgoing o ON o.interview = p.interview AND o.participant = p.id AND o.recipient = p.address
 		WHERE p.address = ? AND o.letter = ? AND o.state <> ?)`, address, store.Ask, store.Withdrawn).Scan(&n).Error
 	return n > 0, d.explain(ctx, err)
 }
