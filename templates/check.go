@@ -10,12 +10,12 @@ import (
 
 // letterTypes is the data that each letter's template may use: the contract for admins.
 var letterTypes = map[string]reflect.Type{
+	"digest-recruiter": reflect.TypeFor[Digested](), "digest-interviewer": reflect.TypeFor[Digested](), "dispatch": reflect.TypeFor[Dispatched](),
 	"ask": reflect.TypeFor[Asked](), "remind": reflect.TypeFor[Reminded](), "clarify": reflect.TypeFor[Clarified](),
 	"receipt": reflect.TypeFor[Received](), "summary-candidate": reflect.TypeFor[Summarized](),
 	"summary-interviewer": reflect.TypeFor[Summarized](), "summary-recruiter": reflect.TypeFor[Summarized](),
 	"addendum": reflect.TypeFor[Added](), "clarification": reflect.TypeFor[Explained](), "review": reflect.TypeFor[Reviewed](), "notice": reflect.TypeFor[Noticed](), "invitation": reflect.TypeFor[Invited](), "acceptance": reflect.TypeFor[Accepted](),
-	"scheduled": reflect.TypeFor[Scheduled](), "status": reflect.TypeFor[Transcribed](), "delay": reflect.TypeFor[Delayed](), "goodbye": reflect.TypeFor[Farewell](),
-	"digest-recruiter": reflect.TypeFor[Digested](), "digest-interviewer": reflect.TypeFor[Digested](), "dispatch": reflect.TypeFor[Dispatched](),
+	"scheduled": reflect.TypeFor[Scheduled](), "status": reflect.TypeFor[Transcribed](), "delay": reflect.TypeFor[Delayed](), "elsewhere": reflect.TypeFor[Unsure](), "goodbye": reflect.TypeFor[Farewell](),
 }
 
 var (

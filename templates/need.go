@@ -41,6 +41,7 @@ var needs = map[string][]need{
 	"scheduled":           {needReference, {".AskAt", "the letter does not say when people are asked", "add {{when .AskAt .Interview.Zone}}"}},
 	"status":              {needReference, {"transcript", "the letter does not say what came of the commands", "add a line {{transcript .Lines}}"}, {".Confirm", "the letter does not say how to confirm what cannot be undone", "add {{if .Confirm.Code}}confirm {{.Confirm.Code}}{{end}}"}},
 	"delay":               {needReference, {".Until", "the letter does not name the new date", "add {{day .Until .Interview.Zone}}"}},
+	"elsewhere":           {needReference, {".Address", "the letter does not name the address", "add {{.Address}}"}},
 	"goodbye":             {needReference},
 	"digest-recruiter":    {needReference, {"docket .Review", "the digest does not say what waits for a word", "add a line {{docket .Review .Interview.Zone}}"}, {"docket .Unclear", "the digest does not say what is unclear", "add a line {{docket .Unclear .Interview.Zone}}"}, {"docket .Overdue", "the digest does not say what is overdue", "add a line {{docket .Overdue .Interview.Zone}}"}, {"docket .Waiting", "the digest does not say what is waited for", "add a line {{docket .Waiting .Interview.Zone}}"}, {"held", "the digest does not say what mail is held", "add a line {{held .Mail .More .Interview.Zone}}"}},
 	"digest-interviewer":  {needReference, {"views", "the digest does not show both views", "add a line {{views .Views}}"}},
