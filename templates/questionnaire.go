@@ -59,7 +59,7 @@ func (l *language) readings(all []Reading) markup {
 	var b block
 	for _, r := range all {
 		b.question(r.Question)
-		in := " "
+		in := "  "
 		if r.Number > 0 {
 			in = indent(digits(r.Number) + ". ")
 		}
