@@ -229,9 +229,9 @@ func TestLintPhrases(t *testing.T) {
 	}{
 		{"a phrase is missing", edit{file, `you = "Usted"`, ``}, []string{
 			`es/language.toml:1:1: the phrase author.you is missing (hint: in English it is "You")`}},
-		{"a phrase is empty", edit{file, `you = "Usted"`, `you = " "`}, []string{`es/language.toml:59:1: the phrase author.you is empty`}},
+		{"a phrase is empty", edit{file, `you = "Usted"`, `you = " "`}, []string{`es/language.toml:76:1: the phrase author.you is empty`}},
 		{"unknown phrase", edit{file, `you = "Usted"`, "you = \"Usted\"\nyuo = \"x\""}, []string{
-			`es/language.toml:60:1: there is no phrase author.yuo (hint: did you mean author.you?)`}},
+			`es/language.toml:77:1: there is no phrase author.yuo (hint: did you mean author.you?)`}},
 		{"unknown place", edit{file, `"{step}, a más tardar el {day}"`, `"{step}, a más tardar el {dia}"`}, []string{
 			placed(file, "step.by") + `: the phrase step.by can't have {dia} (hint: did you mean {day}?)`}},
 		{"nobody does it", edit{file, `decide = "{who} decidirá con ustedes cómo seguir"`, `decide = "Se decidirá cómo seguir"`}, []string{
