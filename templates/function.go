@@ -10,16 +10,17 @@ import (
 func (l *language) functions() template.FuncMap {
 	return template.FuncMap{
 		// In a sentence.
-		"day":   func(t time.Time, zone string) markup { return markup(l.day(t, zone)) },
-		"date":  func(t time.Time, zone string) markup { return markup(l.date(t, zone)) },
-		"clock": func(t time.Time, zone string) markup { return markup(l.clock(t, zone)) },
-		"when":  func(t time.Time, zone string) markup { return markup(l.when(t, zone)) },
-		"count": func(n int, word string) markup { return markup(l.count(n, word)) },
-		"list":  l.listed,
-		"name":  l.name,
-		"names": l.names,
-		"first": l.first,
-		"hello": l.hello,
+		"day":    func(t time.Time, zone string) markup { return markup(l.day(t, zone)) },
+		"date":   func(t time.Time, zone string) markup { return markup(l.date(t, zone)) },
+		"clock":  func(t time.Time, zone string) markup { return markup(l.clock(t, zone)) },
+		"when":   func(t time.Time, zone string) markup { return markup(l.when(t, zone)) },
+		"count":  func(n int, word string) markup { return markup(l.count(n, word)) },
+		"list":   l.listed,
+		"name":   l.name,
+		"names":  l.names,
+		"first":  l.first,
+		"orders": l.ordered,
+		"hello":  l.hello,
 
 		// A paragraph of its own.
 		"questions":  l.questionnaire,

@@ -18,7 +18,7 @@ func TestBuiltin(t *testing.T) {
 	for _, p := range append(problems, s.Lint()...) {
 		t.Error(p)
 	}
-	if diff := cmp.Diff([]string{"en", "es"}, s.Languages()); diff != "" {
+	if diff := cmp.Diff([]string{"de", "en", "es", "fr", "pt"}, s.Languages()); diff != "" {
 		t.Error(diff)
 	}
 }

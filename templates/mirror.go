@@ -16,7 +16,7 @@ func (l *language) mirrors(all []Mirror, role string) markup {
 
 func (l *language) mirror(b *block, m Mirror, role string) {
 	b.paragraph()
-	prompt := seal(m.Prompt)
+	prompt := l.prompt(m.Prompt)
 	b.line(wrap(prompt, "", "  ")...)
 	b.line("")
 	b.tag(`<p style="`, style.question, `"><strong>`, prompt.html(), `</strong></p>`)

@@ -13,8 +13,8 @@ func (l *language) quotes(all []Quote) markup {
 			continue
 		}
 		b.paragraph()
-		if q.Prompt != "" {
-			prompt := seal(q.Prompt)
+		if q.Prompt != "" || q.Order != "" {
+			prompt := l.heading(q)
 			b.line(wrap(prompt, "", "")...)
 			b.tag(`<p style="`, style.question, `"><strong>`, prompt.html(), `</strong></p>`)
 		}
@@ -29,6 +29,14 @@ func (l *language) quotes(all []Quote) markup {
 		b.words(q.Text, "")
 	}
 	return b.markup()
+}
+
+// heading is what stands above somebody's words.
+func (l *language) heading(q Quote) markup {
+	if q.Order != "" {
+		return l.replacing(q.Order)
+	}
+	return l.prompt(q.Prompt)
 }
 
 // mixed tells whether the reader's own words stand among those of others: then nothing stays without a name for its side.

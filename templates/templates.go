@@ -124,6 +124,6 @@ func (s *Set) Render(language string, data Letter) (Message, error) {
 	if err != nil {
 		return Message{}, err
 	}
-	p := s.page(body)
+	p := s.page(t.language, body)
 	return Message{Subject: subject, Text: p.text(), HTML: t.document(subject, p.html())}, nil
 }
