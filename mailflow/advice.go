@@ -27,6 +27,8 @@ func Advice(err error) string {
 		return "look at imap.processed and at the right to make folders; some servers want INBOX/ or INBOX. before the name"
 	case errors.Is(err, mailbox.ErrFolder):
 		return "look at imap.folder: the name must be as the server writes it; some want INBOX/ or INBOX. before it"
+	case errors.Is(err, errEcho):
+		return "nothing is lost, but after a broken connection a letter can come twice: look at plus_addressing and outgoing.settle"
 	case errors.Is(err, mailbox.ErrMove):
 		return "nothing is lost, but read mails stay where they are; MOVE is an option of most servers"
 	}

@@ -159,6 +159,7 @@ func TestALateAnswerAfterTheDeadline(t *testing.T) {
 			s.until(day, "09:01")
 			s.reads(ivy)
 		}
+		s.reads(rita, "Still waiting for Ivy Interviewer")
 		s.until("2026-11-27", "16:32")
 		s.reads(cara, "no answer yet from Ivy Interviewer")
 		s.reads(ivy)

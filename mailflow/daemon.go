@@ -29,11 +29,14 @@ type Options struct {
 	Policy    workflow.Policy // Questions, Language, Zone and Locate are filled in; Check too, with the built-in lists, where there is none
 	Mailbox   mailbox.Options
 	Post      post.Options
-	Origin    origin.Options   // how it is found out who wrote a mail
-	Poll      string           // cron expression: looks for mail and for what is due, whatever else wakes us; default @every 1m
-	Now       func() time.Time // default time.Now; a pretended clock has to Wake as well
-	Log       *slog.Logger
-	Ready     func() // called once the mailbox was opened for the first time
+	Origin    origin.Options // how it is found out who wrote a mail
+	Poll      string         // cron expression: looks for mail and for what is due, whatever else wakes us; default @every 1m
+	Settling  string         // one of the Settle constants; default SettleEcho
+	// SettleAfter is how long to wait for a copy of a letter whose answer was lost; default 11 minutes.
+	SettleAfter time.Duration
+	Now         func() time.Time // default time.Now; a pretended clock has to Wake as well
+	Log         *slog.Logger
+	Ready       func() // called once the mailbox was opened for the first time
 }
 
 // A Daemon is the running product.
@@ -66,6 +69,12 @@ func New(ctx context.Context, o Options) (*Daemon, error) {
 	o.Log = slog.New(discreet{o.Log.Handler()})
 	if o.Poll == "" {
 		o.Poll = "@every 1m"
+	}
+	if o.Settling == "" {
+		o.Settling = SettleEcho
+	}
+	if o.SettleAfter <= 0 {
+		o.SettleAfter = settleAfter
 	}
 	secret, err := o.Store.Secret(ctx)
 	if err != nil {
@@ -152,7 +161,11 @@ func (d *Daemon) Run(ctx context.Context) error {
 		return err
 	}
 	defer stop()
-	if n, err := d.Store.Rescue(ctx, d.Now()); err != nil {
+	left := []store.Post{store.Sending}
+	if d.Settling == SettleResend {
+		left = append(left, store.Doubtful)
+	}
+	if n, err := d.Store.Rescue(ctx, d.Now(), left...); err != nil {
 		return fmt.Errorf("looking for letters that a crash cut off: %w", err)
 	} else if n > 0 {
 		d.Log.Info("letters that a crash cut off are sent again", "letters", n)

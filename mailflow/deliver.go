@@ -13,15 +13,16 @@ import (
 
 // deliver is the loop that empties the outbox.
 func (d *Daemon) deliver(ctx context.Context) {
-	s := post.New(d.Post)
+	s := d.sender()
 	defer s.Rest()
 	for {
 		d.out.begin()
+		d.overdue(ctx)
 		err := d.burst(ctx, s)
 		d.healthy.report(d.Log, "outbox", err)
 		s.Rest()
 		d.out.end()
-		if !pause(ctx, d.out.ring, d.rest(ctx, d.Store.NextAttempt, err)) {
+		if !pause(ctx, d.out.ring, d.restOut(ctx, err)) {
 			return
 		}
 	}
@@ -65,15 +66,22 @@ func (d *Daemon) sendOne(ctx context.Context, s *post.Sender, o store.Outgoing) 
 		return err
 	}
 	ctx = context.WithoutCancel(ctx)
-	err := s.Send(ctx, o.From, o.To, o.Raw, nil)
+	err := s.Send(ctx, o.From, o.To, o.Raw, func() error { return d.dot(ctx, o) })
 	now := d.Now().UTC()
 	var failure *post.Error
 	switch {
 	case err == nil:
 		log.Info("letter sent")
 		return d.settle(ctx, o.Taken(now))
+	case errors.Is(err, db.ErrConflict):
+		log.Info("letter held back at the last moment: it was withdrawn, or has gone out before")
+		return nil
 	case !errors.As(err, &failure):
 		failure = &post.Error{Temporary: true, About: post.Us, Err: err}
+	}
+	if failure.Doubtful && d.Settling != SettleResend {
+		log.Warn("letter sent or not: the answer was lost", "settle", d.Settling, "after", d.SettleAfter)
+		return trouble(failure) // its row says so already, and when it is settled
 	}
 	log.Warn("letter not sent", "code", failure.Code, "enhanced", failure.Enhanced, "about", failure.About, "step", failure.Step, "temporary", failure.Temporary)
 	return d.failed(ctx, o, failure, now)
@@ -131,7 +139,7 @@ func shut(e *post.Error) bool { return e.Step == "dial" || e.Step == "tls" || e.
 
 // settle writes what became of a letter; that it was settled otherwise meanwhile is no error.
 func (d *Daemon) settle(ctx context.Context, o store.Outgoing) error {
-	entry := store.Entry{At: d.Now().UTC(), Interview: o.Interview, Participant: o.Participant, What: string(o.State), Detail: fmt.Sprintf("%s %d", o.Letter, o.Round)}
+	entry := store.Entry{At: d.Now().UTC(), Interview: o.Interview, Participant: o.Participant, What: string(o.State), Detail: o.Name()}
 	err := d.Store.Settle(ctx, d.Now().UTC(), o, entry)
 	if errors.Is(err, db.ErrConflict) {
 		return nil

@@ -383,7 +383,8 @@ func TestALateAnswerThatIsUnclear(t *testing.T) {
 		}
 		s.reads(cara, "no answer yet")
 		s.reads(ivy)
-		s.reads(rita)
+		s.reads(rita, "Still waiting for Ivy Interviewer")
+		s.reads(rita, "seen from both sides")
 		s.answers(ivy, askIvy, map[int]string{1: "3 or 4"})
 		s.reads(rita, "could not read")
 		s.silence()
@@ -434,6 +435,7 @@ func TestMovedAfterItWasClosed(t *testing.T) {
 		s.until("2026-11-27", "16:32")
 		s.drained(cara)
 		s.drained(ivy)
+		s.reads(rita, "Still waiting for Ivy Interviewer")
 		s.reads(rita, "Nobody has answered")
 		s.phase(store.Closed)
 		s.invite(invitation{start: "20261202T150000", end: "20261202T160000", sequence: 1})
@@ -471,8 +473,8 @@ func TestALetterThatWasForwarded(t *testing.T) {
 		s.reads(rita, "another address")
 		s.silence()
 		i := s.only()
-		if len(i.Answers) != 0 {
-			t.Errorf("answers were taken: %+v", i.Answers)
+		if i.Answers.Len() != 0 {
+			t.Errorf("answers were taken: %+v", i.Answers.List())
 		}
 	})
 }

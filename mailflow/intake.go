@@ -49,6 +49,9 @@ func (d *Daemon) session(ctx context.Context) (worked bool, err error) {
 		if err := d.look(ctx, s); err != nil {
 			return worked, err
 		}
+		if err := d.doubts(ctx, s); err != nil {
+			return worked, err
+		}
 		worked = true
 		d.healthy.report(d.Log, "mailbox", nil)
 		if d.Ready != nil {
@@ -139,6 +142,12 @@ func (d *Daemon) consider(ctx context.Context, in *store.Incoming, m mailbox.Mes
 	if err != nil || seen {
 		return err
 	}
+	if o, ours, err := d.echo(ctx, parsed); err != nil || ours {
+		if err != nil {
+			return err
+		}
+		return d.echoed(ctx, in, o, now)
+	}
 	return d.understand(ctx, in, parsed, m.Raw, now)
 }
 
@@ -204,7 +213,10 @@ func (d *Daemon) file(ctx context.Context, s *mailbox.Session, in store.Incoming
 		return nil
 	}
 	act := s.Flag
-	if in.Fate.Filed() {
+	switch {
+	case in.Fate == store.Echoed:
+		act = s.Keep
+	case in.Fate.Filed():
 		act = s.File
 	}
 	err := act(ctx, in.UID)

@@ -57,6 +57,8 @@ func (d desk) data(w workflow.Write) templates.Letter {
 		return d.confirmed(frame, w)
 	case store.Status:
 		return d.status(frame, w)
+	case store.Delay:
+		return templates.Delayed{Frame: frame, Until: d.i.Promised, Answered: me.Standing == store.Answered}
 	case store.Goodbye:
 		return templates.Farewell{Frame: frame, Over: d.i.Phase.Final() || d.i.Phase == store.Released, Erase: slices.Contains(w.Flags, "erase")}
 	}
@@ -199,6 +201,12 @@ func (d desk) notice(f templates.Frame, w workflow.Write) templates.Letter {
 	n := templates.Noticed{Frame: f, About: w.About, Who: person(d.i.Participant(w.Who)), Address: templates.Words(w.Address), Detail: w.Detail, Said: templates.Words(w.Said), Again: slices.Contains(w.Flags, "again"),
 		Why: w.Flags, Findings: d.findings(d.i.Participant(w.To), w.Findings)}
 	n.Readings, n.Text, n.Asked = d.told(w)
+	if w.About == "overdue" {
+		n.Deadline, n.Backup, n.Since = d.i.Deadline, slices.Contains(w.Flags, "backup"), d.i.Participant(w.Who).Asked
+		for _, p := range workflow.Overdue(d.i) {
+			n.Late = append(n.Late, person(&p))
+		}
+	}
 	for _, g := range w.Guesses {
 		n.Guesses = append(n.Guesses, templates.Words(g))
 	}

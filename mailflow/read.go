@@ -217,6 +217,11 @@ func (d *Daemon) own(ctx context.Context) func(string) bool {
 
 // readBounce finds whose letter came back. A report that is not about a letter of ours is not believed.
 func (d *Daemon) readBounce(ctx context.Context, v verdict, u Understanding, who owner) (verdict, error) {
+	if d.mint.Mine(u.Bounce.Address) {
+		v.reason = u.Reason + ", but of the copy for ourselves"
+		d.healthy.report(d.Log, "echo", fmt.Errorf("%w: it bounced", errEcho))
+		return v, nil
+	}
 	if who.participant == "" {
 		o, err := d.byLetter(ctx, u.Bounce.Original)
 		if err != nil {

@@ -91,14 +91,17 @@ func TestWhatIsKeptIsDeleted(t *testing.T) {
 		if n := len(s.world.Mails(hiring, "Processed")); n != 3 {
 			t.Fatalf("%d mails are processed, want the invitation and two replies", n)
 		}
+		if n := len(s.world.Mails(hiring, "Sent")); n == 0 {
+			t.Fatal("no copy of a letter is kept with what was sent")
+		}
 		closed := s.only().Closed
 		s.away(time.Until(closed.Add(keptDays)) - time.Hour)
-		if len(s.only().Answers) == 0 || len(s.world.Mails(hiring, "Processed")) != 3 || len(s.kept()) == 0 {
+		if s.only().Answers.Len() == 0 || len(s.world.Mails(hiring, "Processed")) != 3 || len(s.kept()) == 0 {
 			t.Fatal("something was deleted before its time")
 		}
 		s.pass(24 * time.Hour) // over the next midnight
 		i := s.only()
-		if len(i.Answers) != 0 || i.Purged.IsZero() || i.Title != "" || i.Candidate().Name+i.Candidate().Address != "" {
+		if i.Answers.Len() != 0 || i.Purged.IsZero() || i.Title != "" || i.Candidate().Name+i.Candidate().Address != "" {
 			t.Errorf("the interview is %+v", i)
 		}
 		if i.Phase != store.Closed || i.Outcome != store.Advance || i.Candidate().Standing != store.Answered || len(i.Questionnaires) != 2 {
@@ -107,7 +110,7 @@ func TestWhatIsKeptIsDeleted(t *testing.T) {
 		if got := s.kept(); len(got) != 0 {
 			t.Errorf("the database still holds %q", got)
 		}
-		for _, m := range s.world.Mails(hiring, "Processed") {
+		for _, m := range slices.Concat(s.world.Mails(hiring, "Processed"), s.world.Mails(hiring, "Sent")) {
 			t.Errorf("this mail is still there:\n%s", m)
 		}
 		s.inbox(1) // the stranger's is there for people
@@ -131,7 +134,7 @@ func (s *story) lateReply(ask letter) {
 	}
 	s.pass(10 * 24 * time.Hour)
 	s.silence()
-	if i := s.only(); len(i.Answers) != 0 || i.Phase != store.Closed || i.Candidate().Address != "" {
+	if i := s.only(); i.Answers.Len() != 0 || i.Phase != store.Closed || i.Candidate().Address != "" {
 		s.Errorf("the interview came back: %+v", i)
 	}
 	// Its turn comes as well.
@@ -151,11 +154,11 @@ func TestDeletingIsRepeated(t *testing.T) {
 		finished(s)
 		s.world.Cut("imap", "UID EXPUNGE", 1)
 		s.away(keptDays)
-		if i := s.only(); !i.Purged.IsZero() || len(i.Answers) == 0 {
+		if i := s.only(); !i.Purged.IsZero() || i.Answers.Len() == 0 {
 			t.Fatalf("purged here, and not on the server: %+v", i)
 		}
 		s.pass(24 * time.Hour)
-		if i := s.only(); i.Purged.IsZero() || len(i.Answers) != 0 || len(s.world.Mails(hiring, "Processed")) != 0 {
+		if i := s.only(); i.Purged.IsZero() || i.Answers.Len() != 0 || len(s.world.Mails(hiring, "Processed")) != 0 {
 			t.Errorf("it was not done again: %+v", i)
 		}
 		s.whole()
@@ -176,7 +179,7 @@ func TestAReviewIsNotKeptForGood(t *testing.T) {
 		s.commit(store.Change{Now: time.Now(), Interviews: []store.Interview{i}})
 		s.away(keptDays + 10*24*time.Hour)
 		s.pass(24 * time.Hour) // at the start a reminder may just be on its way
-		if i := s.only(); i.Purged.IsZero() || i.Phase != store.Closed || len(i.Answers) != 0 {
+		if i := s.only(); i.Purged.IsZero() || i.Phase != store.Closed || i.Answers.Len() != 0 {
 			t.Errorf("the interview is %+v", i)
 		}
 		for _, m := range s.world.Left(hiring) {
@@ -248,7 +251,7 @@ func TestCalledOffDeletedAndAnnouncedAgain(t *testing.T) {
 		s.reads(ivy)
 		s.replies(cara, ask, "5")
 		s.reads(cara)
-		if n := len(s.only().Answers); n != 1 {
+		if n := s.only().Answers.Len(); n != 1 {
 			t.Errorf("%d answers, want 1", n)
 		}
 	})

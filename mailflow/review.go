@@ -10,7 +10,7 @@ import (
 
 // review is the candidate's summary as a draft, for a recruiter.
 func (d desk) review(f templates.Frame, w workflow.Write) templates.Letter {
-	r := templates.Reviewed{Frame: f, Findings: d.findings(d.i.Participant(w.To), w.Findings), GoesOut: d.i.Due,
+	r := templates.Reviewed{Frame: f, Findings: d.findings(d.i.Participant(w.To), w.Findings), GoesOut: d.i.Look.Next,
 		Lines: d.transcript(w.Lines), Confirm: d.confirm(w.Lines)}
 	if c := d.i.Candidate(); c != nil {
 		r.Brief, r.Untold = c.NoFeedback, workflow.WantsNone(*c)

@@ -72,6 +72,7 @@ func TestOneSideNeverAnswers(t *testing.T) {
 		s.reads(ivy)
 		s.until("2026-11-27", "09:01")
 		s.reads(ivy)
+		s.reads(rita, "Still waiting for Ivy Interviewer")
 		s.silence()
 		s.until("2026-11-27", "16:32")
 		s.reads(cara, "no answer yet from Ivy Interviewer", "Rita")
@@ -103,6 +104,7 @@ func TestNobodyAnswers(t *testing.T) {
 			}
 		}
 		s.until("2026-11-27", "16:32")
+		s.reads(rita, "Still waiting for Ivy Interviewer")
 		s.reads(rita, "Nobody has answered about the interview")
 		s.phase(store.Closed)
 		s.silence()
@@ -241,8 +243,10 @@ func TestPanelOfThree(t *testing.T) {
 		s.reads(ida)
 		s.until("2026-11-27", "09:01")
 		s.reads(ida)
+		s.reads(rita, "Still waiting for Ida Interviewer")
 		s.until("2026-11-27", "16:32")
 		draft := s.reads(rita, "The interviewers do not agree.", "ONLY-IVY saw this", "ONLY-IAN saw that")
+		s.reads(cara, "A little more time", "by Wednesday 2 December")
 		s.silence()
 		s.replies(rita, draft, "release")
 		got := s.reads(cara, "ONLY-IVY saw this", "ONLY-IAN saw that", "The interviewers see it differently")

@@ -48,11 +48,13 @@ type story struct {
 	dir     string
 	policy  workflow.Policy
 	stop    func()
-	entries []store.Entry    // of the journal, when the daemon was last stopped
-	trust   string           // of the company, when the daemon starts
-	origin  origin.Options   // the same
-	sent    int              // invitations and replies, to name them
-	book    *strings.Builder // of a correspondence: every mail as it was read and written
+	entries []store.Entry  // of the journal, when the daemon was last stopped
+	trust   string         // of the company, when the daemon starts
+	origin  origin.Options // the same
+	// settling is how letters are settled whose answer was lost, when the daemon starts.
+	settling string
+	sent     int              // invitations and replies, to name them
+	book     *strings.Builder // of a correspondence: every mail as it was read and written
 }
 
 // tell runs a story inside a bubble of pretended time, from Monday 23 November 2026, 09:00 in Madrid.
@@ -67,6 +69,9 @@ func tell(t *testing.T, f func(s *story)) {
 		}
 		world, err := mailtest.New(mailtest.Options{Users: people})
 		if err != nil {
+			t.Fatal(err)
+		}
+		if err := world.Create(hiring, "Sent"); err != nil {
 			t.Fatal(err)
 		}
 		s := &story{T: t, world: world, log: &bytes.Buffer{}, dir: dir, policy: workflow.Default()}
@@ -98,7 +103,7 @@ func (s *story) start() {
 		Store: s.store, Templates: set, Policy: s.policy, Poll: "@every 1h",
 		Company: mailflow.Company{Name: "Corp hiring", Address: hiring, Domains: []string{"corp.test"}, Recruiters: []string{rita},
 			Contact: "privacy@corp.test", KeptDays: 180, Language: "en", Zone: "Europe/Madrid", Plus: true, Trust: s.trust},
-		Origin:  s.origin,
+		Origin: s.origin, Settling: s.settling,
 		Mailbox: mailbox.Options{Address: "imap.corp.test:143", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialIMAP},
 		Post:    post.Options{Address: "smtp.corp.test:25", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialSMTP},
 		Log:     slog.New(slog.NewTextHandler(s.log, nil)),

@@ -66,6 +66,15 @@ func (m Mint) ReplyTo(key string) string { return m.tagged(replyTag, key) }
 // Bounce is the envelope sender of mails to a participant (VERP): a bounce then says whose it is.
 func (m Mint) Bounce(key string) string { return m.tagged(bounceTag, key) }
 
+// Echo is where copies of our own letters come back to.
+func (m Mint) Echo() string {
+	if !m.Plus {
+		return m.Address
+	}
+	local, host, _ := strings.Cut(m.Address, "@")
+	return local + "+echo@" + host
+}
+
 func (m Mint) tagged(kind, key string) string {
 	if !m.Plus || key == "" {
 		return m.Address

@@ -9,12 +9,13 @@ const (
 	Taken     Fate = "taken"     // it meant something, and that was done; filed away
 	Ignored   Fate = "ignored"   // it means nothing to us on purpose (our own, an automatic reply); filed away
 	Repeated  Fate = "repeated"  // a second copy of a mail already read; filed away
+	Echoed    Fate = "echoed"    // our own letter come back, which proves that it was sent; kept with what was sent
 	Flagged   Fate = "flagged"   // not understood, or not trusted: left in the mailbox with a flag
 	Poisonous Fate = "poisonous" // could not be fetched or parsed at all: left in the mailbox with a flag
 )
 
 // Filed tells whether a mail with this fate is moved out of the inbox.
-func (f Fate) Filed() bool { return f == Taken || f == Ignored || f == Repeated }
+func (f Fate) Filed() bool { return f == Taken || f == Ignored || f == Repeated || f == Echoed }
 
 // An Incoming is a mail that was read, exactly once: unique by mailbox, UIDVALIDITY and UID, and again by Digest.
 type Incoming struct {

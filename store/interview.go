@@ -51,6 +51,7 @@ type Interview struct {
 	Due      time.Time
 	Asked    time.Time // the moment of the first questionnaire
 	Deadline time.Time
+	Promised time.Time // by when the candidate was told to hear of the outcome; zero before they were asked
 	Released time.Time
 	Closed   time.Time // the moment of Closed or Cancelled
 	Purged   time.Time // the moment at which all names and words of it were deleted
@@ -64,7 +65,7 @@ type Interview struct {
 	Sessions       []Session // of a loop; empty where the interview is a single meeting
 	People         []Participant
 	Questionnaires []Questionnaire
-	Answers        []Answer // in the order in which they came; a later one supersedes an earlier one
+	Answers        Answers
 	Additions      []Addition
 	Inquiries      []Inquiry
 }
@@ -130,6 +131,9 @@ type Look struct {
 	Since     time.Time // the moment at which the first recruiter was asked
 	Asked     int       // how often one was asked, the first time included
 	Escalated time.Time // the moment at which the backup was asked as well
+	Next      time.Time // when one is asked again, or it goes out
+	Chased    int       // before the review: who was told that an interviewer's answer is overdue; 1 the recruiter, 2 the backup too
+	Overdue   time.Time // when somebody was last told of that
 	Held      bool      // a recruiter has said hold
 	Mended    bool      // what it was held for was mended by its author: it goes out at Due, unless a recruiter says otherwise
 }
@@ -221,29 +225,46 @@ func (i *Interview) AnswersBut(participant string, out func(place int) bool) []A
 	if q == nil {
 		return nil
 	}
-	var room [24]int // of the newest answer to each question
-	newest := room[:0]
-	here := func(key string) int {
-		return slices.IndexFunc(newest, func(n int) bool { return i.Answers[n].Question == key })
-	}
-	for n := len(i.Answers) - 1; n >= 0; n-- {
-		if a := &i.Answers[n]; a.Participant == participant && !a.At.Before(q.Asked) && here(a.Question) < 0 && (out == nil || !out(n)) {
-			newest = append(newest, n)
+	var room [24]*said
+	stand := room[:0]
+	for _, s := range i.Answers.newest {
+		if s.Participant != participant {
+			continue
+		}
+		if s = s.standing(q.Asked, out); s != nil {
+			stand = append(stand, s)
 		}
 	}
 	var all []Answer
 	for n := range i.Questionnaires {
-		if q := &i.Questionnaires[n]; len(newest) > 0 && q.Participant == participant {
-			all = slices.Grow(all, len(newest))
+		if q := &i.Questionnaires[n]; len(stand) > 0 && q.Participant == participant {
+			all = slices.Grow(all, len(stand))
 			for m := range q.Questions {
-				if at := here(q.Questions[m].Key); at >= 0 {
-					all = append(all, i.Answers[newest[at]])
-					newest = slices.Delete(newest, at, at+1)
+				if at := slices.IndexFunc(stand, func(s *said) bool { return s.Question == q.Questions[m].Key }); at >= 0 {
+					all = append(all, stand[at].Answer)
+					stand = slices.Delete(stand, at, at+1)
 				}
 			}
 		}
 	}
 	return all
+}
+
+// AnswerBut is the answer of a participant to one question that stands among those that are not left out; nil when there is none.
+func (i *Interview) AnswerBut(participant, question string, out func(place int) bool) *Answer {
+	q := i.Questionnaire(participant)
+	if q == nil {
+		return nil
+	}
+	for _, s := range i.Answers.newest {
+		if s.Question == question && s.Participant == participant {
+			if s = s.standing(q.Asked, out); s != nil {
+				return &s.Answer
+			}
+			return nil
+		}
+	}
+	return nil
 }
 
 // Clone returns a copy that shares nothing with i, so that a rule can change it and still be pure.
@@ -261,7 +282,6 @@ func (i Interview) Clone() Interview {
 	for n := range i.Questionnaires {
 		i.Questionnaires[n] = i.Questionnaires[n].clone()
 	}
-	i.Answers = append([]Answer(nil), i.Answers...)
 	i.Additions = append([]Addition(nil), i.Additions...)
 	for n := range i.Additions {
 		i.Additions[n].Kinds = append([]string(nil), i.Additions[n].Kinds...)

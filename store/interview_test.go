@@ -31,6 +31,10 @@ func fill(v reflect.Value, n int64) {
 			v.Set(reflect.ValueOf(time.Unix(n, 0).UTC()))
 			return
 		}
+		if v.Type() == reflect.TypeFor[Answers]() {
+			v.Set(reflect.ValueOf(Given(Answer{Value: string(rune('a' + n))})))
+			return
+		}
 		for f := range v.NumField() {
 			fill(v.Field(f), n)
 		}
@@ -62,14 +66,14 @@ func TestAnswersOf(t *testing.T) {
 	}
 	i := Interview{
 		Questionnaires: []Questionnaire{{Participant: "c1", Asked: noon, Questions: []Question{{Key: "overall"}, {Key: "chance"}, {Key: "private"}}}},
-		Answers: []Answer{
+		Answers: Given(
 			say("c1", "chance", "1", -1), // of an earlier asking
 			say("c1", "private", "x", 0),
 			say("c1", "overall", "3", 1),
 			say("i1", "overall", "1", 2),
 			say("c1", "overall", "4", 3),
 			say("c1", "unasked", "5", 3),
-		},
+		),
 	}
 	want := []Answer{say("c1", "overall", "4", 3), say("c1", "private", "x", 0)}
 	if diff := cmp.Diff(want, i.AnswersOf("c1")); diff != "" {

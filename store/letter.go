@@ -15,5 +15,6 @@ const (
 	Notice        Letter = "notice"        // something needs the recruiter
 	Confirmed     Letter = "scheduled"     // receipt of an invitation, to the recruiter
 	Status        Letter = "status"        // the transcript of a command
+	Delay         Letter = "delay"         // tells the candidate of a new date
 	Goodbye       Letter = "goodbye"       // confirms that nothing more will be asked
 )

@@ -1,6 +1,9 @@
 package store
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // A Post is the state of a mail on its way out.
 type Post string
@@ -8,7 +11,7 @@ type Post string
 const (
 	Queued     Post = "queued"     // waits for NextAttempt; deliver claims it
 	Sending    Post = "sending"    // claimed: the attempt is counted and the next one planned before the server is dialed
-	Doubtful   Post = "dot"        // the final dot may have been written, and no answer was seen
+	Doubtful   Post = "dot"        // the final dot may have been written, and no answer was seen; settled at NextAttempt
 	Sent       Post = "sent"       // the server took it
 	Failed     Post = "failed"     // refused for good, or given up
 	Withdrawn  Post = "withdrawn"  // the interview made it pointless before it was sent
@@ -39,6 +42,9 @@ type Outgoing struct {
 	Enhanced    string // and its enhanced status code
 }
 
+// Name is what it is to people who look after the daemon: the letter and its round.
+func (o Outgoing) Name() string { return string(o.Letter) + " " + strconv.Itoa(o.Round) }
+
 // NewOutgoing is a mail that is decided on: it waits to be claimed at once.
 func NewOutgoing(key string, now time.Time) Outgoing {
 	return Outgoing{Key: key, State: Queued, Created: now, NextAttempt: now}
@@ -47,6 +53,13 @@ func NewOutgoing(key string, now time.Time) Outgoing {
 // Claimed is o with one more attempt begun; should nothing more be heard of it, it is tried again at next.
 func (o Outgoing) Claimed(next time.Time) Outgoing {
 	o.State, o.Attempts, o.NextAttempt = Sending, o.Attempts+1, next
+	return o
+}
+
+// Dotted is o with its body handed over, before the final dot: should nothing more be heard of it, its fate is settled at the
+// moment given.
+func (o Outgoing) Dotted(settle time.Time) Outgoing {
+	o.State, o.NextAttempt = Doubtful, settle
 	return o
 }
 

@@ -246,7 +246,7 @@ type Noticed struct {
 	// About says what: who (nobody or several could be the candidate, or no interviewer), when (the time could not be
 	// told), words (an interview announced in words, to be confirmed), past (it ended too long ago), unreachable, no_show,
 	// not_there, not_held (it did not take place), disputed (people say different things of that), wrong (the mail reached the wrong person), silent (nobody answered), unread (a reply that was not understood), query (a reply that asks something), stranger (a reply from another address), late (something came after the interview was closed),
-	// cut_short, ordered (another recruiter has changed something: Detail has the orders), calendar (an invitation that could not be read).
+	// cut_short, overdue (an interviewer has not answered), ordered (another recruiter has changed something: Detail has the orders), calendar (an invitation that could not be read).
 	About   string
 	Who     Person   // whom it is about
 	Address Words    // the address that looks wrong, or that wrote
@@ -255,6 +255,13 @@ type Noticed struct {
 	Detail  string   // a word from the server or the reader, for people
 	Known   []string // what is known already: candidate, interviewers, time
 	Dated   bool     // when it is is known
+
+	// Of overdue: whose answer is missing, since when they were asked, until when it is waited for, and whether its reader is
+	// the backup of the recruiter.
+	Late     []Person
+	Since    time.Time
+	Deadline time.Time
+	Backup   bool
 
 	// Of word, over and unsaid: what was written, why it waits, and what was found in it.
 	Readings []Reading
@@ -354,6 +361,14 @@ type Explained struct {
 	Open  bool // the questionnaire still waits for an answer
 }
 
+// Delayed is the data of delay: the candidate hears later than they were told. It says nothing of the reason, for any reason can be
+// read as an outcome.
+type Delayed struct {
+	Frame
+	Until    time.Time // by when they hear
+	Answered bool      // the candidate has answered
+}
+
 // Farewell is the data of goodbye: nothing more is asked.
 type Farewell struct {
 	Frame
@@ -372,4 +387,5 @@ func (Scheduled) Name() string    { return "scheduled" }
 func (Transcribed) Name() string  { return "status" }
 func (Added) Name() string        { return "addendum" }
 func (Explained) Name() string    { return "clarification" }
+func (Delayed) Name() string      { return "delay" }
 func (Farewell) Name() string     { return "goodbye" }

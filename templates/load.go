@@ -19,7 +19,7 @@ var builtin embed.FS
 // names of all letters, one file each.
 var letterNames = []string{
 	"ask", "remind", "clarify", "receipt", "summary-candidate", "summary-interviewer", "summary-recruiter",
-	"addendum", "clarification", "review", "notice", "scheduled", "status", "goodbye",
+	"addendum", "clarification", "review", "notice", "scheduled", "status", "delay", "goodbye",
 }
 
 const (

@@ -38,5 +38,6 @@ var needs = map[string][]need{
 	"notice":              {needReference, {".About", "the letter does not say what it is about", `choose a text by {{if eq .About "who"}}`}},
 	"scheduled":           {needReference, {".AskAt", "the letter does not say when people are asked", "add {{when .AskAt .Interview.Zone}}"}},
 	"status":              {needReference, {"transcript", "the letter does not say what came of the commands", "add a line {{transcript .Lines}}"}, {".Confirm", "the letter does not say how to confirm what cannot be undone", "add {{if .Confirm.Code}}confirm {{.Confirm.Code}}{{end}}"}},
+	"delay":               {needReference, {".Until", "the letter does not name the new date", "add {{day .Until .Interview.Zone}}"}},
 	"goodbye":             {needReference},
 }

@@ -116,6 +116,8 @@ func (p plot) specimens(name string) []specimen {
 		return p.scheduled()
 	case "status":
 		return p.transcripts()
+	case "delay":
+		return []specimen{{"silent", Delayed{Frame: p.Frame, Until: p.deadline}}, {"answered", Delayed{Frame: p.Frame, Until: p.deadline, Answered: true}}}
 	case "goodbye":
 		return []specimen{{"stop", Farewell{Frame: p.Frame}}, {"over", Farewell{Frame: p.Frame, Over: true}}, {"erase", Farewell{Frame: p.Frame, Erase: true}}}
 	}
@@ -299,7 +301,7 @@ func (p plot) notices() []specimen {
 	base := Noticed{Frame: p.Frame, Who: p.Interviewers[0]}
 	var all []specimen
 	for _, about := range []string{"who", "interviewer", "when", "words", "past", "unreachable", "no_show", "not_there", "not_held", "disputed", "wrong", "silent", "unread",
-		"query", "stranger", "late", "away", "cut_short", "erase", "ordered", "word", "over", "unsaid", "calendar"} {
+		"query", "stranger", "late", "overdue", "away", "cut_short", "erase", "ordered", "word", "over", "unsaid", "calendar"} {
 		n := base
 		n.About = about
 		switch about {
@@ -314,6 +316,8 @@ func (p plot) notices() []specimen {
 			n.Text, n.Why, n.Findings = p.say("added"), []string{"wording", "verdict"}, []Finding{p.worded()}
 		case "over":
 			n.Asked = p.say("open")
+		case "overdue":
+			n.Late, n.Since, n.Deadline = p.Interviewers, p.Interview.Ends, p.deadline
 		case "wrong":
 			n.Who, n.Address = p.Candidate, "cora@mail.example"
 		case "stranger":

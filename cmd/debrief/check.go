@@ -173,6 +173,9 @@ func (c *checkCommand) checkSMTP(p *program, config *Config) checked {
 	options, err := config.post(config.logger(p))
 	if err == nil {
 		options.Timeout = c.Timeout
+		if config.settling() == mailflow.SettleEcho {
+			options.Echo = (mailflow.Mint{Address: config.Address, Plus: config.PlusAddressing}).Echo()
+		}
 		err = post.Check(p.ctx, options)
 	}
 	if err != nil {
@@ -190,6 +193,9 @@ func (c *Config) blamed(table string, err error) problem {
 		key = "password"
 	case errors.Is(err, mailbox.ErrSecurity), sending && failed.Step == "tls":
 		key = "security"
+	case sending && failed.Step == "echo":
+		return problem{File: c.file, Line: c.line("outgoing.settle"), Key: "outgoing.settle", What: "the mail server refuses a copy for the mailbox itself: " + stutter.Replace(err.Error()),
+			Hint: `write plus_addressing = false if it knows no "+", or settle = "sent" or "resend"`}
 	case errors.Is(err, mailbox.ErrUnmade):
 		key = "processed"
 	case errors.Is(err, mailbox.ErrFolder):

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"log/slog"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"debrief/mailflow"
@@ -38,11 +39,12 @@ type Config struct {
 	Log            slog.Level
 	LogFormat      string
 
-	IMAP    imapConfig
-	SMTP    smtpConfig
-	Ask     askConfig
-	Remind  remindConfig
-	Summary summaryConfig
+	IMAP     imapConfig
+	SMTP     smtpConfig
+	Outgoing outgoingConfig
+	Ask      askConfig
+	Remind   remindConfig
+	Summary  summaryConfig
 }
 
 // A serverConfig is what both mail servers have in common.
@@ -59,6 +61,7 @@ type imapConfig struct {
 	serverConfig
 	Folder    string
 	Processed string
+	Sent      string // empty: found out
 	Poll      string // cron spec
 	Idle      time.Duration
 	Window    int
@@ -121,7 +124,8 @@ var defaults = Config{
 		serverConfig: serverConfig{Security: "tls"},
 		Folder:       "INBOX", Processed: "Processed", Poll: "@every 1m", Idle: 9 * time.Minute, Window: 100, MaxSize: 25 << 20,
 	},
-	SMTP: smtpConfig{serverConfig: serverConfig{Security: "tls"}},
+	SMTP:     smtpConfig{serverConfig: serverConfig{Security: "tls"}},
+	Outgoing: outgoingConfig{Settle: "auto", SettleAfter: 11 * time.Minute},
 	Ask: askConfig{
 		Delay: 30 * time.Minute, Waking: span{8 * time.Hour, 20 * time.Hour}, Weekend: []time.Weekday{time.Saturday, time.Sunday}, Holidays: true,
 		DeadlineDays: 3, DeadlineMax: 14 * day, StaleAfter: 2 * day, Again: 1, PerDay: 1,
@@ -173,13 +177,14 @@ func (c *Config) settings() []setting {
 		{"summary.response_window", optional, duration(&c.Summary.ResponseWindow, time.Hour, 90*day)},
 		{"summary.second_look", optional, duration(&c.Summary.SecondLook, 0, 90*day)},
 	}
-	return append(append(all, c.imapSettings()...), c.smtpSettings()...)
+	return slices.Concat(all, c.imapSettings(), c.smtpSettings(), c.outgoingSettings())
 }
 
 func (c *Config) imapSettings() []setting {
 	return append(c.IMAP.settings("imap", needed),
 		setting{"imap.folder", optional, text(&c.IMAP.Folder)},
 		setting{"imap.processed", optional, text(&c.IMAP.Processed)},
+		setting{"imap.sent", optional, text(&c.IMAP.Sent)},
 		setting{"imap.poll", optional, cronSpec(&c.IMAP.Poll)},
 		setting{"imap.idle", optional, duration(&c.IMAP.Idle, time.Minute, 29*time.Minute)},
 		setting{"imap.window", optional, number(&c.IMAP.Window, 1, 1000)},

@@ -22,7 +22,7 @@ func (c *Config) mailbox(log *slog.Logger) (mailbox.Options, error) {
 	return mailbox.Options{
 		Address: c.IMAP.Address, Security: c.IMAP.Security, TLS: secure,
 		User: c.IMAP.User, Password: c.password(c.IMAP.Password),
-		Folder: c.IMAP.Folder, Processed: c.IMAP.Processed,
+		Folder: c.IMAP.Folder, Processed: c.IMAP.Processed, Sent: c.IMAP.Sent,
 		Idle: c.IMAP.Idle, Window: c.IMAP.Window, MaxSize: c.IMAP.MaxSize, Log: log,
 	}, err
 }

@@ -103,6 +103,7 @@ func (c *Config) daemon(log *slog.Logger) (mailflow.Options, error) {
 	out, err := c.post(log)
 	return mailflow.Options{
 		Company: c.company(), Policy: c.policy(), Mailbox: in, Post: out, Origin: c.origin(), Poll: c.IMAP.Poll, Log: log,
+		Settling: c.settling(), SettleAfter: c.Outgoing.SettleAfter,
 	}, err
 }
 

@@ -37,7 +37,7 @@ func (l *link) exists(ctx context.Context, o Options) error {
 	})
 	var no *imap.Error
 	if errors.As(err, &no) {
-		return l.create(ctx, o)
+		return l.create(ctx, o, o.Processed)
 	}
 	return err
 }

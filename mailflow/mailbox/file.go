@@ -11,21 +11,25 @@ import (
 // File moves a mail to the Processed folder. A mail that is not there any more counts as filed. ErrMove when the server
 // cannot move mails without touching those that other people deleted.
 func (s *Session) File(ctx context.Context, uid uint32) error {
-	err := s.transfer(ctx, imap.UID(uid))
+	return s.file(ctx, uid, s.o.Processed)
+}
+
+func (s *Session) file(ctx context.Context, uid uint32, folder string) error {
+	err := s.transfer(ctx, imap.UID(uid), folder)
 	if missing(err) {
-		if err = s.link.create(ctx, s.o); err == nil {
-			err = s.transfer(ctx, imap.UID(uid))
+		if err = s.link.create(ctx, s.o, folder); err == nil {
+			err = s.transfer(ctx, imap.UID(uid), folder)
 		}
 	}
 	if err == nil || errors.Is(err, ErrMove) || ctx.Err() != nil {
 		return err
 	}
-	return s.settle(ctx, imap.UID(uid), err)
+	return s.settle(ctx, imap.UID(uid), folder, err)
 }
 
 // settle looks whether a move that failed was done all the same: some servers refuse to move what is gone, and some answer
 // in a way that ends the connection (a COPYUID that cannot be read).
-func (s *Session) settle(ctx context.Context, uid imap.UID, cause error) error {
+func (s *Session) settle(ctx context.Context, uid imap.UID, folder string, cause error) error {
 	var no *imap.Error
 	if !errors.As(cause, &no) {
 		if err := s.redial(ctx); err != nil {
@@ -37,20 +41,20 @@ func (s *Session) settle(ctx context.Context, uid imap.UID, cause error) error {
 	case err != nil:
 		return err
 	case there:
-		return fmt.Errorf("imap: file into %q: %w", s.o.Processed, cause)
+		return fmt.Errorf("imap: file into %q: %w", folder, cause)
 	}
 	return nil
 }
 
-func (s *Session) transfer(ctx context.Context, uid imap.UID) error {
+func (s *Session) transfer(ctx context.Context, uid imap.UID, folder string) error {
 	switch set := imap.UIDSetNum(uid); {
 	case s.link.caps["MOVE"]:
 		return s.link.under(ctx, s.o.Timeout, 0, "UID MOVE", func() error {
-			_, err := s.link.client.Move(set, s.o.Processed).Wait()
+			_, err := s.link.client.Move(set, folder).Wait()
 			return err
 		})
 	case s.link.caps["UIDPLUS"]:
-		return s.copyAndExpunge(ctx, set)
+		return s.copyAndExpunge(ctx, set, folder)
 	default:
 		if err := s.store(ctx, imap.UIDSetNum(uid), Keyword); err != nil {
 			return err
@@ -60,9 +64,9 @@ func (s *Session) transfer(ctx context.Context, uid imap.UID) error {
 }
 
 // copyAndExpunge waits for each step: the library's own way round a missing MOVE deletes the mail even when the copy failed.
-func (s *Session) copyAndExpunge(ctx context.Context, set imap.UIDSet) error {
+func (s *Session) copyAndExpunge(ctx context.Context, set imap.UIDSet, folder string) error {
 	err := s.link.under(ctx, s.o.Timeout, 0, "UID COPY", func() error {
-		_, err := s.link.client.Copy(set, s.o.Processed).Wait()
+		_, err := s.link.client.Copy(set, folder).Wait()
 		return err
 	})
 	if err != nil {
@@ -89,15 +93,15 @@ func missing(err error) bool {
 	return errors.As(err, &no) && (no.Code == imap.ResponseCodeTryCreate || no.Code == imap.ResponseCodeNonExistent)
 }
 
-// create makes the Processed folder.
-func (l *link) create(ctx context.Context, o Options) error {
-	err := l.under(ctx, o.Timeout, 0, "CREATE", func() error { return l.client.Create(o.Processed, nil).Wait() })
+// create makes a folder of ours.
+func (l *link) create(ctx context.Context, o Options, folder string) error {
+	err := l.under(ctx, o.Timeout, 0, "CREATE", func() error { return l.client.Create(folder, nil).Wait() })
 	var no *imap.Error
 	if errors.As(err, &no) && no.Code == imap.ResponseCodeAlreadyExists {
 		return nil
 	}
 	if errors.As(err, &no) {
-		return fmt.Errorf("%w: %q: %w: %w", ErrFolder, o.Processed, ErrUnmade, err)
+		return fmt.Errorf("%w: %q: %w: %w", ErrFolder, folder, ErrUnmade, err)
 	}
 	return err
 }

@@ -16,11 +16,17 @@ var (
 	ErrRefused = errors.New("the server refuses")
 )
 
-// Forget deletes mails from the Processed folder, all copies of those with these Message-IDs (with angle brackets), and
-// returns how many it found. It can be repeated; what is not there any more counts as deleted. Mails that other people marked
+// Forget deletes mails from Processed and from the folder of sent mail, all copies of those with these Message-IDs (with angle
+// brackets), and returns how many it found. It can be repeated; what is not there any more counts as deleted. Mails that other people marked
 // \Deleted stay. Meanwhile another folder is selected: news of the inbox are found by the next After.
 func (s *Session) Forget(ctx context.Context, messageIDs []string) (int, error) {
 	n, err := s.erase(ctx, messageIDs)
+	if err == nil || errors.Is(err, ErrExpunge) {
+		var more int
+		if more, err = s.eraseSent(ctx, messageIDs, err); more > 0 {
+			n += more
+		}
+	}
 	var no *imap.Error
 	switch {
 	case errors.As(err, &no):
@@ -28,14 +34,19 @@ func (s *Session) Forget(ctx context.Context, messageIDs []string) (int, error) 
 	case err != nil && !errors.Is(err, ErrExpunge):
 		return n, err // the connection is lost
 	}
-	validity, lost := s.link.choose(ctx, s.o)
-	if lost == nil && validity != s.validity {
-		lost = fmt.Errorf("imap: %q: %w", s.o.Folder, ErrValidity)
-	}
-	if lost != nil {
+	if lost := s.back(ctx); lost != nil {
 		return n, lost
 	}
 	return n, err
+}
+
+// back selects the inbox again.
+func (s *Session) back(ctx context.Context) error {
+	validity, err := s.link.choose(ctx, s.o)
+	if err == nil && validity != s.validity {
+		err = fmt.Errorf("imap: %q: %w", s.o.Folder, ErrValidity)
+	}
+	return err
 }
 
 // erase selects the Processed folder and deletes there.
@@ -43,6 +54,31 @@ func (s *Session) erase(ctx context.Context, ids []string) (int, error) {
 	if err := s.enter(ctx); err != nil {
 		return 0, err
 	}
+	return s.delete(ctx, ids)
+}
+
+// eraseSent does the same in the folder of sent mail, if there is one. before is what ended the first.
+func (s *Session) eraseSent(ctx context.Context, ids []string, before error) (int, error) {
+	sent, err := s.sentFolder(ctx)
+	if err != nil || sent == "" || sent == s.o.Processed {
+		return 0, errors.Join(before, err)
+	}
+	there := s.o
+	there.Folder = sent
+	if _, err := s.link.choose(ctx, there); errors.Is(err, ErrFolder) {
+		return 0, before
+	} else if err != nil {
+		return 0, err
+	}
+	n, err := s.delete(ctx, ids)
+	if err == nil {
+		err = before
+	}
+	return n, err
+}
+
+// delete takes the mails with these Message-IDs out of the selected folder.
+func (s *Session) delete(ctx context.Context, ids []string) (int, error) {
 	var all []imap.UID
 	for _, id := range ids {
 		found, err := s.named(ctx, id)
@@ -70,7 +106,7 @@ func (s *Session) enter(ctx context.Context) error {
 	processed.Folder = s.o.Processed
 	_, err := s.link.choose(ctx, processed)
 	if errors.Is(err, ErrFolder) {
-		if err = s.link.create(ctx, s.o); err == nil {
+		if err = s.link.create(ctx, s.o, s.o.Processed); err == nil {
 			_, err = s.link.choose(ctx, processed)
 		}
 	}

@@ -32,6 +32,7 @@ type Options struct {
 	Password  func() (string, error) // asked for at each login
 	Folder    string                 // default INBOX
 	Processed string                 // default Processed; made when missing
+	Sent      string                 // of sent mail; default: the one that the server marks as such, or one with a usual name
 	Dial      func(ctx context.Context, network, address string) (net.Conn, error)
 	Timeout   time.Duration // of a command without a word from the server, default 60 s; ten times as long in all
 	Idle      time.Duration // of one IDLE cycle, default 9 min
@@ -69,7 +70,8 @@ type Session struct {
 	o        Options
 	link     *link
 	validity uint32
-	redials  int // since a mail was last fetched
+	redials  int  // since a mail was last fetched
+	asked    bool // for the folder of sent mail
 }
 
 // UIDValidity of the selected folder (RFC 3501 2.3.1.1).

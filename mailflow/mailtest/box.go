@@ -143,6 +143,15 @@ func (w *World) Remove(user, folder string) error {
 	return w.box(user).Delete(folder)
 }
 
+// Create makes a folder.
+func (w *World) Create(user, folder string) error { return w.box(user).Create(folder, nil) }
+
+// File puts a mail into a folder as it is.
+func (w *World) File(user, folder string, raw []byte) error {
+	_, err := w.box(user).Append(folder, bytes.NewReader(raw), &imap.AppendOptions{Time: w.o.Now()})
+	return err
+}
+
 // Renumber makes the folder anew with the same mails, under another UIDVALIDITY, as servers do that lost their index.
 func (w *World) Renumber(user, folder string) error {
 	mails, box := w.read(user, folder), w.box(user)

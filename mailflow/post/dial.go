@@ -207,12 +207,24 @@ func (l *line) quit() {
 	l.raw.Close()
 }
 
-// Check connects and logs in, and says what is wrong: an *Error, or nil.
+// Check connects and logs in, and says what is wrong: an *Error, or nil. With Echo it asks whether a mail of that address to itself
+// would be taken, and sends none.
 func Check(ctx context.Context, o Options) error {
-	l, err := open(ctx, o.withDefaults(), "localhost")
+	s := &Sender{o: o.withDefaults()}
+	l, err := open(ctx, s.o, "localhost")
 	if err != nil {
 		return err
 	}
-	l.quit()
+	s.line = l
+	defer s.Rest()
+	if o.Echo == "" {
+		return nil
+	}
+	if err := s.begin(ctx, o.Echo, o.Echo); err != nil {
+		return err
+	}
+	if err := s.command(ctx, "echo", func(c *smtp.Client) error { return c.Rcpt("<" + o.Echo + ">") }); err != nil {
+		return err
+	}
 	return nil
 }

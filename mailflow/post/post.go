@@ -23,9 +23,13 @@ type Options struct {
 	Hello    string // name in EHLO; default: the domain of the sender
 	User     string // empty: no login
 	Password func() (string, error)
+	Echo     string // an address of our own that is given a copy in each transaction (see Send); empty: none
 	Dial     func(ctx context.Context, network, address string) (net.Conn, error)
 	Timeout  time.Duration // of a command, default 60 s; of the final dot 10 min (RFC 5321 4.5.3.2.6)
 	Log      *slog.Logger
+
+	// Echoed is told of each transaction whether the server took Echo as a recipient: nil, or its refusal. May be nil.
+	Echoed func(refusal *Error)
 }
 
 // What an error is about.

@@ -22,6 +22,10 @@ func New(o Options) *Sender { return &Sender{o: o.withDefaults()} }
 
 // Send hands over one mail. dot is called after the body and before the final dot; when it returns an error nothing is
 // delivered. Every error is an *Error. raw is sent as it is, with CRLF line ends; from may be "", the null path.
+//
+// With Options.Echo the envelope names that address as well, once the recipient was taken: a server takes a mail for both or
+// for none (RFC 5321 4.5.3.1.8 and 6.1), so that the copy proves that the mail was taken where its answer was lost. A server that
+// refuses the copy sends the mail all the same.
 func (s *Sender) Send(ctx context.Context, from, to string, raw []byte, dot func() error) error {
 	if err := admit(from, to); err != nil {
 		return err
@@ -32,8 +36,26 @@ func (s *Sender) Send(ctx context.Context, from, to string, raw []byte, dot func
 	if err := s.command(ctx, "rcpt", func(c *smtp.Client) error { return c.Rcpt("<" + to + ">") }); err != nil {
 		return s.end(err)
 	}
+	if err := s.echo(ctx, to); err != nil {
+		return s.end(err)
+	}
 	if err := s.data(ctx, raw, dot); err != nil {
 		return s.end(err)
+	}
+	return nil
+}
+
+// echo names the second recipient. Only the loss of the connection is an error: a letter is not held up by our own precaution.
+func (s *Sender) echo(ctx context.Context, to string) *Error {
+	if s.o.Echo == "" || strings.EqualFold(s.o.Echo, to) {
+		return nil
+	}
+	err := s.command(ctx, "echo", func(c *smtp.Client) error { return c.Rcpt("<" + s.o.Echo + ">") })
+	if err != nil && (err.Code == 0 || err.Code == 421) {
+		return err
+	}
+	if s.o.Echoed != nil {
+		s.o.Echoed(err)
 	}
 	return nil
 }

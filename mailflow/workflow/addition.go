@@ -75,7 +75,7 @@ func (d *desk) added(p *store.Participant, e Answered, fresh []store.Answer) err
 	}
 	for _, a := range fresh {
 		if a.Confidence == store.Unclear {
-			d.Answers = append(d.Answers, a) // so that the same mail is known the next time
+			d.Answers = d.Answers.With(a) // so that the same mail is known the next time
 		}
 	}
 	if len(sure) == 0 {
@@ -109,8 +109,8 @@ func (d *desk) added(p *store.Participant, e Answered, fresh []store.Answer) err
 
 // lay keeps an addition and finds out what becomes of it, which it returns.
 func (d *desk) lay(p *store.Participant, e Answered, answers []store.Answer, kinds []string) string {
-	a := store.Addition{Participant: p.ID, First: len(d.Answers), Count: len(answers), At: d.now, Kinds: kinds}
-	d.Answers = append(d.Answers, answers...)
+	a := store.Addition{Participant: p.ID, First: d.Answers.Len(), Count: len(answers), At: d.now, Kinds: kinds}
+	d.Answers = d.Answers.With(answers...)
 	if e.Doubtful {
 		a.Why = append(a.Why, WhyVerdict)
 	}
@@ -144,8 +144,8 @@ func (d *desk) rested() time.Time {
 
 // keepAside keeps what nobody but the recruiter gets, and tells the recruiter.
 func (d *desk) keepAside(p *store.Participant, answers []store.Answer) {
-	a := store.Addition{Participant: p.ID, First: len(d.Answers), Count: len(answers), At: d.now, State: store.Kept, Why: []string{WhyRound}}
-	d.Answers = append(d.Answers, answers...)
+	a := store.Addition{Participant: p.ID, First: d.Answers.Len(), Count: len(answers), At: d.now, State: store.Kept, Why: []string{WhyRound}}
+	d.Answers = d.Answers.With(answers...)
 	d.Additions = append(d.Additions, a)
 	d.tell(Write{About: "over", Who: p.ID, Answers: answers})
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"debrief/store"
 )
@@ -40,7 +41,7 @@ func (d *desk) answered(e Answered) error {
 	if d.Phase == store.Review {
 		was = Reasons(d.Interview, d.policy)
 	}
-	d.Answers = append(d.Answers, fresh...)
+	d.Answers = d.Answers.With(fresh...)
 	d.note("answered", p.ID, "")
 	d.settle(p, q, given, e.Encrypted)
 	if says := slices.IndexFunc(fresh, func(a store.Answer) bool { return a.Question == store.KeyHeld }); says >= 0 && d.held(p) {
@@ -56,8 +57,8 @@ func (d *desk) answered(e Answered) error {
 // given is the answers as ours to keep: to questions that were asked, each once, the last one counts.
 func (d *desk) given(p *store.Participant, q *store.Questionnaire, e Answered) []store.Answer {
 	at := d.now
-	if at.Before(q.Asked) {
-		at = q.Asked // the clock was set back: it answers all the same
+	for _, least := range []time.Time{q.Asked, lastAnswer(d.Interview)} {
+		at = later(at, least) // where the clock was set back it answers all the same, and comes last
 	}
 	all := make([]store.Answer, 0, len(e.Answers))
 	for _, a := range e.Answers {
@@ -188,14 +189,9 @@ func (d *desk) value(participant, key string) string {
 
 // standing is the answer of somebody to one question that stands; ok tells whether there is one that could be read.
 func standing(i store.Interview, participant, key string) (a store.Answer, ok bool) {
-	q := i.Questionnaire(participant)
-	if q == nil {
+	one := i.AnswerBut(participant, key, func(place int) bool { return keptAside(&i, place) })
+	if one == nil {
 		return a, false
 	}
-	for n := len(i.Answers) - 1; n >= 0; n-- {
-		if a := i.Answers[n]; a.Participant == participant && a.Question == key && !a.At.Before(q.Asked) && !keptAside(i, n) {
-			return a, i.Question(participant, key) != nil && a.Confidence != store.Unclear
-		}
-	}
-	return a, false
+	return *one, i.Question(participant, key) != nil && one.Confidence != store.Unclear
 }

@@ -27,7 +27,7 @@ func (d *desk) ask(elsewhere map[string]Elsewhere) {
 
 // open begins to wait for answers.
 func (d *desk) open() {
-	d.Phase, d.Asked = store.Asking, d.now
+	d.Phase, d.Asked, d.Look, d.Promised = store.Asking, d.now, store.Look{}, time.Time{}
 	d.Deadline = deadline(d.Interview, d.policy)
 }
 

@@ -107,7 +107,7 @@ func (d *desk) redraft(by string, lines []Line) {
 		}
 	}
 	d.Look.Asked = 1 // the recruiter has taken it up: the reminders begin anew
-	d.Due = d.reviewNext()
+	d.Look.Next = d.reviewNext()
 }
 
 // rule puts a recruiter's words into the candidate's summary.
@@ -167,11 +167,20 @@ func (d *desk) instead(key, words string) {
 	r := &d.Ruling
 	r.Instead = maps.Clone(r.Instead)
 	delete(r.Instead, key)
-	own := map[string]*string{store.KeyWentWell: &r.WentWell, store.KeyMissing: &r.Missing, store.KeyAdvice: &r.Advice, store.KeyNext: &r.Next}[key]
-	if own != nil {
-		*own = words
+	block := true
+	switch key {
+	case store.KeyWentWell:
+		r.WentWell = words
+	case store.KeyMissing:
+		r.Missing = words
+	case store.KeyAdvice:
+		r.Advice = words
+	case store.KeyNext:
+		r.Next = words
+	default:
+		block = false
 	}
-	if own == nil || words == "" {
+	if !block || words == "" {
 		if r.Instead == nil {
 			r.Instead = map[string]string{}
 		}

@@ -206,8 +206,10 @@ var faults = []fault{
 	{rule: "what is added is passed on once", way: toTheEnd, deeds: []string{"rita's address bounces"},
 		step: writing(func(_, _ store.Interview, e Event) bool { return bouncing(e) }, Write{Letter: store.Addendum, To: "i1", Who: "c1"})},
 	{rule: "answers are only ever added", deeds: []string{"cara answers", "ivy says yes"}, step: after(func(before store.Interview, e Event, _ time.Time, i *store.Interview, _ *[]Effect) {
-		if answering(e) && len(before.Answers) > 0 {
-			i.Answers[0].Value = "5"
+		if answering(e) && before.Answers.Len() > 0 {
+			all := i.Answers.List()
+			all[0].Value = "5"
+			i.Answers = store.Given(all...)
 		}
 	})},
 	{rule: "one round each", way: toTheEnd, deeds: []string{"cara adds"}, step: after(func(_ store.Interview, e Event, _ time.Time, i *store.Interview, _ *[]Effect) {

@@ -1,8 +1,8 @@
 package workflow
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"debrief/store"
@@ -17,7 +17,7 @@ func (d *desk) summarize(p *store.Participant, w Write) {
 }
 
 // letterName names a letter to somebody, as questionnaires and inquiries refer to it.
-func letterName(l store.Letter, round int) string { return fmt.Sprintf("%s/%d", l, round) }
+func letterName(l store.Letter, round int) string { return string(l) + "/" + strconv.Itoa(round) }
 
 // mostOpen is how many of the other side's questions one letter asks.
 const mostOpen = 6
@@ -30,7 +30,8 @@ func (d *desk) follow(p *store.Participant, l store.Letter, carried []store.Answ
 	if p.Role == store.Recruiter || len(model) == 0 || d.Questionnaire(p.ID) == nil {
 		return
 	}
-	q := store.Questionnaire{Participant: p.ID, Letter: letterName(l, p.Letters[l]), Language: language, Asked: d.now}
+	q := store.Questionnaire{Participant: p.ID, Letter: letterName(l, p.Letters[l]), Language: language, Asked: d.now,
+		Questions: make([]store.Question, 0, len(model))}
 	add := func(one store.Question, ok bool) {
 		if ok {
 			one.Number = len(q.Questions) + 1
@@ -79,22 +80,25 @@ func (d *desk) nextClear(participant string, n int) string {
 			}
 		}
 	}
-	return fmt.Sprint(clearPrefix, n+1)
+	return clearPrefix + strconv.Itoa(n+1)
 }
 
 // unanswered are the other side's questions that somebody may read and has not answered, one a line, as they were written.
 func (d *desk) unanswered(p *store.Participant) []store.Question {
 	var all []store.Question
-	for _, s := range Visible(d.Interview, p.ID) {
-		author := d.Participant(s.Participant)
-		if s.Question != store.KeyDoubt && s.Question != store.KeyUnclear || author.Role == p.Role || s.Confidence == store.Unclear {
+	for n := range d.People {
+		author := &d.People[n]
+		if author.Role == p.Role {
 			continue
 		}
-		for line := range strings.Lines(s.Words) {
-			line = strings.Join(strings.Fields(strings.TrimLeft(line, " \t-*•·–")), " ")
-			one := store.Question{Prompt: cutAt(line, longestLine), From: s.Participant}
-			if line != "" && len(all) < mostOpen && !d.cleared(p.ID, one) {
-				all = append(all, one)
+		for _, key := range []string{store.KeyDoubt, store.KeyUnclear} {
+			s, _ := seen(&d.Interview, p, author, key)
+			for line := range strings.Lines(s.Words) {
+				line = strings.Join(strings.Fields(strings.TrimLeft(line, " \t-*•·–")), " ")
+				one := store.Question{Prompt: cutAt(line, longestLine), From: author.ID}
+				if line != "" && len(all) < mostOpen && !d.cleared(p.ID, one) {
+					all = append(all, one)
+				}
 			}
 		}
 	}

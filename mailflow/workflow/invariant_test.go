@@ -413,7 +413,7 @@ func passedOnce(h happening, _ Policy) error {
 
 // ratingsKept is that no answer is ever changed or lost: the first rating stays beside the second.
 func ratingsKept(h happening, _ Policy) error {
-	if len(h.after.Answers) < len(h.before.Answers) || !slices.Equal(h.before.Answers, h.after.Answers[:len(h.before.Answers)]) {
+	if !h.before.Answers.Begins(h.after.Answers) {
 		return fmt.Errorf("%T changes what was answered", h.event)
 	}
 	return nil
@@ -463,17 +463,21 @@ func turnsWithAWord(h happening, p Policy) error {
 
 // withheldHeld is that what has not been passed on is its author's and the recruiter's alone.
 func withheldHeld(h happening, _ Policy) error {
+	var waits, open []store.Answer
+	for n, a := range h.after.Answers.List() {
+		if slices.ContainsFunc(h.after.Additions, func(x store.Addition) bool { return x.State != store.Passed && n >= x.First && n < x.First+x.Count }) {
+			waits = append(waits, a)
+			continue
+		}
+		open = append(open, a)
+	}
 	for _, reader := range h.after.People {
-		if reader.Role == store.Recruiter {
+		if reader.Role == store.Recruiter || len(waits) == 0 {
 			continue
 		}
 		for _, s := range h.see(h.after, reader.ID) {
-			for n, a := range h.after.Answers {
-				held := slices.ContainsFunc(h.after.Additions, func(x store.Addition) bool { return x.State != store.Passed && n >= x.First && n < x.First+x.Count })
-				twin := func(b store.Answer) bool { return b == a }
-				if s.Answer == a && held && reader.ID != a.Participant && !slices.ContainsFunc(h.after.Answers[:n], twin) && !slices.ContainsFunc(h.after.Answers[n+1:], twin) {
-					return fmt.Errorf("%s sees %s of %s, which waits", reader.ID, a.Question, a.Participant)
-				}
+			if reader.ID != s.Participant && slices.Contains(waits, s.Answer) && !slices.Contains(open, s.Answer) {
+				return fmt.Errorf("%s sees %s of %s, which waits", reader.ID, s.Question, s.Participant)
 			}
 		}
 	}
@@ -883,9 +887,9 @@ func (h *ink) frame(i store.Interview, most int) {
 	for _, k := range slices.Sorted(maps.Keys(r.Instead)) {
 		h.put(k, r.Instead[k])
 	}
-	h.num(i.Look.Asked, i.Pending.Serial)
+	h.num(i.Look.Asked, i.Look.Chased, i.Pending.Serial)
 	h.put(i.Pending.By, i.Pending.Verb)
-	h.at(r.At, i.Look.Since, i.Look.Escalated, i.Pending.Until)
+	h.at(r.At, i.Look.Since, i.Look.Escalated, i.Look.Next, i.Look.Overdue, i.Promised, i.Pending.Until)
 	h.yes(i.Look.Held, i.Look.Mended)
 	for _, s := range i.Sessions {
 		h.put(s.ID, s.Title)
@@ -936,7 +940,7 @@ func print(i store.Interview) uint64 {
 	var h ink
 	h.SetSeed(seed)
 	h.frame(i, math.MaxInt)
-	h.answers(i.Answers)
+	h.answers(i.Answers.List())
 	return h.Sum64()
 }
 
@@ -951,11 +955,11 @@ func worth(i store.Interview) uint64 {
 		h.answers(i.AnswersOf(q.Participant))
 	}
 	if len(i.Additions) > 0 {
-		h.answers(i.Answers) // additions know them by their places
+		h.answers(i.Answers.List()) // additions know them by their places
 	}
 	h.at(lastAnswer(i))
 	return h.Sum64()
 }
 
 var letters = []store.Letter{store.Ask, store.Remind, store.Clarify, store.Receipt, store.Summary, store.Addendum, store.Clarification, store.ReviewOf,
-	store.Notice, store.Confirmed, store.Status, store.Goodbye}
+	store.Notice, store.Confirmed, store.Status, store.Goodbye, store.Delay}

@@ -1,7 +1,6 @@
 package workflow
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"time"
@@ -60,7 +59,7 @@ func (d *desk) adopt(e Invited) {
 // meet brings the list of people up to date. Who stays keeps all that is known of them. An interviewer who has answered
 // stays as well; a candidate does not once another one is named: there is but one, and nobody else may read of them.
 func (d *desk) meet(people []store.Participant) {
-	var all []store.Participant
+	all := make([]store.Participant, 0, len(people)+len(d.People))
 	for _, p := range people {
 		switch known := d.byAddress(p.Address, p.Role); {
 		case slices.ContainsFunc(all, func(q store.Participant) bool { return q.Address == p.Address && q.Role == p.Role }):
@@ -120,13 +119,19 @@ func (d *desk) byAddress(address string, role store.Role) *store.Participant {
 
 // nextID names a person; a name once given is never given to another.
 func (d *desk) nextID(role store.Role, more []store.Participant) string {
+	highest := max(highestID(role, d.People), highestID(role, more))
+	return string(role[0]) + strconv.Itoa(highest+1)
+}
+
+func highestID(role store.Role, people []store.Participant) int {
 	highest := 0
-	for _, p := range slices.Concat(d.People, more) {
-		if n, err := strconv.Atoi(p.ID[1:]); err == nil && p.Role == role {
-			highest = max(highest, n)
+	for n := range people {
+		if p := &people[n]; p.Role == role {
+			number, _ := strconv.Atoi(p.ID[1:])
+			highest = max(highest, number)
 		}
 	}
-	return fmt.Sprintf("%c%d", role[0], highest+1)
+	return highest
 }
 
 // plan decides whether the interview can wait for its end, or needs a recruiter first.
@@ -199,7 +204,7 @@ func (d *desk) confirm(flags ...string) {
 
 // update takes a newer invitation to an interview that is known.
 func (d *desk) update(e Invited) {
-	before := d.Interview.Clone()
+	before := fork(d.Interview)
 	switch d.Phase {
 	case store.Review, store.Released, store.Closed:
 		d.Calendar.Sequence, d.Calendar.Stamp = e.Calendar.Sequence, e.Calendar.Stamp

@@ -106,7 +106,7 @@ func (d *desk) faces(s store.Session) string {
 
 // concerns tells whether an answer is about something that its reader took part in: what a candidate says of one session is
 // for those who were there, the recruiter and nobody else.
-func concerns(i store.Interview, reader store.Participant, asked store.Question) bool {
+func concerns(i *store.Interview, reader *store.Participant, asked *store.Question) bool {
 	if asked.Session == "" || reader.Role != store.Interviewer {
 		return true
 	}

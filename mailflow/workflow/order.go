@@ -204,6 +204,6 @@ func (d *desk) keepHolding() (string, string) {
 		return refused, "review"
 	}
 	d.Look.Held, d.Look.Mended = true, false
-	d.Due = d.reviewNext()
+	d.Look.Next = d.reviewNext()
 	return Done, ""
 }

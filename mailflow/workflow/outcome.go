@@ -71,10 +71,11 @@ func lacking(i store.Interview) []string {
 			blocks = append(blocks, block)
 		}
 	}
-	add(BlockRecommendation, outcome(i) != store.Unknown)
+	o := outcome(i)
+	add(BlockRecommendation, o != store.Unknown)
 	add(BlockWentWell, told(i, store.KeyWentWell, i.Ruling.WentWell))
 	// A unanimous yes needs no reason against; everything else does.
-	add(BlockMissing, outcome(i) == store.Advance || told(i, store.KeyMissing, i.Ruling.Missing))
+	add(BlockMissing, o == store.Advance || told(i, store.KeyMissing, i.Ruling.Missing))
 	add(BlockAdvice, told(i, store.KeyAdvice, i.Ruling.Advice))
 	return blocks
 }

@@ -73,7 +73,7 @@ func (d *desk) said(places []int) []store.Answer {
 	var all []store.Answer
 	for _, n := range places {
 		a := d.Additions[n]
-		all = append(all, d.Answers[a.First:a.First+a.Count]...)
+		all = append(all, d.Answers.Since(a.First)[:a.Count]...)
 	}
 	return all
 }
@@ -83,7 +83,7 @@ func (d *desk) askWord(places []int, more ...string) {
 	why, found := d.concerns(places)
 	d.note("awaits a word", d.author(places).ID, "")
 	for _, r := range d.reviewers() {
-		if slices.Contains(why, WhyTurned) && mayRead(d.Interview, *r, *d.author(places)) {
+		if slices.Contains(why, WhyTurned) && mayRead(&d.Interview, r, d.author(places)) {
 			seen := Draft(d.Interview, r.ID)
 			shown := append(findings(seen, d.policy), found...)
 			d.write(Write{Letter: store.ReviewOf, To: r.ID, Who: d.author(places).ID, Flags: append(slices.Clone(why), more...),
@@ -98,8 +98,9 @@ func (d *desk) askWord(places []int, more ...string) {
 // shownTo are the answers of additions that somebody may read.
 func (d *desk) shownTo(reader string, places []int) []store.Answer {
 	var all []store.Answer
+	r := d.Participant(reader)
 	for _, a := range d.said(places) {
-		if _, ok := sight(d.Interview, reader, a); !ok {
+		if _, ok := sight(&d.Interview, r, a); !ok {
 			continue
 		}
 		all = slices.DeleteFunc(all, func(b store.Answer) bool { return b.Question == a.Question }) // it was corrected

@@ -72,7 +72,7 @@ func Default() Policy {
 	}
 }
 
-func (p Policy) zone(name string) *time.Location {
+func (p *Policy) zone(name string) *time.Location {
 	if name == "" {
 		name = p.Zone
 	}
@@ -90,21 +90,21 @@ func (p Policy) zone(name string) *time.Location {
 }
 
 // workday tells whether people work on a day where its clock is.
-func (p Policy) workday(local time.Time) bool {
+func (p *Policy) workday(local time.Time) bool {
 	return !slices.Contains(p.Weekend, local.Weekday()) && (p.Holiday == nil || !p.Holiday(local.Location().String(), local))
 }
 
 // questions of a role in a language, else in what is spoken elsewhere of it (es-MX: es), else in the default one.
-func (p Policy) questions(role store.Role, language string) (string, []store.Question) {
+func (p *Policy) questions(role store.Role, language string) (string, []store.Question) {
 	return p.inLanguage(p.Questions[role], language)
 }
 
 // after are the questions of letters after the summaries, by the same rule.
-func (p Policy) after(role store.Role, language string) (string, []store.Question) {
+func (p *Policy) after(role store.Role, language string) (string, []store.Question) {
 	return p.inLanguage(p.After[role], language)
 }
 
-func (p Policy) inLanguage(all map[string][]store.Question, language string) (string, []store.Question) {
+func (p *Policy) inLanguage(all map[string][]store.Question, language string) (string, []store.Question) {
 	for tag := language; tag != ""; tag = tag[:max(0, strings.LastIndexByte(tag, '-'))] {
 		if q, ok := all[tag]; ok {
 			return tag, q
@@ -113,7 +113,7 @@ func (p Policy) inLanguage(all map[string][]store.Question, language string) (st
 	return p.Language, all[p.Language]
 }
 
-func (p Policy) reminders(role store.Role) int {
+func (p *Policy) reminders(role store.Role) int {
 	if role == store.Candidate {
 		return p.CandidateMax
 	}

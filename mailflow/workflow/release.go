@@ -47,13 +47,10 @@ func releaseAt(i store.Interview, now time.Time, policy Policy) time.Time {
 }
 
 func lastAnswer(i store.Interview) time.Time {
-	var last time.Time
-	for _, a := range i.Answers {
-		if a.At.After(last) {
-			last = a.At
-		}
+	if a := i.Answers.Last(); a != nil {
+		return a.At // none is dated before the one that came before it
 	}
-	return last
+	return time.Time{}
 }
 
 // complete concludes on somebody's word. What the deadline brings is the clock's: other mail that came in time may be unread.

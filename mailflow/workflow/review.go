@@ -57,7 +57,7 @@ func (d *desk) reviewers() []*store.Participant {
 
 // review asks the recruiter for a word on the draft.
 func (d *desk) review() {
-	d.Phase, d.Look = store.Review, store.Look{Since: d.now}
+	d.Phase, d.Look = store.Review, store.Look{Since: d.now, Chased: d.Look.Chased}
 	d.note("in review", "", "")
 	d.askReviewers()
 }
@@ -70,9 +70,9 @@ func (d *desk) askReviewers(flags ...string) {
 		reached = d.escalate()
 	}
 	d.Look.Asked++
-	d.Due = time.Time{}
+	d.Look.Next = time.Time{}
 	if reached {
-		d.Due = d.reviewNext()
+		d.Look.Next = d.reviewNext()
 	}
 }
 
@@ -113,7 +113,7 @@ func (d *desk) reviewNext() time.Time {
 }
 
 func (d *desk) reviewAgain() {
-	if !passed(d.Due, d.now) {
+	if !passed(d.Look.Next, d.now) {
 		return
 	}
 	if d.Look.Mended && len(Reasons(d.Interview, d.policy)) == 0 {
@@ -123,7 +123,7 @@ func (d *desk) reviewAgain() {
 	d.Look.Mended = false
 	if d.Look.Asked > reviewReminders && !d.Look.Held && d.Look.Escalated.IsZero() && d.escalate() {
 		d.Look.Asked++
-		d.Due = d.reviewNext()
+		d.Look.Next = d.reviewNext()
 		return
 	}
 	d.note("in review", "", "still")
@@ -190,8 +190,8 @@ func (d *desk) amended(was []string) {
 	d.note("mended", "", "by the author")
 	d.draftToAll("mended")
 	d.Look.Mended = true
-	d.Due = releaseAt(d.Interview, d.now, d.policy)
-	if !d.Due.After(d.now) {
-		d.Due = d.policy.awake(d.now.Add(d.policy.Grace), d.Zone)
+	d.Look.Next = releaseAt(d.Interview, d.now, d.policy)
+	if !d.Look.Next.After(d.now) {
+		d.Look.Next = d.policy.awake(d.now.Add(d.policy.Grace), d.Zone)
 	}
 }

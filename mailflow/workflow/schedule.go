@@ -7,7 +7,7 @@ import (
 )
 
 // awake is t, or the next moment after it within the waking hours of a business day in the zone.
-func (p Policy) awake(t time.Time, zone string) time.Time {
+func (p *Policy) awake(t time.Time, zone string) time.Time {
 	local := t.In(p.zone(zone))
 	if p.workday(local) {
 		switch from, until := clock(local, p.WakeFrom), clock(local, p.WakeUntil); {
@@ -22,7 +22,7 @@ func (p Policy) awake(t time.Time, zone string) time.Time {
 
 // morning is the first reminder hour of a business day in the zone that comes at least half a working day after t: nobody
 // is asked at eight and reminded at nine.
-func (p Policy) morning(t time.Time, zone string) time.Time {
+func (p *Policy) morning(t time.Time, zone string) time.Time {
 	local := t.Add(4 * time.Hour).In(p.zone(zone))
 	if at := clock(local, p.Morning); p.workday(local) && !local.After(at) {
 		return at.UTC()
@@ -31,7 +31,7 @@ func (p Policy) morning(t time.Time, zone string) time.Time {
 }
 
 // later is the same time of day so many business days after t.
-func (p Policy) later(t time.Time, days int, zone string) time.Time {
+func (p *Policy) later(t time.Time, days int, zone string) time.Time {
 	local := t.In(p.zone(zone))
 	day := local
 	for range days {
@@ -45,7 +45,7 @@ func (p Policy) later(t time.Time, days int, zone string) time.Time {
 const longest = 31
 
 // nextWorkday is some time on the next business day. A week of weekends has none: then it is the next day.
-func (p Policy) nextWorkday(local time.Time) time.Time {
+func (p *Policy) nextWorkday(local time.Time) time.Time {
 	for n := 1; n <= longest; n++ {
 		if day := noon(local, n); p.workday(day) {
 			return day
@@ -97,7 +97,7 @@ func deadline(i store.Interview, policy Policy) time.Time {
 
 // noons counts the business days whose middle lies between two moments: the nights, which everybody has at another time, don't
 // count.
-func (p Policy) noons(from, to time.Time, zone string) int {
+func (p *Policy) noons(from, to time.Time, zone string) int {
 	count := 0
 	for day := noon(from.In(p.zone(zone)), 0); !day.After(to) && count <= p.DeadlineDays; day = noon(day, 1) {
 		if !day.Before(from) && p.workday(day) {
@@ -108,12 +108,12 @@ func (p Policy) noons(from, to time.Time, zone string) int {
 }
 
 // until when who is asked at a moment may answer.
-func (p Policy) until(asked time.Time, zone string) time.Time {
+func (p *Policy) until(asked time.Time, zone string) time.Time {
 	return p.capped(asked, p.later(asked, p.DeadlineDays, zone))
 }
 
 // capped is at, or the moment after which nobody is waited for, whatever the calendars say.
-func (p Policy) capped(asked, at time.Time) time.Time {
+func (p *Policy) capped(asked, at time.Time) time.Time {
 	if latest := asked.Add(p.DeadlineMax); p.DeadlineMax > 0 && at.After(latest) {
 		return latest
 	}
@@ -159,8 +159,11 @@ func due(i store.Interview, now time.Time, policy Policy) time.Time {
 		}
 	}
 	switch i.Phase {
-	case store.Held, store.Review:
+	case store.Held:
 		sooner(i.Due)
+	case store.Review:
+		sooner(i.Look.Next)
+		sooner(delayAt(i, now, policy))
 	case store.Released:
 		sooner(Until(i, policy))
 		for _, a := range i.Additions {
@@ -184,6 +187,8 @@ func due(i store.Interview, now time.Time, policy Policy) time.Time {
 		}
 		if !over {
 			sooner(i.Deadline) // which may come before the time to correct the last answer is up
+			sooner(chaseAt(i, policy))
+			sooner(delayAt(i, now, policy))
 		}
 		for _, p := range i.People {
 			if p.Role != store.Recruiter && p.Standing == store.Waiting {

@@ -251,6 +251,7 @@ func TestDue(t *testing.T) {
 		}
 		if c.due != "" {
 			i.Due = in(t, zone, c.due)
+			i.Look.Next = i.Due
 		}
 		now := in(t, zone, c.now)
 		got := due(i, now, Default())

@@ -31,13 +31,15 @@ func Visible(i store.Interview, reader string) []Sight {
 		return nil
 	}
 	var all []Sight
-	for _, p := range i.People {
-		q := i.Questionnaire(p.ID)
-		if q == nil || p.Standing == store.Waiting || p.Standing == store.Gone {
+	for n := range i.People {
+		p := &i.People[n]
+		if p.Standing == store.Waiting || p.ID != r.ID && !mayRead(&i, r, p) {
 			continue
 		}
-		for _, a := range i.AnswersBut(p.ID, func(place int) bool { return withheld(i, *r, place) }) {
-			if s, ok := sight(i, reader, a); ok {
+		answers := i.AnswersBut(p.ID, func(place int) bool { return withheld(&i, r, place) })
+		all = slices.Grow(all, len(answers))
+		for _, a := range answers {
+			if s, ok := sight(&i, r, a); ok {
 				all = append(all, s)
 			}
 		}
@@ -45,18 +47,27 @@ func Visible(i store.Interview, reader string) []Sight {
 	return all
 }
 
+// seen is what one person said to one question, as Visible shows it to a reader; ok tells whether it does.
+func seen(i *store.Interview, reader, author *store.Participant, question string) (s Sight, ok bool) {
+	a := i.AnswerBut(author.ID, question, func(place int) bool { return withheld(i, reader, place) })
+	if a == nil || author.Standing == store.Waiting {
+		return s, false
+	}
+	return sight(i, reader, *a)
+}
+
 // sight is one answer as somebody may see it; ok tells whether they may. That it was passed on is not asked here.
-func sight(i store.Interview, reader string, a store.Answer) (s Sight, ok bool) {
-	r, p := i.Participant(reader), i.Participant(a.Participant)
+func sight(i *store.Interview, r *store.Participant, a store.Answer) (s Sight, ok bool) {
+	p := i.Participant(a.Participant)
 	asked := i.Question(a.Participant, a.Question)
 	if r == nil || p == nil || asked == nil || r.Standing == store.Gone || p.Standing == store.Gone {
 		return s, false
 	}
-	if p.ID != r.ID && !(mayRead(i, *r, *p) && mayKnow(r.Role, asked.Visibility) && concerns(i, *r, *asked) && a.Confidence != store.Unclear) {
+	if p.ID != r.ID && !(mayRead(i, r, p) && mayKnow(r.Role, asked.Visibility) && concerns(i, r, asked) && a.Confidence != store.Unclear) {
 		return s, false
 	}
-	s = Sight{Answer: a, Asked: *asked, Named: named(i, *r, *p)}
-	if from := i.Participant(asked.From); from != nil && from.ID != r.ID && r.ID != p.ID && (from.Standing == store.Gone || !mayRead(i, *r, *from)) {
+	s = Sight{Answer: a, Asked: *asked, Named: named(i, r, p)}
+	if from := i.Participant(asked.From); from != nil && from.ID != r.ID && r.ID != p.ID && (from.Standing == store.Gone || !mayRead(i, r, from)) {
 		s.Asked.Prompt = "" // the question is in the words of somebody whose words this reader may not see
 	}
 	return s, true
@@ -64,7 +75,7 @@ func sight(i store.Interview, reader string, a store.Answer) (s Sight, ok bool) 
 
 // withheld tells whether the answer at a place came after the summaries and has not been passed on: then it is its author's and
 // the recruiter's alone.
-func withheld(i store.Interview, reader store.Participant, place int) bool {
+func withheld(i *store.Interview, reader *store.Participant, place int) bool {
 	for _, a := range i.Additions {
 		if a.Holds(place) {
 			return a.State != store.Passed && reader.Role != store.Recruiter && reader.ID != a.Participant
@@ -74,7 +85,7 @@ func withheld(i store.Interview, reader store.Participant, place int) bool {
 }
 
 // keptAside tells whether the answer at a place is one that the recruiter alone has: it counts for nothing.
-func keptAside(i store.Interview, place int) bool {
+func keptAside(i *store.Interview, place int) bool {
 	for _, a := range i.Additions {
 		if a.Holds(place) {
 			return a.State == store.Kept
@@ -84,14 +95,15 @@ func keptAside(i store.Interview, place int) bool {
 }
 
 // mayRead tells whether the seal between two people is open.
-func mayRead(i store.Interview, reader, author store.Participant) bool {
+func mayRead(i *store.Interview, reader, author *store.Participant) bool {
 	if reader.Role == store.Recruiter {
-		for _, p := range i.Interviewers() {
-			if p.Address == reader.Address && author.Role == store.Interviewer && author.ID != p.ID && !p.Standing.Settled() {
+		for n := range i.People {
+			p := &i.People[n]
+			if p.Role == store.Interviewer && p.Address == reader.Address && author.Role == store.Interviewer && author.ID != p.ID && !p.Standing.Settled() {
 				return false // interviews as well, and has not said anything yet
 			}
 		}
-		return slices.Contains([]store.Phase{store.Review, store.Released, store.Closed}, i.Phase)
+		return i.Phase == store.Review || i.Phase == store.Released || i.Phase == store.Closed
 	}
 	if i.Phase != store.Released && i.Phase != store.Closed || reader.NoFeedback {
 		return false
@@ -113,7 +125,7 @@ func mayKnow(reader store.Role, v store.Visibility) bool {
 	return reader == store.Recruiter
 }
 
-func named(i store.Interview, reader, author store.Participant) bool {
+func named(i *store.Interview, reader, author *store.Participant) bool {
 	return reader.Role != store.Candidate || author.Role != store.Interviewer || len(i.Interviewers()) == 1
 }
 
@@ -128,11 +140,7 @@ func Draft(i store.Interview, reviewer string) store.Interview {
 		}
 	}
 	if r := i.Participant(reviewer); r != nil {
-		for n, a := range i.Answers { // each keeps its place: additions count on it
-			if author := i.Participant(a.Participant); author != nil && !mayRead(i, *r, *author) {
-				i.Answers[n] = store.Answer{}
-			}
-		}
+		i.Answers = readable(&i, r)
 		i.Outcome = outcome(i)
 	}
 	if c := i.Candidate(); c != nil {
@@ -142,8 +150,22 @@ func Draft(i store.Interview, reviewer string) store.Interview {
 	return i
 }
 
+// readable are the answers with those left empty whose authors somebody may not read. Each keeps its place: additions count on it.
+func readable(i *store.Interview, reader *store.Participant) store.Answers {
+	if !slices.ContainsFunc(i.People, func(p store.Participant) bool { return !mayRead(i, reader, &p) }) {
+		return i.Answers
+	}
+	all := i.Answers.List()
+	for n := range all {
+		if author := i.Participant(all[n].Participant); author != nil && !mayRead(i, reader, author) {
+			all[n] = store.Answer{}
+		}
+	}
+	return store.Given(all...)
+}
+
 // AskedFor is the question that an answer answers, as one reader may see it; ok tells whether they may see the answer.
 func AskedFor(i store.Interview, reader string, a store.Answer) (q store.Question, ok bool) {
-	s, ok := sight(i, reader, a)
+	s, ok := sight(&i, i.Participant(reader), a)
 	return s.Asked, ok
 }

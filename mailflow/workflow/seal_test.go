@@ -12,7 +12,7 @@ func TestTheOutcomeIsSealedToo(t *testing.T) {
 	policy.Review = ReviewNever
 	e := explorer{T: t, policy: policy, decide: Step, see: Visible, ending: map[uint64]bool{}}
 	p := &place{i: store.Interview{ID: "abcdefgh"}, now: monday}
-	for _, by := range []string{"invited", "clock", "ivy says no", "clock", "clock", "clock", "clock"} {
+	for _, by := range []string{"invited", "clock", "ivy says no", "clock", "clock", "clock", "clock", "clock"} {
 		p = e.walk(p, by)
 	}
 	if p.i.Phase != store.Released || p.i.Outcome != store.Decline {

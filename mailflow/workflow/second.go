@@ -47,16 +47,11 @@ func FirstRating(i store.Interview, participant string) string {
 	if !ok {
 		return ""
 	}
-	first := ""
-	for n, a := range i.Answers {
-		if a.Participant == participant && a.Question == store.KeyRecommend && a.Confidence != store.Unclear && !added(i, n) {
-			first = a.Value
-		}
-	}
-	if first == now.Value {
+	first := i.AnswerBut(participant, store.KeyRecommend, func(place int) bool { return added(i, place) })
+	if first == nil || first.Confidence == store.Unclear || first.Value == now.Value {
 		return ""
 	}
-	return first
+	return first.Value
 }
 
 // added tells whether the answer at a place came after the summaries.

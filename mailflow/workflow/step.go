@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -11,13 +12,14 @@ import (
 // Step decides what an event means for an interview. The interview given is left as it is. ID must be set; a zero Phase is
 // an interview that nobody has heard of, which only Invited and CalledOff can begin.
 func Step(i store.Interview, e Event, now time.Time, policy Policy) (store.Interview, []Effect, error) {
-	d := &desk{Interview: fork(i), now: now.UTC(), policy: policy, drafted: lastChange(i)}
+	d := &desk{Interview: fork(i), now: now.UTC(), policy: policy, drafted: lastChange(i), effects: make([]Effect, 0, usual)}
 	if err := d.take(e); err != nil {
 		return i, nil, err
 	}
 	if d.Phase != i.Phase {
 		d.void("")
 	}
+	d.promise()
 	d.Due = due(d.Interview, d.now, policy)
 	return d.Interview, d.effects, nil
 }
@@ -28,10 +30,12 @@ func fork(i store.Interview) store.Interview {
 	i.People = slices.Clone(i.People)
 	i.Sessions = slices.Clone(i.Sessions)
 	i.Questionnaires = slices.Clone(i.Questionnaires)
-	i.Answers = slices.Clip(i.Answers)
 	i.Additions, i.Inquiries = slices.Clone(i.Additions), slices.Clone(i.Inquiries)
 	return i
 }
+
+// usual is how many effects most events have.
+const usual = 4
 
 // A desk is where one decision is made.
 type desk struct {
@@ -95,9 +99,12 @@ func (d *desk) ticked(e Ticked) error {
 		d.spare(e.Elsewhere)
 		d.ask(e.Elsewhere)
 		d.remind()
+		d.chase()
 		d.conclude()
+		d.delay()
 	case store.Review:
 		d.reviewAgain()
+		d.delay()
 	case store.Released:
 		d.afterwards()
 	}
@@ -149,12 +156,10 @@ func (d *desk) write(w Write) bool {
 		d.note("silent", w.To, "no more letters to this person: the limit is reached")
 		return false
 	}
-	counts := map[store.Letter]int{w.Letter: 1}
-	for l, n := range p.Letters {
-		counts[l] += n
-	}
-	p.Letters = counts
-	w.Round = p.Letters[w.Letter]
+	counts := make(map[store.Letter]int, len(p.Letters)+1)
+	maps.Copy(counts, p.Letters)
+	counts[w.Letter]++
+	p.Letters, w.Round = counts, counts[w.Letter]
 	d.effects = append(d.effects, w)
 	return true
 }

@@ -65,11 +65,15 @@ func written(i store.Interview, reader string) []Next {
 	if i.Ruling.Next != "" {
 		return []Next{{Words: i.Ruling.Next}}
 	}
+	r := i.Participant(reader)
+	if r == nil || torn(i, reader) {
+		return nil
+	}
 	var all []Next
-	for _, s := range Visible(i, reader) {
-		interviewer := i.Participant(s.Participant).Role == store.Interviewer
+	for _, author := range i.Interviewers() {
+		s, ok := seen(&i, r, author, store.KeyNext)
 		stale := !i.Turned.IsZero() && !turnedBy(i, s.Answer)
-		if interviewer && !stale && !torn(i, reader) && s.Question == store.KeyNext && s.Words != "" && s.Confidence != store.Unclear {
+		if ok && !stale && s.Words != "" && s.Confidence != store.Unclear {
 			all = append(all, Next{Words: s.Words, Author: s.Participant})
 		}
 	}
@@ -121,7 +125,7 @@ func doers(i store.Interview, role store.Role) []string {
 }
 
 // by is the day until which a rule wants something done.
-func (p Policy) by(r Rule, from time.Time, zone string) time.Time {
+func (p *Policy) by(r Rule, from time.Time, zone string) time.Time {
 	switch {
 	case r.Days < 0:
 		return time.Time{}

@@ -41,7 +41,7 @@ func Waits(i store.Interview, policy Policy) []Wait {
 
 func wait(i store.Interview, p store.Participant, policy Policy) (string, time.Time) {
 	if i.Phase == store.Review && i.Look.Mended {
-		return ForMended, i.Due
+		return ForMended, i.Look.Next
 	}
 	if p.Role == store.Recruiter {
 		return waitForRecruiter(i, p)
@@ -51,7 +51,7 @@ func wait(i store.Interview, p store.Participant, policy Policy) (string, time.T
 	}
 	switch i.Phase {
 	case store.Held, store.Review:
-		return ForRecruiter, i.Due
+		return ForRecruiter, asksAgain(i)
 	case store.Scheduled:
 		return waitForEnd(i, p, policy)
 	case store.Released:
@@ -62,6 +62,14 @@ func wait(i store.Interview, p store.Participant, policy Policy) (string, time.T
 	return ForNothing, time.Time{}
 }
 
+// asksAgain is when the recruiter is asked again, or in Held the end of it.
+func asksAgain(i store.Interview) time.Time {
+	if i.Phase == store.Review {
+		return i.Look.Next
+	}
+	return i.Due
+}
+
 // waitForRecruiter is what a recruiter is waited for: the backup only once it was asked, or came in by itself.
 func waitForRecruiter(i store.Interview, p store.Participant) (string, time.Time) {
 	switch {
@@ -69,7 +77,7 @@ func waitForRecruiter(i store.Interview, p store.Participant) (string, time.Time
 	case i.Pending.Verb != "" && i.Pending.By == p.ID:
 		return ForConfirmation, i.Pending.Until
 	case i.Phase == store.Held, i.Phase == store.Review:
-		return ForRecruiter, i.Due
+		return ForRecruiter, asksAgain(i)
 	}
 	return ForNothing, time.Time{}
 }

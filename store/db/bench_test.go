@@ -16,7 +16,7 @@ func BenchmarkCommit(b *testing.B) {
 	for b.Loop() {
 		n++
 		i := meeting(int(n))
-		i.Answers = []store.Answer{{Participant: "c1", Question: store.KeyOverall, Value: "4", Confidence: store.Certain}}
+		i.Answers = store.Given(store.Answer{Participant: "c1", Question: store.KeyOverall, Value: "4", Confidence: store.Certain})
 		in := mail(n)
 		in.Raw = make([]byte, 4096)
 		receipt := letter(fmt.Sprint(n), i.ID)

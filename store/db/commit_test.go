@@ -16,7 +16,7 @@ import (
 func TestACommitIsWhole(t *testing.T) {
 	d, ctx := opened(t), context.Background()
 	i := meeting(1)
-	i.Answers = []store.Answer{{Participant: "c1", Question: store.KeyOverall, Value: "4", Confidence: store.Certain}}
+	i.Answers = store.Given(store.Answer{Participant: "c1", Question: store.KeyOverall, Value: "4", Confidence: store.Certain})
 	in := mail(5)
 	commit(t, d, store.Change{
 		Incoming: in, Interviews: []store.Interview{i}, Letters: []store.Outgoing{letter("a", i.ID)},
@@ -25,7 +25,7 @@ func TestACommitIsWhole(t *testing.T) {
 	if in.ID != 1 {
 		t.Errorf("incoming has ID %d, want 1", in.ID)
 	}
-	a := must[store.Interview](t)(d.Interview(ctx, i.ID)).Answers[0]
+	a := must[store.Interview](t)(d.Interview(ctx, i.ID)).Answers.List()[0]
 	if a.Incoming != in.ID || !a.At.Equal(noon) {
 		t.Errorf("answer has incoming %d and moment %v, want %d and %v", a.Incoming, a.At, in.ID, noon)
 	}
@@ -59,7 +59,7 @@ func refusals() []refusal {
 	alien := meeting(3)
 	alien.Phase = "dreaming"
 	stranger := meeting(3)
-	stranger.Answers = []store.Answer{{Participant: "nobody", Question: "overall", Confidence: store.Certain}}
+	stranger.Answers = store.Given(store.Answer{Participant: "nobody", Question: "overall", Confidence: store.Certain})
 	final := meeting(3)
 	final.Phase = store.Closed
 	stale := meeting(3)
@@ -69,7 +69,7 @@ func refusals() []refusal {
 	thief := meeting(3)
 	thief.People[0].Key = meeting(1).People[0].Key
 	twice := meeting(3)
-	twice.Answers = []store.Answer{{Participant: "c1", Question: "q", Confidence: store.Certain}, {Participant: "c1", Question: "q", Confidence: store.Certain}}
+	twice.Answers = store.Given(store.Answer{Participant: "c1", Question: "q", Confidence: store.Certain}, store.Answer{Participant: "c1", Question: "q", Confidence: store.Certain})
 	return []refusal{
 		{"a letter that waits without a next attempt", store.Change{Letters: []store.Outgoing{letter("good", "x"), bad}}, nil,
 			[]string{`letter "bad"`, "next_attempt_of_what_waits"}},
@@ -195,30 +195,30 @@ func TestAMailIsReadOnce(t *testing.T) {
 func TestAnswersAreOnlyAdded(t *testing.T) {
 	d, ctx := opened(t), context.Background()
 	i := meeting(1)
-	say := func(value string) store.Answer {
-		return store.Answer{Participant: "c1", Question: store.KeyOverall, Value: value, Confidence: store.Certain, At: noon.Add(time.Microsecond)}
+	say := func(value string, incoming int64) store.Answer {
+		return store.Answer{Participant: "c1", Question: store.KeyOverall, Value: value, Confidence: store.Certain, Incoming: incoming, At: noon.Add(time.Microsecond)}
 	}
-	i.Answers = []store.Answer{say("3")}
-	i.Answers[0].Incoming = must[int64](t)(d.Record(ctx, *mail(1)))
+	first := must[int64](t)(d.Record(ctx, *mail(1)))
+	i.Answers = store.Given(say("3", first))
 	commit(t, d, store.Change{Interviews: []store.Interview{i}})
 	i.Version = 1 // not loaded again: its moments are finer than what is kept
 	commit(t, d, store.Change{Interviews: []store.Interview{i}})
 	i = must[store.Interview](t)(d.Interview(ctx, i.ID))
 
 	fewer := i.Clone()
-	fewer.Answers = nil
+	fewer.Answers = store.Answers{}
 	refused(t, d.Commit(ctx, store.Change{Now: noon, Interviews: []store.Interview{fewer}}),
 		`interview "iv000001": answers: 0 are given and 1 are kept: answers are only ever added`)
 	changed := i.Clone()
-	changed.Answers[0].Value = "5"
+	changed.Answers = store.Given(say("5", first))
 	refused(t, d.Commit(ctx, store.Change{Now: noon, Interviews: []store.Interview{changed}}),
 		"number 1 differs from what is kept: answers are superseded, never overwritten")
 	_, err := d.sql.Exec("UPDATE answers SET value = '5'")
 	refused(t, err, "answers are superseded, never overwritten")
 
-	i.Answers = append(i.Answers, say("5"))
+	i.Answers = i.Answers.With(say("5", 0))
 	commit(t, d, store.Change{Incoming: mail(2), Interviews: []store.Interview{i}})
-	got := must[store.Interview](t)(d.Interview(ctx, i.ID)).Answers
+	got := must[store.Interview](t)(d.Interview(ctx, i.ID)).Answers.List()
 	if len(got) != 2 || got[0].Value != "3" || got[0].Incoming != 1 || got[1].Value != "5" || got[1].Incoming != 2 {
 		t.Errorf("answers are %+v, want 3 of mail 1, then 5 of mail 2", got)
 	}

@@ -144,8 +144,12 @@ func loadParts(tx *gorm.DB, ids string, at map[string]*store.Interview) error {
 	if err := tx.Where("interview IN "+among, ids).Order("interview, id").Find(&answers).Error; err != nil {
 		return err
 	}
+	given := map[string][]store.Answer{}
 	for _, a := range answers {
-		at[a.Interview].Answers = append(at[a.Interview].Answers, a.noun())
+		given[a.Interview] = append(given[a.Interview], a.noun())
+	}
+	for id, all := range given {
+		at[id].Answers = store.Given(all...)
 	}
 	return nil
 }

@@ -45,8 +45,8 @@ func half(t *testing.T) *DB {
 	i.People[0].Name, i.People[0].Standing, i.People[0].Letters = "Ana Ruiz", store.Answered, map[store.Letter]int{store.Ask: 1}
 	i.People[1].Name, i.People[1].Standing = "Ben Vogel", store.Asked
 	i.Questionnaires = []store.Questionnaire{{Participant: "c1", Language: "en", Asked: i.Asked, Questions: asked}}
-	i.Answers = []store.Answer{{Participant: "c1", Question: store.KeyOverall, Value: "4", Words: "went well, thanks",
-		Confidence: store.Certain, Source: "4, went well, thanks", At: i.Asked.Add(time.Hour)}}
+	i.Answers = store.Given(store.Answer{Participant: "c1", Question: store.KeyOverall, Value: "4", Words: "went well, thanks",
+		Confidence: store.Certain, Source: "4, went well, thanks", At: i.Asked.Add(time.Hour)})
 	in := mail(5)
 	in.Interview, in.Participant, in.From = i.ID, "c1", "ana@person.example"
 	commit(t, d, store.Change{

@@ -158,11 +158,11 @@ func progress(tx *gorm.DB, o store.Outgoing, where string, args ...any) error {
 	return about(done.Error, "letter %d", o.ID)
 }
 
-// Rescue makes mails due at once that a crash left in Sending or Doubtful: they are sent again under the same Message-ID.
-// Only the holder of the lock may call it.
-func (d *DB) Rescue(ctx context.Context, now time.Time) (int, error) {
+// Rescue makes mails due at once that a crash left in these states: they are sent again under the same Message-ID. Only the
+// holder of the lock may call it.
+func (d *DB) Rescue(ctx context.Context, now time.Time, left ...store.Post) (int, error) {
 	done := d.gorm.WithContext(ctx).Model(&outgoing{}).
-		Where("state IN ? AND next_attempt IS NOT NULL", []store.Post{store.Sending, store.Doubtful}).
+		Where("state IN ? AND next_attempt IS NOT NULL", left).
 		Select("state", "next_attempt").Updates(outgoing{State: string(store.Queued), NextAttempt: keep(now)})
 	return int(done.RowsAffected), d.explain(ctx, done.Error)
 }

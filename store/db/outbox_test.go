@@ -126,7 +126,7 @@ func TestRescue(t *testing.T) {
 	ok(t, d.Settle(ctx, noon, claimed[2].Taken(noon)))
 	commit(t, d, store.Change{Letters: []store.Outgoing{letter("queued", "x")}})
 	now := noon.Add(time.Second)
-	if n := must[int](t)(d.Rescue(ctx, now)); n != 2 {
+	if n := must[int](t)(d.Rescue(ctx, now, store.Sending, store.Doubtful)); n != 2 {
 		t.Errorf("%d rescued, want 2", n)
 	}
 	for _, key := range []string{"sending", "dot"} {

@@ -98,14 +98,14 @@ func purgeParts(tx *gorm.DB, id string) (store.Purged, error) {
 
 const blankMail = "UPDATE incoming SET raw = NULL, sender = '', message_id = '' "
 
-// MessageIDs of the mails of an interview and of their copies, as their senders gave them: by these the server is asked to
-// delete them. Those that a mail of another interview claims too are left out until that one's time has come.
+// MessageIDs of the mails of an interview and of their copies, as their senders gave them, and of the letters that were begun to be
+// sent: by these the server is asked to delete them. Those that a mail of another interview claims too are left out until that one's time has come.
 func (d *DB) MessageIDs(ctx context.Context, interview string) ([]string, error) {
 	var ids []string
 	err := d.gorm.WithContext(ctx).Raw(`SELECT DISTINCT message_id FROM incoming AS mine WHERE message_id <> ''
 		AND (interview = @id OR digest <> '' AND digest IN (SELECT digest FROM incoming WHERE interview = @id))
 		AND NOT EXISTS (SELECT 1 FROM incoming WHERE message_id = mine.message_id AND interview <> @id AND interview IN `+unpurged+`)
-		ORDER BY message_id`, map[string]any{"id": interview}).Scan(&ids).Error
+		UNION SELECT message_id FROM outgoing WHERE interview = @id AND attempts > 0 ORDER BY message_id`, map[string]any{"id": interview}).Scan(&ids).Error
 	return ids, d.explain(ctx, err)
 }
 

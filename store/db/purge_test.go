@@ -33,7 +33,7 @@ func told(t *testing.T, d *DB, n int) store.Interview {
 	i.People[0].Name, i.People[0].Address, i.People[0].Standing = canary, canary+"@person.example", store.Answered
 	i.People[0].Letters = map[store.Letter]int{store.Ask: 1}
 	i.Questionnaires = []store.Questionnaire{{Participant: "c1", Language: "en", Asked: noon, Questions: asked}}
-	i.Answers = []store.Answer{{Participant: "c1", Question: store.KeyOverall, Value: "4", Words: canary + tail, Source: canary, Confidence: store.Certain}}
+	i.Answers = store.Given(store.Answer{Participant: "c1", Question: store.KeyOverall, Value: "4", Words: canary + tail, Source: canary, Confidence: store.Certain})
 	in := mail(uint32(n))
 	in.Interview, in.Participant, in.From, in.MessageID, in.Raw = i.ID, "c1", canary+"@person.example", fmt.Sprintf("<%s-%d@mail.example>", canary, n), []byte(canary+tail)
 	o := letter(i.ID+"/c1/ask/1", i.ID)
@@ -93,7 +93,7 @@ func TestPurgeKeepsTheFigures(t *testing.T) {
 	now := noon.Add(time.Hour)
 	must[store.Purged](t)(d.Purge(ctx, now, want.ID))
 	want.Version++
-	want.Purged, want.Title, want.Job, want.Guesses, want.Ruling, want.Answers = now, "", "", nil, store.Ruling{}, nil
+	want.Purged, want.Title, want.Job, want.Guesses, want.Ruling, want.Answers = now, "", "", nil, store.Ruling{}, store.Answers{}
 	want.Calendar.Organizer, want.Calendar.Invitation = "", ""
 	for n := range want.People {
 		want.People[n].Name, want.People[n].Address = "", ""
@@ -168,7 +168,7 @@ func TestPurgeHappensOnceOrNotAtAll(t *testing.T) {
 	if found(t, d) == 0 || counts(t, d)["answers"] != 1 {
 		t.Error("something was purged all the same")
 	}
-	must[int](t)(d.Rescue(ctx, noon))
+	must[int](t)(d.Rescue(ctx, noon, store.Sending, store.Doubtful))
 	if p := must[store.Purged](t)(d.Purge(ctx, noon, i.ID)); p.Letters != 3 {
 		t.Errorf("%d letters, want 3", p.Letters)
 	}
@@ -240,11 +240,11 @@ func TestMessageIDsOfAnInterview(t *testing.T) {
 	shared := mail(3)
 	shared.Interview, shared.MessageID = one.ID, "<"+canary+"-2@mail.example>"
 	commit(t, d, store.Change{Incoming: shared})
-	if diff := cmp.Diff([]string{"<" + canary + "-1@mail.example>"}, must[[]string](t)(d.MessageIDs(ctx, one.ID))); diff != "" {
+	if diff := cmp.Diff([]string{"<" + canary + "-1@mail.example>", "<iv000001/c1/ask/1@company.example>"}, must[[]string](t)(d.MessageIDs(ctx, one.ID))); diff != "" {
 		t.Errorf("of the first, which shares one with the second (-want +got):\n%s", diff)
 	}
 	must[store.Purged](t)(d.Purge(ctx, noon, one.ID))
-	if diff := cmp.Diff([]string{"<" + canary + "-2@mail.example>"}, must[[]string](t)(d.MessageIDs(ctx, two.ID))); diff != "" {
+	if diff := cmp.Diff([]string{"<" + canary + "-2@mail.example>", "<iv000002/c1/ask/1@company.example>"}, must[[]string](t)(d.MessageIDs(ctx, two.ID))); diff != "" {
 		t.Errorf("of the second (-want +got):\n%s", diff)
 	}
 }

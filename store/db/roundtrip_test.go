@@ -34,6 +34,10 @@ func (f *filler) fill(v reflect.Value) {
 			v.Set(reflect.ValueOf(noon.Add(time.Duration(f.n) * time.Millisecond)))
 			return
 		}
+		if v.Type() == reflect.TypeFor[store.Answers]() {
+			v.Set(reflect.ValueOf(store.Given(filled[[]store.Answer](f)...)))
+			return
+		}
 		for i := range v.NumField() {
 			f.fill(v.Field(i))
 		}
@@ -79,10 +83,18 @@ func fullInterview(f *filler, incoming int64) store.Interview {
 	i.Version = 0
 	for n := range i.People {
 		i.Questionnaires[n].Participant = i.People[n].ID
-		i.Answers[n].Participant = i.People[n].ID
-		i.Answers[n].Incoming = incoming
 	}
+	i.Answers = by(i.People, incoming, i.Answers)
 	return i
+}
+
+// by gives each of the answers to one of the people, in this order, and to one mail.
+func by(people []store.Participant, incoming int64, answers store.Answers) store.Answers {
+	all := answers.List()
+	for n := range all {
+		all[n].Participant, all[n].Incoming = people[n].ID, incoming
+	}
+	return store.Given(all...)
 }
 
 func TestEveryFieldOfAnInterviewComesBack(t *testing.T) {
@@ -102,10 +114,9 @@ func TestEveryFieldOfAnInterviewComesBack(t *testing.T) {
 	for n := range next.People {
 		next.People[n].ID = i.People[n].ID
 		next.Questionnaires[n].Participant, next.Questionnaires[n].Letter = i.People[n].ID, i.Questionnaires[n].Letter
-		next.Answers[n].Participant = i.People[n].ID
 		next.Sessions[n].ID = i.Sessions[n].ID
 	}
-	next.Answers = append(i.Answers, next.Answers...)
+	next.Answers = i.Answers.With(by(i.People, id, next.Answers).List()...)
 	commit(t, d, store.Change{Interviews: []store.Interview{next}})
 	next.Version = 2
 	if diff := cmp.Diff(next, must[store.Interview](t)(d.Interview(ctx, i.ID))); diff != "" {

@@ -31,10 +31,14 @@ type look struct {
 	Escalated int64 `json:"escalated,omitempty"`
 	Held      bool  `json:"held,omitempty"`
 	Mended    bool  `json:"mended,omitempty"`
+	Next      int64 `json:"next,omitempty"`
+	Chased    int   `json:"chased,omitempty"`
+	Overdue   int64 `json:"overdue,omitempty"`
+	Promised  int64 `json:"promised,omitempty"` // of the interview
 }
 
 func (l look) noun() store.Look {
-	return store.Look{Since: instant(l.Since), Asked: l.Asked, Escalated: instant(l.Escalated), Held: l.Held, Mended: l.Mended}
+	return store.Look{Since: instant(l.Since), Asked: l.Asked, Escalated: instant(l.Escalated), Held: l.Held, Mended: l.Mended, Next: instant(l.Next), Chased: l.Chased, Overdue: instant(l.Overdue)}
 }
 
 // A pending is the JSON of store.Pending.
@@ -57,7 +61,7 @@ func encodeWords(i store.Interview) (all [3]string, err error) {
 	r, l, p := i.Ruling, i.Look, i.Pending
 	for n, v := range []any{
 		ruling{r.Outcome, r.WentWell, r.Missing, r.Advice, r.Next, r.Instead, r.By, keep(r.At).V},
-		look{keep(l.Since).V, l.Asked, keep(l.Escalated).V, l.Held, l.Mended},
+		look{keep(l.Since).V, l.Asked, keep(l.Escalated).V, l.Held, l.Mended, keep(l.Next).V, l.Chased, keep(l.Overdue).V, keep(i.Promised).V},
 		pending{p.By, p.Verb, p.Serial, keep(p.Until).V},
 	} {
 		text, failed := json.Marshal(v)

@@ -76,16 +76,17 @@ func appendAnswers(tx *gorm.DB, i store.Interview, now time.Time, incoming int64
 	if err := tx.Where("interview = ?", i.ID).Order("id").Find(&rows).Error; err != nil {
 		return err
 	}
-	if len(i.Answers) < len(rows) {
-		return fmt.Errorf("%d are given and %d are kept: answers are only ever added", len(i.Answers), len(rows))
+	given := i.Answers.List()
+	if len(given) < len(rows) {
+		return fmt.Errorf("%d are given and %d are kept: answers are only ever added", len(given), len(rows))
 	}
 	for n, r := range rows {
-		if !same(r.noun(), i.Answers[n]) {
+		if !same(r.noun(), given[n]) {
 			return fmt.Errorf("number %d differs from what is kept: answers are superseded, never overwritten", n+1)
 		}
 	}
 	var added []answer
-	for _, a := range i.Answers[len(rows):] {
+	for _, a := range given[len(rows):] {
 		if a.Incoming == 0 {
 			a.Incoming = incoming
 		}

@@ -45,10 +45,10 @@ func vocabularies() []vocabulary {
 		{"confidence", spelled(store.Certain, store.Likely, store.Unclear), func(w string) store.Change {
 			i, a := i.Clone(), a
 			a.Confidence = store.Confidence(w)
-			i.Answers = []store.Answer{a}
+			i.Answers = store.Given(a)
 			return store.Change{Interviews: []store.Interview{i}}
 		}},
-		{"fate", spelled(store.Taken, store.Ignored, store.Repeated, store.Flagged, store.Poisonous), func(w string) store.Change {
+		{"fate", spelled(store.Taken, store.Ignored, store.Repeated, store.Echoed, store.Flagged, store.Poisonous), func(w string) store.Change {
 			in := *in
 			in.Fate = store.Fate(w)
 			return store.Change{Incoming: &in}

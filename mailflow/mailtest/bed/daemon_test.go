@@ -73,6 +73,10 @@ user = "hiring@corp.test"
 password = {file = "password"}
 ca = "%s"
 
+[outgoing]
+settle = "echo"
+settle_after = "5s"
+
 [ask]
 delay = "1s"
 waking = "00:00-24:00"

@@ -18,7 +18,7 @@ const wave = 12
 
 // The daemon is killed with kill -9 at random moments, DEBRIEF_KILLS times (10), while interviews run; DEBRIEF_SEED repeats
 // the moments of an earlier run as far as a real system can. In the end no answer is lost, no letter is missing, and no
-// letter came twice more often than the daemon was killed, each under its own Message-ID.
+// letter came twice: what was cut off between the final dot and its answer is settled by the echo.
 func TestKill(t *testing.T) {
 	kills, seed := number(t, "DEBRIEF_KILLS", 10), number(t, "DEBRIEF_SEED", int(time.Now().UnixNano()%1_000_000))
 	t.Logf("DEBRIEF_KILLS=%d DEBRIEF_SEED=%d", kills, seed)
@@ -200,8 +200,8 @@ func (c *crowd) account(t *testing.T, kills int) {
 		}
 		lost += c.lost(t, m)
 	}
-	if twice > kills {
-		t.Errorf("%d letters came twice, more than one a kill", twice)
+	if twice > 0 {
+		t.Errorf("%d letters came twice", twice)
 	}
 	fmt.Fprintf(os.Stderr, "kill: %d kills, %d interviews, %d letters, %d of them twice, %d answers lost\n", kills, len(c.meetings), letters, twice, lost)
 }

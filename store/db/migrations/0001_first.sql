@@ -26,7 +26,7 @@ CREATE TABLE incoming (
   kind        TEXT NOT NULL,
   interview   TEXT NOT NULL,
   participant TEXT NOT NULL,
-  fate        TEXT NOT NULL CHECK (fate IN ('taken', 'ignored', 'repeated', 'flagged', 'poisonous')),
+  fate        TEXT NOT NULL CHECK (fate IN ('taken', 'ignored', 'repeated', 'echoed', 'flagged', 'poisonous')),
   reason      TEXT NOT NULL,
   filed       INTEGER NOT NULL CHECK (filed IN (0, 1)),
   raw         BLOB
