@@ -29,7 +29,7 @@ func (s *Set) Lint() []Problem {
 
 // english is the built-in English: its phrases are the ones that a language has to have.
 func (s *Set) english() *language {
-	built, _ := gather(builtin, "built-in")
+	built, _ := gather(builtin, builtinPlace)
 	l, _ := phrases("en", built["en/"+phraseFile])
 	return l
 }
@@ -99,7 +99,7 @@ func (s *Set) lintReader(tag string, t *translation, name, side string) *Problem
 			return &p
 		}
 		if what, hint := fault(m); what != "" {
-			return &Problem{from.file, 1, 1, fmt.Sprintf("%s (%s to the %s)", what, each.name, side), hint}
+			return &Problem{File: from.file, Line: 1, Column: 1, What: fmt.Sprintf("%s (%s to the %s)", what, each.name, side), Hint: hint}
 		}
 	}
 	return nil

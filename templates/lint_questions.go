@@ -22,8 +22,8 @@ var fixed = map[string][]string{
 // lintQuestions checks the questions of one language.
 func (t *translation) lintQuestions() []Problem {
 	f, ok := t.files[questionPath]
-	if !ok {
-		return nil
+	if !ok || t.follows != "" {
+		return nil // what follows has the problems of what it follows
 	}
 	var problems []Problem
 	for _, side := range []string{"candidate", "interviewer", "session"} {
@@ -151,9 +151,11 @@ func faultsOfOptions(e questionEntry, add complaint) {
 // lintAgreement checks that a question which two languages have is the same question in both: above all, that nobody sees more
 // in one of them.
 func (s *Set) lintAgreement() []Problem {
-	tags := s.Languages()
-	if len(tags) == 0 {
-		return nil
+	var tags []string
+	for _, tag := range append([]string{"en"}, s.Languages()...) {
+		if t, ok := s.languages[tag]; ok && t.follows == "" && !slices.Contains(tags, tag) {
+			tags = append(tags, tag)
+		}
 	}
 	var problems []Problem
 	for _, side := range []string{"candidate", "interviewer", "session"} {
@@ -180,13 +182,6 @@ func (s *Set) lintAgreement() []Problem {
 
 // differs names what is not the same in a translation.
 func differs(a, b questionEntry) string {
-	values := func(e questionEntry) []string {
-		var all []string
-		for _, o := range e.Options {
-			all = append(all, o.Value)
-		}
-		return all
-	}
 	switch {
 	case a.Kind != b.Kind:
 		return "kind"

@@ -26,6 +26,7 @@ const (
 	phraseFile   = "language.toml"
 	questionPath = "questions.toml"
 	biggestFile  = 1 << 20
+	builtinPlace = "built-in" // what the built-in folder is called
 )
 
 // A file as it was read, and the name to tell people.
@@ -37,7 +38,7 @@ type file struct {
 
 // read makes a set from the built-in files and the admin's over them. It reads what can be read, and lists the rest.
 func read(dir string) (*Set, []Problem) {
-	files, problems := gather(builtin, "built-in")
+	files, problems := gather(builtin, builtinPlace)
 	if dir != "" {
 		own, more := gather(os.DirFS(dir), dir)
 		problems = append(problems, more...)
@@ -55,6 +56,7 @@ func read(dir string) (*Set, []Problem) {
 		s.languages[tag] = t
 		problems = append(problems, more...)
 	}
+	s.follow()
 	return s, problems
 }
 

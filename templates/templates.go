@@ -21,6 +21,7 @@ type Set struct {
 type translation struct {
 	*language
 	files     map[string]file // by name within the language's folder
+	follows   string          // the language of the admin's whose questions it takes over; empty: its own
 	letters   map[string]*source
 	parts     map[string]part
 	questions questionFile

@@ -169,7 +169,7 @@ func TestOverride(t *testing.T) {
 	}
 }
 
-// TestNewLanguage: a third language is a folder. It is not usable before it is whole.
+// TestNewLanguage: another language is a folder. It is not usable before it is whole.
 func TestNewLanguage(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, builtin); err != nil {
@@ -185,10 +185,10 @@ func TestNewLanguage(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	if diff := cmp.Diff([]string{"en", "es", "it", "pt-BR"}, s.Languages()); diff != "" {
+	if diff := cmp.Diff([]string{"de", "en", "es", "fr", "it", "pt", "pt-BR"}, s.Languages()); diff != "" {
 		t.Error(diff)
 	}
-	if got := s.Language("pt-BR", "en") + s.Language("it-CH", "en") + s.Language("pt", "en"); got != "pt-BRiten" {
+	if got := s.Language("pt-BR", "en") + s.Language("it-CH", "en") + s.Language("pt", "en"); got != "pt-BRitpt" {
 		t.Error(got)
 	}
 	if err := os.Remove(filepath.Join(dir, "it", "ask.md")); err != nil {

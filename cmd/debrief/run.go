@@ -77,6 +77,9 @@ func loadTemplates(p *program, c *Config) (*templates.Set, error) {
 	if len(problems) > 0 {
 		return nil, fail("mend them, and try debrief template lint --dir "+folder, "the templates have %s", counted(len(problems), "problem"))
 	}
+	for _, found := range set.Warnings() {
+		p.say("warning: %v", templateProblem(found))
+	}
 	return set, nil
 }
 

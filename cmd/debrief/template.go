@@ -32,6 +32,9 @@ func (c *templateLint) Run(p *program) error {
 	if len(problems) > 0 {
 		return fmt.Errorf("the templates have %s", counted(len(problems), "problem"))
 	}
+	for _, found := range set.Warnings() {
+		fmt.Fprintf(p.err, "warning: %v\n", templateProblem(found))
+	}
 	_, err := fmt.Fprintf(p.out, "ok: templates in %s\n", strings.Join(set.Languages(), ", "))
 	return err
 }
