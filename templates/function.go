@@ -16,6 +16,7 @@ func (l *language) functions() template.FuncMap {
 		"when":   func(t time.Time, zone string) markup { return markup(l.when(t, zone)) },
 		"count":  func(n int, word string) markup { return markup(l.count(n, word)) },
 		"list":   l.listed,
+		"titles": l.titles,
 		"name":   l.name,
 		"names":  l.names,
 		"first":  l.first,
@@ -47,6 +48,15 @@ func (l *language) listed(all []Words) markup {
 	each := make([]markup, len(all))
 	for n, w := range all {
 		each[n] = seal(w)
+	}
+	return l.list(each)
+}
+
+// titles is “a”, “b” and “c” from questions.
+func (l *language) titles(all []Words) markup {
+	each := make([]markup, len(all))
+	for n, w := range all {
+		each[n] = markup(l.fill("format.code", "word", string(l.prompt(w))))
 	}
 	return l.list(each)
 }

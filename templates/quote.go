@@ -83,8 +83,9 @@ func footless(w Words) Words {
 }
 
 func (l *language) author(b *block, who markup) {
-	b.line(wrap(who+":", "", "  ")...)
-	b.tag(`<p class="quiet" style="`, style.author, `">`, who.html(), `:</p>`)
+	line := markup(l.fill("author.line", "who", string(who)))
+	b.line(wrap(line, "", "  ")...)
+	b.tag(`<p class="quiet" style="`, style.author, `">`, line.html(), `</p>`)
 }
 
 // verdicts prints who recommends what.

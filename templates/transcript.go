@@ -8,7 +8,7 @@ func (l *language) transcript(all []Transcript) markup {
 		command := markup(wrapUp("> " + oneLine(string(t.Command), longest)))
 		result := markup(l.say("result." + t.Result))
 		if t.Detail != "" {
-			result += ": " + l.reason(t)
+			result = markup(l.fill("result.detail", "result", string(result), "detail", string(l.reason(t))))
 		}
 		b.line(wrap(command, "  ", "    ")...)
 		b.line(wrap(result, "  ", "  ")...)
