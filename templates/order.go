@@ -27,3 +27,18 @@ func (l *language) replacing(key string) markup {
 	}
 	return markup(l.say("order.edit") + ": " + string(seal(Words(key))))
 }
+
+// Orders are what recruiters can write in a language, by the name of the order. An unknown language has none.
+func (s *Set) Orders(language string) map[string]string {
+	t, ok := s.languages[language]
+	if !ok {
+		return nil
+	}
+	all := map[string]string{}
+	for key, phrase := range t.phrases {
+		if verb, ok := strings.CutPrefix(key, "order."); ok {
+			all[verb] = phrase
+		}
+	}
+	return all
+}
