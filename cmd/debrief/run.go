@@ -65,7 +65,7 @@ func (c *runCommand) Run(p *program) error {
 		return storeTrouble(err)
 	}
 	defer store.Close()
-	options.Store = store
+	options.Store, options.Leap = store, time.Hour
 	if options.Sandbox != "" {
 		log.Warn("sandbox: every letter goes to one address, whoever it is for")
 	}
