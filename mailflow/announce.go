@@ -21,7 +21,7 @@ const usualLength = time.Hour
 func (d *Daemon) announced(v verdict, u Understanding) verdict {
 	v.fate = store.Flagged
 	e := d.meeting(u)
-	cast := d.Company.who(e, u.Mail, store.Interview{})
+	cast := d.Company.who(e, u.Mail, store.Interview{}, nil)
 	if !u.Schedule.Announces && !u.Schedule.Labelled || len(cast.people) < 2 && len(cast.guesses) == 0 || u.Mail.MessageID == "" {
 		v.reason = "it says when people meet, and not that it is an interview, or with whom"
 		return v

@@ -25,6 +25,7 @@ type Head struct {
 	Date       time.Time
 	InReplyTo  string   // with angle brackets; may be empty
 	References []string // oldest first
+	Calendar   []byte   // an iTIP REPLY that goes along (RFC 6047); empty for most
 	Answers    bool     // it answers somebody's mail (RFC 3834: auto-replied), else it comes by itself (auto-generated)
 }
 
@@ -49,6 +50,9 @@ func Compose(m templates.Message, h Head) ([]byte, error) {
 	msg.SetBodyString(mail.TypeTextPlain, m.Text)
 	if m.HTML != "" {
 		msg.AddAlternativeString(mail.TypeTextHTML, m.HTML)
+	}
+	if len(h.Calendar) > 0 {
+		msg.AddAlternativeString("text/calendar; method=REPLY", string(h.Calendar))
 	}
 	var b bytes.Buffer
 	if _, err := msg.WriteTo(&b); err != nil {
@@ -96,7 +100,7 @@ func trim(id string) string { return strings.Trim(id, "<>") }
 // answering tells which letters answer a mail of their reader.
 func answering(l store.Letter) bool {
 	switch l {
-	case store.Receipt, store.Clarify, store.Status, store.Confirmed, store.Goodbye:
+	case store.Receipt, store.Clarify, store.Status, store.Confirmed, store.Acceptance, store.Goodbye:
 		return true
 	}
 	return false

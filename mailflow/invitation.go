@@ -46,9 +46,14 @@ func (d *Daemon) calendarMoves(ctx context.Context, u Understanding, e calendar.
 	if err != nil {
 		return nil, err
 	}
+	return d.movesOf(u, e, known, now), nil
+}
+
+// movesOf are what an event of a calendar means for the interviews that are known under its UID, and for those that it begins.
+func (d *Daemon) movesOf(u Understanding, e calendar.Event, known []store.Interview, now time.Time) []move {
 	w := d.weighed(u, e, seats(known, e.UID))
 	if u.Kind == KindCancellation || strings.EqualFold(e.Status, "CANCELLED") {
-		return d.callOff(w), nil
+		return d.callOff(w)
 	}
 	occurrences, endless := d.occurrences(e, u.Calendar.Events, now)
 	if e.Onwards {
@@ -66,12 +71,13 @@ func (d *Daemon) calendarMoves(ctx context.Context, u Understanding, e calendar.
 		}
 		invited := d.invite(one)
 		invited.Series, invited.Quiet = len(occurrences), n > 0
+		invited.Calendar.Asks = invited.Calendar.Asks && n == 0 // one reply for the series
 		if endless != nil {
 			invited.Doubt = workflow.DoubtTime
 		}
 		moves = append(moves, move{d.interviewOf(w.known, o), invited})
 	}
-	return moves, nil
+	return moves
 }
 
 // interviewOf is the ID of the interview that a meeting is known in, or of the one that it would be.
@@ -153,9 +159,11 @@ func (d *Daemon) invite(w weighed) workflow.Invited {
 	if s, ok := seated(w.known, e.Recurrence); ok {
 		before = s.interview
 	}
-	cast := d.Company.who(e, m, before)
+	cast := d.Company.who(e, m, before, marked(e.Description+"\n"+w.words))
+	title := d.titled(e, cast)
 	invited := workflow.Invited{Mailbox: d.Company.Address, Calendar: w.calendar(), By: w.by, Title: strings.TrimSpace(e.Summary),
-		Zone: d.Company.Zone, People: cast.people, Doubt: cast.doubt, Guesses: cast.guesses}
+		Zone: d.Company.Zone, People: cast.people, Doubt: cast.doubt, Guesses: cast.guesses,
+		Job: title.Job, Stage: title.Stage, Language: d.written(title.Language), Optional: cast.optional}
 	if e.Start.Zone != "" && e.Start.Zone != "UTC" {
 		invited.Zone = e.Start.Zone
 	}

@@ -46,22 +46,38 @@ type weighed struct {
 	event    calendar.Event
 	all      []calendar.Event // of the same mail
 	mail     parser.Mail
-	by       string // who sent it
+	by       string // who sent it, where they cannot change the meeting
+	words    string // that they wrote above it, where they can change the meeting
 	known    []seat // the meetings of its UID
 	commands bool   // who sent it can change the meeting
+	asks     bool   // it asks the mailbox to take part, and its organizer is one of the company's people
 	request  bool   // it was sent to invite, and is no copy (METHOD:PUBLISH, or none)
 }
 
 func (d *Daemon) weighed(u Understanding, e calendar.Event, known []seat) weighed {
 	method := u.Calendar.Method
-	return weighed{event: e, all: u.Calendar.Events, mail: u.Mail, by: strings.ToLower(sender(u.Mail).Address), known: known,
+	w := weighed{event: e, all: u.Calendar.Events, mail: u.Mail, by: strings.ToLower(sender(u.Mail).Address), known: known,
 		commands: d.commands(u.Mail, e, known), request: method == "REQUEST" || method == "CANCEL" || method == "ADD"}
+	w.asks = method == "REQUEST" && d.asked(e)
+	if w.commands {
+		w.words, w.by = u.Reading.Visible, ""
+	}
+	return w
+}
+
+// asked tells whether the mailbox is invited by somebody who can be answered, and has not accepted yet.
+func (d *Daemon) asked(e calendar.Event) bool {
+	o := e.Organizer.Address
+	return valid(o) && d.Company.Trusted(o) && !d.mint.Mine(o) && slices.ContainsFunc(e.Attendees, func(a calendar.Person) bool {
+		return strings.EqualFold(a.Address, d.Company.Address) && !strings.EqualFold(a.PartStat, "ACCEPTED") && !a.Unasked
+	})
 }
 
 // calendar is the version of the meeting that the message brings.
 func (w weighed) calendar() store.Calendar {
 	c := identified(w.event, w.mail)
 	c.Instance, c.Copied = w.event.Recurrence != "" && w.instance(), !w.commands || !w.request
+	c.Asks = !c.Copied && w.asks
 	return c
 }
 
@@ -163,6 +179,9 @@ func (d *Daemon) readResponse(ctx context.Context, v verdict, u Understanding, r
 		return v, true, nil
 	}
 	v.fate, v.moves, v.interview = store.Taken, moves, moves[0].interview
+	if u.Calendar.Method == "COUNTER" {
+		v.fate = store.Flagged // somebody has to answer it
+	}
 	return v, true, nil
 }
 

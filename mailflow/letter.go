@@ -59,6 +59,8 @@ func (d desk) data(w workflow.Write) templates.Letter {
 		return d.confirmed(frame, w)
 	case store.Status:
 		return d.status(frame, w)
+	case store.Acceptance:
+		return templates.Accepted{Frame: frame}
 	case store.Delay:
 		return templates.Delayed{Frame: frame, Until: d.i.Promised, Answered: me.Standing == store.Answered, Again: w.Round > 1}
 	case store.Goodbye:
@@ -71,7 +73,7 @@ func (d desk) frame(me *store.Participant) templates.Frame {
 	f := templates.Frame{
 		Company: templates.Words(d.company.Name), Contact: templates.Words(d.company.Contact), KeptDays: d.company.KeptDays,
 		Me: person(me), Recruiter: person(d.i.Recruiter()), Candidate: person(d.i.Candidate()),
-		Interview: templates.Meeting{Title: templates.Words(d.i.Title), Job: templates.Words(d.i.Job),
+		Interview: templates.Meeting{Title: templates.Words(d.i.Title), Job: templates.Words(d.i.Job), Stage: templates.Words(d.i.Stage),
 			Starts: d.i.Starts, Ends: d.i.Ends, Zone: d.zone(me)},
 		Reference: me.Key,
 	}
@@ -187,6 +189,9 @@ func (d desk) confirmed(f templates.Frame, w workflow.Write) templates.Letter {
 		if slices.Contains(w.Flags, doubt) {
 			s.Doubts = append(s.Doubts, doubt)
 		}
+	}
+	for _, name := range w.Guesses {
+		s.Optional = append(s.Optional, templates.Words(name))
 	}
 	for _, p := range d.i.People {
 		if p.Role != store.Recruiter && workflow.WantsNone(p) {

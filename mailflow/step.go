@@ -169,7 +169,14 @@ func (d *Daemon) letter(ctx context.Context, k desk, w workflow.Write, in *store
 	o.Interview, o.Participant, o.Letter, o.Round = k.i.ID, w.To, w.Letter, w.Round
 	o.MessageID, o.Subject, o.Text = d.mint.MessageID(o.Key), m.Subject, m.Text
 	o.From, o.To = d.mint.Bounce(me.Key), me.Address
-	if o.Raw, err = Compose(m, d.head(k, o, me, in)); err != nil {
+	head := d.head(k, o, me, in)
+	if w.Letter == store.Acceptance {
+		o.To = w.Address
+		if head, err = d.acceptance(k, w, head); err != nil {
+			return store.Outgoing{}, fmt.Errorf("%w: %w", errUnwritable, err)
+		}
+	}
+	if o.Raw, err = Compose(m, head); err != nil {
 		return store.Outgoing{}, fmt.Errorf("%w: %w", errUnwritable, err)
 	}
 	return o, nil

@@ -35,6 +35,7 @@ const (
 	ida    = "ida@corp.test"
 	cara   = "cara@mail.test" // candidate
 	mallet = "mallet@evil.test"
+	jobs   = "jobs@mail.test"  // a mailbox with a daemon of its own, where a story has one
 	berta  = "berta@corp.test" // the recruiter's backup, where a story has one
 )
 
@@ -57,6 +58,7 @@ type story struct {
 	caps     mailflow.Caps // the same
 	rate     mailflow.Rate
 	sandbox  string
+	agencies []string         // recruiters besides rita
 	ahead    atomic.Int64     // by how much the daemon's clock is ahead of the story's
 	alarms   []mailflow.Alarm // that the admin was told
 	alarmed  sync.Mutex
@@ -114,7 +116,7 @@ func (s *story) start() {
 	secret := func() (string, error) { return "secret", nil }
 	s.daemon, err = mailflow.New(ctx, mailflow.Options{
 		Store: s.store, Templates: set, Policy: s.policy, Poll: "@every 1h",
-		Company: mailflow.Company{Name: "Corp hiring", Address: hiring, Domains: []string{"corp.test"}, Recruiters: []string{rita},
+		Company: mailflow.Company{Name: "Corp hiring", Address: hiring, Domains: []string{"corp.test"}, Recruiters: append([]string{rita}, s.agencies...),
 			Contact: "privacy@corp.test", KeptDays: 180, Language: "en", Zone: "Europe/Madrid", Plus: true, Trust: s.trust},
 		Origin: s.origin, Settling: s.settling,
 		Caps: s.caps, Rate: s.rate, Sandbox: s.sandbox, Leap: time.Hour, Now: func() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) }, Alarm: s.alarm,

@@ -56,6 +56,7 @@ type Understanding struct {
 	Wish      string           // one of package reply's wishes, empty when there is none
 	Bounce    *parser.Bounced  // of a bounce
 	AwayUntil time.Time        // of an automatic reply that says so
+	Sources   [][]string       // of the calendars: for each event, in the order of the parts, the lines that it was read from
 	Calendar  *calendar.Object // of any mail that carries a calendar for us, also of REPLY and COUNTER
 	Commands  []command.Command
 	Schedule  *schedule.Schedule // of words that say when an interview is, and of no reply to a letter of ours
@@ -98,7 +99,7 @@ func UnderstandCalendar(data []byte) Understanding {
 	if err != nil {
 		return Understanding{Kind: KindUnknown, Reason: "it cannot be read as a calendar: " + err.Error()}
 	}
-	u := Understanding{Calendar: &object}
+	u := Understanding{Calendar: &object, Sources: calendar.Sources(data)}
 	u.Kind, u.Reason = calendarKind(object)
 	return u
 }
@@ -281,6 +282,14 @@ func (u *Understanding) meeting(f Frame) {
 	}
 	u.Calendar = &object
 	u.Kind, u.Reason = calendarKind(object)
+}
+
+// Traced is an understanding with the lines that the calendars were read from, for people to look at.
+func (u Understanding) Traced() Understanding {
+	for _, part := range u.Mail.Calendars {
+		u.Sources = append(u.Sources, calendar.Sources(part.Data)...)
+	}
+	return u
 }
 
 // identity is by what RFC 5546 2.1.5 tells two states of a meeting apart: the same meeting often comes twice in one mail,

@@ -13,28 +13,43 @@ import (
 
 // A cast is who takes part in an interview, and what is unclear about it.
 type cast struct {
-	people  []store.Participant
-	doubt   string
-	guesses []string
+	people   []store.Participant
+	doubt    string
+	guesses  []string
+	optional []string // names of those who look on, and are asked nothing
 }
 
 // who finds out who is who: addresses in the company's domains are interviewers, the one outside attendee is the candidate,
 // and the recruiter is who sent the invitation, if listed as one, else its organizer. Rooms, resources, groups, the mailbox
-// itself and those who declined take no part. Who is known from before keeps the part that the recruiter gave them.
-func (c Company) who(e calendar.Event, m parser.Mail, before store.Interview) cast {
-	attendees := c.attendees(e, m)
+// itself and those who declined take no part. Who is known from before keeps the part that the recruiter gave them, and what the
+// invitation says of somebody in so many words (said) decides.
+func (c Company) who(e calendar.Event, m parser.Mail, before store.Interview, said roles) cast {
 	recruiter := c.recruiter(e, m)
 	var inside, outside []store.Participant
-	for _, p := range attendees {
-		switch p.Role = c.role(p.Address, before); p.Role {
+	for _, p := range said.added(c.attendees(e, m)) {
+		role := c.role(p.Address, before)
+		if marked, ok := said[p.Address]; ok {
+			role = marked.Role
+		} else if role == store.Candidate && said.candidate() {
+			continue
+		}
+		switch p.Role = role; role {
 		case store.Interviewer:
 			inside = append(inside, p)
 		case store.Candidate:
 			outside = append(outside, p)
 		}
 	}
-	inside = c.alone(inside, recruiter)
-	return c.settle(inside, outside, recruiter)
+	inside, looking := onlookers(c.alone(inside, recruiter), e, said)
+	outside, _ = onlookers(outside, e, said)
+	all := c.settle(inside, outside, recruiter)
+	for _, p := range looking {
+		all.optional = append(all.optional, p.Called())
+	}
+	if all.doubt == workflow.DoubtCandidate {
+		c.suppose(&all, e, inside, outside)
+	}
+	return all
 }
 
 // role of an attendee; empty for who is neither the candidate nor an interviewer.
@@ -102,7 +117,7 @@ func (c Company) attendees(e calendar.Event, m parser.Mail) []store.Participant 
 		}
 	}
 	for _, a := range e.Attendees {
-		if takesPart(a) {
+		if takesPart(a) && !impersonal(a.Address) {
 			add(a.Address, a.Name, strings.ToUpper(a.PartStat))
 		}
 	}

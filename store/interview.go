@@ -94,6 +94,7 @@ type Calendar struct {
 
 	Instance bool   // the message named this meeting of a series by itself: its SEQUENCE counts apart from that of the series
 	Copied   bool   // it came in a copy, or by somebody who cannot change the meeting: what the organizer sends takes its place
+	Asks     bool   // the mailbox itself is invited and has not accepted, and the organizer is one who can be answered
 	Rumour   string // the newest version that such a message told of without changing anything, as SEQUENCE and DTSTAMP
 }
 

@@ -14,6 +14,7 @@ const (
 	ReviewOf      Letter = "review"        // a draft for the recruiter, with what is missing or doubtful in it
 	Notice        Letter = "notice"        // something needs the recruiter
 	Confirmed     Letter = "scheduled"     // receipt of an invitation, to the recruiter
+	Acceptance    Letter = "acceptance"    // the mailbox's own calendar reply (RFC 5546 3.2.3), to the organizer
 	Status        Letter = "status"        // the transcript of a command
 	Delay         Letter = "delay"         // tells the candidate of a new date
 	Goodbye       Letter = "goodbye"       // confirms that nothing more will be asked

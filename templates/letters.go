@@ -17,6 +17,7 @@ type Person struct {
 type Meeting struct {
 	Title  Words
 	Job    Words // may be empty
+	Stage  Words // which of several interviews it is, as the invitation calls it; may be empty
 	Starts time.Time
 	Ends   time.Time
 	Zone   string // IANA name: how this recipient reads times
@@ -289,6 +290,10 @@ type Invited struct {
 	Cancelled bool     // of rumour
 }
 
+// Accepted is the data of acceptance: what stands beside the calendar reply with which the mailbox accepts an invitation. Most
+// calendars show nothing of it.
+type Accepted struct{ Frame }
+
 // Scheduled is the data of scheduled: the receipt for an invitation.
 type Scheduled struct {
 	Frame
@@ -297,6 +302,7 @@ type Scheduled struct {
 	Resumed   bool      // it was cancelled or held and runs again
 	Sessions  []Sitting // of a day with several meetings with the same candidate; Off: one of them is cancelled
 	Off       bool
+	Optional  []Words  // look on by invitation, and are not asked
 	Spared    []Person // want no questionnaires, and are not asked
 	AskAt     time.Time
 	Doubts    []string // floating (time without zone: taken in the mailbox's own), series, shadow
@@ -401,6 +407,7 @@ func (Received) Name() string     { return "receipt" }
 func (s Summarized) Name() string { return "summary-" + s.Me.Role }
 func (Reviewed) Name() string     { return "review" }
 func (Noticed) Name() string      { return "notice" }
+func (Accepted) Name() string     { return "acceptance" }
 func (Invited) Name() string      { return "invitation" }
 func (Scheduled) Name() string    { return "scheduled" }
 func (Transcribed) Name() string  { return "status" }

@@ -58,7 +58,7 @@ func readers(name string) []string {
 		return []string{side}
 	}
 	switch name {
-	case "review", "notice", "invitation", "scheduled", "status":
+	case "review", "notice", "invitation", "acceptance", "scheduled", "status":
 		return []string{"recruiter"}
 	case "addendum":
 		return []string{"candidate", "interviewer", "recruiter"}
@@ -143,6 +143,8 @@ func (p plot) specimens(name string) []specimen {
 		return p.notices()
 	case "invitation":
 		return p.invitations()
+	case "acceptance":
+		return []specimen{{"", Accepted{Frame: p.Frame}}}
 	case "scheduled":
 		return p.scheduled()
 	case "status":

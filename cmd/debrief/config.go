@@ -35,6 +35,7 @@ type Config struct {
 	HeldFor        time.Duration
 	MaxLetters     int
 	PlusAddressing bool
+	Accepts        bool   // the invitations to the mailbox itself
 	State          string // folder
 	Templates      string // folder, empty: the built-in ones alone
 	Log            slog.Level
@@ -152,6 +153,7 @@ func (c *Config) settings() []setting {
 		{"keep_days", optional, number(&c.KeepDays, 1, 3650)},
 		{"held_for", optional, duration(&c.HeldFor, time.Hour, 90*day)},
 		{"max_letters", optional, number(&c.MaxLetters, 15, 1000)},
+		{"accept_invitations", optional, truth(&c.Accepts)},
 		{"plus_addressing", optional, truth(&c.PlusAddressing)},
 		{"state", optional, text(&c.State)},
 		{"templates", optional, text(&c.Templates)},

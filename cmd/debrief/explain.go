@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"debrief/mailflow"
+	"debrief/mailflow/workflow"
 	"debrief/parser"
 	"debrief/store"
 	"debrief/templates"
@@ -25,6 +26,7 @@ type explainCommand struct {
 	Recruiter bool     `help:"Read the mail as a recruiter's, with orders in it."`
 	Now       string   `placeholder:"INSTANT" help:"The present, in RFC 3339 (default: now). It is the frame for dates without a year."`
 	Zone      string   `placeholder:"ZONE" help:"Zone of times that name none, such as Europe/Madrid (default UTC)."`
+	Config    string   `short:"c" placeholder:"FILE" help:"Say what would happen by this configuration (default: the sender's domain is taken for the company's)."`
 	Files     []string `arg:"" name:"file" help:"Mails (.eml), calendars (.ics), or - for an mbox on standard input."`
 }
 
@@ -146,7 +148,30 @@ func (c *explainCommand) print(p *program, name string, u mailflow.Understanding
 	if c.JSON {
 		return p.json(newExplained(name, u, questions))
 	}
-	return printUnderstanding(p.out, name, u)
+	return printUnderstanding(p.out, name, u.Traced(), c.foreseen(p, u))
+}
+
+// foreseen is what would come of an invitation, in lines.
+func (c *explainCommand) foreseen(p *program, u mailflow.Understanding) []string {
+	now, _ := c.instant(p.now())
+	zone := c.Zone
+	if zone == "" {
+		zone = "UTC"
+	}
+	company, policy, supposed := mailflow.Supposed(u, zone), workflow.Default(), true
+	if c.Config != "" {
+		config, err := loadConfig(p, c.Config, false)
+		if err != nil {
+			return []string{"nothing can be said: " + err.Error()}
+		}
+		company, policy, supposed = config.company(), config.policy(), false
+	}
+	all, why := mailflow.Foresee(u, company, policy, now)
+	lines := foretold(all, why)
+	if len(lines) > 0 && supposed {
+		lines = append(lines, fmt.Sprintf("(taking %s for the company's domain and the sender for a recruiter; --config says it better)", strings.Join(company.Domains, ", ")))
+	}
+	return lines
 }
 
 // isCalendar tells a calendar file from a mail, by its name or its first line.

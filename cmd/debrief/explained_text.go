@@ -13,7 +13,7 @@ import (
 )
 
 // printUnderstanding is explain for people: what it is and why, then every line with its role, then what was read.
-func printUnderstanding(w io.Writer, name string, u mailflow.Understanding) error {
+func printUnderstanding(w io.Writer, name string, u mailflow.Understanding, would []string) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s", name, u.Kind)
 	if u.Reason != "" {
@@ -38,9 +38,12 @@ func printUnderstanding(w io.Writer, name string, u mailflow.Understanding) erro
 		fmt.Fprintf(&b, "  away      until %s\n", u.AwayUntil.Format(time.DateOnly))
 	}
 	if u.Calendar != nil {
-		printCalendar(&b, *u.Calendar)
+		printCalendar(&b, *u.Calendar, u.Sources)
 	}
 	printSchedule(&b, u.Schedule)
+	for _, line := range would {
+		fmt.Fprintf(&b, "  would     %s\n", line)
+	}
 	for _, problem := range u.Mail.Problems {
 		fmt.Fprintf(&b, "  problem   %s\n", problem)
 	}
@@ -92,7 +95,8 @@ func printBounce(b *strings.Builder, bounced *parser.Bounced) {
 	fmt.Fprintf(b, "  bounced   %s %s, %s\n", bounced.Address, bounced.Code, lasting)
 }
 
-func printCalendar(b *strings.Builder, o calendar.Object) {
+// printCalendar shows what each event says, and below it the lines that it was read from.
+func printCalendar(b *strings.Builder, o calendar.Object, sources [][]string) {
 	fmt.Fprintf(b, "  calendar  METHOD:%s\n", o.Method)
 	for _, e := range o.Events {
 		fmt.Fprintf(b, "  event     %q from %s to %s (UID %s, SEQUENCE %d)\n", e.Summary, e.Start.String(), e.End.String(), e.UID, e.Sequence)
@@ -103,5 +107,33 @@ func printCalendar(b *strings.Builder, o calendar.Object) {
 		for _, a := range e.Attendees {
 			fmt.Fprintf(b, "  attendee  %s\n", strings.Join(strings.Fields(a.Address+" "+a.Role+" "+a.Type+" "+a.PartStat), " "))
 		}
+		for _, line := range sourceOf(e, sources) {
+			fmt.Fprintf(b, "  read from | %s\n", shortened(line))
+		}
 	}
+}
+
+// sourceOf finds the lines of an event among those of all parts.
+func sourceOf(e calendar.Event, sources [][]string) []string {
+	for _, lines := range sources {
+		of := e.UID == ""
+		for _, l := range lines {
+			name, value, _ := strings.Cut(l, ":")
+			of = of || strings.EqualFold(strings.TrimSpace(name), "UID") && strings.TrimSpace(value) == e.UID
+		}
+		once := strings.Contains(strings.ToUpper(strings.Join(lines, "\n")), "RECURRENCE-ID")
+		if of && once == (e.Recurrence != "") {
+			return lines
+		}
+	}
+	return nil
+}
+
+const longLine = 160
+
+func shortened(line string) string {
+	if runes := []rune(line); len(runes) > longLine {
+		return string(runes[:longLine]) + "…"
+	}
+	return line
 }

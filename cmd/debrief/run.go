@@ -152,7 +152,7 @@ func (c *Config) policy() workflow.Policy {
 	p.Backup, p.BackupName = c.Summary.Backup, c.Summary.BackupName
 	p.NextStepDays, p.Grace, p.Window = c.Summary.NextStepDays, c.Summary.Grace, c.Summary.ResponseWindow
 	p.SecondLook = c.Summary.SecondLook
-	p.HeldFor, p.MaxLetters = c.HeldFor, c.MaxLetters
+	p.HeldFor, p.MaxLetters, p.Accepts = c.HeldFor, c.MaxLetters, c.Accepts
 	return p
 }
 

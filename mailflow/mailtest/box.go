@@ -53,6 +53,12 @@ func (w *World) deliver(from, to string, raw []byte) error {
 	now := w.o.Now()
 	trace := fmt.Sprintf("Return-Path: <%s>\r\nDelivered-To: %s\r\nReceived: by mailtest with ESMTP; %s\r\n",
 		from, to, now.Format("Mon, 2 Jan 2006 15:04:05 -0700"))
+	w.mu.Lock()
+	relay := w.relay
+	w.mu.Unlock()
+	if relay != nil {
+		raw = relay(to, raw)
+	}
 	full := append([]byte(trace), raw...)
 	w.mu.Lock()
 	box := w.boxes[user]
@@ -60,6 +66,13 @@ func (w *World) deliver(from, to string, raw []byte) error {
 	w.mu.Unlock()
 	_, err := box.Append("INBOX", bytes.NewReader(full), &imap.AppendOptions{Time: now})
 	return err
+}
+
+// Relay puts a gateway in the way of every mail, which may change it; nil takes it away.
+func (w *World) Relay(f func(to string, raw []byte) []byte) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.relay = f
 }
 
 // Take is the next mail that a person has not taken yet.

@@ -48,6 +48,7 @@ type World struct {
 	boxes      map[string]*imapmemserver.User
 	deliveries []*delivery
 	faults     faults
+	relay      func(to string, raw []byte) []byte
 	live       map[*wire]bool
 	dials      map[string]int
 }

@@ -7,20 +7,21 @@ type Effect interface{ effect() }
 
 // Write is a letter to compose. Interview, To, Letter and Round name it for good: nothing is ever written twice under them.
 type Write struct {
-	Letter  store.Letter
-	To      string // participant
-	Round   int    // from 1
-	About   string // of a notice: what needs the recruiter
-	Who     string // participant that the letter speaks of
-	Address string // that looks wrong, or that wrote
-	Guesses []string
-	Detail  string
-	Flags   []string       // of scheduled: moved, cancelled, resumed, floating, series; of review: why
-	Answers []store.Answer // of receipt, clarify and addendum: what it speaks of
-	Lines   []Line         // of status
-	Readers []string       // of a receipt: who got it, by participant
-	Said    string         // of notice and clarification: somebody's words
-	Inquiry int            // of clarification: the place of what it answers in the interview's inquiries
+	Letter   store.Letter
+	To       string   // participant
+	Round    int      // from 1
+	About    string   // of a notice: what needs the recruiter
+	Who      string   // participant that the letter speaks of
+	Address  string   // that looks wrong, or that wrote
+	Guesses  []string // who could be meant; of scheduled: who looks on and is asked nothing
+	Detail   string
+	Flags    []string       // of scheduled: moved, cancelled, resumed, floating, series; of review: why
+	Answers  []store.Answer // of receipt, clarify and addendum: what it speaks of
+	Lines    []Line         // of status
+	Readers  []string       // of a receipt: who got it, by participant
+	Said     string         // of notice and clarification: somebody's words
+	Inquiry  int            // of clarification: the place of what it answers in the interview's inquiries
+	Calendar store.Calendar // of acceptance: the version that is accepted
 	// Findings are, in a review, what the recruiter should look at; in the receipt of an answer, what its author might mend.
 	Findings []Finding
 }

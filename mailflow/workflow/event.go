@@ -19,7 +19,7 @@ type Event interface{ event() }
 type Invited struct {
 	Mailbox  string
 	Calendar store.Calendar
-	By       string // address that sent it
+	By       string // address that sent it, where it is of somebody who cannot change the meeting
 	Title    string
 	Job      string
 	Stage    string
@@ -34,6 +34,7 @@ type Invited struct {
 	Series   int                 // how many interviews the same mail announces as one series
 	Quiet    bool                // another one of the series is confirmed for all
 	Moved    bool                // it was known, as a part of another interview
+	Optional []string            // names of those who look on and are asked nothing
 	Unclear  string              // of one in words: those that the time could not be told from
 }
 
@@ -53,7 +54,7 @@ const (
 type CalledOff struct {
 	Mailbox  string
 	Calendar store.Calendar
-	By       string // address that sent it
+	By       string // as of Invited
 	Title    string
 	Quiet    bool // the series that it was part of has changed: what is confirmed for that says it
 }

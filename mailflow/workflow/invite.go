@@ -38,6 +38,9 @@ func (d *desk) adopt(e Invited) {
 	if e.Job != "" {
 		d.Job = e.Job
 	}
+	if e.Stage != "" {
+		d.Stage = e.Stage
+	}
 	if e.Zone != "" {
 		d.Zone = e.Zone
 	}
@@ -131,7 +134,7 @@ func highestID(role store.Role, people []store.Participant) int {
 // plan decides whether the interview can wait for its end, or needs a recruiter first.
 func (d *desk) plan(e Invited, flag string) {
 	doubt := e.Doubt
-	d.by = e.By
+	d.by, d.optional = e.By, e.Optional
 	if doubt == "" && d.Asked.IsZero() && d.stale() {
 		doubt = DoubtPast
 	}
@@ -165,6 +168,7 @@ func (d *desk) settleOn(e Invited, flag string) {
 	if !e.Quiet {
 		d.confirm(flags...)
 	}
+	d.accept(&d.Calendar)
 }
 
 // stale tells whether everybody should have been asked too long ago.
@@ -193,7 +197,7 @@ func (d *desk) hold(doubt, unclear string) {
 // confirm tells the recruiter what was understood.
 func (d *desk) confirm(flags ...string) {
 	if r := d.Recruiter(); r != nil {
-		d.write(Write{Letter: store.Confirmed, To: r.ID, Flags: flags})
+		d.write(Write{Letter: store.Confirmed, To: r.ID, Flags: flags, Guesses: d.optional})
 	}
 }
 

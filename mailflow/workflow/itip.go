@@ -58,6 +58,17 @@ func (d *desk) unheeded(e store.Calendar, known *store.Calendar, what string, w 
 	d.tell(w)
 }
 
+// accept answers the organizer for the mailbox, once for each version that asks for it, when nothing is unclear any more. What is
+// held or called off is not accepted.
+func (d *desk) accept(c *store.Calendar) {
+	r := d.Recruiter()
+	if !d.policy.Accepts || !c.Asks || r == nil || d.Phase != store.Scheduled && d.Phase != store.Asking {
+		return
+	}
+	c.Asks = false
+	d.write(Write{Letter: store.Acceptance, To: r.ID, Address: c.Organizer, Calendar: *c})
+}
+
 // Responded is how somebody answered the invitation in their own calendar (iTIP REPLY), or that they propose another time
 // (COUNTER). Neither changes the meeting.
 type Responded struct {

@@ -42,6 +42,8 @@ type Policy struct {
 	MaxLetters     int // to one person about one interview
 	Language       string
 	Zone           string
+	// Accepts is whether the mailbox accepts the invitations that it is invited to by a calendar reply of its own.
+	Accepts bool
 	// Questions by role and language, as they are asked from now on.
 	Questions map[store.Role]map[string][]store.Question
 	// Next are the rules of what happens after the summaries.

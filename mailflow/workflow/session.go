@@ -79,6 +79,7 @@ func (d *desk) resit(n int, e Invited) {
 	}
 	d.span()
 	d.note("session", "", s.ID)
+	defer func() { d.accept(&d.Sessions[n].Calendar) }()
 	switch was := before.Sessions[n]; {
 	case again:
 		d.plan(Invited{Floating: e.Floating}, "resumed")

@@ -41,11 +41,12 @@ const usual = 4
 // A desk is where one decision is made.
 type desk struct {
 	store.Interview
-	now     time.Time
-	policy  Policy
-	drafted time.Time // when somebody last changed what the summaries say, before this event
-	by      string    // who sent the invitation that is being taken
-	effects []Effect
+	now      time.Time
+	policy   Policy
+	drafted  time.Time // when somebody last changed what the summaries say, before this event
+	optional []string  // who looks on, by that invitation
+	by       string    // who sent the invitation that is being taken
+	effects  []Effect
 }
 
 func (d *desk) take(e Event) error {
@@ -158,7 +159,7 @@ func (d *desk) write(w Write) bool {
 	switch w.Letter {
 	case store.Notice: // whoever makes us tell of much keeps no recruiter from being answered
 		limit -= reserve + reserve/2
-	case store.Receipt, store.Clarify, store.Status, store.Addendum, store.Clarification, store.Confirmed:
+	case store.Receipt, store.Clarify, store.Status, store.Addendum, store.Clarification, store.Confirmed, store.Acceptance:
 		limit -= reserve
 	case store.Ask, store.Remind, store.Delay, store.ReviewOf:
 		limit -= owed

@@ -59,4 +59,5 @@ type Person struct {
 	Type     string // CUTYPE
 	PartStat string
 	SentBy   string
+	Unasked  bool // RSVP=FALSE stands there: no reply is wanted
 }

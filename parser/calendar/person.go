@@ -11,6 +11,7 @@ func person(p *prop) Person {
 		Role:     p.get("ROLE"),
 		Type:     p.get("CUTYPE"),
 		PartStat: p.get("PARTSTAT"),
+		Unasked:  strings.EqualFold(p.get("RSVP"), "FALSE"),
 		SentBy:   address(p.get("SENT-BY")),
 	}
 	if email := address(p.get("EMAIL")); email != "" && !strings.Contains(w.Address, "@") {

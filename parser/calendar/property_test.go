@@ -112,15 +112,17 @@ func TestUnescape(t *testing.T) {
 
 func TestPerson(t *testing.T) {
 	for line, want := range map[string]Person{
-		`ATTENDEE;CUTYPE=ROOM;ROLE=NON-PARTICIPANT;PARTSTAT=ACCEPTED;CN=Room 4:mailto:Room4@X.Example`: {"room4@x.example", "Room 4", "NON-PARTICIPANT", "ROOM", "ACCEPTED", ""},
-		`ATTENDEE;ROLE=REQ_PARTICIPANT;PARTSTAT=needs-action:MAILTO: j@x.example `:                     {"j@x.example", "", "REQ_PARTICIPANT", "", "needs-action", ""},
-		`ATTENDEE;EMAIL=j@x.example;CN=Jane:urn:uuid:00000000-0000-4000-8000-000000000001`:             {"j@x.example", "Jane", "", "", "", ""},
-		`ATTENDEE;EMAIL=other@x.example:mailto:j@x.example`:                                            {"j@x.example", "", "", "", "", ""},
-		`ATTENDEE:urn:uuid:00000000-0000-4000-8000-000000000001`:                                       {"urn:uuid:00000000-0000-4000-8000-000000000001", "", "", "", "", ""},
-		`ORGANIZER;CN="Rita";SENT-BY="mailto:PA@x.example":mailto:rita@x.example`:                      {"rita@x.example", "Rita", "", "", "", "pa@x.example"},
-		`ORGANIZER;CN=Rita:mailto:mailto:rita@x.example`:                                               {"rita@x.example", "Rita", "", "", "", ""},
-		`ATTENDEE;ROLE=OWNER:Jane Doe <j@x.example>`:                                                   {"j@x.example", "", "OWNER", "", "", ""},
-		`ORGANIZER;CN=Doe\, Jane:invalid:nomail`:                                                       {"invalid:nomail", "Doe, Jane", "", "", "", ""},
+		`ATTENDEE;CUTYPE=ROOM;ROLE=NON-PARTICIPANT;PARTSTAT=ACCEPTED;CN=Room 4:mailto:Room4@X.Example`: {"room4@x.example", "Room 4", "NON-PARTICIPANT", "ROOM", "ACCEPTED", "", false},
+		`ATTENDEE;ROLE=REQ_PARTICIPANT;PARTSTAT=needs-action:MAILTO: j@x.example `:                     {"j@x.example", "", "REQ_PARTICIPANT", "", "needs-action", "", false},
+		`ATTENDEE;EMAIL=j@x.example;CN=Jane:urn:uuid:00000000-0000-4000-8000-000000000001`:             {"j@x.example", "Jane", "", "", "", "", false},
+		`ATTENDEE;EMAIL=other@x.example:mailto:j@x.example`:                                            {"j@x.example", "", "", "", "", "", false},
+		`ATTENDEE:urn:uuid:00000000-0000-4000-8000-000000000001`:                                       {"urn:uuid:00000000-0000-4000-8000-000000000001", "", "", "", "", "", false},
+		`ORGANIZER;CN="Rita";SENT-BY="mailto:PA@x.example":mailto:rita@x.example`:                      {"rita@x.example", "Rita", "", "", "", "pa@x.example", false},
+		`ORGANIZER;CN=Rita:mailto:mailto:rita@x.example`:                                               {"rita@x.example", "Rita", "", "", "", "", false},
+		`ATTENDEE;ROLE=OWNER:Jane Doe <j@x.example>`:                                                   {"j@x.example", "", "OWNER", "", "", "", false},
+		`ORGANIZER;CN=Doe\, Jane:invalid:nomail`:                                                       {"invalid:nomail", "Doe, Jane", "", "", "", "", false},
+		`ATTENDEE;RSVP=false:mailto:j@x.example`:                                                       {Address: "j@x.example", Unasked: true},
+		`ATTENDEE;RSVP=TRUE:mailto:j@x.example`:                                                        {Address: "j@x.example"},
 	} {
 		var p prop
 		if !p.split(line) {

@@ -37,6 +37,24 @@ func headerBlock(rs []row, i int) int {
 	return 0
 }
 
+// plainBlock tells how many rows from i on are headers whose labels have no colon, as eM Client writes them below its divider:
+// three or more up to a blank row, all labelled, with an address and a moment among them.
+func plainBlock(rs []row, i int) int {
+	var proof evidence
+	n := 0
+	for ; i+n < len(rs) && n < 8 && rs[i+n].body != ""; n++ {
+		name, rest, _ := strings.Cut(strings.TrimLeft(rs[i+n].body, "*_ "), " ")
+		if labels[strings.TrimRight(fold(name), "*_")] == "" || rest == "" {
+			return 0
+		}
+		proof.add(rs[i+n].body)
+	}
+	if n < 3 || !proof.addr || !proof.when {
+		return 0
+	}
+	return n
+}
+
 // headerLabel is the class of header that a line begins with, empty for none.
 func headerLabel(s string) string {
 	s = strings.TrimLeft(s, "*_ -")

@@ -78,6 +78,9 @@ func readScale(q *Question, text string) value {
 		return doubt(text)
 	}
 	v := value{value: strconv.Itoa(f.n), text: comment(text[back(end):]), confidence: certain}
+	if _, verb := sayings[fold(strings.TrimRight(v.text, " .!"))]; verb {
+		v.text = "" // "ich würde 4 sagen"
+	}
 	if !hedged && max == 0 && !closed(rest) && conjunctions.at(trimLeft(rest)) == "" {
 		hedged = true // "4 good pace": a number before words may count something
 	}

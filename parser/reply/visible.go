@@ -78,7 +78,7 @@ func opener(rs []row, i int) (n int, why string, forward bool) {
 	if isDivider(rs[i].body) {
 		n = 1
 		if j := i + 1; j < len(rs) && rs[j].body != "" {
-			n += headerBlock(rs, j)
+			n += max(headerBlock(rs, j), plainBlock(rs, j))
 		}
 		return n, dividing, true
 	}

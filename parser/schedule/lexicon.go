@@ -47,7 +47,7 @@ func newLexicon(language, text string) *lexicon {
 		names, value, numbered := strings.Cut(line, " = ")
 		n, _ := strconv.Atoi(strings.TrimSpace(value))
 		switch section {
-		case "months", "days", "days-unit", "weeks-unit", "minutes", "hours": // several forms a line
+		case "months", "days", "days-unit", "weeks-unit", "minutes", "hours", "trade", "chief", "modifier", "field": // several forms a line
 			for _, form := range strings.Fields(names) {
 				l.add(section, form, n)
 			}

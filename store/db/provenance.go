@@ -10,12 +10,13 @@ import (
 type provenance struct {
 	Instance bool   `json:"instance,omitempty"`
 	Copied   bool   `json:"copied,omitempty"`
+	Asks     bool   `json:"asks,omitempty"`
 	Rumour   string `json:"rumour,omitempty"`
 }
 
-// encodeProvenance always encodes: two truths and a text.
+// encodeProvenance always encodes: three truths and a text.
 func encodeProvenance(c store.Calendar) string {
-	text, _ := json.Marshal(provenance{c.Instance, c.Copied, c.Rumour})
+	text, _ := json.Marshal(provenance{c.Instance, c.Copied, c.Asks, c.Rumour})
 	return string(text)
 }
 
@@ -24,6 +25,6 @@ func decodeProvenance(text string, c *store.Calendar) error {
 	if err := json.Unmarshal([]byte(text), &p); err != nil {
 		return err
 	}
-	c.Instance, c.Copied, c.Rumour = p.Instance, p.Copied, p.Rumour
+	c.Instance, c.Copied, c.Asks, c.Rumour = p.Instance, p.Copied, p.Asks, p.Rumour
 	return nil
 }
