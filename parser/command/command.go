@@ -134,7 +134,7 @@ func whole(lines []string) (Command, bool) {
 			return Command{}, false
 		}
 	}
-	text = strings.ToLower(strings.Trim(text, " .!,"))
+	text = strings.ToLower(strings.Trim(text, quoting))
 	verb, ok := words().whole[text]
 	return Command{Verb: verb, Line: line}, ok
 }
