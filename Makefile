@@ -1,6 +1,8 @@
 # make check   what a change must pass before anything else: format, vet, staticcheck
 # make test    check, and every test, the ones with real mail servers too (root and Debian packages; .ci/run installs them)
 # make kill    the daemon killed 50 times at random moments in front of real mail servers
+# make soak    the long form: every crash ten times over, 1,000 random kills, 1,000 sends cut off between the dot and its answer,
+#              with the echo and without it; about two hours
 # make lint    golangci-lint with .golangci.yml, which holds the import rules of the house too
 # make proof   the seal over 10,000 plays and every order of events to a greater depth: some minutes
 # make figures  how well mail is read, and how fast: every figure that there is; DEBRIEF_CORPORA names the corpora of real mails
@@ -9,7 +11,7 @@
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOLANGCI = github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
-.PHONY: build check test kill lint proof figures
+.PHONY: build check test kill soak lint proof figures
 
 build:
 	CGO_ENABLED=0 go build -trimpath -o debrief ./cmd/debrief
@@ -21,6 +23,7 @@ check:
 
 test: check
 	go test -race -count=1 -timeout 18m ./...
+	@command -v chromium >/dev/null || echo "SKIPPED the preview in a real browser: chromium is not installed" >&2
 	@lacking=$$(mailflow/mailtest/bed/lacking.sh) || echo "SKIPPED the tests with real mail servers: $$lacking" >&2
 
 lint:
@@ -28,6 +31,12 @@ lint:
 
 kill:
 	DEBRIEF_KILLS=50 go test -v -count=1 -timeout 15m -run Kill ./mailflow/mailtest/bed
+
+soak: kill
+	DEBRIEF_ROUNDS=10 go test -v -count=1 -timeout 60m -run Crash ./mailflow/mailtest/bed
+	DEBRIEF_KILLS=1000 go test -v -count=1 -timeout 90m -run Kill ./mailflow/mailtest/bed
+	DEBRIEF_DOUBTS=1000 go test -v -count=1 -timeout 60m -run DoubtfulSends ./mailflow/mailtest/bed
+	DEBRIEF_SETTLE=resend DEBRIEF_DOUBTS=100 go test -v -count=1 -timeout 20m -run DoubtfulSends ./mailflow/mailtest/bed
 
 proof:
 	go test -count=1 -timeout 15m -run Canaries ./mailflow -plays 10000

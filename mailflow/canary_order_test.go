@@ -156,7 +156,7 @@ func (c *chorus) sing(m verse, e workflow.Event) (verse, bool) {
 		next.People[n].Key = c.d.mint.Key(next.ID, next.People[n].ID, next.People[n].Address)
 	}
 	c.i, c.now = next, m.now
-	k := desk{company: c.d.Company, policy: c.d.Policy, now: m.now, i: next, code: c.d.mint.Code(next.ID, next.Pending)}
+	k := desk{company: c.d.Company, set: c.d.Templates, policy: c.d.Policy, now: m.now, i: next, code: c.d.mint.Code(next.ID, next.Pending)}
 	for _, effect := range effects {
 		w, ok := effect.(workflow.Write)
 		if !ok {

@@ -232,7 +232,7 @@ func (s *show) step(e workflow.Event) {
 	}
 	s.i = next
 	c := store.Change{Now: s.now}
-	if err := s.d.carry(s.Context(), &c, next, effects); err != nil {
+	if err := s.d.carry(s.Context(), &edition{s.d.Templates, s.d.Policy}, &c, next, effects); err != nil {
 		s.Errorf("%v", err)
 		return
 	}

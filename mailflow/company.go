@@ -12,6 +12,7 @@ type Company struct {
 	Domains    []string // addresses in these are the company's own people
 	Recruiters []string // addresses, or "@agency.example" for all of a domain
 	Contact    string   // whom to ask about one's data
+	Admin      string   // address of who runs this; empty: nobody is written to
 	KeptDays   int
 	Language   string
 	Zone       string

@@ -23,10 +23,10 @@ import (
 
 // Options of a daemon. Store, Templates, Company.Address and the two servers are needed.
 type Options struct {
-	Store     *db.DB // opened with Exclusive
-	Templates *templates.Set
+	Store     *db.DB         // opened with Exclusive
+	Templates *templates.Set // in force until Renew brings others
 	Company   Company
-	Policy    workflow.Policy // Questions, Language, Zone and Locate are filled in; Check too, with the built-in lists, where there is none
+	Policy    workflow.Policy // what the templates have, Language, Zone and Locate are filled in; Check too, with the built-in lists, where there is none
 	Mailbox   mailbox.Options
 	Post      post.Options
 	Origin    origin.Options // how it is found out who wrote a mail
@@ -34,15 +34,24 @@ type Options struct {
 	Settling  string         // one of the Settle constants; default SettleEcho
 	// SettleAfter is how long to wait for a copy of a letter whose answer was lost; default 11 minutes.
 	SettleAfter time.Duration
-	Now         func() time.Time // default time.Now; a pretended clock has to Wake as well
-	Log         *slog.Logger
-	Ready       func() // called once the mailbox was opened for the first time
+	// Sandbox is an address that gets every letter in place of its reader, and whose replies count as the reader's; empty: none.
+	Sandbox string
+	// Instead takes each letter in place of the mail server, with why it was written, for a run that sends nothing; nil: they are sent.
+	Instead func(o store.Outgoing, why string) error
+	Caps    Caps             // on what leaves; what goes over one is held back, and Alarm is told
+	Rate    Rate             // that the mail provider allows
+	Alarm   func(Alarm)      // tells the admin by another way than mail; may be nil, and take its time
+	Now     func() time.Time // default time.Now; a pretended clock has to Wake as well
+	Log     *slog.Logger
+	Ready   func() // called once the mailbox was opened for the first time
 }
 
 // A Daemon is the running product.
 type Daemon struct {
 	Options
 	mint    Mint
+	edition atomic.Pointer[edition] // in force
+	broken  atomic.Bool             // the newest templates have problems, and the admin knows
 	since   time.Time
 	zones   sync.Map
 	mail    *bell // look into the mailbox
@@ -54,6 +63,8 @@ type Daemon struct {
 		uid   uint32
 		times int
 	}
+	waits   time.Time   // deliver's: nothing may leave before
+	whys    sync.Map    // why a letter was written, by its key, for Instead
 	unclean bool        // the intake's: the database's log still holds what was deleted
 	expired atomic.Bool // it is time to look for what was kept for long enough
 }
@@ -89,55 +100,8 @@ func New(ctx context.Context, o Options) (*Daemon, error) {
 	if d.Policy.Check == nil {
 		d.Policy.Check = checked(wording.Builtin())
 	}
-	d.Policy.Questions, d.Policy.PerSession = questions(o.Templates), sessions(o.Templates)
-	d.Policy.After, d.Policy.Next = after(o.Templates), stepRules(o.Templates)
+	d.edition.Store(d.edited(o.Templates))
 	return d, nil
-}
-
-// questions are all questionnaires as they are asked from now on.
-func questions(set *templates.Set) map[store.Role]map[string][]store.Question {
-	all := map[store.Role]map[string][]store.Question{store.Candidate: {}, store.Interviewer: {}}
-	for role, byLanguage := range all {
-		for _, language := range set.Languages() {
-			byLanguage[language] = kept(set.Questions(string(role), language))
-		}
-	}
-	return all
-}
-
-// stepRules are the rules of what happens after the summaries.
-func stepRules(set *templates.Set) []workflow.Rule {
-	var all []workflow.Rule
-	for _, s := range set.Steps() {
-		r := workflow.Rule{When: s.When, Do: s.Do, Who: store.Role(s.Who), Days: s.Days, Business: s.Business}
-		for _, f := range s.For {
-			r.For = append(r.For, store.Role(f))
-		}
-		all = append(all, r)
-	}
-	return all
-}
-
-// after are the questions of letters after the summaries.
-func after(set *templates.Set) map[store.Role]map[string][]store.Question {
-	all := map[store.Role]map[string][]store.Question{store.Candidate: {}, store.Interviewer: {}}
-	for role, byLanguage := range all {
-		for _, language := range set.Languages() {
-			byLanguage[language] = kept(set.After(string(role), language))
-		}
-	}
-	return all
-}
-
-// sessions are the questions about each session of a loop, by language.
-func sessions(set *templates.Set) map[string]store.Question {
-	all := map[string]store.Question{}
-	for _, language := range set.Languages() {
-		if q, ok := set.Session(language); ok {
-			all[language] = kept([]templates.Question{q})[0]
-		}
-	}
-	return all
 }
 
 // location finds a zone, and remembers it: a zone is a file.

@@ -17,6 +17,7 @@ func (d *Daemon) deliver(ctx context.Context) {
 	defer s.Rest()
 	for {
 		d.out.begin()
+		d.waits = time.Time{}
 		d.overdue(ctx)
 		err := d.burst(ctx, s)
 		d.healthy.report(d.Log, "outbox", err)
@@ -39,12 +40,24 @@ func (d *Daemon) burst(ctx context.Context, s *post.Sender) error {
 	}
 	var first error
 	for ctx.Err() == nil {
-		claimed, err := d.Store.Claim(ctx, d.Now().UTC(), batch, next)
+		if wait, err := d.closed(ctx); err != nil || !wait.IsZero() {
+			d.waits = wait
+			return errors.Join(first, err)
+		}
+		var claimed []store.Outgoing
+		err := durable("claim", func() (err error) {
+			claimed, err = d.Store.Claim(ctx, d.Now().UTC(), batch, next)
+			return err
+		})
 		if err != nil || len(claimed) == 0 {
 			return errors.Join(first, err)
 		}
 		for n, o := range claimed {
 			err := d.sendOne(ctx, s, o)
+			if w := (*waiting)(nil); errors.As(err, &w) {
+				d.waits = w.until
+				return errors.Join(first, d.waitAll(ctx, claimed[n+1:], w))
+			}
 			if e := (*post.Error)(nil); errors.As(err, &e) && shut(e) {
 				return errors.Join(err, d.putBack(ctx, claimed[n+1:], e))
 			}
@@ -65,8 +78,15 @@ func (d *Daemon) sendOne(ctx context.Context, s *post.Sender, o store.Outgoing) 
 	if still, err := d.Store.Claimed(ctx, o); err != nil || !still {
 		return err
 	}
+	if held, err := d.hold(ctx, o); held || err != nil {
+		return err
+	}
 	ctx = context.WithoutCancel(ctx)
-	err := s.Send(ctx, o.From, o.To, o.Raw, func() error { return d.dot(ctx, o) })
+	if d.Instead != nil {
+		return errors.Join(d.Instead(o, d.why(o)), d.settle(ctx, o.Taken(d.Now().UTC())))
+	}
+	to, raw := d.envelope(o)
+	err := s.Send(ctx, o.From, to, raw, func() error { return d.dot(ctx, o) })
 	now := d.Now().UTC()
 	var failure *post.Error
 	switch {
@@ -80,7 +100,7 @@ func (d *Daemon) sendOne(ctx context.Context, s *post.Sender, o store.Outgoing) 
 		failure = &post.Error{Temporary: true, About: post.Us, Err: err}
 	}
 	if failure.Doubtful && d.Settling != SettleResend {
-		log.Warn("letter sent or not: the answer was lost", "settle", d.Settling, "after", d.SettleAfter)
+		log.Warn("the answer was lost: a letter may have been sent", "settle", d.Settling, "after", d.SettleAfter)
 		return trouble(failure) // its row says so already, and when it is settled
 	}
 	log.Warn("letter not sent", "code", failure.Code, "enhanced", failure.Enhanced, "about", failure.About, "step", failure.Step, "temporary", failure.Temporary)
@@ -140,7 +160,7 @@ func shut(e *post.Error) bool { return e.Step == "dial" || e.Step == "tls" || e.
 // settle writes what became of a letter; that it was settled otherwise meanwhile is no error.
 func (d *Daemon) settle(ctx context.Context, o store.Outgoing) error {
 	entry := store.Entry{At: d.Now().UTC(), Interview: o.Interview, Participant: o.Participant, What: string(o.State), Detail: o.Name()}
-	err := d.Store.Settle(ctx, d.Now().UTC(), o, entry)
+	err := durable("settle", func() error { return d.Store.Settle(ctx, d.Now().UTC(), o, entry) })
 	if errors.Is(err, db.ErrConflict) {
 		return nil
 	}

@@ -96,7 +96,8 @@ func (d *Daemon) take(ctx context.Context, s *mailbox.Session, m mailbox.Message
 	now := d.Now().UTC()
 	in := store.Incoming{Mailbox: d.Company.Address, UIDValidity: s.UIDValidity(), UID: m.UID, Received: m.Received.UTC(), Raw: m.Raw}
 	if m.Problem == nil && m.Received.Before(d.since.Truncate(time.Second)) {
-		return d.Store.Advance(ctx, store.Cursor{Mailbox: in.Mailbox, UIDValidity: in.UIDValidity, UID: in.UID})
+		old := store.Cursor{Mailbox: in.Mailbox, UIDValidity: in.UIDValidity, UID: in.UID}
+		return durable("advance", func() error { return d.Store.Advance(ctx, old) })
 	}
 	err := guard(func() error { return d.consider(ctx, &in, m, now) })
 	switch {
@@ -184,7 +185,10 @@ func (d *Daemon) copied(ctx context.Context, in *store.Incoming, before store.In
 // set records a mail that changes nothing.
 func (d *Daemon) set(ctx context.Context, in *store.Incoming, fate store.Fate, reason string) error {
 	in.Fate, in.Reason = fate, reason
-	_, err := d.Store.Record(ctx, *in)
+	err := durable("record", func() error {
+		_, err := d.Store.Record(ctx, *in)
+		return err
+	})
 	if errors.Is(err, db.ErrSeen) {
 		return nil
 	}
@@ -227,5 +231,5 @@ func (d *Daemon) file(ctx context.Context, s *mailbox.Session, in store.Incoming
 	if err != nil {
 		return err
 	}
-	return d.Store.Filed(ctx, in.ID)
+	return durable("filed", func() error { return d.Store.Filed(ctx, in.ID) })
 }

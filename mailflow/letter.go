@@ -14,6 +14,7 @@ import (
 // and from nowhere else: what is sealed is never in the data of a letter.
 type desk struct {
 	company Company
+	set     *templates.Set
 	policy  workflow.Policy
 	now     time.Time
 	i       store.Interview

@@ -119,7 +119,7 @@ func (d *Daemon) Order(ctx context.Context, interview, verb, text string, sure b
 	}
 	all := d.orders(i, []command.Command{{Verb: verb, Text: text, Line: line}})
 	e := workflow.Ordered{By: r.ID, Orders: all, Confirmed: sure}
-	result, why, err := workflow.Try(i, e, d.Now().UTC(), d.Policy)
+	result, why, err := workflow.Try(i, e, d.Now().UTC(), d.rules())
 	if err != nil && !errors.Is(err, workflow.ErrImpossible) {
 		return fmt.Errorf("interview %q: %w", interview, err)
 	}

@@ -135,7 +135,7 @@ func (d *Daemon) byKey(ctx context.Context, key, how string) (owner, error) {
 
 func (d *Daemon) byLetter(ctx context.Context, ids []string) (owner, error) {
 	o, err := d.Store.ByMessageID(ctx, ids)
-	if errors.Is(err, db.ErrNotFound) {
+	if errors.Is(err, db.ErrNotFound) || err == nil && o.Interview == "" {
 		return owner{}, nil
 	}
 	if err != nil {
@@ -256,6 +256,9 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner, f Frame) verdi
 	case p == nil:
 		v.reason = "not a reply to any letter of ours: " + u.Reason
 		return v
+	case sender(u.Mail).Address == "" || strings.EqualFold(sender(u.Mail).Address, d.Company.Address):
+		v.reason = "a reply by " + who.how + ", but its From names nobody, or several, or this very mailbox"
+		return v // nobody could be asked about it, and a letter about our own address could go round in circles
 	case !d.from(u.Mail, p):
 		v.reason = "a reply by " + who.how + ", but from an address that is not theirs"
 		v.moves = []move{{who.interview.ID, workflow.Strange{Participant: p.ID, Address: sender(u.Mail).Address}}}
@@ -319,7 +322,7 @@ func (d *Daemon) said(u Understanding, p *store.Participant, f Frame) workflow.E
 // invited under a tagged address (RFC 5233) answers from the one that their client knows.
 func (d *Daemon) from(m parser.Mail, p *store.Participant) bool {
 	s := strings.ToLower(sender(m).Address)
-	return s != "" && (untagged(s) == untagged(p.Address) || p.Role == store.Recruiter && (d.Company.Recruits(s) || d.backup(s)))
+	return s != "" && (d.plays(s) || untagged(s) == untagged(p.Address) || p.Role == store.Recruiter && (d.Company.Recruits(s) || d.backup(s)))
 }
 
 // firstLine is the beginning of what somebody wrote, to quote it back to them.

@@ -47,7 +47,7 @@ func (d *Daemon) echoing(refusal *post.Error) {
 
 // dot is called before the final dot of a letter. From here on the server may have it.
 func (d *Daemon) dot(ctx context.Context, o store.Outgoing) error {
-	return d.Store.Dot(ctx, o, d.Now().UTC().Add(d.SettleAfter))
+	return durable("dot", func() error { return d.Store.Dot(ctx, o, d.Now().UTC().Add(d.SettleAfter)) })
 }
 
 // echo finds the letter of ours that a mail is a copy of.
@@ -64,15 +64,23 @@ func (d *Daemon) echo(ctx context.Context, m parser.Mail) (o store.Outgoing, ok 
 
 // echoed takes in a copy of our own letter: it proves that the letter was sent, and is nothing else. Its bytes are kept already.
 func (d *Daemon) echoed(ctx context.Context, in *store.Incoming, o store.Outgoing, now time.Time) error {
-	news, err := d.Store.Proved(ctx, now, o, "its copy in the mailbox")
+	news, err := d.proved(ctx, now, o, "its copy in the mailbox")
 	if err != nil {
 		return err
 	}
 	if news {
-		d.Log.Info("letter sent: its copy has come", "interview", o.Interview, "participant", o.Participant, "letter", o.Letter, "message_id", o.MessageID)
+		d.Log.Info("its copy has come: a letter was sent", "interview", o.Interview, "participant", o.Participant, "letter", o.Letter, "message_id", o.MessageID)
 	}
 	in.Kind, in.Interview, in.Participant, in.Raw = KindOwn, o.Interview, o.Participant, nil
 	return d.set(ctx, in, store.Echoed, "a copy of our own letter")
+}
+
+func (d *Daemon) proved(ctx context.Context, now time.Time, o store.Outgoing, how string) (news bool, err error) {
+	err = durable("proved", func() (err error) {
+		news, err = d.Store.Proved(ctx, now, o, how)
+		return err
+	})
+	return news, err
 }
 
 // doubts settles letters whose answer was lost, once the mailbox is read: what is found there, in Processed or among what was sent
@@ -108,8 +116,8 @@ func (d *Daemon) doubts(ctx context.Context, s *mailbox.Session) error {
 func (d *Daemon) judge(ctx context.Context, o store.Outgoing, held bool, now time.Time) error {
 	log := d.Log.With("interview", o.Interview, "participant", o.Participant, "letter", o.Letter, "message_id", o.MessageID, "attempt", o.Attempts)
 	if held {
-		log.Info("letter sent: a copy of it was found")
-		_, err := d.Store.Proved(ctx, now, o, "a copy in the mailbox")
+		log.Info("a copy was found: a letter was sent")
+		_, err := d.proved(ctx, now, o, "a copy in the mailbox")
 		return err
 	}
 	log.Warn("letter goes again: its answer was lost, and no copy of it was found")
@@ -120,6 +128,9 @@ func (d *Daemon) judge(ctx context.Context, o store.Outgoing, held bool, now tim
 // restOut is how long the outbox has nothing to do. Letters in doubt are the intake's: it holds the mailbox.
 func (d *Daemon) restOut(ctx context.Context, failed error) time.Duration {
 	rest := d.rest(ctx, d.Store.NextAttempt, failed)
+	if wait := d.waits.Sub(d.Now()); failed == nil && wait > rest {
+		rest = min(wait, time.Hour)
+	}
 	next, _, err := d.Store.NextDoubt(ctx, d.Now().UTC())
 	if err != nil || next.IsZero() {
 		return rest

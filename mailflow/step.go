@@ -21,7 +21,8 @@ func (d *Daemon) step(ctx context.Context, in *store.Incoming, v verdict) error 
 		if err != nil {
 			return err
 		}
-		if err = d.Store.Commit(ctx, c); !errors.Is(err, db.ErrConflict) {
+		if err = durable("step", func() error { return d.Store.Commit(ctx, c) }); !errors.Is(err, db.ErrConflict) {
+			d.because(c, v)
 			if err == nil && len(c.Letters) > 0 {
 				d.out.wake()
 			}
@@ -40,8 +41,9 @@ func (d *Daemon) decide(ctx context.Context, in *store.Incoming, v verdict) (sto
 		copied.Interview, copied.Participant = v.interview, v.participant
 		c.Incoming = &copied
 	}
+	e := d.edition.Load()
 	for _, m := range v.moves {
-		err := d.moveAll(ctx, &c, m)
+		err := d.moveAll(ctx, e, &c, m)
 		if errors.Is(err, workflow.ErrImpossible) && c.Incoming != nil {
 			c.Incoming.Fate, c.Incoming.Reason = store.Flagged, err.Error()
 			continue
@@ -55,20 +57,20 @@ func (d *Daemon) decide(ctx context.Context, in *store.Incoming, v verdict) (sto
 }
 
 // moveAll does what a move amounts to: an invitation may concern two interviews.
-func (d *Daemon) moveAll(ctx context.Context, c *store.Change, m move) error {
+func (d *Daemon) moveAll(ctx context.Context, e *edition, c *store.Change, m move) error {
 	moves, err := d.place(ctx, c, m)
 	if err != nil {
 		return err
 	}
 	for _, one := range moves {
-		if err := d.move(ctx, c, one); err != nil {
+		if err := d.move(ctx, e, c, one); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (d *Daemon) move(ctx context.Context, c *store.Change, m move) error {
+func (d *Daemon) move(ctx context.Context, e *edition, c *store.Change, m move) error {
 	i, at, err := d.standing(ctx, c, m.interview)
 	if err != nil {
 		return err
@@ -77,7 +79,7 @@ func (d *Daemon) move(ctx context.Context, c *store.Change, m move) error {
 	if err != nil {
 		return fmt.Errorf("interview %s: what else is known of its people: %w", m.interview, err)
 	}
-	next, effects, err := workflow.Step(i, event, c.Now, d.Policy)
+	next, effects, err := workflow.Step(i, event, c.Now, e.policy)
 	if err != nil {
 		return fmt.Errorf("interview %s: %w", m.interview, err)
 	}
@@ -94,7 +96,7 @@ func (d *Daemon) move(ctx context.Context, c *store.Change, m move) error {
 	} else {
 		c.Interviews[at] = next
 	}
-	return d.carry(ctx, c, next, effects)
+	return d.carry(ctx, e, c, next, effects)
 }
 
 func unread(e workflow.Effect) bool {
@@ -119,8 +121,8 @@ func (d *Daemon) standing(ctx context.Context, c *store.Change, id string) (i st
 }
 
 // carry turns effects into rows.
-func (d *Daemon) carry(ctx context.Context, c *store.Change, i store.Interview, effects []workflow.Effect) error {
-	k := desk{company: d.Company, policy: d.Policy, now: c.Now, i: i, code: d.mint.Code(i.ID, i.Pending)}
+func (d *Daemon) carry(ctx context.Context, ed *edition, c *store.Change, i store.Interview, effects []workflow.Effect) error {
+	k := desk{company: d.Company, set: ed.set, policy: ed.policy, now: c.Now, i: i, code: d.mint.Code(i.ID, i.Pending)}
 	for _, effect := range effects {
 		switch e := effect.(type) {
 		case workflow.Note:
@@ -184,7 +186,7 @@ func (d *Daemon) render(k desk, w workflow.Write, me *store.Participant) (templa
 		r.Draft = text
 		data = r
 	}
-	return d.Templates.Render(d.Templates.Language(k.language(me), d.Company.Language), data)
+	return d.write(k.set, k.language(me), data)
 }
 
 func outgoingKey(interview, participant string, l store.Letter, round int) string {
@@ -224,7 +226,7 @@ func (d *Daemon) drafted(k desk, reviewer string) (templates.Words, error) {
 	if draft == nil {
 		return "", nil
 	}
-	m, err := d.Templates.Render(d.Templates.Language(language, d.Company.Language), draft)
+	m, err := d.write(k.set, language, draft)
 	return templates.Words(m.Text), err
 }
 
@@ -235,6 +237,9 @@ func (d *Daemon) ticked(ctx context.Context, id string) error {
 
 // refused tells the workflow that the server refused an address for good.
 func (d *Daemon) refused(ctx context.Context, o store.Outgoing, detail string) error {
+	if o.Interview == "" {
+		return nil // a letter to the admin: the log has it, and there is nobody else to tell
+	}
 	e := workflow.Bounced{Participant: o.Participant, Address: o.To, Permanent: true, Detail: detail}
 	defer d.tick.wake()
 	return d.step(ctx, nil, verdict{interview: o.Interview, moves: []move{{o.Interview, e}}})

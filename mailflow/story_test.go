@@ -53,6 +53,11 @@ type story struct {
 	origin  origin.Options // the same
 	// settling is how letters are settled whose answer was lost, when the daemon starts.
 	settling string
+	caps     mailflow.Caps // the same
+	rate     mailflow.Rate
+	sandbox  string
+	alarms   []mailflow.Alarm // that the admin was told
+	alarmed  sync.Mutex
 	sent     int              // invitations and replies, to name them
 	book     *strings.Builder // of a correspondence: every mail as it was read and written
 }
@@ -60,11 +65,17 @@ type story struct {
 // tell runs a story inside a bubble of pretended time, from Monday 23 November 2026, 09:00 in Madrid.
 func tell(t *testing.T, f func(s *story)) {
 	t.Helper()
+	among(t, nil, f)
+}
+
+// among tells a story that has more people than the usual ones.
+func among(t *testing.T, more []string, f func(s *story)) {
+	t.Helper()
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(time.Until(time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)))
 		people := map[string]string{}
-		for _, a := range []string{hiring, rita, ivy, ian, ida, cara, mallet, berta} {
+		for _, a := range append([]string{hiring, rita, ivy, ian, ida, cara, mallet, berta}, more...) {
 			people[a] = "secret"
 		}
 		world, err := mailtest.New(mailtest.Options{Users: people})
@@ -104,6 +115,7 @@ func (s *story) start() {
 		Company: mailflow.Company{Name: "Corp hiring", Address: hiring, Domains: []string{"corp.test"}, Recruiters: []string{rita},
 			Contact: "privacy@corp.test", KeptDays: 180, Language: "en", Zone: "Europe/Madrid", Plus: true, Trust: s.trust},
 		Origin: s.origin, Settling: s.settling,
+		Caps: s.caps, Rate: s.rate, Sandbox: s.sandbox, Alarm: s.alarm,
 		Mailbox: mailbox.Options{Address: "imap.corp.test:143", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialIMAP},
 		Post:    post.Options{Address: "smtp.corp.test:25", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialSMTP},
 		Log:     slog.New(slog.NewTextHandler(s.log, nil)),
@@ -127,6 +139,18 @@ func (s *story) start() {
 		s.stop = func() {}
 	}
 	s.pass(0)
+}
+
+func (s *story) alarm(a mailflow.Alarm) {
+	s.alarmed.Lock()
+	defer s.alarmed.Unlock()
+	s.alarms = append(s.alarms, a)
+}
+
+// again starts the daemon anew, with what the story has changed.
+func (s *story) again() {
+	s.stop()
+	s.start()
 }
 
 // pass lets time go by.

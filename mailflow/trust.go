@@ -18,7 +18,7 @@ func (d *Daemon) mayOrder(m parser.Mail, p *store.Participant) bool {
 	switch {
 	case s == "":
 		return false
-	case d.Company.Recruits(s), d.backup(s):
+	case d.Company.Recruits(s), d.backup(s), d.plays(s):
 		return true
 	}
 	return untagged(s) == untagged(p.Address) && d.Company.Trusted(s)
@@ -32,7 +32,7 @@ func (d *Daemon) backup(address string) bool {
 // instead is another recruiter who writes in the place of p: then it is they who are answered.
 func (d *Daemon) instead(m parser.Mail, p *store.Participant) (address, name string) {
 	s := sender(m)
-	if a := strings.ToLower(s.Address); untagged(a) != untagged(p.Address) {
+	if a := strings.ToLower(s.Address); untagged(a) != untagged(p.Address) && !d.plays(a) {
 		return a, shown(s.Name, a)
 	}
 	return "", ""

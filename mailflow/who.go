@@ -198,9 +198,15 @@ func (c Company) listed() string {
 	return c.Recruiters[n]
 }
 
-// sender is the one who wrote a mail: From, when it names exactly one (RFC 5322 3.6.2; several are a known trick).
+// sender is the one who wrote a mail: From, when it names exactly one (RFC 5322 3.6.2; several are a known trick). Gateways
+// that write the same field twice change nothing.
 func sender(m parser.Mail) parser.Address {
-	if len(m.From) != 1 {
+	for _, a := range m.From {
+		if !strings.EqualFold(a.Address, m.From[0].Address) {
+			return parser.Address{}
+		}
+	}
+	if len(m.From) == 0 {
 		return parser.Address{}
 	}
 	return m.From[0]

@@ -52,6 +52,8 @@ func (l glance) formulas() string {
 		return "a sender that reads no answers, and it says " + quoted(away+ticket)
 	case l.bulk() && ticket != "" && declared != "":
 		return "bulk mail that says " + quoted(ticket)
+	case l.bulk() && away != "" && l.short(): // vacation programs from before RFC 3834 mark their mail so
+		return "bulk mail that says " + quoted(away)
 	case away != "" && l.short() && l.nothingElse("away", away, l.dated()):
 		return "says " + quoted(away) + " and nothing else"
 	case ticket != "" && l.short() && l.nothingElse("ticket", ticket, false):

@@ -114,7 +114,7 @@ func (m *Mail) fields() {
 	m.References = parseMessageIDs(h.Get("References"))
 	m.Subject = decodeWords(h.Get("Subject"))
 	m.Date = parseDate(h.Get("Date"))
-	m.From = parseAddresses(h.Get("From"))
+	m.From = parseAddresses(strings.Join(h.Values("From"), ", ")) // a second field is a known trick: which one is shown depends on the client
 	m.Sender = parseAddresses(h.Get("Sender"))
 	m.ReplyTo = parseAddresses(h.Get("Reply-To"))
 	m.To = parseAddresses(strings.Join(h.Values("To"), ", "))

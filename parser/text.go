@@ -1,6 +1,9 @@
 package parser
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 func (m *Mail) addBlock(b block) {
 	if strings.TrimSpace(b.plain) != "" || strings.TrimSpace(b.html) != "" {
@@ -99,10 +102,20 @@ func stands(plain, html string) bool {
 	if words == 0 {
 		return len(h) < 3
 	}
-	if 2*both < words {
-		return len(h) < len(p) // something else, and more than the HTML: better too much than nothing
+	if 2*both < words { // something else
+		return len(h) < len(p) && !refers(p, seen) // more than the HTML: better too much than nothing
 	}
 	return len(h) <= 30 || 5*both >= len(h)
+}
+
+// mostReferring is how many words a line has that sends its reader to the HTML.
+const mostReferring = 40
+
+// refers: a short text names HTML, which the HTML itself does not. Every language calls it so.
+func refers(plain []string, html map[string]int) bool {
+	return len(plain) <= mostReferring && html["html"] == 0 && slices.ContainsFunc(plain, func(w string) bool {
+		return strings.HasPrefix(word(w), "html")
+	})
 }
 
 // word is a word without what stands around it, lower case.

@@ -17,4 +17,5 @@ const (
 	Status        Letter = "status"        // the transcript of a command
 	Delay         Letter = "delay"         // tells the candidate of a new date
 	Goodbye       Letter = "goodbye"       // confirms that nothing more will be asked
+	Alarm         Letter = "alarm"         // tells the admin what the program itself needs; of no interview
 )

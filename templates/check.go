@@ -29,6 +29,9 @@ var logic = map[string]reflect.Type{
 	"ge": truth, "len": number,
 }
 
+// deepest is how many lists may be gone through, one within another: each multiplies the time.
+const deepest = 3
+
 // A checker walks a template with the types of its data, through every branch, so that a slip is found before the day on
 // which its branch is taken.
 type checker struct {
@@ -38,6 +41,7 @@ type checker struct {
 	calls     map[string]any
 	parts     map[string]part
 	inside    bool // within a part
+	deep      int  // so many lists are gone through, one within another
 	variables map[string]reflect.Type
 	used      map[string]bool // fields as ".Deadline", functions as "questions", both as "quotes .Missing"
 	problems  []Problem
@@ -79,7 +83,12 @@ func (c *checker) walk(n parse.Node, dot reflect.Type) {
 	case *parse.WithNode:
 		c.branches(&n.BranchNode, c.pipe(n.Pipe, dot), dot)
 	case *parse.RangeNode:
-		c.branches(&n.BranchNode, c.element(n, c.pipe(n.Pipe, dot)), dot)
+		inner := c.element(n, c.pipe(n.Pipe, dot))
+		if c.deep++; c.deep > deepest {
+			c.problem(n, "", fmt.Sprintf("more than %d lists are gone through, one within another", deepest), "it would take for ever")
+		}
+		c.branches(&n.BranchNode, inner, dot)
+		c.deep--
 	case *parse.TemplateNode:
 		c.include(n, dot)
 	}

@@ -107,6 +107,9 @@ func syntax(file string, err error) Problem {
 		m[1], p.What = begun[1], strings.TrimSuffix(m[2], begun[0])
 		p.Hint = "is the }} of this line missing?"
 	}
+	if strings.HasPrefix(m[2], "unclosed action") || strings.HasPrefix(m[2], "unterminated") {
+		p.Hint = "is the }} of this line missing?"
+	}
 	if strings.Contains(m[2], "unexpected EOF") {
 		p.Hint = "an {{if …}}, {{with …}} or {{range …}} has no {{end}}"
 	}

@@ -23,6 +23,7 @@ type language struct {
 	before   []variant
 	binds    *strings.Replacer // nil: no sign has a space of its own
 	point    string            // the sign between whole and tenth
+	unready  bool              // it is still being translated
 	zones    sync.Map          // by name: reading one takes as long as writing half a letter
 }
 
@@ -76,8 +77,11 @@ func (l *language) clock(t time.Time, zone string) string {
 	return t.In(l.place(zone)).Format(l.say("format.clock"))
 }
 
-// when is "Tuesday 24 November, 15:00 in Madrid".
+// when is "Tuesday 24 November, 15:00 in Madrid"; empty for a moment that is not known.
 func (l *language) when(t time.Time, zone string) string {
+	if t.IsZero() {
+		return ""
+	}
 	key, city := "format.when", l.city(zone)
 	if city == "" {
 		key = "format.when_utc"

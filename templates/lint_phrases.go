@@ -1,12 +1,16 @@
 package templates
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 )
 
 var placeholder = regexp.MustCompile(`\{[a-z]*\}`)
+
+// mostMissing is how many phrases are named one by one.
+const mostMissing = 10
 
 // lintPhrases compares the phrases of a language with the English ones: none may be missing, none may be empty, and what they
 // put in has to be there.
@@ -16,15 +20,23 @@ func (t *translation) lintPhrases(english *language) []Problem {
 		return nil
 	}
 	var problems []Problem
-	var known []string
+	var known, missing []string
 	for _, key := range sortedKeys(english.phrases) {
 		if free(key) {
 			continue
 		}
 		known = append(known, key)
 		if _, ok := t.phrases[key]; !ok {
-			problems = append(problems, Problem{f.name, 1, 1, "the phrase " + key + " is missing", `in English it is "` + english.phrases[key] + `"`})
+			missing = append(missing, key)
 		}
+	}
+	if len(missing) > mostMissing {
+		problems = append(problems, Problem{f.name, 1, 1, fmt.Sprintf("phrases are missing: %s, %s and %d more", missing[0], missing[1], len(missing)-2),
+			"is a part of the file lost? en/language.toml has all of them"})
+		missing = nil
+	}
+	for _, key := range missing {
+		problems = append(problems, Problem{f.name, 1, 1, "the phrase " + key + " is missing", `in English it is "` + english.phrases[key] + `"`})
 	}
 	for _, key := range sortedKeys(t.phrases) {
 		problems = append(problems, t.lintPhrase(f, key, english, known)...)

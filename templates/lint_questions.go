@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -22,8 +23,8 @@ var fixed = map[string][]string{
 // lintQuestions checks the questions of one language.
 func (t *translation) lintQuestions() []Problem {
 	f, ok := t.files[questionPath]
-	if !ok || t.follows != "" {
-		return nil // what follows has the problems of what it follows
+	if !ok {
+		return nil
 	}
 	var problems []Problem
 	for _, side := range []string{"candidate", "interviewer", "session"} {
@@ -149,30 +150,28 @@ func faultsOfOptions(e questionEntry, add complaint) {
 }
 
 // lintAgreement checks that a question which two languages have is the same question in both: above all, that nobody sees more
-// in one of them.
+// in one of them. The built-in languages agree, so that it is an admin's own file that differs from them.
 func (s *Set) lintAgreement() []Problem {
-	var tags []string
-	for _, tag := range append([]string{"en"}, s.Languages()...) {
-		if t, ok := s.languages[tag]; ok && t.follows == "" && !slices.Contains(tags, tag) {
-			tags = append(tags, tag)
-		}
-	}
+	tags := s.Languages()
+	sort.SliceStable(tags, func(a, b int) bool { return !s.ownQuestions(tags[a]) && s.ownQuestions(tags[b]) })
 	var problems []Problem
-	for _, side := range []string{"candidate", "interviewer", "session"} {
-		first := map[string]questionEntry{}
-		from := map[string]string{}
+	for _, side := range sides {
+		first, from := map[string]questionEntry{}, map[string]string{}
 		for _, tag := range tags {
-			t := s.languages[tag]
-			for n, e := range t.questions.side(side) {
+			f := s.languages[tag].files[questionPath]
+			for n, e := range s.languages[tag].questions.side(side) {
 				before, ok := first[e.Key]
 				if !ok {
 					first[e.Key], from[e.Key] = e, tag
 					continue
 				}
+				if _, at := s.languages[tag].entry(side, e.Key); at != n {
+					continue // it stands twice, and that is told
+				}
 				if what := differs(before, e); what != "" && from[e.Key] != tag {
-					f := t.files[questionPath]
 					problems = append(problems, Problem{f.name, nth(f.data, "[["+side+"]]", n), 1,
-						fmt.Sprintf("question %s has another %s than in %q", quoted(e.Key), what, from[e.Key]), "a translation changes words alone"})
+						fmt.Sprintf("question %s has another %s than in %s", quoted(e.Key), what, s.named(from[e.Key])),
+						"words alone may differ from language to language: change the rest in each of them"})
 				}
 			}
 		}
@@ -180,9 +179,28 @@ func (s *Set) lintAgreement() []Problem {
 	return problems
 }
 
+// named is a language to compare with.
+func (s *Set) named(tag string) string {
+	if s.ownQuestions(tag) {
+		return quoted(tag)
+	}
+	return "the built-in languages"
+}
+
+func (s *Set) ownQuestions(tag string) bool { return s.languages[tag].files[questionPath].own }
+
 // differs names what is not the same in a translation.
 func differs(a, b questionEntry) string {
+	values := func(e questionEntry) []string {
+		var all []string
+		for _, o := range e.Options {
+			all = append(all, o.Value)
+		}
+		return all
+	}
 	switch {
+	case !slices.Contains(kinds, b.Kind) || !slices.Contains(visibilities, b.Visibility):
+		return "" // it is told that these are none
 	case a.Kind != b.Kind:
 		return "kind"
 	case a.Visibility != b.Visibility:

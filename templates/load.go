@@ -2,13 +2,10 @@ package templates
 
 import (
 	"embed"
-	"errors"
-	"io/fs"
-	"os"
+	"maps"
 	"path"
 	"path/filepath"
 	"strings"
-	"unicode/utf8"
 
 	xlanguage "golang.org/x/text/language"
 )
@@ -25,27 +22,13 @@ var letterNames = []string{
 const (
 	phraseFile   = "language.toml"
 	questionPath = "questions.toml"
-	biggestFile  = 1 << 20
-	builtinPlace = "built-in" // what the built-in folder is called
 )
 
-// A file as it was read, and the name to tell people.
-type file struct {
-	path string // es/ask.md
-	name string // as to be shown
-	data string
-}
-
-// read makes a set from the built-in files and the admin's over them. It reads what can be read, and lists the rest.
-func read(dir string) (*Set, []Problem) {
-	files, problems := gather(builtin, builtinPlace)
-	if dir != "" {
-		own, more := gather(os.DirFS(dir), dir)
-		problems = append(problems, more...)
-		for p, f := range own {
-			files[p] = f
-		}
-	}
+// build lays an admin's files over the built-in ones.
+func build(own map[string]file, found []Problem) (*Set, []Problem) {
+	files, problems := gather(builtin, "built-in", false)
+	problems = append(problems, found...)
+	maps.Copy(files, own)
 	s := &Set{markdown: markdown(), languages: map[string]*translation{}}
 	s.stepFile = files[stepFile]
 	steps, more := readSteps(s.stepFile)
@@ -54,63 +37,13 @@ func read(dir string) (*Set, []Problem) {
 	for tag, own := range byLanguage(files) {
 		t, more := translate(tag, own)
 		s.languages[tag] = t
+		if t.unready {
+			t.unread = more
+			continue
+		}
 		problems = append(problems, more...)
 	}
-	s.follow()
 	return s, problems
-}
-
-// gather reads all files of a folder. What is no template is a problem: a file with a slip in its name would be left unused.
-func gather(from fs.FS, dir string) (map[string]file, []Problem) {
-	files := map[string]file{}
-	var problems []Problem
-	problem := func(p, what, hint string) {
-		problems = append(problems, Problem{File: filepath.Join(dir, p), What: what, Hint: hint})
-	}
-	err := fs.WalkDir(from, ".", func(p string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case p == ".":
-			return nil
-		case strings.HasPrefix(d.Name(), ".") || strings.HasSuffix(d.Name(), "~"):
-			return skip(d)
-		case d.IsDir():
-			return nil
-		}
-		if hint, ok := belongs(p); !ok {
-			problem(p, "no letter uses this file", hint)
-			return nil
-		}
-		data, err := fs.ReadFile(from, p)
-		switch {
-		case err != nil:
-			problem(p, err.Error(), "")
-		case len(data) > biggestFile:
-			problem(p, "the file is larger than 1 MB", "")
-		case !utf8.Valid(data):
-			problem(p, "the file is not UTF-8", "save it as UTF-8")
-		default:
-			text := strings.ReplaceAll(strings.TrimPrefix(string(data), "\uFEFF"), "\r\n", "\n")
-			files[p] = file{p, filepath.Join(dir, p), text}
-		}
-		return nil
-	})
-	if err != nil {
-		what := err.Error()
-		if errors.Is(err, fs.ErrNotExist) {
-			what = "there is no such folder"
-		}
-		problem("", what, "")
-	}
-	return files, problems
-}
-
-func skip(d fs.DirEntry) error {
-	if d.IsDir() {
-		return fs.SkipDir
-	}
-	return nil
 }
 
 // belongs tells whether a path is one of ours: a language's folder with a letter, a part, questions or phrases.
@@ -123,7 +56,7 @@ func belongs(p string) (string, bool) {
 	if tag, err := xlanguage.Parse(dir); err != nil || tag.String() != dir {
 		return `files stand in one folder for each language, such as "es/ask.md"`, false
 	}
-	if name == phraseFile || name == questionPath || strings.HasPrefix(name, "_") && strings.HasSuffix(name, ".md") {
+	if name == phraseFile || name == questionPath || isPart(name) {
 		return "", true
 	}
 	known := []string{phraseFile, questionPath}
@@ -178,7 +111,7 @@ func absent(tag string, files map[string]file) []Problem {
 	for _, name := range wanted {
 		if _, ok := files[name]; !ok {
 			problems = append(problems, Problem{File: filepath.Join(placeOf(files), tag, name), What: "this file is missing",
-				Hint: "every language has all letters: copy en/" + name + " and translate it"})
+				Hint: "every language has all letters: debrief template copy en/" + name + ", and translate it"})
 		}
 	}
 	return problems

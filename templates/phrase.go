@@ -19,6 +19,7 @@ func phrases(tag string, f file) (*language, []Problem) {
 	if f.data == "" {
 		return l, nil
 	}
+	l.unready = draftLine.MatchString(f.data) // even where the rest can't be read
 	var tables map[string]any
 	if err := toml.Unmarshal([]byte(f.data), &tables); err != nil {
 		return l, []Problem{malformed(f.name, err)}
@@ -43,6 +44,9 @@ func phrases(tag string, f file) (*language, []Problem) {
 	}
 	return l, problems
 }
+
+// draftLine marks a language that nobody is to be written to in yet.
+var draftLine = regexp.MustCompile(`(?m)^draft\s*=\s*true\s*(#.*)?$`)
 
 // bind binds the spaces of all phrases, as the language wants it.
 func (l *language) bind() {

@@ -26,6 +26,32 @@ func (s *Set) Sample(name, side, lang string) (Letter, error) {
 	return s.plot(t, side, lang).specimens(name)[0].data, nil
 }
 
+// Letters are the names of all letters.
+func Letters() []string { return slices.Clone(letterNames) }
+
+// Readers are the sides that get a letter.
+func Readers(letter string) []string { return readers(letter) }
+
+// A Sample is made-up data for a letter, with a name for it.
+type Sample struct {
+	Name string
+	Data Letter
+}
+
+// Samples are all that lint writes a letter with: each thing that the letter can be about, and the first of them with people and
+// words of all sorts. An unknown letter, side or language has none.
+func (s *Set) Samples(letter, side, lang string) []Sample {
+	t, ok := s.languages[lang]
+	if !ok || !slices.Contains(letterNames, letter) || !slices.Contains(readers(letter), side) {
+		return nil
+	}
+	var all []Sample
+	for _, each := range s.crowd(t, letter, side, lang) {
+		all = append(all, Sample{each.name, each.data})
+	}
+	return all
+}
+
 // readers are the sides that get a letter.
 func readers(name string) []string {
 	if side, ok := strings.CutPrefix(name, "summary-"); ok {

@@ -22,10 +22,10 @@ type Set struct {
 type translation struct {
 	*language
 	files     map[string]file // by name within the language's folder
-	follows   string          // the language of the admin's whose questions it takes over; empty: its own
 	letters   map[string]*source
 	parts     map[string]part
 	questions questionFile
+	unread    []Problem // of a draft: what could not be read
 }
 
 // A Message is a rendered letter.
@@ -37,45 +37,49 @@ type Message struct {
 
 // Builtin is the set that ships with the program.
 func Builtin() *Set {
-	s, _ := read("")
+	s, _ := build(nil, nil)
 	return s
 }
 
 // Load reads the built-in set and lays the admin's folder over it; with "" there is no such folder, and nothing that needs
 // lint. Problems are found all at once; the set is usable if and only if there are none, and nil otherwise.
 func Load(dir string) (*Set, []Problem) {
-	s, problems := read(dir)
-	if len(problems) == 0 && dir != "" {
-		problems = s.Lint()
-	}
-	if len(problems) > 0 {
-		return nil, sorted(problems)
-	}
-	return s, nil
+	p := Read(dir)
+	return p.Set, p.Problems
 }
 
-// Languages lists what there is, sorted.
-func (s *Set) Languages() []string {
+// Languages lists those that people are written to in, sorted.
+func (s *Set) Languages() []string { return s.tags(false) }
+
+// Drafts lists the languages that somebody still translates, sorted: nobody is written to in them.
+func (s *Set) Drafts() []string { return s.tags(true) }
+
+func (s *Set) tags(draft bool) []string {
 	all := make([]string, 0, len(s.languages))
-	for tag := range s.languages {
-		all = append(all, tag)
+	for tag, t := range s.languages {
+		if t.unready == draft {
+			all = append(all, tag)
+		}
 	}
 	sort.Strings(all)
 	return all
+}
+
+func (s *Set) speaks(tag string) bool {
+	t, ok := s.languages[tag]
+	return ok && !t.unready
 }
 
 // Language finds the best one for a BCP 47 tag: es-MX falls back to es, what is unknown to fallback.
 func (s *Set) Language(tag, fallback string) string {
 	wanted, err := xlanguage.Parse(tag)
 	for ; err == nil && wanted != xlanguage.Und; wanted = wanted.Parent() {
-		if _, ok := s.languages[wanted.String()]; ok {
+		if s.speaks(wanted.String()) {
 			return wanted.String()
 		}
 	}
-	if base, sure := wantedBase(tag); sure {
-		if _, ok := s.languages[base]; ok {
-			return base
-		}
+	if base, sure := wantedBase(tag); sure && s.speaks(base) {
+		return base
 	}
 	return fallback
 }

@@ -194,7 +194,7 @@ func TestNewLanguage(t *testing.T) {
 	if err := os.Remove(filepath.Join(dir, "it", "ask.md")); err != nil {
 		t.Fatal(err)
 	}
-	refused(t, dir, []string{"it/ask.md: this file is missing (hint: every language has all letters: copy en/ask.md and translate it)"})
+	refused(t, dir, []string{"it/ask.md: this file is missing (hint: every language has all letters: debrief template copy en/ask.md, and translate it)"})
 }
 
 func TestNoFolder(t *testing.T) {

@@ -44,7 +44,7 @@ func (c *checkCommand) Run(p *program) error {
 	config, problems := readConfig(c.Config, !c.Offline)
 	parts := []checked{{Part: "config", Note: c.Config, Problems: problems}}
 	if config != nil {
-		parts = append(parts, checkTemplates(config), checkWords(config), checkStore(p.ctx, config))
+		parts = append(parts, checkTemplates(config), checkWords(config), checkStore(p.ctx, config), checkOutbox(p, config))
 		parts = append(parts, c.servers(p, config, problems)...)
 	}
 	found := 0
@@ -133,6 +133,36 @@ func checkStore(ctx context.Context, c *Config) checked {
 	if err := db.Check(ctx, c.database()); err != nil {
 		part.Problems = []problem{problemOf(err)}
 	}
+	return part
+}
+
+// checkOutbox looks whether anything is held back.
+func checkOutbox(p *program, c *Config) checked {
+	part := checked{Part: "outbox"}
+	if _, err := os.Stat(c.database()); errors.Is(err, fs.ErrNotExist) {
+		part.Note = "nothing waits"
+		return part
+	}
+	d, err := db.Open(p.ctx, db.Options{Path: c.database(), ReadOnly: true})
+	if err != nil {
+		part.Skipped, part.Note = true, "not looked at before the store is right"
+		return part
+	}
+	defer d.Close()
+	pauses, err := d.Pauses(p.ctx, p.now())
+	if err != nil {
+		part.Problems = []problem{problemOf(err)}
+		return part
+	}
+	for _, one := range pauses {
+		part.Problems = append(part.Problems, problem{What: "paused until " + stamped(one.Until, c.Zone) + ": " + mailflow.PauseText(one),
+			Hint: "find out why, then debrief outbox resume"})
+	}
+	waiting, err := d.Waiting(p.ctx)
+	if err != nil {
+		part.Problems = append(part.Problems, problemOf(err))
+	}
+	part.Note = counted(waiting, "letter") + " on the way"
 	return part
 }
 

@@ -30,6 +30,7 @@ type Config struct {
 	Zone           *time.Location
 	Zones          map[string]string // of people, by address or "@domain"
 	Contact        string
+	Admin          string // address of who runs this; empty: nobody
 	KeepDays       int
 	HeldFor        time.Duration
 	MaxLetters     int
@@ -125,7 +126,7 @@ var defaults = Config{
 		Folder:       "INBOX", Processed: "Processed", Poll: "@every 1m", Idle: 9 * time.Minute, Window: 100, MaxSize: 25 << 20,
 	},
 	SMTP:     smtpConfig{serverConfig: serverConfig{Security: "tls"}},
-	Outgoing: outgoingConfig{Settle: "auto", SettleAfter: 11 * time.Minute},
+	Outgoing: outgoingConfig{Settle: "auto", SettleAfter: 11 * time.Minute, AddressHour: 20, RecruiterHour: 200, InterviewDay: 60, Hour: 1000, Pause: 6 * time.Hour},
 	Ask: askConfig{
 		Delay: 30 * time.Minute, Waking: span{8 * time.Hour, 20 * time.Hour}, Weekend: []time.Weekday{time.Saturday, time.Sunday}, Holidays: true,
 		DeadlineDays: 3, DeadlineMax: 14 * day, StaleAfter: 2 * day, Again: 1, PerDay: 1,
@@ -147,6 +148,7 @@ func (c *Config) settings() []setting {
 		{"zone", needed, zone(&c.Zone)},
 		{"zones", optional, zones(&c.Zones)},
 		{"contact", optional, text(&c.Contact)},
+		{"admin", optional, someone(&c.Admin, new(string))},
 		{"keep_days", optional, number(&c.KeepDays, 1, 3650)},
 		{"held_for", optional, duration(&c.HeldFor, time.Hour, 90*day)},
 		{"max_letters", optional, number(&c.MaxLetters, 15, 1000)},

@@ -17,26 +17,28 @@ import (
 
 // ours says for each package which others of the module it may import. A path that ends in "/" stands for all below it.
 var ours = map[string][]string{
-	"store":             {},
-	"store/db":          {"store"},
-	"parser":            {},
-	"parser/":           {},
-	"templates":         {},
-	"mailflow/workflow": {"store"},
-	"mailflow/mailbox":  {},
-	"mailflow/post":     {},
-	"mailflow/origin":   {},
-	"mailflow/holiday":  {},
-	"mailflow/mailtest": {},
+	"store":              {},
+	"store/db":           {"store"},
+	"parser":             {},
+	"parser/":            {},
+	"templates":          {},
+	"templates/preview":  {"templates"},
+	"mailflow/workflow":  {"store"},
+	"mailflow/mailbox":   {"mailflow/failpoint"},
+	"mailflow/post":      {"mailflow/failpoint"},
+	"mailflow/failpoint": {},
+	"mailflow/origin":    {},
+	"mailflow/holiday":   {},
+	"mailflow/mailtest":  {},
 	"mailflow/mailtest/": {
 		"mailflow/mailtest",
 	},
 	"mailflow": {
-		"mailflow/workflow", "mailflow/mailbox", "mailflow/post", "mailflow/origin", "parser", "parser/", "templates", "store", "store/db",
+		"mailflow/workflow", "mailflow/mailbox", "mailflow/post", "mailflow/origin", "mailflow/failpoint", "parser", "parser/", "templates", "store", "store/db",
 	},
 	"cmd/debrief": {
 		"mailflow", "mailflow/workflow", "mailflow/mailbox", "mailflow/post", "mailflow/origin", "mailflow/holiday", "mailflow/mailtest",
-		"parser", "parser/", "templates", "store", "store/db",
+		"parser", "parser/", "templates", "templates/preview", "store", "store/db",
 	},
 }
 
@@ -57,6 +59,7 @@ var doors = map[string][]string{
 	"github.com/emersion/go-msgauth/":  {"mailflow/origin/"},
 	"github.com/rickar/cal/":           {"mailflow/holiday/"},
 	"github.com/rogpeppe/go-internal/": {},
+	"github.com/fsnotify/fsnotify":     {"templates/watch.go"},
 }
 
 // pure packages may not touch the world: what they do follows from what they are given.

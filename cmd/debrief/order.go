@@ -71,7 +71,7 @@ func (c *configFlag) order(p *program, id, verb, text string, sure bool) error {
 	if err != nil {
 		return err
 	}
-	set, err := loadTemplates(p, config)
+	set, _, _, err := config.letters(p)
 	if err != nil {
 		return err
 	}

@@ -39,6 +39,12 @@ func (c *Config) people(add add) {
 	if b := c.Summary.Backup; b != "" && (mailflow.Mint{Address: c.Address}).Mine(b) {
 		add("summary.backup", "name a person", fmt.Sprintf("%q is the hiring mailbox itself", b))
 	}
+	if c.Admin != "" && (mailflow.Mint{Address: c.Address}).Mine(c.Admin) {
+		add("admin", "name a person", fmt.Sprintf("%q is the hiring mailbox itself", c.Admin))
+	}
+	if s := c.Outgoing.Sandbox; s != "" && (mailflow.Mint{Address: c.Address}).Mine(s) {
+		add("outgoing.sandbox", "name an address of your own", fmt.Sprintf("%q is the hiring mailbox itself", s))
+	}
 	if len(c.Domains) == 0 {
 		add("domains", `write ["example.com"]`, "is empty: nobody could be told for an interviewer")
 	}

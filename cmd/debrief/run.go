@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"sync"
 	"time"
 
 	"debrief/mailflow"
@@ -14,17 +15,24 @@ import (
 	"debrief/mailflow/origin"
 	"debrief/mailflow/workflow"
 	"debrief/store/db"
-	"debrief/templates"
 )
 
 // runCommand is the daemon.
 type runCommand struct {
 	configFlag
+	DryRun bool          `help:"Send nothing and change nothing: show what would go out, and why."`
+	For    time.Duration `default:"168h" placeholder:"DURATION" help:"With --dry-run: let so much time pass in which nobody writes (default 168h)."`
+	Since  time.Duration `default:"168h" placeholder:"DURATION" help:"With --dry-run, where there is no database yet: read mail that is so old (default 168h)."`
+	Text   bool          `help:"With --dry-run: show whole letters."`
+	JSON   bool          `name:"json" help:"With --dry-run: print one JSON object a line and letter."`
 }
 
 func (runCommand) Help() string {
 	return `Reads the hiring mailbox, asks both sides after each interview, and sends the summaries. It stays in the foreground,
-logs to stderr and stops cleanly on SIGTERM or SIGINT: what was begun is finished or is taken up again at the next start.`
+logs to stderr and stops cleanly on SIGTERM or SIGINT: what was begun is finished or is taken up again at the next start.
+
+With --dry-run it opens the mailbox read-only, works on a copy of the database in a temporary folder, even beside a running daemon, and
+prints each letter that would go out, with its reason, now and in the time to come if nobody wrote anything more. It ends by itself.`
 }
 
 func (c *runCommand) Run(p *program) error {
@@ -33,13 +41,21 @@ func (c *runCommand) Run(p *program) error {
 		return err
 	}
 	log := config.logger(p)
-	set, err := loadTemplates(p, config)
+	set, found, watch, err := config.letters(p)
 	if err != nil {
 		return err
 	}
 	lists, err := loadWords(p, config.path(config.Summary.Words))
 	if err != nil {
 		return err
+	}
+	options, err := config.daemon(log)
+	if err != nil {
+		return err
+	}
+	options.Templates, options.Policy.Check = set, looked(lists)
+	if c.DryRun {
+		return c.rehearse(p, config, options)
 	}
 	if err := os.MkdirAll(config.path(config.State), 0o700); err != nil {
 		return config.unmade(p, err)
@@ -49,38 +65,28 @@ func (c *runCommand) Run(p *program) error {
 		return storeTrouble(err)
 	}
 	defer store.Close()
-	options, err := config.daemon(log)
-	if err != nil {
-		return err
+	options.Store = store
+	if options.Sandbox != "" {
+		log.Warn("sandbox: every letter goes to one address, whoever it is for")
 	}
-	options.Store, options.Templates = store, set
-	options.Policy.Check = looked(lists)
 	options.Ready = func() { ready(log) }
 	daemon, err := mailflow.New(p.ctx, options)
 	if err != nil {
 		return err
 	}
 	log.Info("started", "version", version())
-	err = daemon.Run(p.ctx)
+	var reloading sync.WaitGroup
+	ctx, stop := context.WithCancel(p.ctx)
+	if watch != nil {
+		config.renew(ctx, daemon, found, log)
+		reloading.Go(func() { config.reload(ctx, watch, daemon, log) })
+	}
+	err = daemon.Run(ctx)
+	stop()
+	reloading.Wait()
 	notify("STOPPING=1")
 	log.Info("stopped")
 	return err
-}
-
-// loadTemplates reads the letters. All problems are printed, each with its place.
-func loadTemplates(p *program, c *Config) (*templates.Set, error) {
-	folder := c.path(c.Templates)
-	set, problems := templates.Load(folder)
-	for _, found := range problems {
-		fmt.Fprintln(p.err, templateProblem(found))
-	}
-	if len(problems) > 0 {
-		return nil, fail("mend them, and try debrief template lint --dir "+folder, "the templates have %s", counted(len(problems), "problem"))
-	}
-	for _, found := range set.Warnings() {
-		p.say("warning: %v", templateProblem(found))
-	}
-	return set, nil
 }
 
 // unmade tells of a folder of state that cannot be made.
@@ -107,6 +113,7 @@ func (c *Config) daemon(log *slog.Logger) (mailflow.Options, error) {
 	return mailflow.Options{
 		Company: c.company(), Policy: c.policy(), Mailbox: in, Post: out, Origin: c.origin(), Poll: c.IMAP.Poll, Log: log,
 		Settling: c.settling(), SettleAfter: c.Outgoing.SettleAfter,
+		Caps: c.caps(), Rate: c.rate(), Alarm: c.alarm(log), Sandbox: c.Outgoing.Sandbox,
 	}, err
 }
 
@@ -130,7 +137,7 @@ func lookupTXT(domain string) ([]string, error) {
 
 func (c *Config) company() mailflow.Company {
 	return mailflow.Company{
-		Name: c.Name, Address: c.Address, Domains: c.Domains, Recruiters: c.Recruiters, Contact: c.Contact, KeptDays: c.KeepDays,
+		Name: c.Name, Address: c.Address, Domains: c.Domains, Recruiters: c.Recruiters, Contact: c.Contact, Admin: c.Admin, KeptDays: c.KeepDays,
 		Language: c.Language, Zone: c.Zone.String(), Zones: c.Zones, Plus: c.PlusAddressing, Trust: c.Trust,
 	}
 }

@@ -1,42 +1,100 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 
+	"debrief/mailflow"
 	"debrief/store"
+	"debrief/store/db"
 	"debrief/templates"
 )
 
 // templateCommand is about templates.
 type templateCommand struct {
-	Lint   templateLint   `cmd:"" help:"Find every problem of a folder of templates."`
-	Export templateExport `cmd:"" help:"Print a sample letter as a complete mail."`
+	Lint    templateLint    `cmd:"" help:"Find every problem of a folder of templates."`
+	Preview templatePreview `cmd:"" help:"Show every letter in a browser, and read it anew when a file is saved."`
+	Copy    templateCopy    `cmd:"" help:"Copy built-in files into a folder, to change them there."`
+	New     templateNew     `cmd:"" help:"Begin a new language."`
+	Export  templateExport  `cmd:"" help:"Print a sample letter as a complete mail."`
 }
 
 // templateLint checks a folder of templates.
 type templateLint struct {
-	Dir string `placeholder:"DIR" help:"The folder that overrides the built-in templates (default: only those)."`
+	Dir    string `placeholder:"DIR" help:"The folder that overrides the built-in templates (default: only those)."`
+	Config string `short:"c" placeholder:"FILE" help:"Take the folder of this configuration, and look at what people are answering just now, too."`
 }
 
 func (templateLint) Help() string {
-	return `Renders every letter of every language with samples, nasty ones among them, and names each problem with file, line and column.`
+	return `Renders every letter of every language with samples, nasty ones among them, and names each problem with file, line and column.
+A warning is of what works and may not be what was meant.`
 }
 
 func (c *templateLint) Run(p *program) error {
-	set, problems := templates.Load(c.Dir)
-	for _, found := range problems {
-		fmt.Fprintln(p.err, templateProblem(found))
+	dir, running, err := c.folder(p)
+	if err != nil {
+		return err
 	}
-	if len(problems) > 0 {
-		return fmt.Errorf("the templates have %s", counted(len(problems), "problem"))
+	found := templates.Read(dir)
+	warnings := append(found.Warnings, found.Draft.Against(running)...)
+	for _, one := range found.Problems {
+		fmt.Fprintln(p.err, templateProblem(one))
 	}
-	for _, found := range set.Warnings() {
-		fmt.Fprintf(p.err, "warning: %v\n", templateProblem(found))
+	for _, one := range warnings {
+		fmt.Fprintln(p.err, templateWarning(one))
 	}
-	_, err := fmt.Fprintf(p.out, "ok: templates in %s\n", strings.Join(set.Languages(), ", "))
+	if n := len(found.Problems); n > 0 {
+		return fmt.Errorf("the templates have %s", counted(n, "problem"))
+	}
+	also := ""
+	if len(warnings) > 0 {
+		also = ", with " + counted(len(warnings), "warning")
+	}
+	_, err = fmt.Fprintf(p.out, "ok: templates in %s%s\n", strings.Join(found.Set.Languages(), ", "), also)
 	return err
+}
+
+// folder is what to look at, and what people are answering meanwhile.
+func (c *templateLint) folder(p *program) (string, []templates.Inuse, error) {
+	if c.Config == "" {
+		return c.Dir, nil, nil
+	}
+	config, err := loadConfig(p, c.Config, false)
+	if err != nil {
+		return "", nil, err
+	}
+	running, err := asked(p.ctx, config)
+	if c.Dir == "" {
+		c.Dir = config.path(config.Templates)
+	}
+	return c.Dir, running, err
+}
+
+// asked are the questions of interviews that still run; none before the daemon has made its store.
+func asked(ctx context.Context, config *Config) ([]templates.Inuse, error) {
+	d, err := db.Open(ctx, db.Options{Path: config.database(), ReadOnly: true})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("store: %w", err)
+	}
+	defer d.Close()
+	all, err := d.Interviews(ctx, false, 0)
+	if err != nil {
+		return nil, fmt.Errorf("store: %w", err)
+	}
+	return mailflow.Asked(all), nil
+}
+
+// templateWarning is a problem of what works all the same.
+func templateWarning(t templates.Problem) problem {
+	t.What = "warning: " + t.What
+	return templateProblem(t)
 }
 
 // templateProblem is a template's problem in the form of the configuration's.

@@ -166,7 +166,7 @@ func insecure(err error) error {
 
 func (l *link) choose(ctx context.Context, o Options) (validity uint32, err error) {
 	err = l.under(ctx, o.Timeout, 0, "SELECT", func() error {
-		d, err := l.client.Select(o.Folder, nil).Wait()
+		d, err := l.client.Select(o.Folder, &imap.SelectOptions{ReadOnly: o.ReadOnly}).Wait()
 		if err == nil {
 			validity = d.UIDValidity
 		}

@@ -15,6 +15,9 @@ func (s *Session) File(ctx context.Context, uid uint32) error {
 }
 
 func (s *Session) file(ctx context.Context, uid uint32, folder string) error {
+	if s.o.ReadOnly {
+		return nil
+	}
 	err := s.transfer(ctx, imap.UID(uid), folder)
 	if missing(err) {
 		if err = s.link.create(ctx, s.o, folder); err == nil {
@@ -77,6 +80,9 @@ func (s *Session) copyAndExpunge(ctx context.Context, set imap.UIDSet, folder st
 
 // Flag marks a mail as not understood (\Flagged) and leaves it.
 func (s *Session) Flag(ctx context.Context, uid uint32) error {
+	if s.o.ReadOnly {
+		return nil
+	}
 	return s.store(ctx, imap.UIDSetNum(imap.UID(uid)), imap.FlagFlagged)
 }
 

@@ -20,6 +20,9 @@ var (
 // brackets), and returns how many it found. It can be repeated; what is not there any more counts as deleted. Mails that other people marked
 // \Deleted stay. Meanwhile another folder is selected: news of the inbox are found by the next After.
 func (s *Session) Forget(ctx context.Context, messageIDs []string) (int, error) {
+	if s.o.ReadOnly {
+		return 0, nil
+	}
 	n, err := s.erase(ctx, messageIDs)
 	if err == nil || errors.Is(err, ErrExpunge) {
 		var more int

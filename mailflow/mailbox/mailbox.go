@@ -33,6 +33,7 @@ type Options struct {
 	Folder    string                 // default INBOX
 	Processed string                 // default Processed; made when missing
 	Sent      string                 // of sent mail; default: the one that the server marks as such, or one with a usual name
+	ReadOnly  bool                   // nothing in the mailbox is changed: File, Keep, Flag and Forget do nothing
 	Dial      func(ctx context.Context, network, address string) (net.Conn, error)
 	Timeout   time.Duration // of a command without a word from the server, default 60 s; ten times as long in all
 	Idle      time.Duration // of one IDLE cycle, default 9 min

@@ -52,6 +52,9 @@ func chosenSent(all []*imap.ListData) string {
 
 // Keep moves a copy of what was sent to the folder of sent mail, as read; where there is none, to Processed. Otherwise it is File.
 func (s *Session) Keep(ctx context.Context, uid uint32) error {
+	if s.o.ReadOnly {
+		return nil
+	}
 	folder, err := s.sentFolder(ctx)
 	if err != nil {
 		return err

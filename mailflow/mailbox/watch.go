@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/emersion/go-imap/v2/imapclient"
+
+	"debrief/mailflow/failpoint"
 )
 
 // errFlood is said when a server sends more than a command can need.
@@ -88,7 +90,9 @@ func (l *link) under(ctx context.Context, d time.Duration, budget int64, command
 	silent, endless := time.AfterFunc(d, quit), time.AfterFunc(10*d, quit)
 	l.meter.budget(budget+spare, func() { silent.Reset(d) })
 	stop := context.AfterFunc(ctx, func() { l.raw.Close() })
+	failpoint.Before("imap", command)
 	err := f()
+	failpoint.After("imap", command)
 	stop()
 	l.meter.budget(spare, nil)
 	silent.Stop()

@@ -35,6 +35,11 @@ func (w *World) Deliver(to string, raw []byte) error {
 			from = a.Address
 		}
 	}
+	return w.DeliverFrom(from, to, raw)
+}
+
+// DeliverFrom does the same with an envelope sender that the mail itself need not name; "" is the null path.
+func (w *World) DeliverFrom(from, to string, raw []byte) error {
 	lines := bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))
 	return w.deliver(from, to, bytes.ReplaceAll(lines, []byte("\n"), []byte("\r\n")))
 }

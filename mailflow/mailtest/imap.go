@@ -5,6 +5,8 @@ import (
 	"log"
 	"slices"
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/emersion/go-imap/v2"
 	"github.com/emersion/go-imap/v2/imapserver"
@@ -78,6 +80,26 @@ func (s *session) Fetch(fw *imapserver.FetchWriter, set imap.NumSet, o *imap.Fet
 		s.wire.set(func() { s.wire.halve = true })
 	}
 	return s.UserSession.Fetch(fw, set, o)
+}
+
+// Idle is imapserver.Session's. imapmemserver tells of what comes after IDLE has begun, and leaves out what came between the
+// command before and this one; a moment later that is told too, as Dovecot does.
+func (s *session) Idle(w *imapserver.UpdateWriter, stop <-chan struct{}) error {
+	over := make(chan struct{})
+	var told sync.WaitGroup
+	told.Go(func() {
+		begun := time.NewTimer(10 * time.Millisecond)
+		defer begun.Stop()
+		select {
+		case <-begun.C:
+			_ = s.Poll(w, true) // an error is the connection's, and ends IDLE itself
+		case <-over:
+		}
+	})
+	err := s.UserSession.Idle(w, stop)
+	close(over)
+	told.Wait()
+	return err
 }
 
 // Move asks first whether the mail is there: imapmemserver answers for a missing UID with an empty COPYUID, over which

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/wneessen/go-mail/smtp"
+
+	"debrief/mailflow/failpoint"
 )
 
 // A line is one connection, past greeting, TLS and login. The raw connection is kept to be closed under whatever waits.
@@ -27,6 +29,15 @@ const longest = 1 << 20
 type capped struct {
 	net.Conn
 	left atomic.Int64
+	dot  atomic.Bool // the next that is written is the final dot
+}
+
+func (c *capped) Write(p []byte) (int, error) {
+	n, err := c.Conn.Write(p)
+	if c.dot.Swap(false) {
+		failpoint.Here("between the final dot and its answer")
+	}
+	return n, err
 }
 
 func (c *capped) Read(p []byte) (int, error) {
@@ -59,7 +70,10 @@ func open(ctx context.Context, o Options, hello string) (*line, *Error) {
 		{"tls", func() error { return l.startTLS(o) }},
 		{"login", func() error { return l.login(o) }},
 	} {
-		if err := l.under(ctx, o.Timeout, step.f); err != nil {
+		failpoint.Before("smtp", step.name)
+		err := l.under(ctx, o.Timeout, step.f)
+		failpoint.After("smtp", step.name)
+		if err != nil {
 			raw.Close()
 			return nil, fault(step.name, err)
 		}
@@ -203,7 +217,9 @@ func (o Options) password() (string, error) {
 
 // quit ends a connection politely, and soon.
 func (l *line) quit() {
+	failpoint.Before("smtp", "quit")
 	_ = l.under(context.Background(), 5*time.Second, l.client.Quit)
+	failpoint.After("smtp", "quit")
 	l.raw.Close()
 }
 

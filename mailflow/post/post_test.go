@@ -178,6 +178,17 @@ func TestRefusals(t *testing.T) {
 		{"dot", "4.2.2", 452, want{Recipient, true, false}, "no"},
 		{"dot", "", 451, want{Us, true, false}, "no"},
 		{"dot", "4.3.0", 421, want{Us, true, false}, "no"},
+		// Providers' limits on what we send: nobody's address is wrong, and it passes.
+		{"rcpt", "5.4.5", 550, want{Us, true, true}, "Daily user sending limit exceeded"},
+		{"dot", "5.4.5", 550, want{Us, true, false}, "Daily user sending limit exceeded"},
+		{"dot", "4.2.1", 450, want{Recipient, true, false}, "The user you are trying to contact is receiving mail too quickly"},
+		{"mail", "4.7.0", 421, want{Us, true, false}, "Too many messages"},
+		{"mail", "4.3.2", 432, want{Us, true, false}, "STOREDRV.ClientSubmit; sender thread limit exceeded"},
+		{"dot", "5.2.0", 554, want{Us, true, false}, "STOREDRV.Submission.Exception:SubmissionQuotaExceededException"},
+		{"rcpt", "5.1.90", 550, want{Us, true, true}, "Your message can't be sent because you've reached your daily limit for message recipients"},
+		{"dot", "5.2.252", 554, want{Us, true, false}, "SendAsDenied"},
+		{"rcpt", "4.7.500", 451, want{Us, true, true}, "Server busy"},
+		{"dot", "5.7.705", 550, want{Us, true, false}, "Access denied, tenant has exceeded threshold"},
 	}
 	for _, tt := range tests {
 		t.Run(fmt.Sprint(tt.step, tt.code, tt.enhanced), func(t *testing.T) {

@@ -53,6 +53,8 @@ func judge(step string, code int, enhanced, text string) (about string, temporar
 		about, passing = byCode(step, code)
 	}
 	switch {
+	case detail == "4.5", strings.Contains(text, "SubmissionQuotaExceeded"):
+		about, passing = Us, true // a provider's rate, said with codes that mean something else elsewhere
 	case step == "rcpt" && code == 550 && (subject(detail) == "4." || subject(detail) == "5."):
 		about, passing = Recipient, false // Exchange says 5.4.1, Outlook.com 5.5.0 for an unknown user
 	case step == "rcpt" && detail == "7.1" && !ours.MatchString(address.ReplaceAllString(text, "")):
@@ -84,6 +86,9 @@ var verdicts = map[string]verdict{
 	"3.":    {Us, true},         // the mail system
 	"3.4":   {Content, false},   // too large
 	"4.":    {Us, true},         // routing
+	"4.5":   {Us, true},         // Gmail: our account has sent enough for today
+	"1.90":  {Us, true},         // Exchange Online: the same
+	"2.252": {Us, true},         // Exchange Online: we may not send as this sender
 	"5.":    {Us, true},         // protocol: our words were wrong
 	"6.":    {Content, false},   // conversion, encoding
 	"7.":    {Us, true},         // policy: relaying, blocked hosts, SPF, DKIM, DMARC

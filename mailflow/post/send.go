@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/wneessen/go-mail/smtp"
+
+	"debrief/mailflow/failpoint"
 )
 
 // A Sender sends over one connection, which it opens when needed and keeps for a burst. It is for one goroutine.
@@ -128,7 +130,10 @@ func (s *Sender) international(from, to string) *Error {
 func ascii(s string) bool { return !strings.ContainsFunc(s, func(r rune) bool { return r > 0x7f }) }
 
 func (s *Sender) command(ctx context.Context, step string, f func(*smtp.Client) error) *Error {
-	if err := s.line.under(ctx, s.o.Timeout, func() error { return f(s.line.client) }); err != nil {
+	failpoint.Before("smtp", step)
+	err := s.line.under(ctx, s.o.Timeout, func() error { return f(s.line.client) })
+	failpoint.After("smtp", step)
+	if err != nil {
 		return fault(step, err)
 	}
 	return nil
@@ -178,7 +183,10 @@ func (s *Sender) finish(ctx context.Context, end func() error) *Error {
 		context.AfterFunc(late, func() { timer.Stop() })
 	})
 	defer stop()
+	failpoint.Before("smtp", "dot")
+	s.line.cap.dot.Store(true)
 	err := s.line.under(late, max(dotTimeout, s.o.Timeout), end)
+	failpoint.After("smtp", "dot")
 	if err == nil {
 		return nil
 	}

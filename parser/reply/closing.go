@@ -19,6 +19,20 @@ func (s *sifter) signatureFits(i int) bool {
 	return s.paragraphs(i+1) <= 4 && !s.sentence(i+1)
 }
 
+// onlySigned: a delimiter (RFC 3676 4.3) with one paragraph below it is all that stands in a mail that should hold answers. Some
+// clients put the signature on top, so a second paragraph would be the reply.
+func (s *sifter) onlySigned(i int) bool {
+	if !s.asked || s.rows[i].body != "--" {
+		return false
+	}
+	j := i + 1
+	for j < len(s.rows) && s.rows[j].depth == 0 && s.rows[j].body != "" {
+		j++
+	}
+	j = s.next(j)
+	return j == len(s.rows) || s.rows[j].depth > 0
+}
+
 // separates: the same stands further below too and text under it, so it parts sections, or an item of a list follows it.
 func (s *sifter) separates(i int) bool {
 	for j := i + 1; j < len(s.rows) && s.rows[j].depth == 0 && j < i+40; j++ {

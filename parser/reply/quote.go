@@ -216,7 +216,8 @@ func (s *sifter) dropTrailingQuotes() {
 	}
 }
 
-// neverEmpty: when nothing is left and nothing proves a forward, everything was meant.
+// neverEmpty: when nothing is left and nothing proves a forward, everything was meant. What programs put below a reply is no
+// answer, though.
 func (s *sifter) neverEmpty() {
 	if s.aligned || s.reason {
 		return
@@ -227,8 +228,12 @@ func (s *sifter) neverEmpty() {
 		}
 	}
 	for i := range s.rows {
-		if s.rows[i].body != "" || s.rows[i].depth > 0 {
-			s.rows[i].keep = true
+		r := &s.rows[i]
+		if machine := r.role == device || r.role == signed || r.role == banner || r.role == disclaimer; s.asked && machine {
+			continue
+		}
+		if r.body != "" || r.depth > 0 {
+			r.keep = true
 		}
 	}
 }

@@ -127,7 +127,7 @@ func (s *sifter) below(i int) int {
 	case s.fence:
 		s.reply(i, "inside of a code block")
 		return 1
-	case (s.written || s.aligned) && isDelimiter(r.body) && s.signatureFits(i):
+	case (s.written || s.aligned || s.onlySigned(i)) && isDelimiter(r.body) && s.signatureFits(i):
 		return s.signature(i, "signature delimiter")
 	case len(r.body) > 400:
 		s.longLine(i)

@@ -24,6 +24,15 @@ var binary = sync.OnceValues(func() (string, error) {
 	return file, nil
 })
 
+// mined is the program with the points at which it can be told to die.
+var mined = sync.OnceValues(func() (string, error) {
+	file := filepath.Join(workshop, "debrief-failpoint")
+	if out, err := exec.Command("go", "build", "-tags", "failpoint", "-o", file, "debrief/cmd/debrief").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("go build -tags failpoint: %w\n%s", err, out)
+	}
+	return file, nil
+})
+
 func TestMain(m *testing.M) {
 	os.Exit(run(m))
 }
@@ -43,12 +52,14 @@ func run(m *testing.M) int {
 type daemon struct {
 	bed   *Bed
 	dir   string
+	file  string        // the program; empty: the one that everybody gets
+	env   []string      // added to its environment
 	under []string      // a command that becomes the daemon, with its first arguments; may be empty
 	cmd   *exec.Cmd     // nil when it was ended
 	gone  chan struct{} // closed when it has ended, by itself or not
 }
 
-// configuration lets days pass in seconds. %s are the servers' addresses and the authority, twice.
+// configuration lets days pass in seconds. %s are the servers' addresses and the authority, twice, and how doubts are settled.
 const configuration = `
 name = "Corp"
 address = "hiring@corp.test"
@@ -74,7 +85,7 @@ password = {file = "password"}
 ca = "%s"
 
 [outgoing]
-settle = "echo"
+settle = "%s"
 settle_after = "5s"
 
 [ask]
@@ -96,13 +107,21 @@ func newDaemon(t *testing.T, b *Bed) *daemon {
 	if err := os.Mkdir(filepath.Join(d.dir, "state"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	d.put(t, "config.toml", fmt.Sprintf(configuration, b.IMAPS, b.Authority, b.Submission, b.Authority))
+	d.put(t, "config.toml", fmt.Sprintf(configuration, b.IMAPS, b.Authority, b.Submission, b.Authority, settling()))
 	d.put(t, "password", Password+"\n")
 	if out, err := d.command(t, "check").CombinedOutput(); err != nil {
 		t.Fatalf("debrief check: %v\n%s", err, out)
 	}
 	t.Cleanup(func() { d.clean(t) })
 	return d
+}
+
+// settling is how letters are settled whose answer was lost: DEBRIEF_SETTLE, or by the echo.
+func settling() string {
+	if by := os.Getenv("DEBRIEF_SETTLE"); by != "" {
+		return by
+	}
+	return "echo"
 }
 
 func (d *daemon) put(t *testing.T, name, text string) {
@@ -118,6 +137,9 @@ func (d *daemon) command(t *testing.T, args ...string) *exec.Cmd {
 	file, err := binary()
 	if err != nil {
 		t.Fatal(err)
+	}
+	if d.file != "" {
+		file = d.file
 	}
 	return exec.Command(file, append(args, "--config", filepath.Join(d.dir, "config.toml"))...)
 }
@@ -135,6 +157,7 @@ func (d *daemon) start(t *testing.T) {
 		d.cmd = exec.Command(d.under[0], append(d.under[1:len(d.under):len(d.under)], d.cmd.Args...)...)
 	}
 	d.cmd.Stdout, d.cmd.Stderr = log, log
+	d.cmd.Env = append(os.Environ(), d.env...)
 	if err := d.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}

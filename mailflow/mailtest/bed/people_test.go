@@ -17,14 +17,25 @@ type meeting struct {
 	candidate   string // address
 	interviewer string
 	ends        time.Time
+	sequence    int  // of its calendar: how often it was changed
+	cancelled   bool // by the newest change
 }
 
-// id is the Message-ID of its invitation.
-func (m meeting) id() string { return "<invitation." + m.uid + ">" }
+// id is the Message-ID of its invitation, or of the newest change of it.
+func (m meeting) id() string {
+	if m.sequence > 0 {
+		return fmt.Sprintf("<change%d.%s>", m.sequence, m.uid)
+	}
+	return "<invitation." + m.uid + ">"
+}
 
 // invitation is the mail that a calendar sends to all, with the hiring mailbox among them.
 func (m meeting) invitation() []byte {
 	stamp := func(t time.Time) string { return t.UTC().Format("20060102T150405Z") }
+	method := "REQUEST"
+	if m.cancelled {
+		method = "CANCEL"
+	}
 	return crlf([]byte(fmt.Sprintf(`From: Rita Recruiter <%[1]s>
 To: Cara Candidate <%[2]s>, Ivy Interviewer <%[3]s>
 Cc: hiring@corp.test
@@ -40,15 +51,15 @@ Content-Type: text/plain; charset=utf-8
 You are invited to %[4]s.
 
 --parts
-Content-Type: text/calendar; charset=utf-8; method=REQUEST
+Content-Type: text/calendar; charset=utf-8; method=%[11]s
 
 BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//bed//test//EN
-METHOD:REQUEST
+METHOD:%[11]s
 BEGIN:VEVENT
 UID:%[7]s
-SEQUENCE:0
+SEQUENCE:%[12]d
 DTSTAMP:%[8]s
 DTSTART:%[9]s
 DTEND:%[10]s
@@ -61,7 +72,7 @@ END:VEVENT
 END:VCALENDAR
 --parts--
 `, Recruiter, m.candidate, m.interviewer, m.title, time.Now().Format(time.RFC1123Z), m.id(),
-		m.uid, stamp(time.Now()), stamp(m.ends.Add(-time.Hour)), stamp(m.ends))))
+		m.uid, stamp(time.Now()), stamp(m.ends.Add(-time.Hour)), stamp(m.ends), method, m.sequence)))
 }
 
 // ours tells a letter of the daemon.

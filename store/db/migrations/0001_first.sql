@@ -186,6 +186,21 @@ CREATE INDEX outgoing_message_id ON outgoing (message_id);
 CREATE INDEX outgoing_interview ON outgoing (interview, participant);
 CREATE INDEX outgoing_next ON outgoing (state, next_attempt) WHERE next_attempt IS NOT NULL;
 
+CREATE INDEX outgoing_sent ON outgoing (sent_at) WHERE sent_at IS NOT NULL;
+CREATE INDEX outgoing_recipient ON outgoing (recipient, sent_at) WHERE sent_at IS NOT NULL;
+
+-- subject: a keyed hash of an address, an interview, or nothing.
+CREATE TABLE pauses (
+  scope       TEXT NOT NULL CHECK (scope IN ('address', 'interview', 'all')),
+  subject     TEXT NOT NULL,
+  interview   TEXT NOT NULL,
+  participant TEXT NOT NULL,
+  most        INTEGER NOT NULL,
+  since       INTEGER NOT NULL,
+  until       INTEGER NOT NULL,
+  PRIMARY KEY (scope, subject)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE journal (
   seq         INTEGER PRIMARY KEY AUTOINCREMENT,
   at          INTEGER NOT NULL,

@@ -150,6 +150,16 @@ CREATE TABLE outgoing (
   CONSTRAINT sent_at_of_what_was_sent CHECK ((sent_at IS NOT NULL) = (state = 'sent')),
   CONSTRAINT attempts_of_what_was_claimed CHECK (attempts > 0 OR state NOT IN ('sending', 'dot', 'sent'))
 ) STRICT;
+CREATE TABLE pauses (
+  scope       TEXT NOT NULL CHECK (scope IN ('address', 'interview', 'all')),
+  subject     TEXT NOT NULL,
+  interview   TEXT NOT NULL,
+  participant TEXT NOT NULL,
+  most        INTEGER NOT NULL,
+  since       INTEGER NOT NULL,
+  until       INTEGER NOT NULL,
+  PRIMARY KEY (scope, subject)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE journal (
   seq         INTEGER PRIMARY KEY AUTOINCREMENT,
   at          INTEGER NOT NULL,
@@ -208,6 +218,8 @@ END;
 CREATE INDEX outgoing_message_id ON outgoing (message_id);
 CREATE INDEX outgoing_interview ON outgoing (interview, participant);
 CREATE INDEX outgoing_next ON outgoing (state, next_attempt) WHERE next_attempt IS NOT NULL;
+CREATE INDEX outgoing_sent ON outgoing (sent_at) WHERE sent_at IS NOT NULL;
+CREATE INDEX outgoing_recipient ON outgoing (recipient, sent_at) WHERE sent_at IS NOT NULL;
 CREATE INDEX journal_interview ON journal (interview);
 CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN
   SELECT raise(ABORT, 'the journal is only ever added to');
