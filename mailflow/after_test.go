@@ -197,6 +197,8 @@ func TestAFlaggedAddendum(t *testing.T) {
 		s.reads(ivy, "Rita Recruiter reads it first")
 		held := s.reads(rita, "A word from you, please", "accent")
 		s.silence()
+		s.replies(rita, held, "status")
+		s.reads(rita, "Ivy Interviewer (interviewer), answered: what they added waits for the recruiter's word")
 		s.pass(25 * time.Hour)
 		s.reads(rita, "still waits for your word")
 		s.replies(rita, held, "hold")

@@ -2,6 +2,7 @@ package mailflow
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -24,6 +25,9 @@ func (d *Daemon) clock(ctx context.Context) {
 // due steps every interview that is due, once all mail is read: an answer or a cancellation that lies in the mailbox came
 // before the time that passes now, and while the mailbox is out of reach nobody can be said to be silent.
 func (d *Daemon) due(ctx context.Context) error {
+	if err := d.distrust(); err != nil {
+		return err
+	}
 	ids, err := d.Store.Due(ctx, d.Now().UTC(), 1)
 	if err != nil || len(ids) == 0 {
 		return err
@@ -47,6 +51,10 @@ func (d *Daemon) pass(ctx context.Context) error {
 		progress := false
 		for _, id := range ids {
 			if failed[id] || ctx.Err() != nil {
+				continue
+			}
+			if stuck, err := d.unsent(ctx, id); err != nil || stuck {
+				failed[id], first = true, errors.Join(err, errUnsent)
 				continue
 			}
 			if err := guard(func() error { return d.ticked(ctx, id) }); err != nil {

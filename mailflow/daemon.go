@@ -34,6 +34,8 @@ type Options struct {
 	Settling  string         // one of the Settle constants; default SettleEcho
 	// SettleAfter is how long to wait for a copy of a letter whose answer was lost; default 11 minutes.
 	SettleAfter time.Duration
+	// Leap is how far the clock may jump ahead before it is watched for a while; zero: it is always believed, as a pretended one.
+	Leap time.Duration
 	// Sandbox is an address that gets every letter in place of its reader, and whose replies count as the reader's; empty: none.
 	Sandbox string
 	// Instead takes each letter in place of the mail server, with why it was written, for a run that sends nothing; nil: they are sent.
@@ -63,6 +65,7 @@ type Daemon struct {
 		uid   uint32
 		times int
 	}
+	leapt   leap
 	waits   time.Time   // deliver's: nothing may leave before
 	whys    sync.Map    // why a letter was written, by its key, for Instead
 	unclean bool        // the intake's: the database's log still holds what was deleted

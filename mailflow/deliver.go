@@ -18,6 +18,7 @@ func (d *Daemon) deliver(ctx context.Context) {
 	for {
 		d.out.begin()
 		d.waits = time.Time{}
+		d.unstick(ctx)
 		d.overdue(ctx)
 		err := d.burst(ctx, s)
 		d.healthy.report(d.Log, "outbox", err)
@@ -92,7 +93,7 @@ func (d *Daemon) sendOne(ctx context.Context, s *post.Sender, o store.Outgoing) 
 	switch {
 	case err == nil:
 		log.Info("letter sent")
-		return d.settle(ctx, o.Taken(now))
+		return errors.Join(d.settle(ctx, o.Taken(now)), d.late(ctx, o))
 	case errors.Is(err, db.ErrConflict):
 		log.Info("letter held back at the last moment: it was withdrawn, or has gone out before")
 		return nil

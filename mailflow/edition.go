@@ -1,6 +1,8 @@
 package mailflow
 
 import (
+	"context"
+
 	"debrief/mailflow/workflow"
 	"debrief/store"
 	"debrief/templates"
@@ -15,6 +17,7 @@ type edition struct {
 
 // edited is an edition of a set, under the daemon's own rules.
 func (d *Daemon) edited(set *templates.Set) *edition {
+	set = set.Painted(d.Company.Look)
 	e := &edition{set: set, policy: d.Policy}
 	e.policy.Questions, e.policy.PerSession = questions(set), sessions(set)
 	e.policy.After, e.policy.Next = after(set), stepRules(set)
@@ -25,14 +28,19 @@ func (d *Daemon) edited(set *templates.Set) *edition {
 func (d *Daemon) rules() workflow.Policy { return d.edition.Load().policy }
 
 // write renders a letter in a language, or in the company's own where there is none. A letter that cannot be written, whatever
-// lint thought of it, is written by the built-in template: people wait for it.
-func (d *Daemon) write(set *templates.Set, language string, data templates.Letter) (templates.Message, error) {
-	m, err := set.Render(set.Language(language, d.Company.Language), data)
+// lint thought of it, is written by the built-in template: people wait for it. The admin is told.
+func (d *Daemon) write(ctx context.Context, set *templates.Set, language string, data templates.Letter) (templates.Message, error) {
+	tag := set.Language(language, d.Company.Language)
+	m, err := set.Render(tag, data)
 	if err == nil {
 		return m, nil
 	}
-	d.Log.Error("a template failed; the built-in one is used", "letter", data.Name(), "language", language, "err", err)
-	builtin := templates.Builtin()
+	d.Log.Error("a template failed; the built-in one is used", "letter", data.Name(), "language", tag, "err", err)
+	wrong := templates.Problem{File: tag + "/" + data.Name() + ".md", What: err.Error()}
+	if err := d.alarm(ctx, "Your template of a letter has failed, and the built-in one was used for it. Mail goes on. This\nis what is wrong:", []templates.Problem{wrong}); err != nil {
+		d.Log.Error("the admin was not told", "err", err)
+	}
+	builtin := templates.Builtin().Painted(d.Company.Look)
 	return builtin.Render(builtin.Language(language, builtin.Language(d.Company.Language, "en")), data)
 }
 

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"debrief/mailflow/workflow"
-	"debrief/parser"
 	"debrief/parser/calendar"
 	"debrief/store"
 )
@@ -47,21 +46,30 @@ func (d *Daemon) calendarMoves(ctx context.Context, u Understanding, e calendar.
 	if err != nil {
 		return nil, err
 	}
+	w := d.weighed(u, e, seats(known, e.UID))
 	if u.Kind == KindCancellation || strings.EqualFold(e.Status, "CANCELLED") {
-		return d.callOff(u, e, known), nil
+		return d.callOff(w), nil
 	}
 	occurrences, endless := d.occurrences(e, u.Calendar.Events, now)
+	if e.Onwards {
+		occurrences = append(occurrences, w.onwards()...)
+	}
 	var moves []move
 	if e.Recurrence == "" && endless == nil {
-		moves = d.dropped(u, e, occurrences, known, now)
+		moves = d.dropped(w, occurrences, now)
 	}
 	for n, o := range occurrences {
-		invited := d.invite(o, u.Mail, known)
+		one := w
+		one.event = o
+		if _, heard := seated(w.known, o.Recurrence); !heard && w.outdated() {
+			continue
+		}
+		invited := d.invite(one)
 		invited.Series, invited.Quiet = len(occurrences), n > 0
 		if endless != nil {
 			invited.Doubt = workflow.DoubtTime
 		}
-		moves = append(moves, move{d.interviewOf(seats(known, o.UID), o), invited})
+		moves = append(moves, move{d.interviewOf(w.known, o), invited})
 	}
 	return moves, nil
 }
@@ -75,17 +83,17 @@ func (d *Daemon) interviewOf(known []seat, e calendar.Event) string {
 }
 
 // dropped are the occurrences that were announced, and that the newer series does not hold any more.
-func (d *Daemon) dropped(u Understanding, e calendar.Event, occurrences []calendar.Event, known []store.Interview, now time.Time) []move {
+func (d *Daemon) dropped(w weighed, occurrences []calendar.Event, now time.Time) []move {
 	var moves []move
-	for _, s := range seats(known, e.UID) {
+	for _, s := range w.known {
 		i := s.interview
-		held := func(o calendar.Event) bool { return o.UID == e.UID && o.Recurrence == s.Calendar.Recurrence }
+		held := func(o calendar.Event) bool { return o.UID == w.event.UID && o.Recurrence == s.Calendar.Recurrence }
 		coming := (i.Phase == store.Scheduled || i.Phase == store.Held || len(i.Sessions) > 0 && i.Phase == store.Asking) && s.Ends.After(now) && !s.Off
-		if !coming || slices.ContainsFunc(occurrences, held) || slices.ContainsFunc(u.Calendar.Events, held) && s.Calendar.Recurrence != "" {
+		if !coming || slices.ContainsFunc(occurrences, held) || slices.ContainsFunc(w.all, held) && s.Calendar.Recurrence != "" {
 			continue
 		}
-		off := workflow.CalledOff{Mailbox: d.Company.Address, Calendar: identified(e, u.Mail), Title: e.Summary, Quiet: true}
-		off.Calendar.Recurrence = s.Calendar.Recurrence
+		off := d.off(w, s.Calendar.Recurrence)
+		off.Quiet = true
 		moves = append(moves, move{i.ID, off})
 	}
 	return moves
@@ -116,35 +124,37 @@ func (d *Daemon) occurrences(e calendar.Event, all []calendar.Event, now time.Ti
 	return kept, nil
 }
 
-func (d *Daemon) callOff(u Understanding, e calendar.Event, known []store.Interview) []move {
-	off := workflow.CalledOff{Mailbox: d.Company.Address, Calendar: identified(e, u.Mail), Title: e.Summary}
+func (d *Daemon) callOff(w weighed) []move {
+	e := w.event
 	var moves []move
-	for _, s := range seats(known, e.UID) {
-		if e.Recurrence == "" || e.Recurrence == s.Calendar.Recurrence {
-			one := off
-			one.Calendar.Recurrence = s.Calendar.Recurrence
-			moves = append(moves, move{s.interview.ID, one})
+	for _, s := range w.known {
+		r := s.Calendar.Recurrence
+		if e.Recurrence == "" || e.Recurrence == r || e.Onwards && r > e.Recurrence {
+			moves = append(moves, move{s.interview.ID, d.off(w, r)})
 		}
 	}
 	if len(moves) == 0 {
-		moves = append(moves, move{d.mint.Interview(d.Company.Address, e.UID, e.Recurrence), off})
+		moves = append(moves, move{d.mint.Interview(d.Company.Address, e.UID, e.Recurrence), d.off(w, e.Recurrence)})
 	}
 	return moves
 }
 
-func identified(e calendar.Event, m parser.Mail) store.Calendar {
-	return store.Calendar{UID: e.UID, Recurrence: e.Recurrence, Sequence: e.Sequence, Stamp: e.Stamp.UTC(),
-		Organizer: e.Organizer.Address, Invitation: m.MessageID}
+// off is the cancellation of one meeting.
+func (d *Daemon) off(w weighed, recurrence string) workflow.CalledOff {
+	off := workflow.CalledOff{Mailbox: d.Company.Address, Calendar: w.calendar(), By: w.by, Title: w.event.Summary}
+	off.Calendar.Recurrence = recurrence
+	return off
 }
 
 // invite is an invitation as the workflow takes it. What a recruiter said of who is who, when it came first, still holds.
-func (d *Daemon) invite(e calendar.Event, m parser.Mail, known []store.Interview) workflow.Invited {
+func (d *Daemon) invite(w weighed) workflow.Invited {
+	e, m := w.event, w.mail
 	var before store.Interview
-	if s, ok := seated(seats(known, e.UID), e.Recurrence); ok {
+	if s, ok := seated(w.known, e.Recurrence); ok {
 		before = s.interview
 	}
 	cast := d.Company.who(e, m, before)
-	invited := workflow.Invited{Mailbox: d.Company.Address, Calendar: identified(e, m), Title: strings.TrimSpace(e.Summary),
+	invited := workflow.Invited{Mailbox: d.Company.Address, Calendar: w.calendar(), By: w.by, Title: strings.TrimSpace(e.Summary),
 		Zone: d.Company.Zone, People: cast.people, Doubt: cast.doubt, Guesses: cast.guesses}
 	if e.Start.Zone != "" && e.Start.Zone != "UTC" {
 		invited.Zone = e.Start.Zone
@@ -152,6 +162,9 @@ func (d *Daemon) invite(e calendar.Event, m parser.Mail, known []store.Interview
 	starts, ends, err := d.times(e)
 	if err != nil && invited.Doubt == "" {
 		invited.Doubt = workflow.DoubtTime
+	}
+	if invited.Doubt == "" && !w.commands {
+		invited.Doubt = workflow.DoubtForwarded
 	}
 	invited.Starts, invited.Ends = starts, ends
 	invited.Floating = e.Start.Floating

@@ -3,6 +3,7 @@ package mailflow
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"debrief/mailflow/workflow"
@@ -59,7 +60,7 @@ func (d desk) data(w workflow.Write) templates.Letter {
 	case store.Status:
 		return d.status(frame, w)
 	case store.Delay:
-		return templates.Delayed{Frame: frame, Until: d.i.Promised, Answered: me.Standing == store.Answered}
+		return templates.Delayed{Frame: frame, Until: d.i.Promised, Answered: me.Standing == store.Answered, Again: w.Round > 1}
 	case store.Goodbye:
 		return templates.Farewell{Frame: frame, Over: d.i.Phase.Final() || d.i.Phase == store.Released, Erase: slices.Contains(w.Flags, "erase")}
 	}
@@ -157,7 +158,7 @@ func label(q store.Question, value string) string {
 
 func (d desk) clarify(f templates.Frame, me *store.Participant, w workflow.Write) templates.Letter {
 	q := d.i.Questionnaire(me.ID)
-	c := templates.Clarified{Frame: f, Readings: d.readings(me.ID, w.Answers), Worded: d.findings(me, w.Findings), Deadline: d.i.Deadline}
+	c := templates.Clarified{Frame: f, Readings: d.readings(me.ID, w.Answers), Worded: d.findings(me, w.Findings), Deadline: d.i.Deadline, Over: !d.i.Deadline.After(d.now)}
 	for _, a := range w.Answers {
 		if asked := q.Question(a.Question); a.Confidence == store.Unclear && asked != nil {
 			c.Unclear = append(c.Unclear, templates.Unclear{Question: printed(*asked), Source: templates.Words(a.Source)})
@@ -172,7 +173,7 @@ func (d desk) receipt(f templates.Frame, me *store.Participant, w workflow.Write
 		Nothing: slices.Contains(w.Flags, "nothing"), OptedOut: slices.Contains(w.Flags, "opted_out"), OptedIn: slices.Contains(w.Flags, "opted_in"),
 		Reported:  slices.Contains(w.Flags, "reported"),
 		Encrypted: slices.Contains(w.Flags, "encrypted"), Late: slices.Contains(w.Flags, "late"),
-		Complete: me.Standing == store.Answered, Waiting: !workflow.OtherAnswered(d.i, *me)}
+		Complete: me.Standing == store.Answered, Waiting: !workflow.OtherAnswered(d.i, *me) && d.i.Deadline.After(d.now)}
 	if r.Late {
 		d.afterReceipt(&r, me, w)
 	}
@@ -199,6 +200,10 @@ func (d desk) confirmed(f templates.Frame, w workflow.Write) templates.Letter {
 }
 
 func (d desk) notice(f templates.Frame, w workflow.Write) templates.Letter {
+	switch w.About {
+	case workflow.DoubtCandidate, workflow.DoubtGuess, workflow.DoubtInterviewer, workflow.DoubtTime, workflow.DoubtPast, workflow.DoubtForwarded, "rumour", "declined", "countered":
+		return d.invitation(f, w)
+	}
 	n := templates.Noticed{Frame: f, About: w.About, Who: person(d.i.Participant(w.Who)), Address: templates.Words(w.Address), Detail: w.Detail, Said: templates.Words(w.Said), Again: slices.Contains(w.Flags, "again"),
 		Why: w.Flags, Findings: d.findings(d.i.Participant(w.To), w.Findings)}
 	n.Readings, n.Text, n.Asked = d.told(w)
@@ -211,14 +216,41 @@ func (d desk) notice(f templates.Frame, w workflow.Write) templates.Letter {
 	for _, g := range w.Guesses {
 		n.Guesses = append(n.Guesses, templates.Words(g))
 	}
+	n.Known, n.Dated = d.settled(), !d.i.Starts.IsZero()
+	return n
+}
+
+// settled is what is known of the interview.
+func (d desk) settled() []string {
+	var known []string
 	if d.i.Candidate() != nil {
-		n.Known = append(n.Known, "candidate")
+		known = append(known, "candidate")
 	}
 	if len(d.i.Interviewers()) > 0 {
-		n.Known = append(n.Known, "interviewers")
+		known = append(known, "interviewers")
 	}
 	if !d.i.Starts.IsZero() {
-		n.Known, n.Dated = append(n.Known, "time"), true
+		known = append(known, "time")
+	}
+	return known
+}
+
+// invitation asks the recruiter what an invitation leaves open, or tells what came of one.
+func (d desk) invitation(f templates.Frame, w workflow.Write) templates.Letter {
+	n := templates.Invited{Frame: f, About: w.About, Who: person(d.i.Participant(w.Who)), Address: templates.Words(w.Address), Known: d.settled(),
+		Detail: w.Detail, Cancelled: slices.Contains(w.Flags, "cancelled")}
+	for k, g := range w.Guesses {
+		switch {
+		case k == 0 && w.About == workflow.DoubtGuess:
+			n.Offer = templates.Words(g)
+		case strings.Contains(g, "<"):
+			n.Guesses = append(n.Guesses, templates.Words(g))
+		default:
+			n.Named = append(n.Named, templates.Words(g))
+		}
+	}
+	if w.About == workflow.DoubtGuess {
+		n.About = workflow.DoubtCandidate
 	}
 	return n
 }

@@ -75,7 +75,7 @@ func (d *Daemon) place(ctx context.Context, c *store.Change, m move) ([]move, er
 func (d *Daemon) movable(i store.Interview, e workflow.Invited) bool {
 	switch i.Phase {
 	case store.Scheduled, store.Asking, store.Held, store.Cancelled:
-		return i.Calendar.UID == e.Calendar.UID && workflow.Newer(i, e)
+		return i.Calendar.UID == e.Calendar.UID && workflow.Newer(e.Calendar, i.Calendar)
 	}
 	return false
 }

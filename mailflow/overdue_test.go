@@ -60,8 +60,8 @@ func TestOverdue(t *testing.T) {
 	})
 }
 
-// Rita does not say a word on a draft: Cara is told a new date twice, on the last morning before the one she knows, in the same words as above,
-// and then no more.
+// Rita does not say a word on a draft: Cara is told a new date on the last morning before the one she knows, each time a later one, and
+// nothing of why.
 func TestReviewKeepsPromise(t *testing.T) {
 	tell(t, func(s *story) {
 		s.invite(invitation{})
@@ -81,8 +81,10 @@ func TestReviewKeepsPromise(t *testing.T) {
 		s.until("2026-11-27", "09:01")
 		first := s.reads(cara, "You should have it by Wednesday 2 December")
 		s.until("2026-12-02", "09:01")
-		second := s.reads(cara, "You should have it by Monday 7 December")
-		for _, l := range []letter{first, second} {
+		second := s.reads(cara, "we are sorry that you wait once more", "You should have it by Thursday 10 December")
+		s.until("2026-12-10", "09:01")
+		third := s.reads(cara, "You should have it by Monday 28 December")
+		for _, l := range []letter{first, second, third} {
 			for _, word := range []string{"recommend", "review", "Rita", "unfortunately", "decision"} {
 				if strings.Contains(l.Text, word) {
 					t.Errorf("the letter says too much: %q", word)
@@ -91,7 +93,7 @@ func TestReviewKeepsPromise(t *testing.T) {
 		}
 		s.until("2026-12-20", "09:01")
 		if m, ok := s.world.Take(cara); ok {
-			t.Errorf("Cara has a third letter: %s", m.Raw)
+			t.Errorf("Cara has another letter, before her date has come: %s", m.Raw)
 		}
 		for {
 			if _, ok := s.world.Take(rita); !ok {

@@ -38,9 +38,10 @@ func TestPromisedWords(t *testing.T) {
 }
 
 var (
-	spans  = regexp.MustCompile("`([^`]+)`|(?m:^ {4}(.*)$)")
+	spans   = regexp.MustCompile("`([^`]+)`|(?m:^ {4}(.*)$)")
 	control = regexp.MustCompile(`\{\{[^}]*\}\}`)
-	given   = strings.NewReplacer("{{.Address}}", "name@example.org", "{{.Confirm.Code}}", "k7q2m4xa")
+	given   = strings.NewReplacer("{{.Address}}", "name@example.org", "{{.Confirm.Code}}", "k7q2m4xa",
+		"{{.Detail}}", "2026-11-24 15:00")
 )
 
 // promised are the words of a template that stand as they are to be written: between back quotes, or on an indented line.

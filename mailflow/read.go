@@ -67,6 +67,10 @@ func (d *Daemon) read(ctx context.Context, m parser.Mail, raw []byte, now time.T
 		return d.readAuto(v, u, who), nil
 	case KindInvitation, KindCancellation:
 		return d.readCalendar(ctx, v, u)
+	case KindUnknown:
+		if v, ok, err := d.readResponse(ctx, v, u, raw); ok || err != nil {
+			return v, err
+		}
 	case KindSchedule:
 		if who.participant == "" {
 			return d.announced(v, u), nil
@@ -271,6 +275,11 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner, f Frame) verdi
 			// It is the recruiter's word that is waited for: silence would leave both sides waiting.
 			line := firstLine(u.Reading.Visible)
 			v.moves = []move{{who.interview.ID, d.ordered(u, who, f.Read, []command.Command{{Line: line, Guess: command.Near(line)}})}}
+		} else if given := readdressed(who.interview, u.Reading.Visible, d.Company.Address); given != nil && who.letter.Letter == store.Notice {
+			if given[0].Verb != "" {
+				v.fate = store.Taken
+			}
+			v.moves = []move{{who.interview.ID, d.ordered(u, who, f.Read, given)}}
 		}
 		return v
 	}
@@ -291,6 +300,10 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner, f Frame) verdi
 	if u.Kind == KindCommand {
 		v.moves = []move{{who.interview.ID, d.ordered(u, who, f.Read, u.Commands)}}
 		return v
+	}
+	if u.Kind == KindAnswers && !f.Released && puzzling(who.interview, p.ID, answers(u)) {
+		v.fate, v.reason = store.Flagged, "nothing in it is clear, and all that it could change was answered before"
+		u.Reading.Answers = nil
 	}
 	v.moves = []move{{who.interview.ID, d.said(u, p, f)}}
 	return v

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strings"
+	"time"
 
 	"debrief/store"
 	"debrief/templates"
@@ -25,6 +26,10 @@ func (d *Daemon) Renew(ctx context.Context, p templates.Proof) (taken bool, err 
 	d.edition.Store(d.edited(p.Set))
 	d.broken.Store(false)
 	d.Log.Info("templates are in force", "own_files", len(p.Set.Own()))
+	if len(p.Warnings) > 0 {
+		first := p.Warnings[0]
+		d.Log.Warn("templates may not be what was meant", "warnings", len(p.Warnings), "file", first.File, "line", first.Line, "first", first.What)
+	}
 	return true, nil
 }
 
@@ -35,28 +40,20 @@ func (d *Daemon) keep(ctx context.Context, problems []templates.Problem) error {
 	}
 	first := problems[0]
 	d.Log.Error("templates are not taken: the last good ones stay in force", "problems", len(problems), "file", first.File, "line", first.Line, "column", first.Column, "first", first.What)
-	if d.Company.Admin == "" {
-		return nil
-	}
-	o, err := d.alarm(problems)
-	if err != nil {
-		return err
-	}
-	if err := d.Store.Commit(ctx, store.Change{Now: o.Created, Letters: []store.Outgoing{o}}); err != nil {
-		return fmt.Errorf("telling the admin of templates that are not taken: %w", err)
-	}
-	d.out.wake()
-	return nil
+	return d.alarm(ctx, "Your letters were changed, and the change has not been taken. The last good\nletters stay in use, and mail goes on. This is what is wrong:", problems)
 }
 
 // mostTold is how many problems a mail names.
 const mostTold = 20
 
-// alarm is the mail to the admin. It is told in the program's own words, as the log is: no template is needed for it. The same
-// problems are told once a day, however often the daemon starts.
-func (d *Daemon) alarm(problems []templates.Problem) (store.Outgoing, error) {
+// alarm is a mail to the admin. It is told in the program's own words, as the log is: no template is needed for it. The same
+// problems are told once a day, however often they are met.
+func (d *Daemon) alarm(ctx context.Context, what string, problems []templates.Problem) error {
+	if d.Company.Admin == "" {
+		return nil
+	}
 	var b strings.Builder
-	b.WriteString("Your letters were changed, and the change has not been taken. The last good\nletters stay in use, and mail goes on. This is what is wrong:\n\n")
+	b.WriteString(what + "\n\n")
 	for n, p := range problems {
 		if n == mostTold {
 			fmt.Fprintf(&b, "… and %d more\n", len(problems)-n)
@@ -64,14 +61,20 @@ func (d *Daemon) alarm(problems []templates.Problem) (store.Outgoing, error) {
 		}
 		fmt.Fprintf(&b, "%s\n", p)
 	}
-	b.WriteString("\n\"debrief template lint\" names all of it, and \"debrief template preview\" shows it\nat its place. As soon as the files are right they are taken, without a restart.\n")
+	b.WriteString("\n\"debrief template lint\" names all that it finds, and \"debrief template preview\"\nshows it at its place. As soon as the files are right they are taken, without a\nrestart.\n")
 	now := d.Now().UTC()
 	sum := sha256.Sum256([]byte(b.String()))
-	o := store.NewOutgoing("templates/"+now.Format("2006-01-02")+"/"+hex.EncodeToString(sum[:8]), now)
+	o := store.NewOutgoing("templates/"+now.Format(time.DateOnly)+"/"+hex.EncodeToString(sum[:8]), now)
 	o.Letter, o.Round, o.MessageID = store.Alarm, 1, d.mint.MessageID(o.Key)
 	o.From, o.To, o.Subject, o.Text = d.Company.Address, d.Company.Admin, "Debrief: your letters have a problem", b.String()
-	raw, err := Compose(templates.Message{Subject: o.Subject, Text: o.Text}, Head{FromName: d.Company.Name, From: d.Company.Address,
-		To: d.Company.Admin, MessageID: o.MessageID, Date: now})
-	o.Raw = raw
-	return o, err
+	var err error
+	if o.Raw, err = Compose(templates.Message{Subject: o.Subject, Text: o.Text}, Head{FromName: d.Company.Name, From: d.Company.Address,
+		To: d.Company.Admin, MessageID: o.MessageID, Date: now}); err != nil {
+		return err
+	}
+	if err := d.Store.Commit(ctx, store.Change{Now: now, Letters: []store.Outgoing{o}}); err != nil {
+		return fmt.Errorf("telling the admin of templates: %w", err)
+	}
+	d.out.wake()
+	return nil
 }

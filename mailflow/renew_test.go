@@ -148,6 +148,23 @@ func TestBrokenTemplates(t *testing.T) {
 	})
 }
 
+// A template that lint could not see through fails for one letter: the built-in one is sent, and the admin is told.
+func TestTemplateThatFails(t *testing.T) {
+	tell(t, func(s *story) {
+		s.daemon.Company.Admin = ida
+		s.renews(saved(t, folder{"en/scheduled.md": builtin(t, "en/scheduled.md") + "\n\n{{if eq .Interview.Title \"Interview: Backend engineer\"}}{{name (index .Interviewers 9)}}{{end}}"}))
+		s.invite(invitation{})
+		s.reads(rita, "Cara Candidate", "is noted")
+		s.reads(ida, "the built-in one was used", "en/scheduled.md: template: scheduled:", "index out of range: 9")
+		s.invite(invitation{uid: "interview-2", start: "20261126T150000", end: "20261126T160000"})
+		s.reads(rita, "is noted")
+		s.silence() // told once
+		if !strings.Contains(s.log.String(), "a template failed; the built-in one is used") {
+			t.Error("the log does not say so")
+		}
+	})
+}
+
 // The admin's mail is of no interview. A reply to it is left for people, and breaks nothing.
 func TestReplyToAlarm(t *testing.T) {
 	tell(t, func(s *story) {

@@ -161,7 +161,7 @@ func (d *Daemon) letter(ctx context.Context, k desk, w workflow.Write, in *store
 		}
 		k.first = !greeted
 	}
-	m, err := d.render(k, w, me)
+	m, err := d.render(ctx, k, w, me)
 	if err != nil {
 		return store.Outgoing{}, fmt.Errorf("%w: %w", errUnwritable, err)
 	}
@@ -176,17 +176,17 @@ func (d *Daemon) letter(ctx context.Context, k desk, w workflow.Write, in *store
 }
 
 // render writes the letter in its reader's language.
-func (d *Daemon) render(k desk, w workflow.Write, me *store.Participant) (templates.Message, error) {
+func (d *Daemon) render(ctx context.Context, k desk, w workflow.Write, me *store.Participant) (templates.Message, error) {
 	data := k.data(w)
 	if r, ok := data.(templates.Reviewed); ok {
-		text, err := d.drafted(k, me.ID)
+		text, err := d.drafted(ctx, k, me.ID)
 		if err != nil {
 			return templates.Message{}, err
 		}
 		r.Draft = text
 		data = r
 	}
-	return d.write(k.set, k.language(me), data)
+	return d.write(ctx, k.set, k.language(me), data)
 }
 
 func outgoingKey(interview, participant string, l store.Letter, round int) string {
@@ -221,12 +221,12 @@ func (d *Daemon) thread(i store.Interview, me *store.Participant, o store.Outgoi
 	return []string{first}
 }
 
-func (d *Daemon) drafted(k desk, reviewer string) (templates.Words, error) {
+func (d *Daemon) drafted(ctx context.Context, k desk, reviewer string) (templates.Words, error) {
 	draft, language := k.draft(reviewer)
 	if draft == nil {
 		return "", nil
 	}
-	m, err := d.write(k.set, language, draft)
+	m, err := d.write(ctx, k.set, language, draft)
 	return templates.Words(m.Text), err
 }
 

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -56,6 +57,7 @@ type story struct {
 	caps     mailflow.Caps // the same
 	rate     mailflow.Rate
 	sandbox  string
+	ahead    atomic.Int64     // by how much the daemon's clock is ahead of the story's
 	alarms   []mailflow.Alarm // that the admin was told
 	alarmed  sync.Mutex
 	sent     int              // invitations and replies, to name them
@@ -115,7 +117,7 @@ func (s *story) start() {
 		Company: mailflow.Company{Name: "Corp hiring", Address: hiring, Domains: []string{"corp.test"}, Recruiters: []string{rita},
 			Contact: "privacy@corp.test", KeptDays: 180, Language: "en", Zone: "Europe/Madrid", Plus: true, Trust: s.trust},
 		Origin: s.origin, Settling: s.settling,
-		Caps: s.caps, Rate: s.rate, Sandbox: s.sandbox, Alarm: s.alarm,
+		Caps: s.caps, Rate: s.rate, Sandbox: s.sandbox, Leap: time.Hour, Now: func() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) }, Alarm: s.alarm,
 		Mailbox: mailbox.Options{Address: "imap.corp.test:143", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialIMAP},
 		Post:    post.Options{Address: "smtp.corp.test:25", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialSMTP},
 		Log:     slog.New(slog.NewTextHandler(s.log, nil)),

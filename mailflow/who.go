@@ -90,29 +90,29 @@ func (c Company) settle(inside, outside []store.Participant, recruiter store.Par
 // attendees of the event. Where it names none (Zoom publishes such), the mail's recipients are who was meant.
 func (c Company) attendees(e calendar.Event, m parser.Mail) []store.Participant {
 	var all []store.Participant
-	add := func(address, name string) {
+	add := func(address, name, partstat string) {
 		address = strings.ToLower(address)
 		n := slices.IndexFunc(all, func(p store.Participant) bool { return p.Address == address })
 		switch {
 		case !valid(address), c.mine(address):
 		case n < 0:
-			all = append(all, store.Participant{Address: address, Name: shown(name, address)})
+			all = append(all, store.Participant{Address: address, Name: shown(name, address), PartStat: partstat})
 		case all[n].Name == "":
 			all[n].Name = shown(name, address)
 		}
 	}
 	for _, a := range e.Attendees {
 		if takesPart(a) {
-			add(a.Address, a.Name)
+			add(a.Address, a.Name, strings.ToUpper(a.PartStat))
 		}
 	}
 	if len(e.Attendees) == 0 {
 		for _, a := range slices.Concat(m.To, m.Cc) {
-			add(a.Address, a.Name)
+			add(a.Address, a.Name, "")
 		}
 	}
 	if c.Inside(e.Organizer.Address) && !declined(e, e.Organizer.Address) {
-		add(e.Organizer.Address, e.Organizer.Name)
+		add(e.Organizer.Address, e.Organizer.Name, "")
 	}
 	return baptized(all, m)
 }

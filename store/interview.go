@@ -41,6 +41,7 @@ type Interview struct {
 	Calendar Calendar
 	Title    string // as the invitation named it
 	Job      string // the role applied for, empty when unknown
+	Stage    string // which of several interviews it is, as the invitation calls it ("2nd round"); empty when unknown
 	Starts   time.Time
 	Ends     time.Time
 	Zone     string // IANA name in which people speak of its time, for display alone
@@ -90,6 +91,10 @@ type Calendar struct {
 	Stamp      time.Time
 	Organizer  string // address
 	Invitation string // Message-ID of the mail that brought the newest state; the recruiter's letters answer it
+
+	Instance bool   // the message named this meeting of a series by itself: its SEQUENCE counts apart from that of the series
+	Copied   bool   // it came in a copy, or by somebody who cannot change the meeting: what the organizer sends takes its place
+	Rumour   string // the newest version that such a message told of without changing anything, as SEQUENCE and DTSTAMP
 }
 
 // words is what the UID of an interview begins with that was announced in words: it has none of a calendar, and the

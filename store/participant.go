@@ -49,6 +49,9 @@ type Participant struct {
 	Answered  time.Time // when the first answer came
 	NotBefore time.Time // is not asked sooner: a questionnaire about another interview went out that day, or a recruiter said now
 
+	PartStat  string    // how they answered the invitation in their calendar (RFC 5545 3.2.12), in capitals; empty: not known
+	Responded time.Time // DTSTAMP of the calendar reply that says so; zero when an invitation does
+
 	NoFeedback bool   // wants to know the outcome and the next step, and nothing that others wrote
 	Held       string // what they said in words of whether it took place: a value of KeyHeld; empty when they said nothing of it
 

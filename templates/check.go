@@ -13,7 +13,7 @@ var letterTypes = map[string]reflect.Type{
 	"ask": reflect.TypeFor[Asked](), "remind": reflect.TypeFor[Reminded](), "clarify": reflect.TypeFor[Clarified](),
 	"receipt": reflect.TypeFor[Received](), "summary-candidate": reflect.TypeFor[Summarized](),
 	"summary-interviewer": reflect.TypeFor[Summarized](), "summary-recruiter": reflect.TypeFor[Summarized](),
-	"addendum": reflect.TypeFor[Added](), "clarification": reflect.TypeFor[Explained](), "review": reflect.TypeFor[Reviewed](), "notice": reflect.TypeFor[Noticed](),
+	"addendum": reflect.TypeFor[Added](), "clarification": reflect.TypeFor[Explained](), "review": reflect.TypeFor[Reviewed](), "notice": reflect.TypeFor[Noticed](), "invitation": reflect.TypeFor[Invited](),
 	"scheduled": reflect.TypeFor[Scheduled](), "status": reflect.TypeFor[Transcribed](), "delay": reflect.TypeFor[Delayed](), "goodbye": reflect.TypeFor[Farewell](),
 }
 

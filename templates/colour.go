@@ -24,7 +24,6 @@ const (
 	sheetLight = "#ffffff"
 	sheetDark  = "#1e2325"
 	readable   = 4.5 // the least contrast of small letters (WCAG 2.2, 1.4.3)
-	visible    = 3.0 // the least contrast of what is no letter (1.4.11)
 )
 
 // Colour is the look in a colour, written as "#2f6f68". One in which letters cannot be read on white is refused, with the nearest
@@ -38,7 +37,7 @@ func Colour(hex string) (Look, error) {
 	if found := contrast(c, light); found < readable {
 		return Look{}, fmt.Errorf("%q is too pale to be read on white: its contrast is %.1f, and %.1f is the least (hint: %q can be read)", hex, found, readable, c.towards(rgb{}, light, readable))
 	}
-	return Look{strings.NewReplacer(accent, c.String(), accentDark, c.towards(light, dark, readable).String(), surfaceDark, c.towards(light, dark, visible).String())}, nil
+	return Look{strings.NewReplacer(accent, c.String(), accentDark, c.towards(light, dark, 7).String(), surfaceDark, c.towards(light, dark, readable).String())}, nil
 }
 
 // Painted is the set in another look.

@@ -64,6 +64,7 @@ type Clarified struct {
 	Unclear  []Unclear
 	Worded   []Finding // words of the reader's that a recruiter will look at first
 	Deadline time.Time
+	Over     bool // it has passed, and the summaries wait for something else
 }
 
 // Unclear is a question together with the words that could not be read as an answer to it.
@@ -243,8 +244,7 @@ type Hit struct {
 // Noticed is the data of notice: something needs the recruiter.
 type Noticed struct {
 	Frame
-	// About says what: who (nobody or several could be the candidate, or no interviewer), when (the time could not be
-	// told), words (an interview announced in words, to be confirmed), past (it ended too long ago), unreachable, no_show,
+	// About says what: words (an interview announced in words, to be confirmed), unreachable, no_show,
 	// not_there, not_held (it did not take place), disputed (people say different things of that), wrong (the mail reached the wrong person), silent (nobody answered), unread (a reply that was not understood), query (a reply that asks something), stranger (a reply from another address), late (something came after the interview was closed),
 	// cut_short, overdue (an interviewer has not answered), ordered (another recruiter has changed something: Detail has the orders), calendar (an invitation that could not be read).
 	About   string
@@ -270,6 +270,23 @@ type Noticed struct {
 	Why      []string
 	Findings []Finding
 	Again    bool
+}
+
+// Invited is the data of invitation: the recruiter has a word to say about one.
+type Invited struct {
+	Frame
+	// About says what: who (nobody or several could be the candidate), interviewer (nobody could be one), when (the time could not
+	// be told), past (it ended too long ago), forwarded (by somebody who is neither its organizer nor a recruiter), rumour (such a
+	// one has sent something newer, which changed nothing), declined, countered (another time is proposed, in their calendar).
+	About     string
+	Who       Person
+	Address   Words    // who sent it
+	Offer     Words    // the candidate, if the recruiter replies yes
+	Named     []Words  // names that the title has and nobody who was invited
+	Guesses   []Words  // who could be meant, with addresses
+	Known     []string // what is known already: candidate, interviewers, time
+	Detail    string   // of rumour and countered: the other time, as it can be sent back behind "when:"
+	Cancelled bool     // of rumour
 }
 
 // Scheduled is the data of scheduled: the receipt for an invitation.
@@ -366,6 +383,7 @@ type Explained struct {
 type Delayed struct {
 	Frame
 	Until    time.Time // by when they hear
+	Again    bool      // they were told of a new date before
 	Answered bool      // the candidate has answered
 }
 
@@ -383,6 +401,7 @@ func (Received) Name() string     { return "receipt" }
 func (s Summarized) Name() string { return "summary-" + s.Me.Role }
 func (Reviewed) Name() string     { return "review" }
 func (Noticed) Name() string      { return "notice" }
+func (Invited) Name() string      { return "invitation" }
 func (Scheduled) Name() string    { return "scheduled" }
 func (Transcribed) Name() string  { return "status" }
 func (Added) Name() string        { return "addendum" }

@@ -36,6 +36,7 @@ var needs = map[string][]need{
 	"clarification":       {needReference, {"quote .Text", "the letter leaves out the answer", "add {{quote .Text}}"}, {"name .From", "the letter does not say who answers", "add {{name .From}}"}},
 	"review":              {needReference, {"draft", "the letter does not show the draft", "add a line {{draft .Draft}}"}, {".Lacking", "the letter does not say what is lacking", "add {{range .Lacking}}"}, {".Flags", "the letter does not say why a person is asked", "add {{range .Flags}}"}, {"findings", "the letter does not show the words that it was held for", "add a line {{findings .Findings}}"}},
 	"notice":              {needReference, {".About", "the letter does not say what it is about", `choose a text by {{if eq .About "who"}}`}},
+	"invitation":          {needReference, {".About", "the letter does not say what it is about", `choose a text by {{if eq .About "who"}}`}, {".Offer", "the letter does not say whom a yes would mean", "add {{.Offer}}"}},
 	"scheduled":           {needReference, {".AskAt", "the letter does not say when people are asked", "add {{when .AskAt .Interview.Zone}}"}},
 	"status":              {needReference, {"transcript", "the letter does not say what came of the commands", "add a line {{transcript .Lines}}"}, {".Confirm", "the letter does not say how to confirm what cannot be undone", "add {{if .Confirm.Code}}confirm {{.Confirm.Code}}{{end}}"}},
 	"delay":               {needReference, {".Until", "the letter does not name the new date", "add {{day .Until .Interview.Zone}}"}},

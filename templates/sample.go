@@ -58,10 +58,12 @@ func readers(name string) []string {
 		return []string{side}
 	}
 	switch name {
-	case "review", "notice", "scheduled", "status":
+	case "review", "notice", "invitation", "scheduled", "status":
 		return []string{"recruiter"}
 	case "addendum":
 		return []string{"candidate", "interviewer", "recruiter"}
+	case "delay":
+		return []string{"candidate"}
 	}
 	return []string{"candidate", "interviewer"}
 }
@@ -127,7 +129,8 @@ func (p plot) specimens(name string) []specimen {
 			{"last", Reminded{p.Frame, p.questions, 2, true, true, p.deadline}}}
 	case "clarify":
 		return []specimen{{"scale", Clarified{Frame: p.Frame, Unclear: p.unclear(), Deadline: p.deadline}},
-			{"rest", Clarified{Frame: p.Frame, Readings: p.readings()[1:], Unclear: p.unclear(), Deadline: p.deadline}}}
+			{"rest", Clarified{Frame: p.Frame, Readings: p.readings()[1:], Unclear: p.unclear(), Deadline: p.deadline}},
+			{"over", Clarified{Frame: p.Frame, Unclear: p.unclear(), Deadline: p.deadline, Over: true}}}
 	case "receipt":
 		return p.receipts()
 	case "addendum":
@@ -138,12 +141,14 @@ func (p plot) specimens(name string) []specimen {
 		return p.reviews()
 	case "notice":
 		return p.notices()
+	case "invitation":
+		return p.invitations()
 	case "scheduled":
 		return p.scheduled()
 	case "status":
 		return p.transcripts()
 	case "delay":
-		return []specimen{{"silent", Delayed{Frame: p.Frame, Until: p.deadline}}, {"answered", Delayed{Frame: p.Frame, Until: p.deadline, Answered: true}}}
+		return []specimen{{"silent", Delayed{Frame: p.Frame, Until: p.deadline}}, {"answered", Delayed{Frame: p.Frame, Until: p.deadline, Answered: true}}, {"again", Delayed{Frame: p.Frame, Until: p.until, Answered: true, Again: true}}}
 	case "goodbye":
 		return []specimen{{"stop", Farewell{Frame: p.Frame}}, {"over", Farewell{Frame: p.Frame, Over: true}}, {"erase", Farewell{Frame: p.Frame, Erase: true}}}
 	}
@@ -322,18 +327,37 @@ func (p plot) state() []Waiting {
 		{p.Recruiter, "waiting", "nothing", time.Time{}}}
 }
 
+// invitations has one for each thing that an invitation can leave open.
+func (p plot) invitations() []specimen {
+	base := Invited{Frame: p.Frame, Who: p.Candidate, Address: "iris@example.com", Known: []string{"interviewers", "time"}}
+	offered, named, several, alone := base, base, base, base
+	offered.About, offered.Offer = "who", "Cora Delgado <cora@mail.example>"
+	named.About, named.Named = "who", []Words{"Cora Delgado"}
+	several.About, several.Guesses = "who", []Words{"cora@mail.example", "carl@mail.example"}
+	alone.About, alone.Known = "interviewer", []string{"candidate"}
+	all := []specimen{{"who-offered", offered}, {"who-named", named}, {"who", several}, {"interviewer", alone}}
+	for _, about := range []string{"when", "past", "forwarded", "rumour", "declined", "countered"} {
+		one := base
+		one.About = about
+		if about == "rumour" || about == "countered" {
+			one.Detail = "2026-11-26 10:00 Europe/Madrid"
+		}
+		all = append(all, specimen{about, one})
+	}
+	off := base
+	off.About, off.Cancelled = "rumour", true
+	return append(all, specimen{"rumour-cancelled", off})
+}
+
 // notices has one for each thing that a notice can be about.
 func (p plot) notices() []specimen {
 	base := Noticed{Frame: p.Frame, Who: p.Interviewers[0]}
 	var all []specimen
-	for _, about := range []string{"who", "interviewer", "when", "words", "past", "unreachable", "no_show", "not_there", "not_held", "disputed", "wrong", "silent", "unread",
+	for _, about := range []string{"words", "unreachable", "no_show", "not_there", "not_held", "disputed", "wrong", "silent", "unread",
 		"query", "stranger", "late", "overdue", "away", "cut_short", "erase", "ordered", "word", "over", "unsaid", "calendar"} {
 		n := base
 		n.About = about
 		switch about {
-		case "who", "interviewer":
-			n.Guesses = []Words{"cora@mail.example", "carl@mail.example"}
-			n.Known = []string{"interviewers", "time"}
 		case "unreachable":
 			n.Who, n.Address, n.Detail = p.Candidate, "cora@mial.example", "550 5.1.1 no such user"
 		case "unread", "late", "no_show", "cut_short", "query":

@@ -70,3 +70,20 @@ func TestWidened(t *testing.T) {
 		t.Errorf("%q is not among %q", want, got)
 	}
 }
+
+// Polish counts in three ways; a copy of the English file knows two of them.
+func TestUnplural(t *testing.T) {
+	files, err := Builtin().Translation("pl", "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for p, text := range files {
+		put(t, dir+"/"+p, text)
+	}
+	line := lineOf(files["pl/language.toml"], "plural.day.other")
+	want := fmt.Sprintf(`pl/language.toml:%d:1: there is no plural.day.few (hint: "pl" has this form; without it the one for other is used)`, line)
+	if got := told(dir, Read(dir).Warnings); !slices.Contains(got, want) {
+		t.Errorf("%q is not among %q", want, got)
+	}
+}

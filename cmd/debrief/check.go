@@ -37,6 +37,7 @@ type checked struct {
 	OK       bool      `json:"ok"`
 	Note     string    `json:"note,omitempty"`
 	Problems []problem `json:"problems,omitempty"`
+	Warnings []problem `json:"warnings,omitempty"` // of what works and may not be what was meant
 	Skipped  bool      `json:"skipped,omitempty"`
 }
 
@@ -44,7 +45,7 @@ func (c *checkCommand) Run(p *program) error {
 	config, problems := readConfig(c.Config, !c.Offline)
 	parts := []checked{{Part: "config", Note: c.Config, Problems: problems}}
 	if config != nil {
-		parts = append(parts, checkTemplates(config), checkWords(config), checkStore(p.ctx, config), checkOutbox(p, config))
+		parts = append(parts, checkTemplates(p.ctx, config), checkWords(config), checkStore(p.ctx, config), checkOutbox(p, config))
 		parts = append(parts, c.servers(p, config, problems)...)
 	}
 	found := 0
@@ -91,6 +92,9 @@ func (c *checkCommand) print(p *program, part checked) error {
 		}
 		fmt.Fprintln(p.err, found)
 	}
+	for _, found := range part.Warnings {
+		fmt.Fprintln(p.err, found)
+	}
 	if part.Skipped {
 		p.say("%s: %s", part.Part, part.Note)
 	}
@@ -101,13 +105,21 @@ func (c *checkCommand) print(p *program, part checked) error {
 	return err
 }
 
-func checkTemplates(c *Config) checked {
+func checkTemplates(ctx context.Context, c *Config) checked {
 	part := checked{Part: "templates"}
-	set, problems := templates.Load(c.path(c.Templates))
-	for _, found := range problems {
+	read := templates.Read(c.path(c.Templates))
+	running, err := asked(ctx, c)
+	if err != nil {
+		running = nil // it is told of the store
+	}
+	for _, found := range append(read.Warnings, read.Draft.Against(running)...) {
+		part.Warnings = append(part.Warnings, templateWarning(found))
+	}
+	for _, found := range read.Problems {
 		part.Problems = append(part.Problems, templateProblem(found))
 	}
-	if len(problems) > 0 {
+	set := read.Set
+	if set == nil {
 		return part
 	}
 	part.Note = strings.Join(set.Languages(), ", ")

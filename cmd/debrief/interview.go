@@ -96,6 +96,7 @@ type standing struct {
 	Zone     string      `json:"zone"`
 	Due      *time.Time  `json:"due,omitempty"`
 	Deadline *time.Time  `json:"deadline,omitempty"`
+	Promised *time.Time  `json:"promised,omitempty"` // by when the candidate was told to hear
 	Released *time.Time  `json:"released,omitempty"`
 	Reasons  []string    `json:"review_reasons,omitempty"` // why a recruiter is asked
 	Review   *look       `json:"review,omitempty"`
@@ -147,7 +148,7 @@ type entry struct {
 
 func standingOf(i store.Interview, policy workflow.Policy) standing {
 	s := standing{ID: i.ID, Phase: i.Phase, Doubt: i.Doubt, Title: i.Title, Starts: i.Starts, Ends: i.Ends, Zone: i.Zone,
-		Due: given(i.Due), Deadline: given(i.Deadline), Released: given(i.Released)}
+		Due: given(i.Due), Deadline: given(i.Deadline), Promised: given(i.Promised), Released: given(i.Released)}
 	s.reviewed(i, policy)
 	for _, one := range i.Sessions {
 		s.Sessions = append(s.Sessions, session{one.ID, one.Title, one.Starts, one.Ends, one.Interviewers, one.Off})
@@ -184,7 +185,13 @@ func (c *interviewShow) Run(p *program) error {
 	if err != nil {
 		return fmt.Errorf("store: %w", err)
 	}
-	s := standingOf(i, config.policy())
+	policy := config.policy()
+	lists, err := loadWords(p, config.path(config.Summary.Words))
+	if err != nil {
+		return err
+	}
+	policy.Check = looked(lists)
+	s := standingOf(i, policy)
 	if err := s.history(p.ctx, d); err != nil {
 		return fmt.Errorf("store: %w", err)
 	}
@@ -219,6 +226,7 @@ var waits = map[string]string{
 	workflow.ForRecruiter: "the recruiter's word", workflow.ForEnd: "the end of the interview, then asks", workflow.ForTurn: "another day, then asks: one questionnaire a day", workflow.ForAnswer: "an answer",
 	workflow.ForReminder: "an answer; then reminds", workflow.ForClarity: "a clearer answer", workflow.ForAddress: "an address that works",
 	workflow.ForConfirmation: "a confirmation", workflow.ForMended: "the release: its author has mended what it was held for",
+	workflow.ForWord:   "the recruiter's word on what was added",
 	workflow.ForOthers: "the others", workflow.ForAdditions: "additions", workflow.ForNothing: "nothing",
 }
 

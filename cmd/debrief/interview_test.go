@@ -34,3 +34,26 @@ func TestShownSessions(t *testing.T) {
 		}
 	}
 }
+
+// TestShownAdditions: what somebody added after the summaries waits for the recruiter's word, and interview show says so of both, and
+// until when it is asked for again.
+func TestShownAdditions(t *testing.T) {
+	released := time.Date(2026, 11, 24, 17, 0, 0, 0, time.UTC)
+	again := released.Add(24 * time.Hour)
+	i := store.Interview{ID: "abcd2345", Phase: store.Released, Released: released, Due: again,
+		Additions: []store.Addition{{Participant: "i1", State: store.Awaiting, Due: again}},
+		People: []store.Participant{{ID: "c1", Role: store.Candidate, Address: "cara@mail.test", Standing: store.Answered},
+			{ID: "i1", Role: store.Interviewer, Address: "ivy@corp.test", Standing: store.Answered}, {ID: "r1", Role: store.Recruiter, Address: "rita@corp.test"}}}
+	got := map[string]waiting{}
+	for _, w := range standingOf(i, workflow.Default()).People {
+		got[w.ID] = w
+	}
+	for id, want := range map[string]string{"c1": workflow.ForAdditions, "i1": workflow.ForWord, "r1": workflow.ForWord} {
+		if got[id].For != want || want == workflow.ForWord && !got[id].Until.Equal(again) {
+			t.Errorf("%s waits for %q until %s, want %q", id, got[id].For, got[id].Until, want)
+		}
+	}
+	if waits[workflow.ForWord] == "" {
+		t.Error("there are no words for it")
+	}
+}

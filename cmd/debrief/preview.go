@@ -66,11 +66,16 @@ func (c *templatePreview) config(p *program) (*Config, error) {
 	name := c.Config
 	if name == "" {
 		name = "config.toml"
-		if _, err := os.Stat(name); err != nil || c.Dir != "" && c.Interview == "" && c.To == "" {
+		if !there(name) || c.Dir != "" && c.Interview == "" && c.To == "" {
 			return nil, nil
 		}
 	}
 	return loadConfig(p, name, false)
+}
+
+func there(file string) bool {
+	_, err := os.Stat(file)
+	return err == nil
 }
 
 // sending makes that a letter can be sent, where it is known to whom and through which server.

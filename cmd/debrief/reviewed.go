@@ -61,6 +61,9 @@ func (s *standing) why(zone *time.Location) []string {
 			all = append(all, "nobody who could release it can be reached; debrief interview release "+s.ID+" does it")
 		}
 	}
+	if s.Promised != nil && (s.Phase == store.Asking || s.Phase == store.Review) {
+		all = append(all, "the candidate was told to hear by "+stamped(*s.Promised, zone))
+	}
 	if p := s.Pending; p != nil {
 		all = append(all, fmt.Sprintf("%q waits until %s to be confirmed by %s", p.Order, stamped(p.Until, zone), s.address(p.By)))
 	}

@@ -65,7 +65,7 @@ func (c *runCommand) Run(p *program) error {
 		return storeTrouble(err)
 	}
 	defer store.Close()
-	options.Store = store
+	options.Store, options.Leap = store, time.Hour
 	if options.Sandbox != "" {
 		log.Warn("sandbox: every letter goes to one address, whoever it is for")
 	}
@@ -137,7 +137,7 @@ func lookupTXT(domain string) ([]string, error) {
 
 func (c *Config) company() mailflow.Company {
 	return mailflow.Company{
-		Name: c.Name, Address: c.Address, Domains: c.Domains, Recruiters: c.Recruiters, Contact: c.Contact, Admin: c.Admin, KeptDays: c.KeepDays,
+		Name: c.Name, Look: c.Look, Address: c.Address, Domains: c.Domains, Recruiters: c.Recruiters, Contact: c.Contact, Admin: c.Admin, KeptDays: c.KeepDays,
 		Language: c.Language, Zone: c.Zone.String(), Zones: c.Zones, Plus: c.PlusAddressing, Trust: c.Trust,
 	}
 }

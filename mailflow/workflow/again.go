@@ -14,6 +14,9 @@ func (d *desk) resend(o Order) (string, string) {
 	if !ok {
 		return refused, "person"
 	}
+	if d.Phase == store.Asking && passed(d.Deadline, d.now) {
+		return refused, "over" // the summaries are as good as on their way
+	}
 	sent := false
 	for _, p := range people {
 		switch {
@@ -93,10 +96,7 @@ func (d *desk) prolong(o Order) (string, string) {
 	if d.Phase != store.Asking {
 		return refused, "asking"
 	}
-	at := d.policy.later(later(d.Deadline, d.now), o.Days, d.Zone)
-	if !o.Starts.IsZero() {
-		at = clock(o.Starts.In(d.policy.zone(d.Zone)), d.policy.WakeUntil).UTC()
-	}
+	at := d.longer(o)
 	switch {
 	case o.Days <= 0 && o.Starts.IsZero():
 		return refused, "extend"
@@ -108,6 +108,31 @@ func (d *desk) prolong(o Order) (string, string) {
 	d.Deadline = at
 	d.note("extended", "", "")
 	return Done, ""
+}
+
+// longer is the later last moment that an order asks for: as many business days more, or until the end of a day, for everybody of
+// whom an answer is awaited, by their own clock and calendar.
+func (d *desk) longer(o Order) time.Time {
+	from := later(d.Deadline, d.now)
+	at := d.policy.later(from, o.Days, d.Zone)
+	if !o.Starts.IsZero() {
+		at = clock(o.Starts.In(d.policy.zone(d.Zone)), d.policy.WakeUntil).UTC()
+	}
+	for _, p := range d.People {
+		if p.Role == store.Recruiter || p.Zone == "" || p.Standing != store.Waiting && p.Standing != store.Asked && p.Standing != store.Partial {
+			continue
+		}
+		zone := d.policy.zone(p.Zone)
+		if !o.Starts.IsZero() {
+			y, m, day := o.Starts.In(d.policy.zone(d.Zone)).Date()
+			at = later(at, clock(time.Date(y, m, day, 12, 0, 0, 0, zone), d.policy.WakeUntil).UTC())
+			continue
+		}
+		for n := 0; n < longest && d.policy.noons(from, at, p.Zone, o.Days) < o.Days; n++ {
+			at = d.policy.later(at, 1, d.Zone)
+		}
+	}
+	return at
 }
 
 func later(a, b time.Time) time.Time {

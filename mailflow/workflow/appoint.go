@@ -49,6 +49,12 @@ func (d *desk) appoint(o Order, role store.Role) (string, string) {
 	return Done, ""
 }
 
+// offered is the order that a "yes" to a guess is.
+func offered(guess string) Order {
+	name, address, _ := strings.Cut(strings.TrimSuffix(guess, ">"), "<")
+	return Order{Name: strings.TrimSpace(name), Address: address}
+}
+
 // guessed is the name that the invitation had for an address.
 func (d *desk) guessed(address string) string {
 	for _, p := range d.People {

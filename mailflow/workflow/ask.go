@@ -22,7 +22,6 @@ func (d *desk) ask(elsewhere map[string]Elsewhere) {
 	if d.Phase == store.Scheduled && passed(due(d.Interview, time.Time{}, d.policy), d.now) {
 		d.open() // nobody is left to be asked
 	}
-	d.extend()
 }
 
 // open begins to wait for answers.
@@ -55,8 +54,18 @@ func (d *desk) askOne(p *store.Participant, posed map[string]time.Time) {
 	questions = fresh(d.perSession(*p, language, questions), posed, d.now)
 	d.keep(store.Questionnaire{Participant: p.ID, Language: language, Asked: d.now, Questions: questions})
 	p.Standing, p.Asked, p.Reminders = store.Asked, d.now, 0
+	d.grant(*p)
 	d.write(Write{Letter: store.Ask, To: p.ID})
 	d.note("asked", p.ID, "")
+}
+
+// grant gives who came in late as many business days to answer as the others have.
+func (d *desk) grant(p store.Participant) {
+	at, zone := d.Deadline, zoneOf(d.Interview, p)
+	for n := 0; n < longest && d.policy.noons(d.now, at, zone, d.policy.DeadlineDays) < d.policy.DeadlineDays; n++ {
+		at = d.policy.later(at, 1, d.Zone)
+	}
+	d.Deadline = later(d.Deadline, d.policy.capped(d.now, at))
 }
 
 // speaks is the language to write to somebody in.

@@ -19,8 +19,10 @@ type Event interface{ event() }
 type Invited struct {
 	Mailbox  string
 	Calendar store.Calendar
+	By       string // address that sent it
 	Title    string
 	Job      string
+	Stage    string
 	Starts   time.Time
 	Ends     time.Time
 	Zone     string
@@ -37,11 +39,13 @@ type Invited struct {
 
 // What can be unclear about an invitation.
 const (
-	DoubtCandidate   = "who"  // nobody, or several, could be the candidate; or nobody the interviewer
-	DoubtTime        = "when" // the time could not be told
-	DoubtPast        = "past" // it should have been asked about too long ago
+	DoubtCandidate   = "who"   // nobody, or several, could be the candidate; or nobody the interviewer
+	DoubtGuess       = "guess" // as DoubtCandidate, but the first of the guesses is probably the candidate: "yes" is enough
+	DoubtTime        = "when"  // the time could not be told
+	DoubtPast        = "past"  // it should have been asked about too long ago
 	DoubtInterviewer = "interviewer"
-	DoubtWords       = "words" // it was read from words: the recruiter says whether that is right
+	DoubtWords       = "words"     // it was read from words: the recruiter says whether that is right
+	DoubtForwarded   = "forwarded" // it was sent by somebody who is neither its organizer nor a recruiter
 )
 
 // CalledOff is a cancellation (iTIP CANCEL, or STATUS:CANCELLED), newer by the same rule as Invited. One that comes before
@@ -49,6 +53,7 @@ const (
 type CalledOff struct {
 	Mailbox  string
 	Calendar store.Calendar
+	By       string // address that sent it
 	Title    string
 	Quiet    bool // the series that it was part of has changed: what is confirmed for that says it
 }

@@ -116,6 +116,7 @@ var deeds = []deed{
 	{"rita says hold", always(orders("hold", ""))},
 	{"rita releases", always(orders("release", ""))},
 	{"rita cancels", always(orders("cancel", ""))},
+	{"cara's questionnaire leaves late", always(Delivered{"c1"})},
 	{"rita's address bounces", always(Bounced{Participant: "r1", Permanent: true})},
 }
 
@@ -268,7 +269,7 @@ func TestEveryOrder(t *testing.T) {
 				policy.MaxLetters = 1000
 			}
 			began := worked()
-			e := explore(t, w, policy, Step, Visible)
+			e := explore(t, w, policy, Step, Visible, Edits)
 			if e.fault != "" {
 				t.Fatal(e.fault)
 			}
@@ -298,6 +299,7 @@ type explorer struct {
 	policy   Policy
 	decide   decider
 	see      func(i store.Interview, reader string) []Sight
+	edits    func(i store.Interview, reader string) []Edit
 	fault    string                      // the first one found, and the way to it
 	seen     map[uint64]*store.Interview // some of them whole, to be compared
 	ending   map[uint64]bool
@@ -307,9 +309,9 @@ type explorer struct {
 }
 
 // explore goes breadth first: a state is seen first on one of its shortest ways.
-func explore(t *testing.T, w world, policy Policy, step decider, see func(i store.Interview, reader string) []Sight) *explorer {
+func explore(t *testing.T, w world, policy Policy, step decider, see func(i store.Interview, reader string) []Sight, edits func(i store.Interview, reader string) []Edit) *explorer {
 	t.Helper()
-	e := &explorer{T: t, world: w, policy: policy, decide: step, see: see, seen: map[uint64]*store.Interview{}, ending: map[uint64]bool{}, phases: map[store.Phase]int{}}
+	e := &explorer{T: t, world: w, policy: policy, decide: step, see: see, edits: edits, seen: map[uint64]*store.Interview{}, ending: map[uint64]bool{}, phases: map[store.Phase]int{}}
 	start := &place{i: store.Interview{ID: "abcdefgh"}, now: monday}
 	for _, by := range w.way {
 		if start = e.walk(start, by); e.fault != "" {
@@ -424,7 +426,7 @@ func roundless(effects []Effect) []Effect {
 func (e *explorer) step(p *place, d deed, now time.Time) *place {
 	e.Helper()
 	e.steps++
-	h := happening{before: p.i, event: d.do(now), now: now, step: e.decide, see: e.see}
+	h := happening{before: p.i, event: d.do(now), now: now, step: e.decide, see: e.see, edits: e.edits}
 	h.after, h.effects, h.err = e.decide(h.before, h.event, now, e.policy)
 	to := &place{i: h.after, now: now, from: p, by: d.name}
 	for _, hold := range []func(happening, Policy) error{check, again, early, e.same} {

@@ -24,6 +24,8 @@ type happening struct {
 	err     error
 	step    decider
 	see     func(i store.Interview, reader string) []Sight
+	edits   func(i store.Interview, reader string) []Edit // nil: Edits
+	late    bool                                          // the clock has ticked late, now or before
 }
 
 // invariants are what must hold of every happening, whatever came before. The rules are written here once more, and do not
@@ -68,6 +70,10 @@ var invariants = []struct {
 	{"what cannot be undone is confirmed, and once", confirmations},
 	{"one mail, one answer", oneAnswer},
 	{"nobody but a recruiter orders", recruitersOrder},
+	{"an overdue answer is told of once each", chasedTwice},
+	{"no date that has passed", datesAhead},
+	{"a new date comes before the old one has passed", promiseKept},
+	{"a new date says nothing else", delaySaysNothing},
 }
 
 func check(h happening, p Policy) error {
@@ -666,11 +672,15 @@ func foundSealed(h happening, _ Policy) error {
 }
 
 func editsSealed(h happening, _ Policy) error {
+	read := h.edits
+	if read == nil {
+		read = Edits
+	}
 	for _, p := range h.after.People {
 		out := h.after.Phase == store.Released || h.after.Phase == store.Closed
 		silent := p.Role == store.Interviewer && p.Standing != store.Answered && p.Standing != store.Declined
 		may := p.Standing != store.Gone && (p.Role == store.Recruiter || out && !silent)
-		if len(Edits(h.after, p.ID)) > 0 && !may {
+		if len(read(h.after, p.ID)) > 0 && !may {
 			return fmt.Errorf("%s (%s) reads the edits while it is %s", p.ID, p.Standing, h.after.Phase)
 		}
 	}

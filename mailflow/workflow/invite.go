@@ -8,15 +8,6 @@ import (
 	"debrief/store"
 )
 
-// newer orders calendar messages by (SEQUENCE, DTSTAMP): Google moves the stamp alone, Outlook both, and mail overtakes
-// mail (RFC 5546 2.1.5).
-func newer(a, b store.Calendar) bool {
-	if a.Sequence != b.Sequence {
-		return a.Sequence > b.Sequence
-	}
-	return a.Stamp.After(b.Stamp)
-}
-
 func (d *desk) invited(e Invited) error {
 	switch {
 	case d.Phase == "":
@@ -26,7 +17,7 @@ func (d *desk) invited(e Invited) error {
 	case len(d.Sessions) > 0, !meets(d.Calendar, e.Calendar):
 		return d.session(e)
 	case !newer(e.Calendar, d.Calendar):
-		d.note("invited again", "", "nothing newer than what is known")
+		d.unheeded(e.Calendar, &d.Calendar, "invited again", Write{Address: e.By, Detail: d.spoken(e.Starts)})
 	default:
 		d.update(e)
 	}
@@ -64,14 +55,14 @@ func (d *desk) meet(people []store.Participant) {
 		switch known := d.byAddress(p.Address, p.Role); {
 		case slices.ContainsFunc(all, func(q store.Participant) bool { return q.Address == p.Address && q.Role == p.Role }):
 		case known != nil:
-			all = append(all, back(*known, p))
+			all = append(all, back(*known, p, d.Calendar.Stamp))
 		default:
 			standing := store.Waiting
 			if p.Standing == store.Declined {
 				standing = p.Standing
 			}
 			all = append(all, store.Participant{ID: d.nextID(p.Role, all), Standing: standing,
-				Role: p.Role, Name: p.Name, Address: p.Address, Language: p.Language, Zone: p.Zone})
+				Role: p.Role, Name: p.Name, Address: p.Address, Language: p.Language, Zone: p.Zone, PartStat: p.PartStat})
 		}
 	}
 	replaced := slices.ContainsFunc(all, func(p store.Participant) bool { return p.Role == store.Candidate })
@@ -90,7 +81,10 @@ func (d *desk) meet(people []store.Participant) {
 }
 
 // back is somebody who is known already, as a newer invitation names them.
-func back(known, p store.Participant) store.Participant {
+func back(known, p store.Participant, stamp time.Time) store.Participant {
+	if p.PartStat != "" && !known.Responded.After(stamp) {
+		known.PartStat = p.PartStat // their own reply may well be newer than what the organizer knew
+	}
 	if known.Name == "" {
 		known.Name = p.Name
 	}
@@ -137,6 +131,7 @@ func highestID(role store.Role, people []store.Participant) int {
 // plan decides whether the interview can wait for its end, or needs a recruiter first.
 func (d *desk) plan(e Invited, flag string) {
 	doubt := e.Doubt
+	d.by = e.By
 	if doubt == "" && d.Asked.IsZero() && d.stale() {
 		doubt = DoubtPast
 	}
@@ -191,7 +186,7 @@ func (d *desk) hold(doubt, unclear string) {
 	case d.Calendar.InWords() && doubt != DoubtPast:
 		d.tell(Write{About: DoubtWords, Guesses: d.Guesses, Detail: unclear})
 	case !again:
-		d.tell(Write{About: doubt, Guesses: d.Guesses})
+		d.tell(Write{About: doubt, Guesses: d.Guesses, Address: d.by})
 	}
 }
 
@@ -207,7 +202,7 @@ func (d *desk) update(e Invited) {
 	before := fork(d.Interview)
 	switch d.Phase {
 	case store.Review, store.Released, store.Closed:
-		d.Calendar.Sequence, d.Calendar.Stamp = e.Calendar.Sequence, e.Calendar.Stamp
+		stamp(&d.Calendar, e.Calendar)
 		d.note("moved too late", "", "the summaries are made")
 		if !e.Ends.Equal(d.Ends) && (d.Phase != store.Closed || e.Ends.After(d.now)) {
 			d.tell(Write{About: "late"})
@@ -297,7 +292,7 @@ func (d *desk) calledOff(e CalledOff) error {
 	}
 	// A cancellation usually raises SEQUENCE; some clients repeat the invitation's, so an equal pair counts as newer here.
 	if newer(d.Calendar, e.Calendar) {
-		d.note("cancelled", "", "by an older message: nothing changes")
+		d.unheeded(e.Calendar, &d.Calendar, "cancelled", Write{Address: e.By, Flags: []string{"cancelled"}})
 		return nil
 	}
 	if !d.Purged.IsZero() {

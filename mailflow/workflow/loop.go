@@ -36,9 +36,6 @@ func Leaves(i store.Interview, e Invited, policy Policy) bool {
 	return !sameDay(i.Starts, e.Starts, policy.zone(i.Zone)) || c == nil || c.Address != invitee(e)
 }
 
-// Newer tells whether an invitation to a single meeting says anything that is not known.
-func Newer(i store.Interview, e Invited) bool { return newer(e.Calendar, i.Calendar) }
-
 // invitee is the candidate's address in an invitation.
 func invitee(e Invited) string {
 	for _, p := range e.People {

@@ -159,7 +159,10 @@ func (d *desk) order(o Order, by string, e Ordered) (result, detail string) {
 
 // agree is "yes" to a question of ours: ask all the same, although it is long ago.
 func (d *desk) agree() (string, string) {
-	if d.Phase == store.Held && d.Doubt == DoubtWords {
+	if d.Phase == store.Held && d.Doubt == DoubtGuess && len(d.Guesses) > 0 {
+		return d.appoint(offered(d.Guesses[0]), store.Candidate)
+	}
+	if d.Phase == store.Held && (d.Doubt == DoubtWords || d.Doubt == DoubtForwarded) {
 		d.settleOn(Invited{}, "")
 		return Done, ""
 	}

@@ -6,8 +6,8 @@ import (
 	"debrief/store"
 )
 
-// maxDelays is how often a candidate is told of a new date: who breaks a third promise had better write themselves.
-const maxDelays = 2
+// maxDelays is how often a candidate is told of a new date: by default the last one is five months away.
+const maxDelays = 5
 
 // overdue tells whether somebody interviewed, was asked, and has not said anything.
 func overdue(p store.Participant) bool {
@@ -94,18 +94,25 @@ func (d *desk) delay() {
 		return
 	}
 	c := d.Candidate()
-	zone := zoneOf(d.Interview, *c)
-	until := comes(d.Interview, *c, d.policy)
-	if !until.After(d.Promised) { // it waits for a recruiter, who has as long as for any next step
-		day := d.policy.later(later(d.Promised, d.now), d.policy.NextStepDays, zone)
-		until = clock(day.In(d.policy.zone(zone)), d.policy.WakeUntil).UTC()
-	}
+	until := d.afresh(*c)
 	if d.write(Write{Letter: store.Delay, To: c.ID}) {
 		d.Promised = until
 		d.note("delayed", c.ID, "told a new date")
 		return
 	}
 	d.Promised = time.Time{} // they have had enough letters
+}
+
+// afresh is the new date: the last day for answers, where that was moved; else a recruiter has as long as for any next step. Each
+// further date is twice as far away as the one before, so that nobody gets such letters without end.
+func (d *desk) afresh(c store.Participant) time.Time {
+	until, before := comes(d.Interview, c, d.policy), c.Letters[store.Delay]
+	if until.After(later(d.Promised, d.now)) && before == 0 {
+		return until
+	}
+	zone := zoneOf(d.Interview, c)
+	day := d.policy.later(later(d.Promised, d.now), max(1, d.policy.NextStepDays)<<before, zone)
+	return later(until, clock(day.In(d.policy.zone(zone)), d.policy.WakeUntil).UTC())
 }
 
 // promise remembers what the candidate was told in a letter that names the last day for answers.

@@ -18,12 +18,13 @@ func TestRandomOrders(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		policy := anyPolicy(t)
 		i, now := begun(t, policy)
-		way, ending := "", map[uint64]bool{}
+		way, ending, late := "", map[uint64]bool{}, false
 		for range rapid.IntRange(5, 40).Draw(t, "length") {
 			var d deed
 			i, now, d = anyDeed(t, i, now)
+			late = late || !i.Due.IsZero() && now.After(i.Due)
 			way += "\n  " + now.Format("Mon 2 Jan 15:04") + " " + d.name
-			h := happening{before: i, event: d.do(now), now: now, step: Step, see: Visible}
+			h := happening{before: i, event: d.do(now), now: now, step: Step, see: Visible, late: late}
 			copied, told := i.Clone(), fmt.Sprintf("%+v", h.event)
 			h.after, h.effects, h.err = Step(h.before, h.event, now, policy)
 			for _, hold := range []func(happening, Policy) error{check, same, again, early} {
@@ -61,7 +62,7 @@ func anyPolicy(t *rapid.T) Policy {
 	p.AskAgain = rapid.IntRange(0, 2).Draw(t, "again")
 	p.MaxLetters = rapid.SampledFrom([]int{3, 12, 30}).Draw(t, "letters")
 	p.Grace = rapid.SampledFrom([]time.Duration{0, 30 * time.Minute}).Draw(t, "grace")
-	p.DeadlineDays = rapid.IntRange(0, 5).Draw(t, "days")
+	p.DeadlineDays = rapid.IntRange(1, 5).Draw(t, "days")
 	if rapid.Bool().Draw(t, "no weekend") {
 		p.Weekend = nil
 	}

@@ -88,18 +88,18 @@ func deadline(i store.Interview, policy Policy) time.Time {
 		if p.Role == store.Recruiter || p.Zone == "" || p.Standing != store.Waiting && p.Standing != store.Asked {
 			continue
 		}
-		for n := 0; n < longest && policy.noons(AskAt(i, p, policy), at, p.Zone) < policy.DeadlineDays; n++ {
+		for n := 0; n < longest && policy.noons(AskAt(i, p, policy), at, p.Zone, policy.DeadlineDays) < policy.DeadlineDays; n++ {
 			at = policy.later(at, 1, i.Zone)
 		}
 	}
 	return policy.capped(i.Asked, at)
 }
 
-// noons counts the business days whose middle lies between two moments: the nights, which everybody has at another time, don't
-// count.
-func (p *Policy) noons(from, to time.Time, zone string) int {
+// noons counts the business days whose middle lies between two moments, until they are enough: the nights, which everybody has at
+// another time, don't count.
+func (p *Policy) noons(from, to time.Time, zone string, enough int) int {
 	count := 0
-	for day := noon(from.In(p.zone(zone)), 0); !day.After(to) && count <= p.DeadlineDays; day = noon(day, 1) {
+	for day := noon(from.In(p.zone(zone)), 0); !day.After(to) && count <= enough; day = noon(day, 1) {
 		if !day.Before(from) && p.workday(day) {
 			count++
 		}

@@ -13,7 +13,7 @@ func (d *desk) session(e Invited) error {
 	n := d.sessionOf(e.Calendar)
 	switch {
 	case n >= 0 && !newer(e.Calendar, d.Sessions[n].Calendar):
-		d.note("invited again", "", "nothing newer than what is known")
+		d.unheeded(e.Calendar, &d.Sessions[n].Calendar, "invited again", Write{Address: e.By, Detail: d.spoken(e.Starts)})
 		return nil
 	case n < 0 && (over(d.Phase) || e.Doubt != ""):
 		return fmt.Errorf("another session of an interview that is %s: %w", d.Phase, ErrImpossible)
@@ -42,7 +42,7 @@ func (d *desk) tooLate(n int, e Invited) {
 	if s := &d.Sessions[n]; !e.Ends.Equal(s.Ends) && d.Phase != store.Closed {
 		d.tell(Write{About: "late"})
 	}
-	d.Sessions[n].Calendar.Sequence, d.Sessions[n].Calendar.Stamp = e.Calendar.Sequence, e.Calendar.Stamp
+	stamp(&d.Sessions[n].Calendar, e.Calendar)
 }
 
 // enter makes room for another session. The first time, what was a single meeting becomes the first one.
@@ -168,10 +168,10 @@ func (d *desk) sessionCalledOff(e CalledOff) error {
 	s := &d.Sessions[n]
 	switch {
 	case newer(s.Calendar, e.Calendar):
-		d.note("cancelled", "", "by an older message: nothing changes")
+		d.unheeded(e.Calendar, &s.Calendar, "cancelled", Write{Address: e.By, Flags: []string{"cancelled"}})
 		return nil
 	case over(d.Phase) || d.Phase == store.Cancelled || s.Off:
-		s.Calendar.Sequence, s.Calendar.Stamp = e.Calendar.Sequence, e.Calendar.Stamp
+		stamp(&s.Calendar, e.Calendar)
 		d.note("cancelled", "", "nothing to stop any more")
 		return nil
 	}

@@ -19,6 +19,7 @@ func Step(i store.Interview, e Event, now time.Time, policy Policy) (store.Inter
 	if d.Phase != i.Phase {
 		d.void("")
 	}
+	d.extend()
 	d.promise()
 	d.Due = due(d.Interview, d.now, policy)
 	return d.Interview, d.effects, nil
@@ -43,6 +44,7 @@ type desk struct {
 	now     time.Time
 	policy  Policy
 	drafted time.Time // when somebody last changed what the summaries say, before this event
+	by      string    // who sent the invitation that is being taken
 	effects []Effect
 }
 
@@ -79,8 +81,12 @@ func (d *desk) take(e Event) error {
 		return d.ordered(e)
 	case Ticked:
 		return d.ticked(e)
+	case Delivered:
+		return d.delivered(e)
 	case Reported:
 		return d.reported(e)
+	case Responded:
+		return d.responded(e)
 	case OptedOut:
 		return d.optedOut(e)
 	case OptedIn:
@@ -96,8 +102,13 @@ func (d *desk) ticked(e Ticked) error {
 			d.end(store.Cancelled, "given up", "nobody said what was asked")
 		}
 	case store.Scheduled, store.Asking:
+		until := d.Deadline
 		d.spare(e.Elsewhere)
 		d.ask(e.Elsewhere)
+		d.extend()
+		if d.Deadline.After(until) {
+			d.spare(e.Elsewhere) // those who can be reminded now that there is more time
+		}
 		d.remind()
 		d.chase()
 		d.conclude()
@@ -149,7 +160,7 @@ func (d *desk) write(w Write) bool {
 		limit -= reserve + reserve/2
 	case store.Receipt, store.Clarify, store.Status, store.Addendum, store.Clarification, store.Confirmed:
 		limit -= reserve
-	case store.Ask, store.Remind, store.ReviewOf:
+	case store.Ask, store.Remind, store.Delay, store.ReviewOf:
 		limit -= owed
 	}
 	if p.Total() >= limit {

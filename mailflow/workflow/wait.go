@@ -18,6 +18,7 @@ const (
 	ForClarity      = "clarification" // an answer that could not be read was asked for again
 	ForAddress      = "address"       // the recruiter's word on an address that works
 	ForOthers       = "others"        // this person is done; others are not
+	ForWord         = "word"          // a recruiter's word on what somebody added after the summaries
 	ForAdditions    = "additions"     // what people add after the summaries
 	ForNothing      = "nothing"
 )
@@ -55,6 +56,9 @@ func wait(i store.Interview, p store.Participant, policy Policy) (string, time.T
 	case store.Scheduled:
 		return waitForEnd(i, p, policy)
 	case store.Released:
+		if at, waits := pondered(i, p.ID); waits {
+			return ForWord, at
+		}
 		return ForAdditions, Until(i, policy)
 	case store.Asking:
 		return waitForAnswer(i, p, policy)
@@ -78,8 +82,22 @@ func waitForRecruiter(i store.Interview, p store.Participant) (string, time.Time
 		return ForConfirmation, i.Pending.Until
 	case i.Phase == store.Held, i.Phase == store.Review:
 		return ForRecruiter, asksAgain(i)
+	case i.Phase == store.Released:
+		if at, waits := pondered(i, ""); waits {
+			return ForWord, at
+		}
 	}
 	return ForNothing, time.Time{}
+}
+
+// pondered tells whether something that somebody added, or anybody, waits for a recruiter's word, and when that is asked for again.
+func pondered(i store.Interview, author string) (again time.Time, waits bool) {
+	for _, a := range i.Additions {
+		if a.State == store.Awaiting && (author == "" || a.Participant == author) {
+			return a.Due, true
+		}
+	}
+	return time.Time{}, false
 }
 
 func waitForEnd(i store.Interview, p store.Participant, policy Policy) (string, time.Time) {

@@ -29,7 +29,7 @@ func addressee(sent string) string {
 // but a block of short lines follows; -1 for none.
 func (r *reader) signed(lines []typed) int {
 	for i := 2; i < len(lines) && r.name != ""; i++ {
-		if lines[i-1].text == "" && len(lines)-i <= 12 && r.signs(lines[i].text) && short(lines[i+1:]) {
+		if (lines[i-1].text == "" || i == len(lines)-1 && hasLabel(lines[:i])) && len(lines)-i <= 12 && r.signs(lines[i].text) && short(lines[i+1:]) {
 			return i
 		}
 	}
@@ -39,8 +39,8 @@ func (r *reader) signed(lines []typed) int {
 // signs: the line is the addressee's name, perhaps with one or two names more.
 func (r *reader) signs(s string) bool {
 	low := strings.Trim(fold(s), " .,!-–—~/*_")
-	if low == r.name {
-		return true
+	if low == r.name || len(low) == 1 && low[0] == r.name[0] && trim(s)[0] < 'a' {
+		return true // "C." is Cora
 	}
 	return strings.HasPrefix(low, r.name+" ") && isName("- "+trim(s))
 }

@@ -117,13 +117,19 @@ func (a *alignment) option(i, n int) bool {
 // anchor shortens a match until it begins and ends where a line does, in the reply or in the letter: our words inside of a
 // sentence of the writer's are the writer's.
 func (a *alignment) anchor(m match, end int) match {
-	for m.n > 0 && m.body != end && !a.body[m.body].first && !a.body[m.body].linked && (!a.tokens[m.sent].first || a.score(m.body)) {
+	for m.n > 0 && m.body != end && !a.body[m.body].first && !a.body[m.body].linked && !a.copied(m) && (!a.tokens[m.sent].first || a.score(m.body)) {
 		m.body, m.sent, m.n = m.body+1, m.sent+1, m.n-1
 	}
 	for m.n > 0 && !a.body[m.body+m.n-1].last && (!a.tokens[m.sent+m.n-1].last || a.spoken(m)) && !a.stops(m) && !a.beforeLink(m) {
 		m.n--
 	}
 	return m
+}
+
+// copied: a question's own words, behind nothing but a bullet or a label of the writer's ("Q: Overall, how did …").
+func (a *alignment) copied(m match) bool {
+	t := a.body[m.body]
+	return a.tokens[m.sent].opens && labelOnly(a.rows[t.line].body[:t.from])
 }
 
 // beforeLink: behind the match stands a link that was not there, or another one.
@@ -136,7 +142,7 @@ func (a *alignment) beforeLink(m match) bool {
 func (a *alignment) spoken(m match) bool {
 	b, s := a.body[m.body+m.n-1], a.tokens[m.sent+m.n-1]
 	ours, theirs := a.letter.rows[s.line].body[s.to:], a.rows[b.line].body[b.to:]
-	return m.n < 8 && strings.HasPrefix(ours, "?") && len(theirs) > 1 && theirs[0] == ' ' && wordByte(theirs[1])
+	return m.n < 8 && strings.HasPrefix(ours, "?") && len(theirs) > 1 && theirs[0] == ' ' && wordByte(theirs[1]) && digit(rune(theirs[1])) < 0
 }
 
 // score: a figure that ends a line on which something else stands is the writer's, although the letter's next question, which
@@ -204,7 +210,7 @@ func (a *alignment) ours(m match, cursor, end int) bool {
 	if a.option(m.body, m.n) {
 		return false
 	}
-	whole := a.tokens[m.sent].first && (a.tokens[m.sent+m.n-1].last || a.stops(m) || a.beforeLink(m))
+	whole := (a.tokens[m.sent].first || a.copied(m)) && (a.tokens[m.sent+m.n-1].last || a.stops(m) || a.beforeLink(m))
 	return whole && (m.n >= 3 || m.sent == cursor) || m.n >= 6
 }
 

@@ -10,6 +10,7 @@ type reader struct {
 	titles    []title
 	found     map[int][]Answer // by number
 	name      string           // that the letter greets, folded
+	naming    bool             // the list at hand names its questions behind their numbers
 }
 
 // A piece is a stretch of typed lines under one question, or under none.
@@ -21,8 +22,10 @@ type piece struct {
 // answers reads the parts that the person typed.
 func (r *reader) answers(parts []part) []Answer {
 	r.found, r.titles = map[int][]Answer{}, titles(r.questions)
+	r.copied(parts)
 	all := r.pieces(parts)
 	r.initialed(all)
+	unanswered(all)
 	inline := false
 	for _, p := range all {
 		if p.ask != nil {
@@ -36,6 +39,24 @@ func (r *reader) answers(parts []part) []Answer {
 		}
 	}
 	return r.merged()
+}
+
+// unanswered takes "A. " off all answers, where each of two or more begins with it. One alone may be a name.
+func unanswered(all []piece) {
+	var begun []*typed
+	for i := range all {
+		if p := &all[i]; p.ask != nil && len(p.lines) > 0 {
+			if _, ok := answerWords[fold(p.lines[0].text[:min(len(p.lines[0].text), 1)])]; !ok || !strings.HasPrefix(p.lines[0].text[1:], ". ") {
+				return
+			}
+			begun = append(begun, &p.lines[0])
+		}
+	}
+	for _, l := range begun {
+		if len(begun) > 1 {
+			l.text, l.raw = trimLeft(l.text[2:]), ""
+		}
+	}
 }
 
 // pieces joins parts that stand under the same question, without sign-offs, greetings and signatures.
@@ -64,7 +85,12 @@ func (r *reader) pieces(parts []part) []piece {
 // wraps: what was typed behind a question's own words goes on in the next row, because a program broke the long line.
 func (r *reader) wraps(from, to part) bool {
 	a, b := r.rows[from.row], r.rows[to.row]
-	return to.row == from.row+1 && a.why == besides && b.why != besides && len(a.text) >= 50 && from.ask == to.ask && !strings.HasPrefix(b.text, " ")
+	if to.row != from.row+1 || a.why != besides || b.why == besides || len(a.text) < 50 || from.ask != to.ask || strings.HasPrefix(b.text, " ") {
+		return false
+	}
+	l, numbered := readLabel(to.text)
+	_, labelled := wordLabel(to.text, r.titles)
+	return !labelled && !(numbered && l.class() != nothing && r.question(l.n) != nil)
 }
 
 func (r *reader) blankBetween(from, to int) bool {
@@ -98,11 +124,11 @@ func (r *reader) under(p piece) {
 		r.free(piece{lines: p.lines}, false) // a whole list of answers, typed below the first question
 		return
 	}
-	lines := r.named(q, p.lines)
+	lines := r.unremarked(r.named(q, p.lines))
 	if len(lines) == 0 {
 		return
 	}
-	if l, ok := readLabel(lines[0].text); ok && l.n == q.Number && (l.class() == named || l.class() == closing) {
+	if l, ok := readLabel(lines[0].text); ok && l.n == q.Number && (l.class() == worded || l.class() == closing) {
 		switch {
 		case trim(l.rest) == "":
 		case q.relabelled(l):
@@ -136,18 +162,56 @@ func (r *reader) named(q *Question, lines []typed) []typed {
 }
 
 // namedLines does it line by line, for under a question of words anything may stand: a line goes to another question when it
-// names that one and states a value for it.
+// names that one and gives it an answer; if that is a question of words, with the lines below it.
 func (r *reader) namedLines(q *Question, lines []typed) []typed {
-	var out []typed
-	for i, l := range lines {
-		lab, ok := wordLabel(l.text, r.titles)
-		if o := r.question(lab.n); i > 0 && ok && o != nil && o != q && o.Kind != "text" && r.states(o, lab.rest) {
-			r.add(o, []typed{{row: l.row, text: lab.rest}})
-			continue
+	var out, words []typed
+	var to *Question
+	flush := func() {
+		if to != nil && len(words) > 0 {
+			r.add(to, strip(words))
 		}
-		out = append(out, l)
+		to, words = nil, nil
 	}
-	return out
+	for i := 0; i < len(lines); i++ {
+		l := lines[i]
+		o, rest := r.calls(q, lines, i)
+		switch {
+		case o == nil && to != nil:
+			words = append(words, l)
+		case o == nil:
+			out = append(out, l)
+		case o.Kind == "text":
+			flush()
+			to, words = o, []typed{{row: l.row, text: rest}}
+		case rest == "":
+			flush()
+			i++
+			r.add(o, []typed{{row: lines[i].row, text: lines[i].text}})
+		default:
+			flush()
+			r.add(o, []typed{{row: l.row, text: rest}})
+		}
+	}
+	flush()
+	return strip(out)
+}
+
+// calls is the question other than q that line i names, and what it answers there; an answer on the next line is left to the caller.
+func (r *reader) calls(q *Question, lines []typed, i int) (*Question, string) {
+	lab, ok := wordLabel(lines[i].text, r.titles)
+	o, rest := r.question(lab.n), trim(lab.rest)
+	switch {
+	case i == 0 || !ok || o == nil || o == q:
+		return nil, ""
+	case o.Kind == "text":
+		if lab.loose {
+			return nil, ""
+		}
+		return o, rest
+	case rest == "" && (i+1 == len(lines) || trim(lines[i+1].text) == "" || !o.fitting(lines[i+1].text)), rest != "" && !o.fitting(rest):
+		return nil, ""
+	}
+	return o, rest
 }
 
 // relabelled: a number before the answer repeats the question's own number, and is not a score itself.
@@ -168,6 +232,7 @@ func (r *reader) add(q *Question, lines []typed) {
 	if q.Kind == "text" {
 		text = joinFull(lines)
 	}
+	text = r.untitled(q, text)
 	v := q.read(text)
 	if q.Kind != "text" && v.confidence != unclear && strings.Contains(text, "\n") {
 		v = q.firstLine(text, v)

@@ -25,6 +25,9 @@ func readChoice(q *Question, text string) value {
 		return doubt(text)
 	}
 	if o, n := q.option(s); o != nil && len(unsures.at(s)) <= n {
+		if of := strings.TrimLeft(s[n:], " "); outOfs.at(of) != "" && mines.at(of) == "" {
+			return doubt(text) // "no show of hands"
+		}
 		if eachPart(s[n:]) || vagueYes(s[n:]) || onlyNot(s[:n], s[n:]) || conditional(text, low, skip+n) {
 			return doubt(text)
 		}
@@ -146,6 +149,9 @@ func (q *Question) prefixed(s, text string) (value, bool) {
 // yesNoOption: the options are yes and no, and the answer says one of them in another way or language.
 func (q *Question) yesNoOption(low, text string, back func(int) int) value {
 	answer, used, sure := yesNo(low)
+	if sign, _ := mark(strings.TrimLeft(low, " \"'(*_.,:;-–—")); sign != "" && q.graded() {
+		return doubt(text) // how strong a thumb is nobody knows
+	}
 	for _, o := range q.Options {
 		if answer == "" || o.Value != answer || conditional(text, low, used) {
 			continue

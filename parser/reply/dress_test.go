@@ -3,6 +3,7 @@ package reply_test
 import (
 	"fmt"
 	"math/rand"
+	"slices"
 	"strings"
 )
 
@@ -87,7 +88,7 @@ func (d dress) write(p posting, l *letter) (text, page string) {
 		s.text = append(s.text, d.banner, "")
 		s.html.WriteString(`<div style="background-color:#FFEB9C;width:100%;border:1px solid #9C6500"><p>` + escape(d.banner) + `</p></div><br>`)
 	}
-	inline := len(p.under) > 0 || len(p.beside) > 0
+	inline := len(p.under)+len(p.beside)+len(p.behind)+len(p.before)+len(p.promptless) > 0
 	atEnd := len(p.below) > 0 || inline && len(p.above) == 0 && c.close != "" && r.Intn(2) == 0 || inline && c.parts == "text" && c.prefix == "> " && len(p.above) == 0
 	if len(p.above) > 0 || !inline && len(p.below) == 0 {
 		s.typed(c, d.hello, "")
@@ -173,6 +174,7 @@ func (d dress) quote(r *rand.Rand, s *paper, p posting, l *letter) {
 			lines[n-1] += " " + side
 			h.title = beside(h.title, escape(side))
 		}
+		lines, h = p.typedInto(b, lines, h)
 		for _, line := range c.marked(rand.New(rand.NewSource(wrapSeed)), lines, 1) {
 			if s.text = append(s.text, line); d.doubled {
 				s.text = append(s.text, "")
@@ -188,6 +190,46 @@ func (d dress) quote(r *rand.Rand, s *paper, p posting, l *letter) {
 		d.older(r, s, l)
 	}
 	s.html.WriteString(c.close)
+}
+
+// typedInto changes a question in the quote as the person did: without its hint, with words behind or before it, or with
+// nothing of it left but its number.
+func (p posting) typedInto(b block, lines []string, h block) ([]string, block) {
+	n := titleLines(lines)
+	switch {
+	case b.number == 0:
+	case p.hintless && p.under[b.number] != nil:
+		lines, h.hint = lines[:n], ""
+		if at := strings.Index(h.title, "<br>"); at >= 0 {
+			h.title = h.title[:strings.Index(h.title, "(")]
+		}
+	case p.behind[b.number] != "":
+		lines[len(lines)-1] += " " + p.behind[b.number]
+		h.title, h.hint = typedBehind(h.title, h.hint, escape(p.behind[b.number]))
+	case p.before[b.number] != "":
+		lines = slices.Insert(lines, n, p.before[b.number])
+		if at := strings.Index(h.title, "("); h.hint == "" && at >= 0 {
+			h.title = h.title[:at] + escape(p.before[b.number]) + "<br>\n" + h.title[at:]
+		} else {
+			h.title += "<p>" + escape(p.before[b.number]) + "</p>"
+		}
+	case p.promptless[b.number] != "":
+		text := fmt.Sprintf("%d. %s", b.number, p.promptless[b.number])
+		lines, h.title, h.hint = []string{text}, "<p>"+escape(text)+"</p>", ""
+	}
+	return lines, h
+}
+
+// typedBehind writes on at the end of a question's HTML.
+func typedBehind(title, hint, text string) (string, string) {
+	if before, ok := strings.CutSuffix(strings.TrimSpace(hint), "</p>"); ok {
+		return title, before + " " + text + "</p>"
+	}
+	before, found := strings.CutSuffix(strings.TrimSpace(title), "<br>")
+	if !found {
+		return title + " " + text, hint
+	}
+	return before + " " + text + "<br>\n", hint
 }
 
 // answer writes what is typed under a question.

@@ -8,6 +8,12 @@ func (r *reader) free(p piece, inline bool) {
 		return
 	}
 	before, list := items(p.lines, r.titles)
+	if len(list) == 0 && !inline {
+		if list = r.lettered(p.lines); list != nil {
+			r.list(nil, list, false)
+			return
+		}
+	}
 	switch {
 	case !inline && !labelled(before, list, filled(p.lines)) && r.inOrder(p.lines, true):
 	case len(list) > 1 && !inline && r.ambiguous(list):
@@ -15,6 +21,8 @@ func (r *reader) free(p piece, inline bool) {
 		r.mark(p.lines, r.order[0].Number)
 	case !inline && r.enumeration(before, list):
 		r.prose(p.lines)
+	case len(list) > 0 && r.narrated(list):
+		r.tell(p.lines)
 	case len(list) > 0 && listed(list):
 		r.list(before, list, inline)
 	case len(list) == 1 && !inline:
@@ -23,7 +31,14 @@ func (r *reader) free(p piece, inline bool) {
 		r.above(p.lines)
 	case r.inOrder(p.lines, false):
 	default:
-		r.prose(p.lines)
+		r.tell(p.lines)
+	}
+}
+
+// tell reads prose, which may speak of questions by their numbers.
+func (r *reader) tell(lines []typed) {
+	if !r.spoken(lines) {
+		r.prose(lines)
 	}
 }
 
@@ -50,16 +65,17 @@ func (r *reader) list(before []typed, list []item, inline bool) {
 		return
 	}
 	close := tight(list)
+	r.naming = r.namesThem(list)
 	for _, it := range list {
 		q := r.question(it.n)
-		if close {
-			it.text = it.text[:paragraph(it.text)]
+		if close && q.Kind != "text" {
+			it.text = it.text[:paragraph(it.text)] // what follows the last answer of such a list belongs to no label
 		}
 		lines := make([]typed, len(it.text))
 		for i := range it.text {
 			lines[i] = typed{row: it.rows[min(i, len(it.rows)-1)], text: it.text[i]}
 		}
-		r.add(q, r.tail(lines))
+		r.add(q, r.unremarked(r.tail(lines)))
 	}
 	first := r.order[0]
 	if len(r.found[first.Number]) > 0 || len(before) == 0 || inline {
@@ -68,6 +84,36 @@ func (r *reader) list(before []typed, list []item, inline bool) {
 	if v := first.read(join(before)); v.value != "" && v.confidence != unclear {
 		r.add(first, before)
 	}
+}
+
+// namesThem: the list names its questions behind their numbers, most of them.
+func (r *reader) namesThem(list []item) bool {
+	n := 0
+	for _, it := range list {
+		if lab, ok := wordLabel(it.text[0], r.titles); ok && lab.n == it.n {
+			n++
+		}
+	}
+	return n > 1 && 2*n >= len(list)
+}
+
+// narrated: "Question 3 was hard" alone speaks of the question, and answers none.
+func (r *reader) narrated(list []item) bool {
+	if it := list[0]; len(list) == 1 && it.style == "" && strings.Contains("abcdefghijklmnopqrstuvwxyz", it.form[:min(len(it.form), 1)]) && len(it.form) > 1 && it.form != byWords {
+		q := r.question(it.n)
+		return q.Kind == "text" || !q.fitting(join0(it.text))
+	}
+	return false
+}
+
+// unremarked cuts off a last line that is said to nobody's question ("Let me know if you need more"), right below an answer.
+func (r *reader) unremarked(lines []typed) []typed {
+	n := len(lines) - 1
+	if n < 1 || !isRemark(lines[n:]) {
+		return lines
+	}
+	r.role(lines[n:], signoff, "a last remark that answers no question")
+	return r.tail(lines[:n])
 }
 
 // tail cuts a signature block off the last answer.
@@ -89,6 +135,9 @@ func (r *reader) lone(p piece, before []typed, it item) {
 	case r.corrected(before, it):
 	case len(before) > 0 && join(before) != "":
 		r.prose(p.lines)
+	case it.style == ":" && rest != "" && scored && r.question(it.n).Kind == "text" && first.read(rest).value == "":
+		r.put(first, doubt(text), text) // "3: the task": a score and what it was for, or the third answer
+		r.mark(p.lines, first.Number)
 	case rest == "" || it.style == "" || strings.ContainsAny(it.style, "-–—:=/"):
 		r.prose(p.lines) // a value, with a comment behind it
 	case !scored:

@@ -1,9 +1,6 @@
 package reply
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // A typed line is one of those that the person wrote, with its row.
 type typed struct {
@@ -41,13 +38,16 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 	}
 	var first *label
 	for _, l := range lines {
-		for part, s := range split(l.text) {
+		for part, s := range segments(l.text, titles) {
 			lab, ok := readLabel(s)
+			if ok {
+				lab = lab.entitled(titles)
+			}
 			if !ok {
 				lab, ok = wordLabel(s, titles)
 			}
 			switch {
-			case ok && len(out) > 0 && part == 0 && out[len(out)-1].sublist(lab):
+			case ok && len(out) > 0 && part == 0 && (out[len(out)-1].sublist(lab) || lab.form == byWords && lab.n == out[len(out)-1].n):
 				k := len(out) - 1
 				out[k].rows, out[k].text = append(out[k].rows, l.row), append(out[k].text, entire(l, s))
 			case ok && known[lab.n] && fitting(lab, first, out):
@@ -82,6 +82,14 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 		}
 	}
 	return before, out
+}
+
+// segments are a line's answers, where it holds several with their labels.
+func segments(s string, titles []title) []string {
+	if parts := split(s); len(parts) > 1 {
+		return parts
+	}
+	return splitTitles(s, titles)
 }
 
 // sublist: the answer began with a label of its own ("3. 1) the task"), and this is the next one of that list.
@@ -131,12 +139,12 @@ func fitting(l label, first *label, before []item) bool {
 			return false
 		}
 	}
-	return first.form == byWords || l.form == first.form && l.class() == first.class()
+	return first.form == byWords || (l.form == first.form || l.spelled() && first.spelled()) && l.class() == first.class()
 }
 
 // Classes of labels: what shows that a number is one.
 const (
-	named   = iota // "Q1", "#1", a keycap
+	worded  = iota // "Q1", "#1", a keycap
 	nothing        // a space
 	dash           // a dash, a slash or "="
 	closing        // ".", ")", ":" and their like
@@ -145,7 +153,7 @@ const (
 func (l label) class() int {
 	switch {
 	case l.form != "":
-		return named
+		return worded
 	case l.style == "":
 		return nothing
 	case strings.Trim(l.style, "-–—=/ ") == "":
@@ -176,7 +184,7 @@ func nested(all []item) []item {
 				continue
 			}
 			out[k].rows = append(out[k].rows, it.rows...)
-			it.text[0] = number(it) + it.text[0]
+			it.text[0] = it.source
 			out[k].text = append(out[k].text, it.text...)
 			continue
 		}
@@ -185,16 +193,7 @@ func nested(all []item) []item {
 	return out
 }
 
-func number(it item) string {
-	return strconv.Itoa(it.n) + it.style + " "
-}
-
 const longestList = 3000 // lines; nobody types more
-
-// named: name is the question's key, its prompt or some words in a row of it, of which one is long.
-func (t title) named(name string) bool {
-	return name == t.key || name == trim(t.prompt) || len(name) >= 5 && strings.Contains(t.prompt, " "+name+" ") && longWord(name)
-}
 
 // listed decides whether labelled items are a list of answers. A lone number may be a score as well ("4. Great talk").
 func listed(all []item) bool {
@@ -207,7 +206,7 @@ func listed(all []item) bool {
 	}
 	switch {
 	case len(all) >= 2:
-		return sure || n == len(all) || ascending(all)
+		return sure || n == len(all) || ascending(all) || len(all) > 3 && rising(all)
 	case len(all) == 1 && sure:
 		return !(all[0].style == ")" && trim(strings.Join(all[0].text, "")) == "")
 	}

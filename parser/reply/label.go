@@ -9,6 +9,7 @@ type label struct {
 	style string // the characters behind the number
 	sure  bool   // "Q1:", "#1", "1)": a label by its form
 	form  string // what stands before the number, or "keycap"
+	loose bool   // words that only belong to the question
 }
 
 // readLabel reads "1. x", "1) x", "1 - x", "Q1: x", "#1 x", "[1] x", "1️⃣ x".
@@ -21,43 +22,87 @@ func readLabel(s string) (label, bool) {
 		}
 	}
 	low, back := foldBack(s[:min(len(s), 80)])
-	at, named := labelWord(low)
-	at = back(at)
+	word, worded := named(low)
+	at, before := 0, 0
+	if worded {
+		at, before = back(word.at), word.at
+	}
 	bracket := strings.HasPrefix(s[at:], "[") || strings.HasPrefix(s[at:], "(")
 	if bracket {
-		at++
+		at, before = at+1, before+1
 	}
 	f, ok := leading(s[at:])
 	if !ok || f.word || !f.exact || f.n > 99 || strings.ContainsAny(s[at:at+f.used], "★⭐*") {
 		return label{}, false
 	}
 	body := s[at+f.used:]
-	rest := separator(body)
-	style := trim(body[:len(body)-len(rest)])
+	after, past := foldBack(body[:min(len(body), 40)])
+	nth := past(ordinal(after))
+	rest := separator(body[nth:])
+	style := trim(body[nth : len(body)-len(rest)])
+	if style == "" && strings.HasPrefix(trimBlanks(body[nth:]), "\t") && rest != "" {
+		style = "|"
+	}
+	if folded, past := foldBack(rest[:min(len(rest), 40)]); style != "" && !worded {
+		if n := questionWord(folded); n > 0 { // "1. Frage: 4"
+			rest = separator(rest[past(n):])
+		}
+	}
+	if nth > 0 && style == "" {
+		style = "°"
+	}
+	if worded && style == "" {
+		rest = uncopula(rest)
+	}
 	space := strings.HasPrefix(body, " ") || body == "" || strings.HasPrefix(body, "\t")
 	capped := strings.Contains(s[at:at+f.used], "\u20e3")
 	if capped && rest == "" {
 		return label{}, false // a value
 	}
-	l := label{n: f.n, rest: rest, style: style, form: trim(low[:min(len(low), at)]), sure: named || capped || bracket && style != ""}
+	l := label{n: f.n, rest: rest, style: style, form: trim(low[:min(len(low), before)]), sure: worded || capped || bracket && style != ""}
 	if capped {
 		l.form = "keycap"
 	}
 	switch {
+	case worded && !word.parted(style):
+		return label{}, false
 	case l.sure:
 		return l, true
 	case style == "" && !space:
 		return label{}, false
 	case style == "." && !space && strings.HasPrefix(body, ".") && len(rest) > 0 && digit(rune(rest[0])) >= 0 && body[1] != ' ':
 		return label{}, false // 4.5
+	case style == ":" && strings.HasPrefix(body, ":") && len(rest) > 0 && body[1] != ' ' && digit(rune(rest[0])) >= 0 && strings.ContainsFunc(rest, isLetter):
+		return label{}, false // "1:1 talk"
 	}
 	l.sure = strings.HasPrefix(style, ")") || strings.HasPrefix(style, ".)")
 	return l, true
 }
 
+func isLetter(r rune) bool { return wordRune(r) && digit(r) < 0 }
+
+func trimBlanks(s string) string { return strings.TrimLeft(s, " \u00a0") }
+
+var copulas = prefixTable("copula")
+
+// uncopula: "Question 1 is a 4".
+func uncopula(rest string) string {
+	low, back := foldBack(rest[:min(len(rest), 40)])
+	if p := copulas.at(low); p != "" {
+		return trimLeft(rest[back(len(p)):])
+	}
+	return rest
+}
+
 // separator skips what stands between a label and its answer: closing signs, or one dash or colon; a dash behind closing
 // signs belongs to the answer, unless it touches them ("1.- 4", as in Spanish).
 func separator(body string) string {
+	if rest, ok := strings.CutPrefix(strings.TrimLeft(body, " "), "\t"); ok { // a cell of a table
+		return trimLeft(rest)
+	}
+	if rest, ok := strings.CutPrefix(body, " )"); ok && strings.HasPrefix(rest, " ") {
+		body = body[1:] // "1 ) 4"
+	}
 	s := strings.TrimLeft(body, ".)]:*_>")
 	if len(s) < len(body) && !strings.HasPrefix(s, "-") {
 		return trimLeft(s)
@@ -66,29 +111,12 @@ func separator(body string) string {
 	if len(t) > 1 && t[0] == '-' && len(t) < len(s) && digit(rune(t[1])) >= 0 {
 		return t // "#1 -2": below nought
 	}
-	for _, d := range []string{"-", "–", "—", "=", ":", "/ "} {
+	for _, d := range []string{"-", "–", "—", "=", ":", "/ ", "| "} {
 		if rest, ok := strings.CutPrefix(t, d); ok && trim(rest) != "" {
 			return trimLeft(rest)
 		}
 	}
 	return t
-}
-
-// labelWord skips "Q", "Question", "#", "Frage", "No." before the number.
-func labelWord(low string) (int, bool) {
-	if strings.HasPrefix(low, "#") {
-		return 1 + len(low[1:]) - len(trimLeft(low[1:])), true
-	}
-	for _, p := range lexicon["question"] {
-		tail, ok := strings.CutPrefix(low, p.text)
-		if !ok || tail == "" {
-			continue
-		}
-		if rest := strings.TrimLeft(tail, " #."); rest != "" && rest[0] >= '0' && rest[0] <= '9' {
-			return len(low) - len(rest), true
-		}
-	}
-	return 0, false
 }
 
 // An item is what stands behind one label, over one or more lines.
@@ -137,7 +165,12 @@ func splitBy(s string, l label) []string {
 
 // alike: two labels of one list. Behind a word or a sign a dash may be the answer itself ("#1 - #2 yes").
 func (l label) alike(first label) bool {
-	return l.form == first.form && (l.style == first.style || l.form != "" && strings.Trim(l.style+first.style, "-–— ") == "")
+	return (l.form == first.form || l.spelled() && first.spelled()) && (l.style == first.style || l.form != "" && strings.Trim(l.style+first.style, "-–— ") == "")
+}
+
+// spelled: words stand before the number.
+func (l label) spelled() bool {
+	return l.form != byWords && l.form != "keycap" && strings.ContainsFunc(l.form, isLetter)
 }
 
 func labelRest(s string) string {

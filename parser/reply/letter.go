@@ -60,6 +60,7 @@ func (l *letter) findQuestions(questions []Question) {
 			if from > 0 && l.tokens[from-1].line == l.tokens[from].line {
 				start-- // the number before it
 			}
+			l.tokens[from].opens = true
 			l.asked = append(l.asked, asked{question: q, start: start, prompt: from + len(prompt)})
 		}
 	}

@@ -99,8 +99,7 @@ func rising(list []item) bool {
 
 func join0(text []string) string { return trim(strings.Join(text, "\n")) }
 
-// tight: three or more labels and no blank line but behind the last answer's first paragraph: what follows it then belongs to no
-// label.
+// tight: three or more labels and no blank line but behind the last answer's first paragraph.
 func tight(list []item) bool {
 	if len(list) < 3 {
 		return false

@@ -1,6 +1,9 @@
 package reply
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 var answerWords = wordSet("answer")
 
@@ -15,6 +18,9 @@ func unmark(s, kind string) string {
 		s = unbracket(s)
 		s = unanswer(s)
 		if kind != "text" {
+			s = unbox(s)
+		}
+		if kind != "text" || !strings.Contains(s, "\n") && trim(s) != "" && isBullet(s) {
 			s = unbullet(s)
 		}
 		s = unbold(s)
@@ -61,6 +67,35 @@ func unanswer(s string) string {
 		return trimLeft(s[n+1:])
 	}
 	return s
+}
+
+// boxes are signs that people put around a value to set it off.
+var boxes = []string{"``", "{}", "<>", "[]", "()", "«»", "“”", "\"\"", "''", "‘’", "„“"}
+
+// unbox strips them from around a short value, and an arrow that points at it from behind; a ticked or empty box is none.
+func unbox(s string) string {
+	for _, arrow := range []string{"<--", "<==", "<-", "<=", "←", "⇐", "👈"} {
+		if rest, ok := strings.CutSuffix(s, arrow); ok && trim(rest) != "" {
+			return trim(rest)
+		}
+	}
+	for _, b := range boxes {
+		open, n := utf8.DecodeRuneInString(b)
+		inner, ok := strings.CutPrefix(s, string(open))
+		at := strings.Index(inner, b[n:])
+		if !ok || at < 1 || at > 24 || strings.ContainsAny(inner[:at], "\n\"") {
+			continue
+		}
+		if x := trim(inner[:at]); x != "" && !strings.Contains("xX✓✔☑", x) {
+			return trim(x + inner[at+len(b[n:]):])
+		}
+	}
+	return s
+}
+
+// isBullet: before a single line a bullet only marks it.
+func isBullet(s string) bool {
+	return strings.HasPrefix(s, "- ") || strings.HasPrefix(s, "• ") || strings.HasPrefix(s, "* ") || strings.HasPrefix(s, "– ") || strings.HasPrefix(s, "= ")
 }
 
 // unbullet strips a bullet, but not a dash alone.

@@ -70,7 +70,7 @@ func TestAnswersNeverChange(t *testing.T) {
 				notes += note(q, w, a, o)
 			}
 			if a != nil {
-				sourced(t, *a, body)
+				sourced(t, *a, body, seed)
 			}
 		}
 		label := fmt.Sprintf("seed %d, %s %s %s, %s, %s, kind %s", seed, m.letter.side, m.letter.lang, m.speech.lang, m.style, m.dress, u.Kind)
@@ -188,15 +188,15 @@ func BenchmarkAnswers(b *testing.B) {
 }
 
 // sourced: the words that an answer was read from stand in the reply.
-func sourced(t *testing.T, a reply.Answer, body string) {
+func sourced(t *testing.T, a reply.Answer, body string, seed int64) {
 	t.Helper()
 	for line := range strings.Lines(a.Source) {
 		if !strings.Contains(body, squeeze(line)) {
-			t.Errorf("question %d was read from %q, which is not in the reply", a.Number, line)
+			t.Errorf("seed %d: question %d was read from %q, which is not in the reply", seed, a.Number, line)
 		}
 	}
 	if a.Source == "" {
-		t.Errorf("question %d was read from nothing", a.Number)
+		t.Errorf("seed %d: question %d was read from nothing", seed, a.Number)
 	}
 }
 

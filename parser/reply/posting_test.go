@@ -26,6 +26,11 @@ type posting struct {
 	trimmed   bool           // what is not answered was cut out of the quote
 	quoteless bool           // no quote
 	older     bool           // an earlier answer of the person's is quoted below
+
+	hintless   bool           // the hints of answered questions were taken out
+	behind     map[int]string // typed behind the hint, on its line
+	before     map[int]string // typed between the question and its hint
+	promptless map[int]string // the questions were taken out, but for their numbers
 }
 
 // A person writes to one letter.
@@ -68,7 +73,8 @@ type manner func(p *person) posting
 
 // manners are the ways in which people write their answers.
 var manners = []manner{cut, noQuote, noQuote, bullets, beneath, beneath, beneath, within, sameLine, marked, coloured, numbered, numbered, numberedLine, dashedList, ownLine, inOrder, apart, byName, oneLine, atBottom, copied, cells,
-	onlyScore, onlyWords, statedInWords, twice, remarked, autolist, again, verdict}
+	onlyScore, onlyWords, statedInWords, twice, remarked, autolist, again, verdict,
+	titledList, titledList, titledLine, called, numberedName, dialogue, headed, unnumbered, hintless, behindHint, beforeHint, promptless, endRemark, twoParagraphs, commented, spoken, boxed, grid, lettered, hung, ownQuote, halfHeard}
 
 // beneath: under the questions.
 func beneath(p *person) posting {
@@ -344,7 +350,7 @@ func cells(p *person) posting {
 // onlyScore: the first question alone.
 func onlyScore(p *person) posting {
 	a := p.score(p.Rand, p.questions()[0])
-	for a.kind == "unclear" && (a.text == "-2" || a.text == "80%") || strings.HasPrefix(a.text, "Rating") || strings.Contains(a.text, ". ") { // "5. Good pace" may be the fifth answer
+	for a.kind == "unclear" && (a.text == "-2" || a.text == "80%") || strings.HasPrefix(a.text, "Rating") || strings.Contains(a.text, ". ") || strings.Contains(a.text, ": ") { // "5. Good pace" may be the fifth answer
 		a = p.score(p.Rand, p.questions()[0])
 	}
 	return posting{style: "question 1 alone", want: map[int]said{1: a}, above: []string{a.text}, alone: true}

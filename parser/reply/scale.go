@@ -72,6 +72,8 @@ func readScale(q *Question, text string) value {
 		return doubt(text)
 	case max == 0 && (counted(rest) || f.word && !closed(rest)):
 		return scaleInside(q, text, low)
+	case max == 0 && instant(rest) || otherPart(rest, f.n, q):
+		return doubt(text)
 	case f.n < q.Min || f.n > q.Max || joined(rest) || corrected(rest, f.n) || perPart(low) || otherScore(rest, f.n, q) || max == 0 && second(rest, f.n, q) || hedge(low[:at]):
 		return doubt(text)
 	}
@@ -136,7 +138,7 @@ func outOf(rest string) (left string, max int, good bool) {
 	}
 	f, ok := leading(strings.TrimLeft(tail, " "))
 	if !ok {
-		return rest, 0, !slash
+		return rest, 0, !slash || strings.HasPrefix(tail, " ") && len(tail) > 1 && wordByte(tail[1]) // "4 / well"
 	}
 	return strings.TrimLeft(tail, " ")[f.used:], f.n, f.exact
 }
@@ -147,5 +149,5 @@ func comment(s string) string {
 	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") && strings.Count(s, "(") == 1 {
 		s = s[1 : len(s)-1]
 	}
-	return trim(strings.TrimLeft(s, " .,;:!+?)]»-–—/=→>"))
+	return trim(strings.TrimLeft(s, " .,;:!+?)]»-–—/=→>←_"))
 }

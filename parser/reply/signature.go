@@ -221,8 +221,14 @@ func isBanner(low string) bool {
 	if strings.Contains(low, "aka.ms/learnaboutsender") {
 		return true
 	}
+	bare := strings.Trim(low, "*_#!-=<>[]|~⚠️ ")
+	if _, ok := outsides[bare]; ok && len(low)-len(bare) >= 4 {
+		return true // "*** EXTERNAL ***"
+	}
 	return banners.begins(strings.TrimLeft(low, "*_#!-=⚠️ ")) != ""
 }
+
+var outsides = wordSet("outside")
 
 // isPostscriptName: "-Abhishek Kona" as the last line: a hyphen and two or three capitalised words.
 func isPostscriptName(s string) bool {

@@ -91,6 +91,6 @@ func ownSentence(before string) bool {
 		return false
 	}
 	last := strings.TrimRight(before[strings.LastIndexByte(before, ' ')+1:], ".! ")
-	_, label := labelWord(last + " 1")
+	_, label := named(last + " 1")
 	return len(last) > 3 && !label
 }

@@ -29,6 +29,39 @@ func tallied(rest string, slash bool) bool {
 	return !slash && s != rest && !closed(rest) && conjunctions.at(s) == "" && points.at(s) == "" && mines.at(s) == "" && fors.at(s) == ""
 }
 
+var moments = prefixTable("moment")
+
+// instant: what follows a number at once makes a time or a count of it: "5 in the morning", "2 for 2".
+func instant(rest string) bool {
+	s := strings.TrimLeft(rest, " ")
+	if s == rest || mines.at(s) != "" {
+		return false
+	}
+	if p := fors.at(s); p != "" {
+		_, figure := leading(strings.TrimLeft(s[len(p):], " "))
+		return figure
+	}
+	return moments.at(s) != ""
+}
+
+// otherPart: another number of the scale is said of a part: "4 (5 for Ivy)".
+func otherPart(rest string, n int, q *Question) bool {
+	for i := 1; i < len(rest) && i < 400; i++ {
+		if wordByte(rest[i-1]) {
+			continue
+		}
+		f, ok := leading(rest[i:])
+		if !ok || f.word && articles[f.n] {
+			continue
+		}
+		if s := strings.TrimLeft(rest[i+f.used:], " "); f.exact && f.n != n && f.n >= q.Min && f.n <= q.Max && fors.at(s) != "" && mines.at(s) == "" {
+			return true
+		}
+		i += f.used - 1
+	}
+	return false
+}
+
 // upsideDown: the number is one end of the scale and the words behind it say the other one ("1, excellent"): who counts from
 // the best down, as school marks do in many countries, means another number.
 func upsideDown(n int, rest string, q *Question) bool {

@@ -14,6 +14,7 @@ type token struct {
 	from, to int32 // bytes in the line's body
 	first    bool  // of its line
 	last     bool
+	opens    bool // a question's own words begin here, behind its number
 	linked   bool // a link stands before it: there a gateway may have written another one
 }
 

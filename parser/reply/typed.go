@@ -1,6 +1,9 @@
 package reply
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A part is a stretch of the reply that its writer typed, with the place in our letter where it stands.
 type part struct {
@@ -100,7 +103,7 @@ func (a *alignment) unmatched(n, pos, first int) []part {
 		if r.depth > 0 {
 			r.role, r.why = ours, "blank line of the quote"
 		}
-	case a.drawn(r.body, pos) && !a.outside(n) || isPicture(r.body):
+	case a.drawn(r.body, pos) && !a.outside(n) || isPicture(r.body) || a.underlines(n):
 		r.role, r.why = ours, "drawn line, link or picture of our letter"
 	case a.guess && first >= 0 && n > first && (r.depth > 0 || a.unknown(n, pos)):
 		r.role, r.why = quoted, "perhaps of our letter, which is not at hand"
@@ -179,6 +182,12 @@ func (a *alignment) drawn(body string, pos int) bool {
 	return false
 }
 
+// underlines: a line drawn right below a question, with the answer right below it.
+func (a *alignment) underlines(n int) bool {
+	body := a.rows[n].body
+	return n > 0 && n+1 < len(a.rows) && len(body) >= 5 && strings.Trim(body, dashes) == "" && len(a.spans[n-1]) > 0 && a.rows[n+1].body != "" && len(a.spans[n+1]) == 0
+}
+
 // outside: the row has no quote mark and our letter above it has one. A line drawn there is the person's: most often the "-- "
 // of a signature that their client puts below the quote (mutt, mblaze, Thunderbird).
 func (a *alignment) outside(n int) bool {
@@ -208,7 +217,7 @@ func (a *alignment) mixed(n, pos int) []part {
 			// a link where the letter has an address or another link
 		} else if left := leftover(r.body[at:sp.from], after); left != "" && at > 0 {
 			parts = append(parts, part{n, left, a.at(pos)})
-		} else if left != "" && strings.ContainsFunc(left, wordRune) && !isNumber(left) {
+		} else if left != "" && strings.ContainsFunc(left, wordRune) && !isNumber(left) && !labelOnly(left) {
 			parts = append(parts, part{n, left, a.at(pos)})
 		}
 		at, pos, after = sp.to, sp.pos, a.after(sp.pos)
@@ -264,7 +273,13 @@ func leftover(gap, after string) string {
 	if strings.Trim(gap, "?.,:;()\"'*_<>|[]= \u00a0•·…“”„«»") == "" {
 		return ""
 	}
+	if strings.HasPrefix(gap, "):") || strings.HasPrefix(gap, "...") { // of "1 (the question): 4", and of "the question ..... 4"
+		gap = strings.TrimLeft(gap, ").")
+	}
 	gap = strings.TrimSuffix(trim(strings.TrimLeft(gap, "?:;_|\t \u00a0")), "|")
+	if r, n := utf8.DecodeRuneInString(gap); strings.ContainsRune("\"”“»'", r) && strings.HasPrefix(gap[n:], " ") { // the end of a question in quotation marks
+		gap = trim(gap[n:])
+	}
 	if strings.HasPrefix(gap, "* ") || strings.HasPrefix(gap, "** ") { // the end of a bold question
 		gap = strings.TrimLeft(gap, "* ")
 	}

@@ -31,6 +31,14 @@ func (r *reading) phrase(text string, entry int, except bool) {
 			gap, gaps = gap+maxGap, gaps+1
 			continue
 		}
+		if piece == "." {
+			p.last = true
+			continue
+		}
+		if p.last {
+			r.problem("it stands at the end", "a dot stands within %q", text)
+			return
+		}
 		one, ok := r.piece(piece, text)
 		if !ok {
 			return

@@ -11,6 +11,7 @@ type phrase struct {
 	parts  []part
 	entry  int // that it belongs to; of an exception, the one that it excepts from, or all
 	except bool
+	last   bool // nothing may follow it but a mark or the end of the sentence
 }
 
 // A part is one of several sequences of words. A word is any of a set, by the set's number in the list.
@@ -39,13 +40,14 @@ var unknown = &known{}
 // A matcher finds the phrases of one list in one sentence.
 type matcher struct {
 	list  *List
+	text  string
 	words []word
 	known []*known // of each word
 }
 
 // check finds the hits in a sentence.
 func (l *List) check(s *scanner) []Hit {
-	m := matcher{list: l, words: s.words, known: s.known[:0]}
+	m := matcher{list: l, text: s.text, words: s.words, known: s.known[:0]}
 	starts := false
 	for _, w := range s.words {
 		k := l.know(w)
@@ -114,6 +116,9 @@ func (m *matcher) covered(spans []span, from, to, entry int) bool {
 // match is where a phrase ends whose part k may stand at a word; 0 when it does not.
 func (m *matcher) match(p *phrase, at, k int) int {
 	if k == len(p.parts) {
+		if p.last && !m.parted(at) {
+			return 0
+		}
 		return at
 	}
 	part := p.parts[k]
@@ -131,6 +136,11 @@ func (m *matcher) match(p *phrase, at, k int) int {
 		return m.match(p, at, k+1)
 	}
 	return 0
+}
+
+// parted tells whether a mark stands before a word, or the sentence ends.
+func (m *matcher) parted(at int) bool {
+	return at == len(m.words) || strings.ContainsAny(m.text[m.words[at-1].end:m.words[at].start], ",;:()–—")
 }
 
 // stands tells whether a sequence of words stands at a word.

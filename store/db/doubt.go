@@ -56,3 +56,19 @@ func (d *DB) Proved(ctx context.Context, now time.Time, o store.Outgoing, how st
 	})
 	return news && err == nil, err
 }
+
+// longest is more than any letter waits for its next attempt, but for those that a pause holds.
+const longest = 25 * time.Hour
+
+// Unstick brings letters forward whose next attempt or settling lies farther ahead than it can: the clock has gone back.
+func (d *DB) Unstick(ctx context.Context, now time.Time, settle time.Duration) (int, error) {
+	queued := d.gorm.WithContext(ctx).Model(&outgoing{}).
+		Where("state = ? AND last_error <> ? AND next_attempt > ?", store.Queued, store.HeldBack, keep(now.Add(longest))).
+		Update("next_attempt", keep(now))
+	if queued.Error != nil {
+		return 0, d.explain(ctx, queued.Error)
+	}
+	doubtful := d.gorm.WithContext(ctx).Model(&outgoing{}).
+		Where("state = ? AND next_attempt > ?", store.Doubtful, keep(now.Add(settle+time.Hour))).Update("next_attempt", keep(now.Add(settle)))
+	return int(queued.RowsAffected + doubtful.RowsAffected), d.explain(ctx, doubtful.Error)
+}

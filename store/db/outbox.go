@@ -74,7 +74,7 @@ func (d *DB) Letters(ctx context.Context, interview string) ([]store.Outgoing, e
 func (d *DB) Greeted(ctx context.Context, address string) (bool, error) {
 	var n int64
 	err := d.gorm.WithContext(ctx).Raw(`SELECT EXISTS (SELECT 1 FROM participants p
-		JOIN outgoing o ON o.interview = p.interview AND o.participant = p.id
+		JOIN outgoing o ON o.interview = p.interview AND o.participant = p.id AND o.recipient = p.address
 		WHERE p.address = ? AND o.letter = ? AND o.state <> ?)`, address, store.Ask, store.Withdrawn).Scan(&n).Error
 	return n > 0, d.explain(ctx, err)
 }
@@ -123,6 +123,16 @@ func (d *DB) NextAttempt(ctx context.Context) (time.Time, error) {
 		return tx.Raw(next, store.Sending).Scan(&sending).Error
 	})
 	return kept(first(queued, sending)), err
+}
+
+// Stuck tells whether a letter of this kind about an interview was written before a moment and has not left, for a reason that is not
+// its reader's mail server.
+func (d *DB) Stuck(ctx context.Context, interview string, l store.Letter, written time.Time) (bool, error) {
+	var n int64
+	waiting := []store.Post{store.Queued, store.Sending, store.Doubtful}
+	err := d.gorm.WithContext(ctx).Model(&outgoing{}).
+		Where("interview = ? AND letter = ? AND state IN ? AND created < ? AND last_error NOT LIKE 'rcpt:%'", interview, l, waiting, keep(written)).Count(&n).Error
+	return n > 0, d.explain(ctx, err)
 }
 
 // Claimed tells whether a mail that was claimed still is: it may have been withdrawn while others were sent before it.

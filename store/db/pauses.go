@@ -43,7 +43,7 @@ func (d *DB) Count(ctx context.Context, scope store.Scope, o store.Outgoing, sin
 		if end := kept(last.Until); end.After(since) {
 			since = end
 		}
-		left := tx.Model(&outgoing{}).Where("sent_at > ?", keep(since))
+		left := tx.Model(&outgoing{}).Where("sent_at >= ?", keep(since))
 		switch scope {
 		case store.OneAddress:
 			left = left.Where("recipient = ?", o.To)

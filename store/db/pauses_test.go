@@ -31,8 +31,8 @@ func TestCount(t *testing.T) {
 		since time.Time
 		want  int
 	}{
-		{store.OneAddress, noon.Add(-time.Hour), 3}, {store.OneAddress, noon, 2}, {store.OneInterview, noon.Add(-time.Hour), 3},
-		{store.OneInterview, noon, 2}, {store.Everything, noon.Add(-time.Hour), 4}, {store.Everything, noon.Add(time.Hour), 0},
+		{store.OneAddress, noon.Add(-time.Hour), 3}, {store.OneAddress, noon.Add(time.Second), 2}, {store.OneInterview, noon.Add(-time.Hour), 3},
+		{store.OneInterview, noon.Add(time.Minute), 2}, {store.Everything, noon.Add(-time.Hour), 4}, {store.Everything, noon.Add(time.Hour), 0},
 	} {
 		if got := must[int](t)(d.Count(ctx, c.scope, o, c.since)); got != c.want {
 			t.Errorf("%s since %v: %d, want %d", c.scope, c.since, got, c.want)

@@ -59,7 +59,7 @@ func (d *DB) Purge(ctx context.Context, now time.Time, interview string) (store.
 // purgeInterview comes first: from here on the answers may be deleted. The new version makes whoever loaded the interview
 // before decide again.
 func purgeInterview(tx *gorm.DB, now time.Time, id string) error {
-	done := tx.Exec(`UPDATE interviews SET purged = ?, version = version + 1, organizer = '', invitation = '', title = '', job = '',
+	done := tx.Exec(`UPDATE interviews SET purged = ?, version = version + 1, organizer = '', invitation = '', title = '', job = '', stage = '',
 		guesses = '', ruling = '{}', pending = '{}', additions = '[]', inquiries = '[]', due = NULL, closed = coalesce(closed, ?), phase = iif(phase = 'cancelled', phase, 'closed')
 		WHERE id = ? AND purged IS NULL AND NOT EXISTS `+flying, keep(now), keep(now), id)
 	if done.Error != nil || done.RowsAffected > 0 {

@@ -27,7 +27,7 @@ func told(t *testing.T, d *DB, n int) store.Interview {
 	t.Helper()
 	ctx, i := context.Background(), meeting(n)
 	i.Phase, i.Due, i.Closed = store.Closed, time.Time{}, noon
-	i.Title, i.Job, i.Guesses, i.Outcome = canary, canary, []string{canary}, store.Advance
+	i.Title, i.Job, i.Stage, i.Guesses, i.Outcome = canary, canary, canary, []string{canary}, store.Advance
 	i.Calendar.Organizer, i.Calendar.Invitation = canary, "<"+canary+"@mail.example>"
 	i.Ruling = store.Ruling{Outcome: store.Advance, WentWell: canary + tail}
 	i.People[0].Name, i.People[0].Address, i.People[0].Standing = canary, canary+"@person.example", store.Answered
@@ -93,7 +93,7 @@ func TestPurgeKeepsTheFigures(t *testing.T) {
 	now := noon.Add(time.Hour)
 	must[store.Purged](t)(d.Purge(ctx, now, want.ID))
 	want.Version++
-	want.Purged, want.Title, want.Job, want.Guesses, want.Ruling, want.Answers = now, "", "", nil, store.Ruling{}, store.Answers{}
+	want.Purged, want.Title, want.Job, want.Stage, want.Guesses, want.Ruling, want.Answers = now, "", "", "", nil, store.Ruling{}, store.Answers{}
 	want.Calendar.Organizer, want.Calendar.Invitation = "", ""
 	for n := range want.People {
 		want.People[n].Name, want.People[n].Address = "", ""

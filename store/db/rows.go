@@ -18,8 +18,10 @@ type interview struct {
 	Stamp      moment
 	Organizer  string
 	Invitation string
+	Provenance string // JSON
 	Title      string
 	Job        string
+	Stage      string
 	Starts     moment
 	Ends       moment
 	Zone       string
@@ -51,7 +53,7 @@ func interviewRow(i store.Interview) (interview, error) {
 	return interview{
 		Additions: encodeAdditions(i.Additions), Inquiries: encodeInquiries(i.Inquiries),
 		ID: i.ID, Mailbox: i.Mailbox, UID: c.UID, Recurrence: c.Recurrence, Sequence: c.Sequence, Stamp: keep(c.Stamp),
-		Organizer: c.Organizer, Invitation: c.Invitation, Title: i.Title, Job: i.Job, Starts: keep(i.Starts),
+		Organizer: c.Organizer, Invitation: c.Invitation, Provenance: encodeProvenance(c), Title: i.Title, Job: i.Job, Stage: i.Stage, Starts: keep(i.Starts),
 		Ends: keep(i.Ends), Zone: i.Zone, Language: i.Language, Phase: string(i.Phase), Doubt: i.Doubt, Guesses: strings.Join(i.Guesses, "\n"), Due: keep(i.Due),
 		Asked: keep(i.Asked), Deadline: keep(i.Deadline), Released: keep(i.Released), Closed: keep(i.Closed), Purged: keep(i.Purged),
 		Outcome: string(i.Outcome), Turned: keep(i.Turned), Ruling: said[0], Look: said[1], Pending: said[2], Version: i.Version,
@@ -67,17 +69,18 @@ func (r interview) noun() (store.Interview, error) {
 	inquiries, unread := decodeInquiries(r.Inquiries)
 	i := store.Interview{
 		Additions: additions, Inquiries: inquiries,
-		ID: r.ID, Mailbox: r.Mailbox, Title: r.Title, Job: r.Job, Starts: kept(r.Starts), Ends: kept(r.Ends), Zone: r.Zone,
+		ID: r.ID, Mailbox: r.Mailbox, Title: r.Title, Job: r.Job, Stage: r.Stage, Starts: kept(r.Starts), Ends: kept(r.Ends), Zone: r.Zone,
 		Language: r.Language, Phase: store.Phase(r.Phase), Doubt: r.Doubt, Due: kept(r.Due), Asked: kept(r.Asked),
 		Deadline: kept(r.Deadline), Released: kept(r.Released), Closed: kept(r.Closed), Purged: kept(r.Purged), Outcome: store.Outcome(r.Outcome), Turned: kept(r.Turned),
 		Ruling: said.noun(), Look: look.noun(), Promised: instant(look.Promised), Pending: pending.noun(), Version: r.Version,
 		Calendar: store.Calendar{UID: r.UID, Recurrence: r.Recurrence, Sequence: r.Sequence, Stamp: kept(r.Stamp),
 			Organizer: r.Organizer, Invitation: r.Invitation},
 	}
+	unproved := decodeProvenance(r.Provenance, &i.Calendar)
 	if r.Guesses != "" {
 		i.Guesses = strings.Split(r.Guesses, "\n")
 	}
-	return i, errors.Join(err, failed, unread)
+	return i, errors.Join(err, failed, unread, unproved)
 }
 
 // A participant is a row of participants; Place keeps the order of the invitation.
@@ -103,6 +106,8 @@ type participant struct {
 
 	NoFeedback bool
 	Held       string
+	PartStat   string `gorm:"column:partstat"`
+	Responded  moment
 }
 
 func (participant) TableName() string { return "participants" }
@@ -113,7 +118,7 @@ func participantRow(interview string, place int, p store.Participant) participan
 		Language: p.Language, Zone: p.Zone, Key: p.Key, Standing: string(p.Standing), Asked: keep(p.Asked),
 		Reminded: keep(p.Reminded), Reminders: p.Reminders, Clarified: p.Clarified,
 		Away: keep(p.Away), Answered: keep(p.Answered), Letters: encodeLetters(p.Letters),
-		NotBefore: keep(p.NotBefore), NoFeedback: p.NoFeedback, Held: p.Held,
+		NotBefore: keep(p.NotBefore), NoFeedback: p.NoFeedback, Held: p.Held, PartStat: p.PartStat, Responded: keep(p.Responded),
 	}
 }
 
@@ -123,7 +128,7 @@ func (r participant) noun() (store.Participant, error) {
 		ID: r.ID, Role: store.Role(r.Role), Name: r.Name, Address: r.Address, Language: r.Language, Zone: r.Zone, Key: r.Key,
 		Standing: store.Standing(r.Standing), Asked: kept(r.Asked), Reminded: kept(r.Reminded), Reminders: r.Reminders,
 		Clarified: r.Clarified, Away: kept(r.Away), Answered: kept(r.Answered),
-		Letters: letters, NotBefore: kept(r.NotBefore), NoFeedback: r.NoFeedback, Held: r.Held,
+		Letters: letters, NotBefore: kept(r.NotBefore), NoFeedback: r.NoFeedback, Held: r.Held, PartStat: r.PartStat, Responded: kept(r.Responded),
 	}, err
 }
 

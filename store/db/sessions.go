@@ -2,6 +2,7 @@ package db
 
 import (
 	"encoding/json"
+	"errors"
 
 	"gorm.io/gorm"
 
@@ -20,6 +21,7 @@ type session struct {
 	Stamp        moment
 	Organizer    string
 	Invitation   string
+	Provenance   string // JSON
 	Title        string
 	Starts       moment
 	Ends         moment
@@ -34,7 +36,7 @@ func sessionRow(i store.Interview, place int, s store.Session) (session, error) 
 	people, err := json.Marshal(append([]string{}, s.Interviewers...))
 	return session{
 		Interview: i.ID, ID: s.ID, Place: place, Mailbox: i.Mailbox, UID: c.UID, Recurrence: c.Recurrence, Sequence: c.Sequence,
-		Stamp: keep(c.Stamp), Organizer: c.Organizer, Invitation: c.Invitation, Title: s.Title, Starts: keep(s.Starts), Ends: keep(s.Ends),
+		Stamp: keep(c.Stamp), Organizer: c.Organizer, Invitation: c.Invitation, Provenance: encodeProvenance(c), Title: s.Title, Starts: keep(s.Starts), Ends: keep(s.Ends),
 		Interviewers: string(people), Off: s.Off,
 	}, err
 }
@@ -43,7 +45,7 @@ func (r session) noun() (store.Session, error) {
 	s := store.Session{ID: r.ID, Title: r.Title, Starts: kept(r.Starts), Ends: kept(r.Ends), Off: r.Off,
 		Calendar: store.Calendar{UID: r.UID, Recurrence: r.Recurrence, Sequence: r.Sequence, Stamp: kept(r.Stamp),
 			Organizer: r.Organizer, Invitation: r.Invitation}}
-	return s, json.Unmarshal([]byte(r.Interviewers), &s.Interviewers)
+	return s, errors.Join(decodeProvenance(r.Provenance, &s.Calendar), json.Unmarshal([]byte(r.Interviewers), &s.Interviewers))
 }
 
 func saveSessions(tx *gorm.DB, i store.Interview) error {

@@ -80,8 +80,15 @@ func (s *show) save(path, text string) {
 	}
 }
 
+// An answered is what came back.
+type answered struct {
+	status int
+	header http.Header
+	body   string
+}
+
 // ask is one request; header lines are "Name: value".
-func (s *show) ask(method, path string, header ...string) (*http.Response, string) {
+func (s *show) ask(method, path string, header ...string) answered {
 	s.Helper()
 	r, err := http.NewRequestWithContext(s.Context(), method, s.base+path, nil)
 	if strings.HasPrefix(path, "/") {
@@ -105,7 +112,7 @@ func (s *show) ask(method, path string, header ...string) (*http.Response, strin
 	if err != nil {
 		s.Fatal(err)
 	}
-	return answer, string(body)
+	return answered{answer.StatusCode, answer.Header, string(body)}
 }
 
 func TestListen(t *testing.T) {
@@ -154,19 +161,19 @@ func TestGuard(t *testing.T) {
 		{"sent by a link", "GET", "send?language=en&letter=goodbye&who=candidate&sample=stop", nil, 405},
 		{"something that is not there", "GET", "page.go", nil, 404},
 	} {
-		answer, body := s.ask(each.method, each.path, each.header...)
-		if answer.StatusCode != each.want {
-			t.Errorf("%s: %s", each.name, answer.Status)
+		got := s.ask(each.method, each.path, each.header...)
+		if got.status != each.want {
+			t.Errorf("%s: %d", each.name, got.status)
 		}
-		if each.want != 200 && strings.Contains(body, "goodbye") {
-			t.Errorf("%s: it tells %q", each.name, body)
+		if each.want != 200 && strings.Contains(got.body, "goodbye") {
+			t.Errorf("%s: it tells %q", each.name, got.body)
 		}
 		for name, want := range map[string]string{"Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"} {
-			if got := answer.Header.Get(name); got != want {
-				t.Errorf("%s: %s is %q", each.name, name, got)
+			if is := got.header.Get(name); is != want {
+				t.Errorf("%s: %s is %q", each.name, name, is)
 			}
 		}
-		if policy := answer.Header.Get("Content-Security-Policy"); !strings.Contains(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") {
+		if policy := got.header.Get("Content-Security-Policy"); !strings.Contains(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") {
 			t.Errorf("%s: the policy is %q", each.name, policy)
 		}
 	}
@@ -192,16 +199,16 @@ func TestLetters(t *testing.T) {
 					t.Fatal(err)
 				}
 				query := fmt.Sprintf("?language=%s&letter=%s&who=%s&sample=%s", language, letter, side, sample.Name)
-				_, body := s.ask("GET", "text"+query)
+				body := s.ask("GET", "text"+query).body
 				var got struct{ Subject, Text string }
 				if err := json.Unmarshal([]byte(body), &got); err != nil || got.Subject != want.Subject || got.Text != want.Text {
 					t.Errorf("%s: %v\n%s", query, err, body)
 				}
-				answer, html := s.ask("GET", "html"+query+"&scheme=light")
-				if strings.Replace(html, "(max-width: 0)", "(prefers-color-scheme: dark)", -1) != want.HTML {
+				html := s.ask("GET", "html"+query+"&scheme=light")
+				if strings.ReplaceAll(html.body, "(max-width: 0)", "(prefers-color-scheme: dark)") != want.HTML {
 					t.Errorf("%s: the HTML is another one", query)
 				}
-				if policy := answer.Header.Get("Content-Security-Policy"); !strings.Contains(policy, "sandbox;") || strings.Contains(policy, "script-src") {
+				if policy := html.header.Get("Content-Security-Policy"); !strings.Contains(policy, "sandbox;") || strings.Contains(policy, "script-src") {
 					t.Errorf("%s: the policy is %q", query, policy)
 				}
 				count++
@@ -209,7 +216,7 @@ func TestLetters(t *testing.T) {
 		}
 	}
 	t.Logf("%d letters", count)
-	if _, html := s.ask("GET", "html?language=en&letter=ask&who=candidate&sample=first&scheme=dark"); !strings.Contains(html, "@media (min-width: 0)") {
+	if html := s.ask("GET", "html?language=en&letter=ask&who=candidate&sample=first&scheme=dark"); !strings.Contains(html.body, "@media (min-width: 0)") {
 		t.Error("the dark letter is not dark")
 	}
 	for query, want := range map[string]string{
@@ -218,8 +225,8 @@ func TestLetters(t *testing.T) {
 		"?language=en&letter=review&who=candidate&sample=once": `there is no letter \"review\" to \"candidate\"`,
 		"": `there is no letter \"\" to \"\"`,
 	} {
-		if _, body := s.ask("GET", "text"+query); !strings.Contains(body, want) {
-			t.Errorf("%s: %s", query, body)
+		if got := s.ask("GET", "text"+query); !strings.Contains(got.body, want) {
+			t.Errorf("%s: %s", query, got.body)
 		}
 	}
 }
@@ -227,19 +234,18 @@ func TestLetters(t *testing.T) {
 func TestSend(t *testing.T) {
 	s := shown(t, preview.Options{To: "admin@acme.example"})
 	const query = "send?language=en&letter=goodbye&who=candidate&sample=stop"
-	answer, body := s.ask("POST", query)
-	if answer.StatusCode != 200 || !strings.Contains(body, `"to":"admin@acme.example"`) {
-		t.Errorf("%s: %s", answer.Status, body)
+	if got := s.ask("POST", query); got.status != http.StatusOK || !strings.Contains(got.body, `"to":"admin@acme.example"`) {
+		t.Errorf("%d: %s", got.status, got.body)
 	}
 	if len(s.sent) != 1 || s.sent[0].Subject != "[Preview] Good bye" || !strings.Contains(s.sent[0].Text, "It is over.") || s.sent[0].HTML == "" {
 		t.Errorf("%+v", s.sent)
 	}
 	s.fail = errors.New("the server said no")
-	if answer, body := s.ask("POST", query); answer.StatusCode != 502 || !strings.Contains(body, "the server said no") {
-		t.Errorf("%s: %s", answer.Status, body)
+	if got := s.ask("POST", query); got.status != http.StatusBadGateway || !strings.Contains(got.body, "the server said no") {
+		t.Errorf("%d: %s", got.status, got.body)
 	}
-	if answer, body := shown(t, preview.Options{}).ask("POST", query); answer.StatusCode != 409 || !strings.Contains(body, "nobody to send it to") {
-		t.Errorf("%s: %s", answer.Status, body)
+	if got := shown(t, preview.Options{}).ask("POST", query); got.status != http.StatusConflict || !strings.Contains(got.body, "nobody to send it to") {
+		t.Errorf("%d: %s", got.status, got.body)
 	}
 }
 

@@ -45,8 +45,10 @@ CREATE TABLE interviews (
   stamp      INTEGER,
   organizer  TEXT NOT NULL,
   invitation TEXT NOT NULL,
+  provenance TEXT NOT NULL CHECK (json_valid(provenance)), -- what the calendar's newest version came in
   title      TEXT NOT NULL,
   job        TEXT NOT NULL,
+  stage      TEXT NOT NULL, -- "2nd round"
   starts     INTEGER,
   ends       INTEGER,
   zone       TEXT NOT NULL,
@@ -94,6 +96,8 @@ CREATE TABLE participants (
   not_before INTEGER,
   no_feedback INTEGER NOT NULL CHECK (no_feedback IN (0, 1)),
   held      TEXT NOT NULL,
+  partstat  TEXT NOT NULL, -- their answer to the invitation in their calendar
+  responded INTEGER,
   letters   TEXT NOT NULL CHECK (json_valid(letters)), -- how many of each kind were ever written
   PRIMARY KEY (interview, id)
 ) STRICT;
@@ -112,6 +116,7 @@ CREATE TABLE sessions (
   stamp        INTEGER,
   organizer    TEXT NOT NULL,
   invitation   TEXT NOT NULL,
+  provenance   TEXT NOT NULL CHECK (json_valid(provenance)),
   title        TEXT NOT NULL,
   starts       INTEGER,
   ends         INTEGER,

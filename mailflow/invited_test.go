@@ -1,0 +1,143 @@
+package mailflow_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"debrief/store"
+)
+
+// responds is how somebody's calendar answers an invitation (METHOD:REPLY or COUNTER).
+func (s *story) responds(who, method, partstat, extra string) {
+	s.Helper()
+	s.sent++
+	s.arrives(hiring, []byte(strings.ReplaceAll(fmt.Sprintf(`From: %s <%s>
+To: %s
+Subject: Re: Interview
+Message-ID: <response-%d@mail.test>
+MIME-Version: 1.0
+Content-Type: text/calendar; charset=utf-8; method=%s
+
+BEGIN:VCALENDAR
+METHOD:%s
+BEGIN:VEVENT
+UID:interview-1
+DTSTAMP:%s
+ORGANIZER:mailto:%s
+ATTENDEE;PARTSTAT=%s:mailto:%s
+%sEND:VEVENT
+END:VCALENDAR
+`, names[who], who, hiring, s.sent, method, method, time.Now().UTC().Format("20060102T150405Z"), hiring, partstat, who, extra), "\n", "\r\n")))
+}
+
+// A colleague forwards the recruiter's invitation: it is the recruiter who says whether anybody is asked.
+func TestForwardedByAColleague(t *testing.T) {
+	tell(t, func(s *story) {
+		s.invite(invitation{from: ian})
+		asked := s.reads(rita, "Should we ask about this interview?", ian+" has sent us an invitation that is not theirs", "Cara Candidate", "Ivy Interviewer",
+			"Tuesday 24 November, 15:00 in Madrid", `Reply with "yes"`)
+		s.phase(store.Held)
+		s.silence()
+		s.replies(rita, asked, "yes")
+		s.reads(rita, "Cara Candidate", "Ivy Interviewer")
+		s.phase(store.Scheduled)
+		s.until("2026-11-24", "16:31")
+		s.reads(cara)
+		s.reads(ivy)
+	})
+}
+
+// ... or the recruiter sends it after all: then there is nothing left to ask.
+func TestForwardedAndThenSent(t *testing.T) {
+	tell(t, func(s *story) {
+		stamp := "20261123T075900Z"
+		s.invite(invitation{from: ian, stamp: stamp})
+		s.reads(rita, "Should we ask about this interview?")
+		s.invite(invitation{stamp: stamp})
+		s.reads(rita, "is noted", "Cara Candidate")
+		s.phase(store.Scheduled)
+	})
+}
+
+// Who is neither organizer nor recruiter changes nothing. The recruiter hears of it, once.
+func TestAColleagueMovesWhatIsNotTheirs(t *testing.T) {
+	tell(t, func(s *story) {
+		s.invite(invitation{})
+		s.reads(rita)
+		moved := invitation{from: ian, start: "20261126T100000", end: "20261126T110000", sequence: 3, stamp: "20261123T083000Z"}
+		s.invite(moved)
+		told := s.reads(rita, "An invitation that has changed nothing", ian+" has sent us a newer invitation", "when: 2026-11-26 10:00 Europe/Madrid")
+		s.invite(moved)
+		s.silence()
+		s.invite(invitation{from: ian, method: "CANCEL", sequence: 4, stamp: "20261123T083500Z"})
+		s.reads(rita, ian+" has sent us a cancellation", `reply with "cancel"`)
+		s.phase(store.Scheduled)
+		s.replies(rita, told, "when: 2026-11-26 10:00 Europe/Madrid")
+		s.reads(rita, "has moved", "Thursday 26 November, 10:00")
+		s.until("2026-11-26", "11:29")
+		s.silence()
+		s.until("2026-11-26", "11:31")
+		s.reads(cara)
+		s.reads(ivy)
+	})
+}
+
+// The assistant sends for the recruiter, as Outlook and Google do it (SENT-BY), and changes what the assistant did not begin.
+func TestTheAssistantSends(t *testing.T) {
+	tell(t, func(s *story) {
+		sentBy := func(i invitation) {
+			raw := s.invitation(i)
+			s.arrives(hiring, []byte(strings.Replace(string(raw), "ORGANIZER;CN=Rita Recruiter:", `ORGANIZER;CN=Rita Recruiter;SENT-BY="mailto:`+ian+`":`, 1)))
+		}
+		sentBy(invitation{from: ian})
+		s.reads(rita, "is noted", "Cara Candidate", "Ivy Interviewer")
+		sentBy(invitation{from: ian, start: "20261126T100000", end: "20261126T110000", sequence: 1})
+		s.reads(rita, "has moved", "26 November")
+		s.silence()
+		s.until("2026-11-26", "11:31")
+		s.reads(cara)
+		s.reads(ivy)
+	})
+}
+
+// A decline in somebody's calendar is no cancellation: the recruiter is told, once, and says what follows from it.
+func TestDeclinedInTheCalendar(t *testing.T) {
+	tell(t, func(s *story) {
+		s.invite(invitation{})
+		s.reads(rita)
+		s.responds(cara, "REPLY", "ACCEPTED", "")
+		s.silence()
+		s.responds(cara, "REPLY", "DECLINED", "")
+		told := s.reads(rita, "Cara Candidate has declined", "That changes nothing here", `reply with "cancel"`)
+		s.responds(cara, "REPLY", "DECLINED", "")
+		s.responds(mallet, "REPLY", "DECLINED", "")
+		s.silence()
+		s.phase(store.Scheduled)
+		i := s.only()
+		if got := i.Candidate().PartStat; got != "DECLINED" {
+			t.Errorf("what is known of the candidate's calendar is %q", got)
+		}
+		s.replies(rita, told, "cancel")
+		s.reads(rita, "is cancelled")
+		s.phase(store.Cancelled)
+		s.inbox(1) // the stranger's
+	})
+}
+
+// Another time that a candidate proposes changes nothing until the recruiter moves it.
+func TestCountered(t *testing.T) {
+	tell(t, func(s *story) {
+		s.invite(invitation{})
+		s.reads(rita)
+		s.responds(cara, "COUNTER", "TENTATIVE", "DTSTART:20261125T150000Z\r\nDTEND:20261125T160000Z\r\n")
+		told := s.reads(rita, "Cara Candidate proposes another time", "when: 2026-11-25 16:00 Europe/Madrid")
+		s.phase(store.Scheduled)
+		s.replies(rita, told, "when: 2026-11-25 16:00 Europe/Madrid")
+		s.reads(rita, "has moved", "Wednesday 25 November, 16:00")
+		s.until("2026-11-25", "17:31")
+		s.reads(cara)
+		s.reads(ivy)
+	})
+}
