@@ -96,7 +96,7 @@ func (l *language) verdicts(all []Verdict) markup {
 		wide = max(wide, cells(cut(seal(v.Who).plain(), 32)))
 	}
 	if len(all) > 0 {
-		b.tag(`<table role="presentation" cellpadding="0" cellspacing="0" style="`, style.table, `">`)
+		b.tag(`<table role="presentation" style="`, style.table, `"><tbody>`)
 	}
 	for _, v := range all {
 		label := l.say("verdict." + v.Value)
@@ -104,10 +104,10 @@ func (l *language) verdicts(all []Verdict) markup {
 			label = l.fill("verdict.was", "now", label, "first", l.say("verdict."+v.First))
 		}
 		b.line("  " + pad(cut(seal(v.Who).plain(), 32), wide) + "  " + label)
-		b.tag(`<tr><td style="`, style.name, `">`, seal(v.Who).html(), `</td><td><strong>`, escape(label), `</strong></td></tr>`)
+		b.tag(`<tr><td style="`, style.name, `">`, seal(v.Who).html(), `</td><td style="`, style.bar, `"><strong>`, escape(label), `</strong></td></tr>`)
 	}
 	if len(all) > 0 {
-		b.tag(`</table>`)
+		b.tag(`</tbody></table>`)
 	}
 	return b.markup()
 }

@@ -4,10 +4,9 @@ import "strings"
 
 // The look of all letters: one accent, system fonts, nothing that a mail program would have to fetch.
 const (
-	accent = "#2f6f68"
-	pale   = "#dfe5e3"
-	fonts  = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
-	mono   = "ui-monospace,SFMono-Regular,Menlo,Consolas,monospace"
+	pale  = "#dfe5e3"
+	fonts = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
+	mono  = "ui-monospace,SFMono-Regular,Menlo,Consolas,monospace"
 )
 
 // style has the declarations of each kind of element.
@@ -46,12 +45,12 @@ const adapted = `
 @media (prefers-color-scheme: dark) {
 body { background: #15181a !important; }
 .sheet { background: #1e2325 !important; color: #e4e8e7 !important; }
-h2, a { color: #86c5bc !important; }
+h2, a { color: ` + accentDark + ` !important; }
 .quiet { color: #a3adac !important; }
 .box { background: #2a3133 !important; color: #e4e8e7 !important; }
-blockquote { border-color: #5fa39a !important; }
+blockquote { border-color: ` + surfaceDark + ` !important; }
 .rule { border-color: #3a4345 !important; }
-.full { background: #5fa39a !important; }
+.full { background: ` + surfaceDark + ` !important; }
 .rest { background: #3a4345 !important; }
 }
 @media (max-width: 640px) {
@@ -75,9 +74,9 @@ func (l *language) document(subject, body string) string {
 <style>` + adapted + `</style>
 </head>
 <body style="` + style.body + `">
-<div class="sheet" role="article" lang="` + l.tag.String() + `" style="` + style.sheet + `">
+<main><div class="sheet" lang="` + l.tag.String() + `" style="` + style.sheet + `">
 `)
 	b.WriteString(body)
-	b.WriteString("</div>\n</body>\n</html>\n")
+	b.WriteString("</div></main>\n</body>\n</html>\n")
 	return b.String()
 }

@@ -13,6 +13,7 @@ import (
 type Set struct {
 	markdown  parser.Parser
 	languages map[string]*translation
+	look      Look
 	steps     []stepEntry
 	stepFile  file
 }
@@ -130,5 +131,5 @@ func (s *Set) Render(language string, data Letter) (Message, error) {
 		return Message{}, err
 	}
 	p := s.page(t.language, body)
-	return Message{Subject: subject, Text: p.text(), HTML: t.document(subject, p.html())}, nil
+	return Message{Subject: subject, Text: p.text(), HTML: s.look.paint(t.document(subject, p.html()))}, nil
 }

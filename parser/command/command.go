@@ -19,6 +19,9 @@ type Command struct {
 	Guess string // of an unknown one: the verb that could be meant
 }
 
+// quoting stands around a word: in letters it is quoted, and so some people write it.
+const quoting = " .!,;:*\"«»„“”"
+
 // maxLines is how far down orders are looked for.
 const maxLines = 200
 
@@ -134,7 +137,7 @@ func whole(lines []string) (Command, bool) {
 			return Command{}, false
 		}
 	}
-	text = strings.ToLower(strings.Trim(text, " .!,"))
+	text = strings.ToLower(strings.Trim(text, quoting))
 	verb, ok := words().whole[text]
 	return Command{Verb: verb, Line: line}, ok
 }
