@@ -7,7 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -72,11 +72,7 @@ func TestQuestionsChangeWhilePeopleAnswer(t *testing.T) {
 		invited(s)
 		askCara := s.reads(cara, "2. Did you get a fair chance", "3. What went well?", "6. How interested")
 		askIvy := s.reads(ivy, "Do you recommend the next step?")
-		next := folder{"en/questions.toml": text, "es/questions.toml": translated(t, "es"), "next-steps.toml": builtin(t, "next-steps.toml")}
-		for _, other := range s.others(next) {
-			next[other+"/questions.toml"] = translated(t, other)
-		}
-		if !s.renews(saved(t, next)) {
+		if !s.renews(saved(t, folder{"en/questions.toml": text})) {
 			t.Fatal("a sound folder was not taken")
 		}
 		s.until("2026-11-25", "09:01")
@@ -109,18 +105,6 @@ func TestQuestionsChangeWhilePeopleAnswer(t *testing.T) {
 		s.reads(ian, "Was the room quiet?", "there was a drill next door", "The part about indexes.")
 		s.reads(rita, "there was a drill next door")
 	})
-}
-
-// translated are a language's questions after the same change.
-func translated(t *testing.T, language string) string {
-	text := without(without(builtin(t, language+"/questions.toml"), "candidate", "interest"), "candidate", "chance")
-	text = strings.Replace(text, "mirror = \"chance\"\n", "", 1)
-	return strings.Replace(text, "[[candidate]]\nkey = \"went_well\"", question("candidate", "room", "text", "(room)", "everyone")+"[[candidate]]\nkey = \"went_well\"", 1)
-}
-
-// others are the languages that a folder has nothing of.
-func (s *story) others(f folder) []string {
-	return slices.DeleteFunc(templates.Builtin().Languages(), func(l string) bool { return f[l+"/questions.toml"] != "" })
 }
 
 // A folder that is broken changes nothing but the log, and the admin's mailbox: once, whatever is saved until it is right.
@@ -196,28 +180,29 @@ func TestNoMixedLetter(t *testing.T) {
 		}))
 	}
 	tell(t, func(s *story) {
+		var storm atomic.Bool
+		var asked, renewed atomic.Int64
 		s.stop()
 		s.policy.PerDay = 0
+		s.policy.Holiday = func(string, time.Time) bool { // asked while a step decides: the worst moment to save a file
+			if storm.Load() && asked.Add(1)%6 == 0 {
+				if _, err := s.daemon.Renew(context.Background(), editions[renewed.Add(1)%int64(len(editions))]); err != nil {
+					s.Error(err)
+				}
+			}
+			return false
+		}
 		s.start()
 		s.invite(invitation{})
 		s.reads(rita)
 		s.multiply(interviews)
-		var storm sync.WaitGroup
-		var renewed int
-		storm.Go(func() {
-			ctx := context.Background()
-			time.Sleep(time.Until(time.Date(2026, 11, 24, 15, 30, 0, 0, time.UTC)))
-			for left := true; left || renewed < saves; renewed++ {
-				if _, err := s.daemon.Renew(ctx, editions[renewed%len(editions)]); err != nil {
-					s.Error(err)
-				}
-				due, err := s.store.Due(ctx, time.Now().UTC(), 1)
-				left = err == nil && len(due) > 0
-			}
-		})
+		storm.Store(true)
 		s.until("2026-11-24", "16:31")
-		storm.Wait()
-		s.counted(interviews*2, renewed)
+		storm.Store(false)
+		if renewed.Load() < saves {
+			t.Errorf("%d savings, want %d", renewed.Load(), saves)
+		}
+		s.counted(interviews*2, int(renewed.Load()))
 	})
 }
 

@@ -1,6 +1,9 @@
 package templates
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func BenchmarkSummary(b *testing.B) {
 	s := Builtin()
@@ -28,5 +31,23 @@ func BenchmarkLint(b *testing.B) {
 func BenchmarkBuiltin(b *testing.B) {
 	for b.Loop() {
 		Builtin()
+	}
+}
+
+// From a saved file to a set that is in force: reading, parsing and trying what the file can change.
+func BenchmarkReload(b *testing.B) {
+	for _, name := range []string{"en/ask.md", "en/questions.toml"} {
+		b.Run(name, func(b *testing.B) {
+			data, err := builtin.ReadFile(name)
+			if err != nil {
+				b.Fatal(err)
+			}
+			own := map[string]string{name: strings.Replace(string(data), "interview", "meeting", 1)}
+			for b.Loop() {
+				if p := Restore(own, "letters"); p.Set == nil {
+					b.Fatal(p.Problems)
+				}
+			}
+		})
 	}
 }

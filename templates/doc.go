@@ -9,7 +9,11 @@
 // A language is a folder named by its BCP 47 tag. In it, each letter is one file, ask.md to goodbye.md; a file that begins
 // with "_" is a part that letters contain by {{template "foot" .}}; questions.toml has the questions of both sides, and
 // language.toml how dates, numbers and lists are written, with the small phrases that no letter owns. A file in the admin's
-// folder takes the place of the built-in one with the same name, and a new folder is a new language.
+// folder takes the place of the built-in one with the same name, and a new folder is a new language. With "draft = true" in its
+// language.toml a language is looked at by lint and preview, and nobody is written to in it.
+//
+// A Set never changes. Read makes one of a folder, and a Watch makes a new one whenever something was saved; both give a Proof,
+// which has the problems beside it, and no Set as long as there are any.
 //
 // # Letters
 //

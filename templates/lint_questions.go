@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"sort"
 	"strings"
 )
 
@@ -23,11 +22,11 @@ var fixed = map[string][]string{
 // lintQuestions checks the questions of one language.
 func (t *translation) lintQuestions() []Problem {
 	f, ok := t.files[questionPath]
-	if !ok {
-		return nil
+	if !ok || t.follows != "" {
+		return nil // what follows has the problems of what it follows
 	}
 	var problems []Problem
-	for _, side := range []string{"candidate", "interviewer", "session"} {
+	for _, side := range sides {
 		all := t.questions.side(side)
 		seen := map[string]bool{}
 		if side == "session" && len(all) > 1 {
@@ -149,29 +148,27 @@ func faultsOfOptions(e questionEntry, add complaint) {
 	}
 }
 
-// lintAgreement checks that a question which two languages have is the same question in both: above all, that nobody sees more
-// in one of them. The built-in languages agree, so that it is an admin's own file that differs from them.
+// lintAgreement checks that a question which two files have is the same question in both: above all, that nobody sees more in one
+// of them. Built-in languages follow those of an admin's own.
 func (s *Set) lintAgreement() []Problem {
-	tags := s.Languages()
-	sort.SliceStable(tags, func(a, b int) bool { return !s.ownQuestions(tags[a]) && s.ownQuestions(tags[b]) })
 	var problems []Problem
 	for _, side := range sides {
 		first, from := map[string]questionEntry{}, map[string]string{}
-		for _, tag := range tags {
-			f := s.languages[tag].files[questionPath]
-			for n, e := range s.languages[tag].questions.side(side) {
+		for _, tag := range s.Languages() {
+			t := s.languages[tag]
+			for n, e := range t.questions.side(side) {
 				before, ok := first[e.Key]
+				if _, at := t.entry(side, e.Key); t.follows != "" || at != n {
+					continue // it has what it follows, or stands twice, and that is told
+				}
 				if !ok {
 					first[e.Key], from[e.Key] = e, tag
 					continue
 				}
-				if _, at := s.languages[tag].entry(side, e.Key); at != n {
-					continue // it stands twice, and that is told
-				}
-				if what := differs(before, e); what != "" && from[e.Key] != tag {
+				if what := differs(before, e); what != "" {
+					f := t.files[questionPath]
 					problems = append(problems, Problem{f.name, nth(f.data, "[["+side+"]]", n), 1,
-						fmt.Sprintf("question %s has another %s than in %s", quoted(e.Key), what, s.named(from[e.Key])),
-						"words alone may differ from language to language: change the rest in each of them"})
+						fmt.Sprintf("question %s has another %s than in %q", quoted(e.Key), what, from[e.Key]), "a translation changes words alone"})
 				}
 			}
 		}
@@ -179,25 +176,8 @@ func (s *Set) lintAgreement() []Problem {
 	return problems
 }
 
-// named is a language to compare with.
-func (s *Set) named(tag string) string {
-	if s.ownQuestions(tag) {
-		return quoted(tag)
-	}
-	return "the built-in languages"
-}
-
-func (s *Set) ownQuestions(tag string) bool { return s.languages[tag].files[questionPath].own }
-
 // differs names what is not the same in a translation.
 func differs(a, b questionEntry) string {
-	values := func(e questionEntry) []string {
-		var all []string
-		for _, o := range e.Options {
-			all = append(all, o.Value)
-		}
-		return all
-	}
 	switch {
 	case !slices.Contains(kinds, b.Kind) || !slices.Contains(visibilities, b.Visibility):
 		return "" // it is told that these are none

@@ -43,6 +43,7 @@ func build(own map[string]file, found []Problem) (*Set, []Problem) {
 		}
 		problems = append(problems, more...)
 	}
+	s.follow()
 	return s, problems
 }
 

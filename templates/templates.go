@@ -25,7 +25,9 @@ type translation struct {
 	letters   map[string]*source
 	parts     map[string]part
 	questions questionFile
-	unread    []Problem // of a draft: what could not be read
+	follows   string       // the language of the admin's whose questions it takes over; empty: none
+	builtin   questionFile // with follows: the questions as they ship
+	unread    []Problem    // of a draft: what could not be read
 }
 
 // A Message is a rendered letter.

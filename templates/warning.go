@@ -20,6 +20,7 @@ func (s *Set) Warnings() []Problem {
 		all = append(all, t.lintFiles(english)...)
 	}
 	all = append(all, s.widened()...)
+	all = append(all, s.untaught()...)
 	all = append(all, s.outOfStep()...)
 	for _, tag := range append(s.Languages(), s.Drafts()...) {
 		all = append(all, s.languages[tag].unplural()...)
@@ -61,22 +62,21 @@ func (s *Set) widened() []Problem {
 	return all
 }
 
-// outOfStep finds questions that some languages have and others have not.
+// outOfStep finds questions that one language of an admin's own has and another has not.
 func (s *Set) outOfStep() []Problem {
 	var all []Problem
 	for _, tag := range s.Languages() {
-		t := s.languages[tag]
-		f := t.files[questionPath]
-		for _, side := range sides {
-			for _, other := range s.Languages() {
-				for n, e := range s.languages[other].questions.side(side) {
-					if _, at := t.entry(side, e.Key); at < 0 && s.languages[other].files[questionPath].own {
-						of := s.languages[other].files[questionPath]
-						all = append(all, Problem{of.name, nth(of.data, "[["+side+"]]", n), 1,
-							fmt.Sprintf("who is written to in %q is not asked %s", tag, quoted(e.Key)), "add it to " + tag + "/" + questionPath})
-					} else if at < 0 && f.own {
-						all = append(all, Problem{f.name, 1, 1, fmt.Sprintf("question %s of the %s is missing here, and is asked in %q", quoted(e.Key), side, other),
-							"add it, or retire it in " + other + "/" + questionPath + " as well"})
+		for _, other := range s.Languages() {
+			t, o := s.languages[tag], s.languages[other]
+			f := o.files[questionPath]
+			if !f.own || !t.files[questionPath].own {
+				continue
+			}
+			for _, side := range sides {
+				for n, e := range o.questions.side(side) {
+					if _, at := t.entry(side, e.Key); at < 0 {
+						all = append(all, Problem{f.name, nth(f.data, "[["+side+"]]", n), 1,
+							fmt.Sprintf("who is written to in %q is not asked %s", tag, quoted(e.Key)), "add it to " + tag + "/" + questionPath + ", or retire it here as well"})
 					}
 				}
 			}

@@ -296,6 +296,8 @@ func TestBrowser(t *testing.T) {
 	b.until(text+`.includes('</p></div><script>alert(1)')`, "true")
 	b.eval(`location.hash = '#es/summary-candidate/candidate/decline'`)
 	b.until(`document.getElementById('language').value`, "es")
+	b.eval(`document.getElementById('status').textContent = ''; location.hash = '#en/summary-candidate/candidate/decline'`)
+	b.until(`document.getElementById('language').value`, "en")
 	for _, width := range []int{360, 768, 1200} {
 		b.size(width, 900)
 		for _, scheme := range []string{"light", "dark"} {
