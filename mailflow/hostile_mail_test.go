@@ -11,11 +11,11 @@ import (
 
 // The letters that come of most mails.
 var (
-	thanked = []string{"c: 4 of 5"}                   // the answer was read, and there is a receipt
-	asked   = []string{"c: we found no answer in it"} // nothing could be read: asked again, once
-	clear   = []string{"c: it is encrypted"}          // please answer in clear text
-	warned  = []string{"r: another address"}          // the recruiter is told of a reply that is not the candidate's own
-	bounced = []string{"r: could not be delivered"}   // the recruiter is told of an address that does not work
+	thanked = []string{"c: 4 of 5"}                                // the answer was read, and there is a receipt
+	asked   = []string{"c: we found no answer in it"}              // nothing could be read: asked again, once
+	clear   = []string{"c: it is encrypted"}                       // please answer in clear text
+	warned  = []string{"c: another address", "r: another address"} // she is asked whether it is hers, and the recruiter is told
+	bounced = []string{"r: could not be delivered"}                // the recruiter is told of an address that does not work
 )
 
 const four = "1. 4\n"
@@ -127,7 +127,7 @@ func strangeSenders() []hostile {
 			}
 			return v.mail("To: "+string(a)+"\nIn-Reply-To:\nReferences:", four)
 		}, store.Flagged, nil, false},
-		{"somebody else's token", func(v victim) string { return v.mail("To: "+v.before+"\nIn-Reply-To:\nReferences:", four) }, store.Flagged, warned, false},
+		{"somebody else's token", func(v victim) string { return v.mail("To: "+v.before+"\nIn-Reply-To:\nReferences:", four) }, store.Flagged, []string{"o: another address", "r: another address"}, false},
 		{"somebody else's token beside her own thread", func(v victim) string { return v.mail("To: "+v.before, four) }, store.Taken, thanked, false},
 		{"an invented Message-ID of ours", says("To: hiring@corp.test\nIn-Reply-To: <aaaaaaaaaaaaaaaaaaaaaaaa@corp.test>\nReferences:", four), store.Flagged, nil, false},
 		{"the thread alone, without a token", says("To: hiring@corp.test", four), store.Taken, thanked, false},

@@ -18,7 +18,8 @@ type victim struct {
 	n          int
 	cara, ivy  string // addresses
 	askC, askI letter
-	before     string // another victim's address for replies
+	before     string // another victim's address for replies ...
+	other      string // ... and their own
 }
 
 // A hostile mail, and what must come of it: what is remembered of it, and the only letters that it may lead to. A letter is
@@ -55,7 +56,7 @@ func TestHostileMail(t *testing.T) {
 		last := int64(0)
 		for n, h := range all {
 			v := victims[n]
-			v.before = victims[len(all)].askC.ReplyTo[0].Address
+			v.before, v.other = victims[len(all)].askC.ReplyTo[0].Address, victims[len(all)].cara
 			last = s.suffer(h, v, last)
 		}
 		for n, h := range all {
@@ -108,7 +109,7 @@ func (s *story) suffer(h hostile, v victim, last int64) int64 {
 	if in.Fate != h.fate {
 		s.Errorf("%s: it is %s (%s: %s), want %s", h.name, in.Fate, in.Kind, in.Reason, h.fate)
 	}
-	who := map[string]string{"c": v.cara, "i": v.ivy, "r": rita, "m": mallet}
+	who := map[string]string{"c": v.cara, "i": v.ivy, "r": rita, "m": mallet, "o": v.other}
 	for _, l := range h.letters {
 		person, words, _ := strings.Cut(l, ": ")
 		m, ok := s.world.Take(who[person])

@@ -63,6 +63,8 @@ func (d desk) data(w workflow.Write) templates.Letter {
 		return templates.Accepted{Frame: frame}
 	case store.Delay:
 		return templates.Delayed{Frame: frame, Until: d.i.Promised, Answered: me.Standing == store.Answered, Again: w.Round > 1}
+	case store.Elsewhere:
+		return templates.Unsure{Frame: frame, Address: templates.Words(w.Address)}
 	case store.Goodbye:
 		return templates.Farewell{Frame: frame, Over: d.i.Phase.Final() || d.i.Phase == store.Released, Erase: slices.Contains(w.Flags, "erase")}
 	}

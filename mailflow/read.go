@@ -76,6 +76,9 @@ func (d *Daemon) read(ctx context.Context, m parser.Mail, raw []byte, now time.T
 			return d.announced(v, u), nil
 		}
 	}
+	if v, done, err := d.theirs(ctx, v, u, who, now); done || err != nil {
+		return v, err
+	}
 	return d.readReply(v, u, who, f), nil
 }
 
@@ -264,9 +267,18 @@ func (d *Daemon) readReply(v verdict, u Understanding, who owner, f Frame) verdi
 		v.reason = "a reply by " + who.how + ", but its From names nobody, or several, or this very mailbox"
 		return v // nobody could be asked about it, and a letter about our own address could go round in circles
 	case !d.from(u.Mail, p):
-		v.reason = "a reply by " + who.how + ", but from an address that is not theirs"
+		v.reason = "a reply by " + who.how + store.NotTheirs
 		v.moves = []move{{who.interview.ID, workflow.Strange{Participant: p.ID, Address: sender(u.Mail).Address}}}
 		return v
+	}
+	return d.heard(v, u, who, f)
+}
+
+// heard is a mail in words from somebody we wrote to.
+func (d *Daemon) heard(v verdict, u Understanding, who owner, f Frame) verdict {
+	p := who.person()
+	v.fate = store.Flagged
+	switch {
 	case p.Role == store.Recruiter && answersInquiry(u, who):
 		return inquiryAnswered(v, u, who)
 	case p.Role == store.Recruiter && u.Kind != KindCommand:

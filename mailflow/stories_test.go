@@ -359,6 +359,7 @@ func TestAReplyFromAnotherAddress(t *testing.T) {
 		s.reads(ivy)
 		s.replies(mallet, ask, "1. 1, terrible")
 		s.reads(rita, "another address")
+		s.reads(cara, "has come from another address")
 		s.silence()
 		s.inbox(1)
 	})

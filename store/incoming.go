@@ -17,6 +17,9 @@ const (
 // Filed tells whether a mail with this fate is moved out of the inbox.
 func (f Fate) Filed() bool { return f == Taken || f == Ignored || f == Repeated || f == Echoed }
 
+// NotTheirs is how the Reason of a reply ends that came from an address other than its owner's: it is kept until they say whose it is.
+const NotTheirs = ", but from an address that is not theirs"
+
 // An Incoming is a mail that was read, exactly once: unique by mailbox, UIDVALIDITY and UID, and again by Digest.
 type Incoming struct {
 	ID          int64

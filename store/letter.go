@@ -17,6 +17,7 @@ const (
 	Acceptance    Letter = "acceptance"    // the mailbox's own calendar reply (RFC 5546 3.2.3), to the organizer
 	Status        Letter = "status"        // the transcript of a command
 	Delay         Letter = "delay"         // tells the candidate of a new date
+	Elsewhere     Letter = "elsewhere"     // asks somebody whether a reply from another address is theirs
 	Goodbye       Letter = "goodbye"       // confirms that nothing more will be asked
 	Alarm         Letter = "alarm"         // tells the admin what the program itself needs; of no interview
 )

@@ -14,7 +14,7 @@ var letterTypes = map[string]reflect.Type{
 	"receipt": reflect.TypeFor[Received](), "summary-candidate": reflect.TypeFor[Summarized](),
 	"summary-interviewer": reflect.TypeFor[Summarized](), "summary-recruiter": reflect.TypeFor[Summarized](),
 	"addendum": reflect.TypeFor[Added](), "clarification": reflect.TypeFor[Explained](), "review": reflect.TypeFor[Reviewed](), "notice": reflect.TypeFor[Noticed](), "invitation": reflect.TypeFor[Invited](), "acceptance": reflect.TypeFor[Accepted](),
-	"scheduled": reflect.TypeFor[Scheduled](), "status": reflect.TypeFor[Transcribed](), "delay": reflect.TypeFor[Delayed](), "goodbye": reflect.TypeFor[Farewell](),
+	"scheduled": reflect.TypeFor[Scheduled](), "status": reflect.TypeFor[Transcribed](), "delay": reflect.TypeFor[Delayed](), "elsewhere": reflect.TypeFor[Unsure](), "goodbye": reflect.TypeFor[Farewell](),
 }
 
 var (

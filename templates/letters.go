@@ -393,6 +393,12 @@ type Delayed struct {
 	Answered bool      // the candidate has answered
 }
 
+// Unsure is the data of elsewhere: a reply has come from an address that is not its reader's.
+type Unsure struct {
+	Frame
+	Address Words // that it came from
+}
+
 // Farewell is the data of goodbye: nothing more is asked.
 type Farewell struct {
 	Frame
@@ -414,4 +420,5 @@ func (Transcribed) Name() string  { return "status" }
 func (Added) Name() string        { return "addendum" }
 func (Explained) Name() string    { return "clarification" }
 func (Delayed) Name() string      { return "delay" }
+func (Unsure) Name() string       { return "elsewhere" }
 func (Farewell) Name() string     { return "goodbye" }

@@ -16,7 +16,7 @@ var builtin embed.FS
 // names of all letters, one file each.
 var letterNames = []string{
 	"ask", "remind", "clarify", "receipt", "summary-candidate", "summary-interviewer", "summary-recruiter",
-	"addendum", "clarification", "review", "notice", "invitation", "acceptance", "scheduled", "status", "delay", "goodbye",
+	"addendum", "clarification", "review", "notice", "invitation", "acceptance", "scheduled", "status", "delay", "elsewhere", "goodbye",
 }
 
 const (

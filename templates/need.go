@@ -41,5 +41,6 @@ var needs = map[string][]need{
 	"scheduled":           {needReference, {".AskAt", "the letter does not say when people are asked", "add {{when .AskAt .Interview.Zone}}"}},
 	"status":              {needReference, {"transcript", "the letter does not say what came of the commands", "add a line {{transcript .Lines}}"}, {".Confirm", "the letter does not say how to confirm what cannot be undone", "add {{if .Confirm.Code}}confirm {{.Confirm.Code}}{{end}}"}},
 	"delay":               {needReference, {".Until", "the letter does not name the new date", "add {{day .Until .Interview.Zone}}"}},
+	"elsewhere":           {needReference, {".Address", "the letter does not name the address", "add {{.Address}}"}},
 	"goodbye":             {needReference},
 }

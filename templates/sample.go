@@ -151,6 +151,8 @@ func (p plot) specimens(name string) []specimen {
 		return p.transcripts()
 	case "delay":
 		return []specimen{{"silent", Delayed{Frame: p.Frame, Until: p.deadline}}, {"answered", Delayed{Frame: p.Frame, Until: p.deadline, Answered: true}}, {"again", Delayed{Frame: p.Frame, Until: p.until, Answered: true, Again: true}}}
+	case "elsewhere":
+		return []specimen{{"unsure", Unsure{Frame: p.Frame, Address: "somebody@example.org"}}}
 	case "goodbye":
 		return []specimen{{"stop", Farewell{Frame: p.Frame}}, {"over", Farewell{Frame: p.Frame, Over: true}}, {"erase", Farewell{Frame: p.Frame, Erase: true}}}
 	}

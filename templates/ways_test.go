@@ -64,7 +64,17 @@ func TestWaysToBreakAFolder(t *testing.T) {
 			`en/goodbye.md: the letter grows beyond 256 kB`},
 		{"a block that is required: how to recognize a reply", replace("en/remind.md", `{{template "foot" .}}`, ""), `en/remind.md:1:1: the letter lacks the mark by which a reply is recognized`},
 		{"a block that is required: who sees it", replace("en/ask.md", `{{if .First}}{{template "kept" .}}{{end}}`, ""), `en/ask.md:1:1: the first mail to a person does not say what is kept, who sees it`},
-		{"a file that is missing: a new language has no letters", write("it/language.toml", "weekdays = []\n"), `it/addendum.md: this file is missing`},
+		{"a file that is missing in a new language", func(t *testing.T, dir string) {
+			files, err := Builtin().Translation("it", "en")
+			if err != nil {
+				t.Fatal(err)
+			}
+			for p, text := range files {
+				if p != "it/ask.md" {
+					put(t, filepath.Join(dir, p), strings.TrimPrefix(text, draftMark))
+				}
+			}
+		}, `it/ask.md: this file is missing (hint: every language has all letters: debrief template copy en/ask.md, and translate it)`},
 		{"a file that nothing uses", write("en/recepit.md", "x"), `en/recepit.md: no letter uses this file (hint: did you mean receipt.md?)`},
 		{"a wrong encoding: Latin-1", write("en/goodbye.md", "---\nsubject: x\n---\nT\xfcr\n"), `en/goodbye.md:4:2: the file is not UTF-8 (hint: save it as UTF-8)`},
 		{"a wrong encoding: UTF-16", write("en/goodbye.md", "\xff\xfe-\x00-\x00-\x00"), `en/goodbye.md:1:1: the file is UTF-16 (hint: save it as UTF-8)`},

@@ -175,6 +175,9 @@ func (d *desk) strange(e Strange) error {
 		return ErrImpossible
 	}
 	d.note("stranger", p.ID, "a reply from an address that is not theirs")
+	if p.Role != store.Recruiter && p.Letters[store.Elsewhere] < 2 && !WantsNone(*p) { // whoever knows the address must not be able to have it flooded
+		d.write(Write{Letter: store.Elsewhere, To: p.ID, Address: e.Address})
+	}
 	d.tell(Write{About: "stranger", Who: p.ID, Address: e.Address})
 	return nil
 }

@@ -319,7 +319,7 @@ func TestEveryFaultIsFound(t *testing.T) {
 			t.Log(e.fault)
 		})
 	}
-	for _, inv := range invariants {
+	for _, inv := range slices.Concat(invariants, wherever) {
 		if !found[inv.name] {
 			t.Errorf("no fault is planted for %q", inv.name)
 		}

@@ -1,11 +1,10 @@
 package workflow
 
 import (
-	"encoding/binary"
 	"fmt"
 	"hash/maphash"
 	"maps"
-	"math"
+	"math/bits"
 	"reflect"
 	"slices"
 	"strings"
@@ -21,6 +20,7 @@ type happening struct {
 	now     time.Time
 	after   store.Interview
 	effects []Effect
+	written []Write // of the effects, once they are picked out
 	err     error
 	step    decider
 	see     func(i store.Interview, reader string) []Sight
@@ -28,20 +28,20 @@ type happening struct {
 	late    bool                                          // the clock has ticked late, now or before
 }
 
-// invariants are what must hold of every happening, whatever came before. The rules are written here once more, and do not
-// ask seal.go. For each of them fault_test.go has a core that breaks it.
-var invariants = []struct {
+type invariant struct {
 	name string
 	hold func(h happening, p Policy) error
-}{
+}
+
+// invariants are what must hold of every happening, whatever came before. The rules are written here once more, and do not
+// ask seal.go. For each of them fault_test.go has a core that breaks it.
+var invariants = []invariant{
 	{"an error changes nothing", errorsHold},
 	{"due is zero or after now", dueLater},
 	{"every letter has its own key", keys},
-	{"nobody gets too many letters", letterLimit},
 	{"what is over stays silent", overIsSilent},
 	{"who said stop is left in peace", peace},
 	{"who is gone gets nothing", gone},
-	{"nothing is seen before its time", sealed},
 	{"letters hold what their reader may see", lettersSealed},
 	{"summaries go out at the release alone", summaries},
 	{"it is released once all have answered, or the deadline has passed", inTime},
@@ -59,14 +59,11 @@ var invariants = []struct {
 	{"a question is answered once", answeredOnce},
 	{"what is added is passed on once", passedOnce},
 	{"answers are only ever added", ratingsKept},
-	{"one round each", oneRound},
 	{"nothing is passed on after the window", inTheWindow},
 	{"no turn to a no without a word", turnsWithAWord},
-	{"what waits is nobody's", withheldHeld},
 	{"words go the way that they were meant for", wordsGo},
 	{"what is flagged is not released without a word", flagged},
 	{"what was found is shown to whom it may", foundSealed},
-	{"an edit reaches whom it may", editsSealed},
 	{"what cannot be undone is confirmed, and once", confirmations},
 	{"one mail, one answer", oneAnswer},
 	{"nobody but a recruiter orders", recruitersOrder},
@@ -76,8 +73,23 @@ var invariants = []struct {
 	{"a new date says nothing else", delaySaysNothing},
 }
 
-func check(h happening, p Policy) error {
-	for _, inv := range invariants {
+// wherever are those of them that ask only where an interview stands, and not what led there.
+var wherever = []invariant{
+	{"nobody gets too many letters", letterLimit},
+	{"nothing is seen before its time", sealed},
+	{"one round each", oneRound},
+	{"what waits is nobody's", withheldHeld},
+	{"an edit reaches whom it may", editsSealed},
+}
+
+func check(h happening, p Policy) error { return hold(h, p, slices.Concat(invariants, wherever)) }
+
+func hold(h happening, p Policy, rules []invariant) error {
+	h.written = h.writes()
+	for _, inv := range rules {
+		if h.err != nil && inv.name != "an error changes nothing" {
+			continue // then nothing has happened
+		}
 		if err := inv.hold(h, p); err != nil {
 			return fmt.Errorf("%s: %w", inv.name, err)
 		}
@@ -103,7 +115,10 @@ func dueLater(h happening, _ Policy) error {
 }
 
 func (h happening) writes() []Write {
-	var all []Write
+	if h.written != nil {
+		return h.written
+	}
+	all := []Write{}
 	for _, e := range h.effects {
 		if w, ok := e.(Write); ok {
 			all = append(all, w)
@@ -242,6 +257,9 @@ func afterTheLast(h happening, _ Policy) error {
 
 func askedOfEach(h happening, _ Policy) error {
 	for _, w := range h.writes() {
+		if w.Letter == store.Ask && h.after.Questionnaire(w.To) == nil {
+			return fmt.Errorf("%s is asked nothing", w.To)
+		}
 		if w.Letter != store.Ask || h.after.Participant(w.To).Role != store.Candidate || !h.after.Questionnaire(w.To).Asked.Equal(h.now) {
 			continue // what is sent again is what was asked
 		}
@@ -838,36 +856,38 @@ func ends(i store.Interview, step decider, policy Policy, known map[uint64]bool)
 var seed = maphash.MakeSeed()
 
 // An ink is what fingerprints are made with.
-type ink struct{ maphash.Hash }
+type ink struct{ sum uint64 }
+
+func (h *ink) mix(n uint64) {
+	high, low := bits.Mul64(h.sum^n^0x9e3779b97f4a7c15, 0xd6e8feb86659fd93)
+	h.sum = high ^ low + n
+}
 
 func (h *ink) put(all ...string) {
 	for _, s := range all {
-		_, _ = h.WriteString(s)
-		_ = h.WriteByte(0)
+		h.mix(maphash.String(seed, s))
 	}
 }
 
 func (h *ink) num(all ...int) {
 	for _, n := range all {
-		var b [8]byte
-		binary.LittleEndian.PutUint64(b[:], uint64(n))
-		_, _ = h.Write(b[:])
+		h.mix(uint64(n) + 1)
 	}
 }
 
 func (h *ink) at(all ...time.Time) {
 	for _, t := range all {
-		h.num(int(t.Unix()), t.Nanosecond())
+		h.mix(uint64(t.Unix())<<20 + uint64(t.Nanosecond()/1000))
 	}
 }
 
 func (h *ink) yes(all ...bool) {
 	for _, b := range all {
-		n := 0
 		if b {
-			n = 1
+			h.mix(2)
+			continue
 		}
-		h.num(n)
+		h.mix(3)
 	}
 }
 
@@ -877,98 +897,126 @@ func (h *ink) calendar(c store.Calendar) {
 	h.at(c.Stamp)
 }
 
-func (h *ink) answers(all []store.Answer) {
+// answers are dated from a moment on: all that were given before are equal.
+func (h *ink) answers(all []store.Answer, from time.Time) {
 	h.num(len(all))
-	for _, a := range all {
+	for n := range all {
+		a := &all[n]
 		h.put(a.Participant, a.Question, a.Value, a.Words, string(a.Confidence), a.Source)
-		h.at(a.At)
+		h.at(later(a.At, from))
 	}
 }
 
-// frame is all of an interview but its answers, with each person's letters counted up to most.
-func (h *ink) frame(i store.Interview, most int) {
+// frame is all of an interview but its answers and what is told of by whole and part.
+func (h *ink) frame(i *store.Interview) {
 	h.put(i.ID, i.Mailbox, i.Title, i.Job, i.Zone, i.Language, string(i.Phase), i.Doubt, string(i.Outcome))
-	h.put(i.Guesses...)
 	h.calendar(i.Calendar)
-	h.at(i.Turned, i.Starts, i.Ends, i.Due, i.Asked, i.Deadline, i.Released, i.Closed, i.Purged)
-	h.num(i.Version, len(i.Sessions), len(i.People), len(i.Questionnaires))
-	r := i.Ruling
-	h.put(string(r.Outcome), r.WentWell, r.Missing, r.Advice, r.Next, r.By)
+	h.at(i.Turned, i.Starts, i.Ends, i.Due, i.Asked, i.Deadline, i.Released, i.Closed, i.Purged, i.Promised)
+	h.num(i.Version, len(i.Guesses), len(i.Ruling.Instead), len(i.Sessions), len(i.People), len(i.Questionnaires), len(i.Additions))
+	h.put(i.Guesses...)
+	r := &i.Ruling
+	h.put(string(r.Outcome), r.WentWell, r.Missing, r.Advice, r.Next, r.By, i.Pending.By, i.Pending.Verb)
 	for _, k := range slices.Sorted(maps.Keys(r.Instead)) {
 		h.put(k, r.Instead[k])
 	}
-	h.num(i.Look.Asked, i.Look.Chased, i.Pending.Serial)
-	h.put(i.Pending.By, i.Pending.Verb)
-	h.at(r.At, i.Look.Since, i.Look.Escalated, i.Look.Next, i.Look.Overdue, i.Promised, i.Pending.Until)
+	h.num(i.Look.Asked, i.Look.Chased)
+	h.at(r.At, i.Look.Since, i.Look.Escalated, i.Look.Next, i.Look.Overdue, i.Pending.Until)
 	h.yes(i.Look.Held, i.Look.Mended)
 	for _, s := range i.Sessions {
 		h.put(s.ID, s.Title)
+		h.num(len(s.Interviewers))
 		h.put(s.Interviewers...)
 		h.calendar(s.Calendar)
 		h.yes(s.Off)
 		h.at(s.Starts, s.Ends)
 	}
-	for _, p := range i.People {
-		h.person(p, most)
+	for n := range i.People {
+		h.person(&i.People[n])
 	}
-	for _, q := range i.Questionnaires {
+	for n := range i.Questionnaires {
+		q := &i.Questionnaires[n]
 		h.put(q.Participant, q.Language, q.Letter)
+		h.num(len(q.Questions))
 		h.at(q.Asked)
-		for _, one := range q.Questions {
+		for m := range q.Questions {
+			one := &q.Questions[m]
 			h.put(one.Key, one.Prompt, one.From, string(one.Visibility), one.Session)
 		}
 	}
 	for _, a := range i.Additions {
 		h.put(a.Participant, string(a.State))
+		h.num(a.First-i.Additions[0].First, a.Count, len(a.Kinds), len(a.Why))
 		h.put(a.Kinds...)
 		h.put(a.Why...)
-		h.num(a.First, a.Count)
 		h.at(a.At, a.Due)
-	}
-	for _, q := range i.Inquiries {
-		h.put(q.Participant, q.Words, q.Letter)
-		h.at(q.At, q.Answered)
 	}
 }
 
-func (h *ink) person(p store.Participant, most int) {
+func (h *ink) person(p *store.Participant) {
 	h.put(p.ID, string(p.Role), p.Name, p.Address, p.Language, p.Zone, p.Key, string(p.Standing), p.Held)
 	h.num(p.Reminders, p.Clarified)
-	h.at(p.Asked, p.Reminded, p.Away, p.Answered, p.NotBefore)
+	h.at(p.Asked, p.Reminded, p.Away, p.NotBefore)
 	h.yes(p.NoFeedback)
-	for _, l := range letters {
-		if l == store.Addendum || l == store.Summary || l == store.Clarification {
-			h.num(p.Letters[l]) // what is asked in one is answered under its number
-			continue
-		}
-		h.num(min(p.Letters[l], most))
+	for _, l := range []store.Letter{store.Addendum, store.Summary, store.Clarification, store.Delay} {
+		h.num(p.Letters[l]) // what is asked in one is answered under its number, and there is a limit to the last
 	}
+	h.yes(p.Letters[store.Goodbye] > 0, p.Total() > 0)
+}
+
+// summarized is how many answers came before the first addition.
+func summarized(i store.Interview) int {
+	if len(i.Additions) == 0 {
+		return i.Answers.Len()
+	}
+	return i.Additions[0].First
 }
 
 // print is a fingerprint of all that an interview is.
 func print(i store.Interview) uint64 {
 	var h ink
-	h.SetSeed(seed)
-	h.frame(i, math.MaxInt)
-	h.answers(i.Answers.List())
-	return h.Sum64()
+	h.frame(&i)
+	h.num(i.Pending.Serial, summarized(i))
+	for n := range i.People {
+		p := &i.People[n]
+		h.at(p.Answered)
+		for _, l := range letters {
+			h.num(p.Letters[l])
+		}
+	}
+	for _, q := range i.Inquiries {
+		h.put(q.Participant, q.Words, q.Letter)
+		h.at(q.At, q.Answered)
+	}
+	h.answers(i.Answers.List(), time.Time{})
+	return h.sum
 }
 
-// worth is a fingerprint of all that decisions are made of while nobody gets near the limit of letters: of the answers those that
-// stand, and when the last one came; of letters whether there was any. Two interviews of the same worth have the same future; the
-// explorer looks at some of those that it takes for one, whether that is so (alike).
-func worth(i store.Interview) uint64 {
+// worth is a fingerprint of all that decisions are made of at a time while nobody gets near the limit of letters: of the answers
+// those that stood at the summaries, what came after, and how long the last one can be corrected; of the recruiter's codes whether one is good; of questions to the
+// recruiter what was asked and waits. Letters are not counted but where something goes by their number. Two interviews of the same
+// worth have the same future; the explorer looks at some of those that it takes for one, whether that is so (alike).
+func worth(i store.Interview, now time.Time, p Policy) uint64 {
 	var h ink
-	h.SetSeed(seed)
-	h.frame(i, 1)
-	for _, q := range i.Questionnaires {
-		h.answers(i.AnswersOf(q.Participant))
+	h.frame(&i)
+	answered := false
+	for _, q := range i.Inquiries {
+		if answered = answered || !q.Answered.IsZero(); q.Answered.IsZero() {
+			h.put(q.Participant, q.Words)
+		}
 	}
+	h.yes(answered)
+	first, from := summarized(i), now.Add(-time.Millisecond) // what comes at the very moment of an addition is taken for a part of it
 	if len(i.Additions) > 0 {
-		h.answers(i.Answers.List()) // additions know them by their places
+		from = i.Additions[0].At.Add(-time.Millisecond)
 	}
-	h.at(lastAnswer(i))
-	return h.Sum64()
+	for n := range i.People {
+		h.answers(i.AnswersBut(i.People[n].ID, func(place int) bool { return place >= first }), from)
+	}
+	h.answers(i.Answers.Since(first), time.Time{})
+	if i.Phase != store.Released && i.Phase != store.Closed {
+		h.at(later(lastAnswer(i).Add(p.Grace), now))
+	}
+	return h.sum
 }
 
 var letters = []store.Letter{store.Ask, store.Remind, store.Clarify, store.Receipt, store.Summary, store.Addendum, store.Clarification, store.ReviewOf,

@@ -107,7 +107,7 @@ func (d *desk) delay() {
 // further date is twice as far away as the one before, so that nobody gets such letters without end.
 func (d *desk) afresh(c store.Participant) time.Time {
 	until, before := comes(d.Interview, c, d.policy), c.Letters[store.Delay]
-	if until.After(later(d.Promised, d.now)) && before == 0 {
+	if d.Phase != store.Review && until.After(later(d.Promised, d.now)) && before == 0 {
 		return until
 	}
 	zone := zoneOf(d.Interview, c)

@@ -3,7 +3,6 @@ package workflow
 import (
 	"fmt"
 	"reflect"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -24,7 +23,7 @@ func TestRandomOrders(t *testing.T) {
 			i, now, d = anyDeed(t, i, now)
 			late = late || !i.Due.IsZero() && now.After(i.Due)
 			way += "\n  " + now.Format("Mon 2 Jan 15:04") + " " + d.name
-			h := happening{before: i, event: d.do(now), now: now, step: Step, see: Visible, late: late}
+			h := happening{before: i, event: d.event(i, now), now: now, step: Step, see: Visible, late: late}
 			copied, told := i.Clone(), fmt.Sprintf("%+v", h.event)
 			h.after, h.effects, h.err = Step(h.before, h.event, now, policy)
 			for _, hold := range []func(happening, Policy) error{check, same, again, early} {
@@ -69,6 +68,9 @@ func anyPolicy(t *rapid.T) Policy {
 	return p
 }
 
+// whatsoever is all that can happen, also what is announced again.
+var whatsoever = append([]deed{{name: "the clock, early", do: always(Ticked{})}, {name: "invited", do: always(calendar(0, 0, "", panel...))}}, all...)
+
 // anyDeed draws what happens next: the clock when it is due, or something else at most three days later. Zones of people
 // change underneath, as those of a loaded interview may.
 func anyDeed(t *rapid.T, i store.Interview, now time.Time) (store.Interview, time.Time, deed) {
@@ -80,7 +82,7 @@ func anyDeed(t *rapid.T, i store.Interview, now time.Time) (store.Interview, tim
 		i = i.Clone()
 		i.People[0].Zone = "Asia/Tokyo"
 	}
-	return i, now, rapid.SampledFrom(slices.Concat(deeds, sittings, rulings, []deed{{"the clock, early", always(Ticked{})}})).Draw(t, "deed")
+	return i, now, rapid.SampledFrom(whatsoever).Draw(t, "deed")
 }
 
 // varied is an event, and where it is a reply of this side's, the same but for the verdict, the numbers and the words.
@@ -121,7 +123,7 @@ func TestNobodyHearsEarly(t *testing.T) {
 			_, at, d := anyDeed(t, left, now)
 			now = at
 			way += "\n  " + now.Format("Mon 2 Jan 15:04") + " " + d.name
-			e := d.do(now)
+			e := d.event(left, now)
 			var one, two []Effect
 			left, one, _ = Step(left, varied(e, side, StrongNo), now, policy)
 			right, two, _ = Step(right, varied(e, side, StrongYes), now, policy)

@@ -101,6 +101,15 @@ func withDigest(tx *gorm.DB, mailbox, digest string) *gorm.DB {
 	return tx.Where("mailbox = ? AND digest = ? AND fate <> 'repeated' AND digest <> ''", mailbox, digest)
 }
 
+// NotTheirs is the newest reply of a participant that came from another address and was not counted; ErrNotFound when there is none
+// or its words were deleted.
+func (d *DB) NotTheirs(ctx context.Context, interview, participant string) (store.Incoming, error) {
+	var row incoming
+	err := d.gorm.WithContext(ctx).Where("interview = ? AND participant = ? AND fate = ? AND raw IS NOT NULL AND reason LIKE ?",
+		interview, participant, store.Flagged, "%"+store.NotTheirs).Order("id DESC").Take(&row).Error
+	return row.noun(), d.explain(ctx, err)
+}
+
 // Incoming by its ID.
 func (d *DB) Incoming(ctx context.Context, id int64) (store.Incoming, error) {
 	var row incoming
