@@ -2,6 +2,7 @@ package mailflow
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"regexp"
 )
@@ -9,6 +10,9 @@ import (
 // discreet keeps addresses out of the log, whatever an error of a server quotes. Message-IDs of ours are made of a hash and
 // stay. Answers never reach a log line in the first place: nothing here logs text that people wrote.
 type discreet struct{ slog.Handler }
+
+// Discreet wraps the handler of every logger of the program.
+func Discreet(h slog.Handler) slog.Handler { return discreet{h} }
 
 var addressed = regexp.MustCompile(`[^\s<>()"',;:=]+@[^\s<>()"',;:]+`)
 
@@ -40,9 +44,18 @@ func redacted(a slog.Attr) slog.Attr {
 	switch v := a.Value.Resolve(); v.Kind() {
 	case slog.KindString:
 		return slog.String(a.Key, addressed.ReplaceAllString(v.String(), somebody))
+	case slog.KindGroup:
+		var inner []any
+		for _, one := range v.Group() {
+			inner = append(inner, redacted(one))
+		}
+		return slog.Group(a.Key, inner...)
 	case slog.KindAny:
 		if err, ok := v.Any().(error); ok {
 			return slog.String(a.Key, addressed.ReplaceAllString(err.Error(), somebody))
+		}
+		if text := fmt.Sprintf("%+v", v.Any()); addressed.MatchString(text) {
+			return slog.String(a.Key, addressed.ReplaceAllString(text, somebody))
 		}
 	}
 	return a

@@ -141,3 +141,114 @@ func TestCountered(t *testing.T) {
 		s.reads(ivy)
 	})
 }
+
+// A series of three: one is moved by itself, one is cancelled by itself, and each of the others is asked about in its time.
+func TestASeriesWithOneMovedAndOneCancelled(t *testing.T) {
+	tell(t, func(s *story) {
+		s.invite(invitation{extra: "RRULE:FREQ=DAILY;COUNT=3"})
+		s.reads(rita, "series", "Tuesday 24 November")
+		one := func(i invitation, day string) invitation {
+			i.extra = "RECURRENCE-ID;TZID=Europe/Madrid:202611" + day + "T150000"
+			return i
+		}
+		s.invite(one(invitation{start: "20261125T170000", end: "20261125T180000", sequence: 1}, "25"))
+		s.reads(rita, "has moved", "Wednesday 25 November, 17:00")
+		s.invite(one(invitation{method: "CANCEL", start: "20261126T150000", end: "20261126T160000", sequence: 2}, "26"))
+		s.reads(rita, "is cancelled", "Thursday 26 November")
+		s.until("2026-11-24", "16:31")
+		s.reads(cara, "Tuesday 24 November")
+		s.reads(ivy)
+		s.until("2026-11-25", "16:31")
+		s.drained(rita)
+		s.drained(cara) // reminders of the first
+		s.drained(ivy)
+		s.until("2026-11-25", "18:31")
+		if n := s.drained(cara); n == 0 {
+			t.Error("the one that moved is not asked about")
+		}
+		s.until("2026-11-28", "12:00")
+		for _, l := range s.daemonLetters("Thursday 26 November") {
+			t.Errorf("asked about what was cancelled:\n%s", l)
+		}
+		s.drained(cara)
+		s.drained(ivy)
+		s.drained(rita)
+	})
+}
+
+// daemonLetters are the texts of all questionnaires with some words in them.
+func (s *story) daemonLetters(words string) []string {
+	s.Helper()
+	all, err := s.store.Interviews(s.Context(), true, 0)
+	if err != nil {
+		s.Fatal(err)
+	}
+	var found []string
+	for _, i := range all {
+		letters, err := s.store.Letters(s.Context(), i.ID)
+		if err != nil {
+			s.Fatal(err)
+		}
+		for _, l := range letters {
+			if (l.Letter == store.Ask || l.Letter == store.Remind) && strings.Contains(l.Text, words) {
+				found = append(found, l.Text)
+			}
+		}
+	}
+	return found
+}
+
+// The clocks change between the interview and the next working day: people are asked at eight by the new time.
+func TestTheNightTheClocksChange(t *testing.T) {
+	tell(t, func(s *story) {
+		s.invite(invitation{start: "20270326T194500", end: "20270326T204500"}) // a Friday; summer begins on Sunday
+		s.reads(rita, "Friday 26 March", "On Monday 29 March")
+		s.until("2027-03-29", "07:59")
+		s.silence()
+		s.until("2027-03-29", "08:01")
+		s.reads(cara)
+		s.reads(ivy)
+		if got := time.Now().UTC().Format("15:04"); got != "06:01" {
+			t.Errorf("it is %s in UTC", got)
+		}
+	})
+}
+
+// The zone has a name of the company's own: what it means only the invitation tells.
+func TestAZoneThatOnlyTheInvitationDefines(t *testing.T) {
+	tell(t, func(s *story) {
+		zone := "BEGIN:VTIMEZONE\r\nTZID:Corp time\r\nBEGIN:STANDARD\r\nDTSTART:19701025T030000\r\nTZOFFSETFROM:+0900\r\nTZOFFSETTO:+0900\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT"
+		raw := strings.ReplaceAll(string(s.invitation(invitation{})), "TZID=Europe/Madrid", "TZID=Corp time")
+		s.arrives(hiring, []byte(strings.Replace(raw, "BEGIN:VEVENT", zone, 1)))
+		s.reads(rita, "Tuesday 24 November, 07:00 in Madrid")
+		raw = strings.ReplaceAll(string(s.invitation(invitation{uid: "interview-2"})), "TZID=Europe/Madrid", "TZID=Nowhere")
+		s.arrives(hiring, []byte(raw))
+		s.reads(rita, "When is this interview?", "could not tell for certain when", "when: 2026-11-24 15:00")
+		s.until("2026-11-24", "08:31")
+		s.reads(cara)
+		s.reads(ivy)
+	})
+}
+
+// An interview that is over when its invitation comes is asked about at once, or, after days, when the recruiter says so.
+func TestOverBeforeTheMailArrived(t *testing.T) {
+	tell(t, func(s *story) {
+		s.until("2026-11-24", "17:00")
+		s.invite(invitation{})
+		s.reads(rita, "is noted")
+		s.reads(cara)
+		s.reads(ivy)
+	})
+	tell(t, func(s *story) {
+		s.until("2026-11-30", "10:00")
+		s.invite(invitation{})
+		asked := s.reads(rita, "Should we still ask about this interview?", "Tuesday 24 November")
+		s.pass(time.Hour)
+		s.silence()
+		s.replies(rita, asked, "yes")
+		s.drained(rita)
+		s.pass(time.Minute)
+		s.reads(cara)
+		s.reads(ivy)
+	})
+}

@@ -16,6 +16,7 @@ import (
 	"debrief/mailflow/mailbox"
 	"debrief/mailflow/post"
 	"debrief/mailflow/workflow"
+	"debrief/parser/calendar"
 	"debrief/store"
 	"debrief/store/db"
 	"debrief/templates"
@@ -335,4 +336,66 @@ func TestEveryOrderOfDelivery(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestSharedForwards reads invitations that were forwarded in six ways. Those that carry a calendar must be found; one that is text
+// alone is read, or asked about, and never taken for another time.
+func TestSharedForwards(t *testing.T) {
+	root := os.Getenv("DEBRIEF_CORPORA")
+	if root == "" {
+		root = filepath.Join("..", "..", "shared", "corpora")
+	}
+	dir := filepath.Join(root, "invites", "mail-forward")
+	data, err := os.ReadFile(filepath.Join(dir, "expected.jsonl"))
+	if err != nil {
+		t.Log("NOT MEASURED: ", err)
+		fmt.Fprintln(os.Stderr, "mailflow: NOT MEASURED: "+err.Error()+"; set DEBRIEF_CORPORA")
+		return
+	}
+	found, carried, read, asked, wrong := 0, 0, 0, 0, 0
+	for line := range strings.Lines(string(data)) {
+		var want forwarded
+		if err := json.Unmarshal([]byte(line), &want); err != nil {
+			t.Fatal(err)
+		}
+		raw, err := os.ReadFile(filepath.Join(dir, want.File))
+		if err != nil {
+			t.Fatal(err)
+		}
+		u := Understand(raw, Frame{Now: time.Unix(want.Start, 0).Add(-48 * time.Hour), Zone: time.UTC})
+		switch {
+		case want.Form != "outlook-text-only":
+			carried++
+			if want.in(u) {
+				found++
+			} else {
+				t.Logf("%s: not found", want.File)
+			}
+		case u.Schedule != nil && u.Schedule.Start.Unix() == want.Start:
+			read++
+		case u.Schedule == nil || u.Schedule.Start.IsZero():
+			asked++
+			t.Logf("%s: not read", want.File)
+		default:
+			wrong++
+			t.Errorf("%s: taken for %s", want.File, u.Schedule.Start)
+		}
+	}
+	t.Logf("forwards: %d of %d that carry a calendar; as text alone: %d read, %d not, %d wrong", found, carried, read, asked, wrong)
+	if carried == 0 || 100*found < 98*carried {
+		t.Error("too few")
+	}
+}
+
+type forwarded struct {
+	File, Form, UID string
+	Start           int64 `json:"start_utc"`
+	End             int64 `json:"end_utc"` // 0 where the file gives none
+}
+
+// in tells whether the meeting was found at its time.
+func (f forwarded) in(u Understanding) bool {
+	return u.Calendar != nil && slices.ContainsFunc(u.Calendar.Events, func(e calendar.Event) bool {
+		return e.UID == f.UID && e.Start.At.Unix() == f.Start && (f.End == 0 || e.End.At.Unix() == f.End)
+	})
 }

@@ -208,3 +208,44 @@ func TestEchoThatDoesNotWork(t *testing.T) {
 		}
 	})
 }
+
+// Without plus addresses the copy comes to the mailbox itself: it is known by its Message-ID, and is no reply.
+func TestEchoWithoutPlusAddresses(t *testing.T) {
+	tell(t, func(s *story) {
+		s.plain = true
+		s.again()
+		s.invite(invitation{})
+		s.reads(rita)
+		s.until("2026-11-24", "16:29")
+		s.world.CutAnswer(1)
+		s.pass(30 * time.Minute)
+		ask := s.reads(cara)
+		s.reads(ivy)
+		s.silence()
+		if got := s.state(cara, store.Ask); got != store.Sent || s.questionnaires() != 1 {
+			t.Errorf("the questionnaire is %s and came %d times", got, s.questionnaires())
+		}
+		s.inbox(0)
+		if n := len(s.world.Mails(hiring, "Sent")); n != 3 {
+			t.Errorf("%d copies are kept with what was sent, want three", n)
+		}
+		ask.ReplyTo = append(ask.ReplyTo, ask.From...)
+		s.answers(cara, ask, caraSays)
+		s.reads(cara, "your answer has arrived")
+	})
+}
+
+// A second copy of a letter, from wherever it comes, is filed away and means nothing.
+func TestSecondCopyOfALetter(t *testing.T) {
+	tell(t, func(s *story) {
+		invited(s)
+		ask := s.reads(cara)
+		s.reads(ivy)
+		for range 3 {
+			s.arrives(hiring, ask.Raw)
+		}
+		s.pass(time.Hour)
+		s.silence()
+		s.inbox(0)
+	})
+}

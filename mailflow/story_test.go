@@ -59,6 +59,7 @@ type story struct {
 	rate     mailflow.Rate
 	sandbox  string
 	agencies []string         // recruiters besides rita
+	plain    bool             // the mail server knows no plus addresses
 	ahead    atomic.Int64     // by how much the daemon's clock is ahead of the story's
 	alarms   []mailflow.Alarm // that the admin was told
 	alarmed  sync.Mutex
@@ -117,7 +118,7 @@ func (s *story) start() {
 	s.daemon, err = mailflow.New(ctx, mailflow.Options{
 		Store: s.store, Templates: set, Policy: s.policy, Poll: "@every 1h",
 		Company: mailflow.Company{Name: "Corp hiring", Address: hiring, Domains: []string{"corp.test"}, Recruiters: append([]string{rita}, s.agencies...),
-			Contact: "privacy@corp.test", KeptDays: 180, Language: "en", Zone: "Europe/Madrid", Plus: true, Trust: s.trust},
+			Contact: "privacy@corp.test", KeptDays: 180, Language: "en", Zone: "Europe/Madrid", Plus: !s.plain, Trust: s.trust},
 		Origin: s.origin, Settling: s.settling,
 		Caps: s.caps, Rate: s.rate, Sandbox: s.sandbox, Leap: time.Hour, Now: func() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) }, Alarm: s.alarm,
 		Mailbox: mailbox.Options{Address: "imap.corp.test:143", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialIMAP},

@@ -91,6 +91,8 @@ type standing struct {
 	Phase    store.Phase `json:"phase"`
 	Doubt    string      `json:"doubt,omitempty"`
 	Title    string      `json:"title"`
+	Job      string      `json:"job,omitempty"`
+	Stage    string      `json:"round,omitempty"` // which of several interviews it is
 	Starts   time.Time   `json:"starts"`
 	Ends     time.Time   `json:"ends"`
 	Zone     string      `json:"zone"`
@@ -113,6 +115,7 @@ type waiting struct {
 	Name      string         `json:"name,omitempty"`
 	Address   string         `json:"address"`
 	Standing  store.Standing `json:"standing,omitempty"`
+	PartStat  string         `json:"partstat,omitempty"` // how they answered in their calendar
 	For       string         `json:"waits_for"`
 	Until     *time.Time     `json:"until,omitempty"`
 	Reminders int            `json:"reminders,omitempty"`
@@ -147,7 +150,7 @@ type entry struct {
 }
 
 func standingOf(i store.Interview, policy workflow.Policy) standing {
-	s := standing{ID: i.ID, Phase: i.Phase, Doubt: i.Doubt, Title: i.Title, Starts: i.Starts, Ends: i.Ends, Zone: i.Zone,
+	s := standing{ID: i.ID, Phase: i.Phase, Doubt: i.Doubt, Title: i.Title, Job: i.Job, Stage: i.Stage, Starts: i.Starts, Ends: i.Ends, Zone: i.Zone,
 		Due: given(i.Due), Deadline: given(i.Deadline), Promised: given(i.Promised), Released: given(i.Released)}
 	s.reviewed(i, policy)
 	for _, one := range i.Sessions {
@@ -155,7 +158,7 @@ func standingOf(i store.Interview, policy workflow.Policy) standing {
 	}
 	for _, w := range workflow.Waits(i, policy) {
 		p := i.Participant(w.Participant)
-		one := waiting{ID: p.ID, Role: p.Role, Name: p.Name, Address: p.Address, For: w.For, Until: given(w.Until), Reminders: p.Reminders}
+		one := waiting{ID: p.ID, Role: p.Role, Name: p.Name, Address: p.Address, For: w.For, Until: given(w.Until), Reminders: p.Reminders, PartStat: p.PartStat}
 		if p.Role != store.Recruiter {
 			one.Standing = p.Standing
 		}
@@ -232,6 +235,11 @@ var waits = map[string]string{
 
 func (s *standing) print(p *program, zone *time.Location) error {
 	fmt.Fprintf(p.out, "%s  %s\n%s to %s\n", s.ID, oneLine(s.Title), stamped(s.Starts, zone), stamped(s.Ends, zone))
+	for _, line := range []string{prefixed("job ", oneLine(s.Job)), prefixed("round ", oneLine(s.Stage))} {
+		if line != "" {
+			fmt.Fprintln(p.out, line)
+		}
+	}
 	fmt.Fprintf(p.out, "phase %s%s\n", s.Phase, prefixed(", unclear: ", s.Doubt))
 	for _, line := range s.why(zone) {
 		fmt.Fprintln(p.out, line)
@@ -250,7 +258,7 @@ func (s *standing) print(p *program, zone *time.Location) error {
 	}
 	rows := [][]string{{"WHO", "ROLE", "STANDING", "WAITS FOR", "UNTIL"}}
 	for _, w := range s.People {
-		rows = append(rows, []string{w.Address, string(w.Role), string(w.Standing), waits[w.For], until(w.Until, zone)})
+		rows = append(rows, []string{w.Address, string(w.Role), string(w.Standing) + prefixed(", calendar says ", strings.ToLower(w.PartStat)), waits[w.For], until(w.Until, zone)})
 	}
 	if err := p.table(rows); err != nil {
 		return err

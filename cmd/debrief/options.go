@@ -11,6 +11,7 @@ import (
 	"os"
 	"time"
 
+	"debrief/mailflow"
 	"debrief/mailflow/mailbox"
 	"debrief/mailflow/post"
 )
@@ -76,9 +77,9 @@ func roots(file string) (*x509.CertPool, error) {
 func (c *Config) logger(p *program) *slog.Logger {
 	options := &slog.HandlerOptions{Level: c.Log}
 	if c.LogFormat == "json" {
-		return slog.New(slog.NewJSONHandler(p.err, options))
+		return slog.New(mailflow.Discreet(slog.NewJSONHandler(p.err, options)))
 	}
-	return slog.New(slog.NewTextHandler(p.err, options))
+	return slog.New(mailflow.Discreet(slog.NewTextHandler(p.err, options)))
 }
 
 // shortest is the least time that the configured days of work can take.

@@ -51,12 +51,17 @@ type stamp struct {
 	present bool
 	name    string // of the property
 	bad     error  // why it could not be read
+	doubt   error  // why it may be another time
 }
 
 // readStamp reads DTSTART and its like.
 func readStamp(p *prop, value string) stamp {
 	s := stamp{present: true, tzid: p.get("TZID"), name: p.name}
 	w, form, err := parseWall(value)
+	if whole, ok := torn(value); err != nil && ok {
+		s.doubt = err
+		w, form, err = parseWall(whole)
+	}
 	if err != nil {
 		s.bad = err
 		return s
@@ -69,6 +74,16 @@ func readStamp(p *prop, value string) stamp {
 		s.at -= floorMod(s.at, day)
 	}
 	return s
+}
+
+// torn is a time that lacks the last digit of its seconds, "19970701T10300Z", with that digit.
+func torn(value string) (whole string, ok bool) {
+	value = strings.TrimSpace(value)
+	clock, zone, _ := strings.Cut(value, "Z")
+	if len(clock) != len("19970701T10300") || clock[len("19970701")] != 'T' || zone != "" {
+		return "", false
+	}
+	return clock + "0" + value[len(clock):], true
 }
 
 type form int

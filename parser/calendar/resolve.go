@@ -141,6 +141,14 @@ func offsetNamed(name string) *zone {
 
 // moment looks up the zone of a stamp. The second value says what is wrong or in doubt.
 func (c *zones) moment(s stamp) (Moment, string) {
+	m, trouble := c.zoned(s)
+	if s.doubt != nil && trouble == "" {
+		trouble = s.name + ": " + s.doubt.Error()
+	}
+	return m, trouble
+}
+
+func (c *zones) zoned(s stamp) (Moment, string) {
 	switch {
 	case !s.present:
 		return Moment{}, ""

@@ -51,3 +51,20 @@ func BenchmarkRead(b *testing.B) {
 		})
 	}
 }
+
+// FuzzReadTitle: a job and a round stand in the words that they are said to come from, and are short.
+func FuzzReadTitle(f *testing.F) {
+	f.Add("2nd round – Data Engineer – Jane Doe", "Position: Data Engineer", "Jane Doe")
+	f.Add("Interview Jane Doe (Senior Engineer @ Google)", "", "")
+	f.Add("Entretien technique – Développeur·se / C++", "", "Zoé D'Été")
+	f.Fuzz(func(t *testing.T, title, description, candidate string) {
+		got := ReadTitle(title, description, Cast{Candidate: candidate, Others: []string{"Bob Smith"}})
+		line := strings.Join(strings.Fields(clip(title)), " ")
+		if got.Job != "" && (len(got.Job) > maxPiece || !strings.Contains(line+"\n"+strings.Join(strings.Fields(clip(description)), " "), got.Job)) {
+			t.Errorf("job %q is not in %q or %q", got.Job, title, description)
+		}
+		if !strings.Contains(line, got.Stage) {
+			t.Errorf("stage %q is not in %q", got.Stage, title)
+		}
+	})
+}

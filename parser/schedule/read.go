@@ -51,8 +51,8 @@ func (r *reader) cut() {
 	var kept, labelled []token
 	for n, line := range r.lines {
 		all := tokens(line, n)
-		if r.labelled("sent", all) {
-			continue
+		if end, ok := among("sent", all, 0); ok && end < len(all) && all[end].text == ":" {
+			continue // whatever the language of the mail program
 		}
 		if len(kept)+len(all) > maxTokens {
 			break

@@ -95,6 +95,9 @@ func best(lines []string, f Frame) (Schedule, bool) {
 	most := -1
 	for _, name := range order(own) {
 		s, understood := read(lexicons()[name], lines, f)
+		if understood > 0 && s.Labelled {
+			understood += maxTokens // a label is surer than any number of words
+		}
 		if understood > most {
 			chosen, most = s, understood
 		}

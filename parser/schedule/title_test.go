@@ -3,6 +3,7 @@ package schedule
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestReadTitle(t *testing.T) {
@@ -73,5 +74,16 @@ func TestDescription(t *testing.T) {
 		if got.Job != c.job || got.Language != c.language {
 			t.Errorf("%q: job %q, language %q; want %q, %q", c.text, got.Job, got.Language, c.job, c.language)
 		}
+	}
+}
+
+// An appointment that Outlook forwards as text: its "When:" is the time, and the line that tells when it was sent is none, in
+// whatever language the text around it is.
+func TestForwardedAppointment(t *testing.T) {
+	text := "-----Original Appointment-----\nFrom: Rita <rita@corp.test>\nSent: Mon, 16 Nov 2026 17:49:35 +0000\nTo: hiring@corp.test\nSubject: Invitation: Cara @ Daily from 2pm to 3pm\n" +
+		"When: Tuesday, November 24, 2026 12:00 PM-12:30 PM (UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna.\nWhere: Microsoft Teams Meeting\n"
+	s, ok := Read("FW: Invitation: Cara @ Tue, Nov 24 2026 11:00 AST", text, Frame{Now: time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)})
+	if !ok || !s.Labelled || s.Ask != "" || s.Start.UTC().Format(time.RFC3339) != "2026-11-24T11:00:00Z" || s.End.Sub(s.Start) != 30*time.Minute {
+		t.Errorf("%v %+v", ok, s)
 	}
 }
