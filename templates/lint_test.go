@@ -10,6 +10,18 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// TestEveryLanguageIsWhole: what a language lacks is sent in English, and so nothing but this test would tell.
+func TestEveryLanguageIsWhole(t *testing.T) {
+	s := Builtin()
+	for _, tag := range s.Languages() {
+		for _, name := range letterNames {
+			if s.languages[tag].letters[name] == nil {
+				t.Errorf("%s/%s.md is missing", tag, name)
+			}
+		}
+	}
+}
+
 func TestBuiltin(t *testing.T) {
 	s, problems := Load("")
 	if s == nil {

@@ -22,6 +22,7 @@ var letterNames = []string{
 const (
 	phraseFile   = "language.toml"
 	questionPath = "questions.toml"
+	builtinPlace = "built-in" + string(filepath.Separator)
 )
 
 // build lays an admin's files over the built-in ones.
@@ -110,7 +111,7 @@ func absent(tag string, files map[string]file) []Problem {
 	}
 	var problems []Problem
 	for _, name := range wanted {
-		if _, ok := files[name]; !ok {
+		if _, ok := files[name]; !ok && placeOf(files) != builtinPlace { // what the program itself lacks is written in English
 			problems = append(problems, Problem{File: filepath.Join(placeOf(files), tag, name), What: "this file is missing",
 				Hint: "every language has all letters: debrief template copy en/" + name + ", and translate it"})
 		}

@@ -125,6 +125,9 @@ func (s *Set) Render(language string, data Letter) (Message, error) {
 		return Message{}, fmt.Errorf("template %s: there is no language %q", data.Name(), language)
 	}
 	from, ok := t.letters[data.Name()]
+	if english := s.languages["en"]; !ok && english != nil && english.letters[data.Name()] != nil {
+		return s.Render("en", data) // rather than none
+	}
 	if !ok {
 		return Message{}, fmt.Errorf("template %s/%s: there is no such letter", language, data.Name())
 	}
