@@ -81,6 +81,28 @@ func TestASecondLookThatMakesAYesANo(t *testing.T) {
 	})
 }
 
+// A second look that changes nothing for the candidate: Ivy's yes becomes a strong yes. The first one is kept, Rita sees both, and nobody is
+// told of next steps that are the same as before. There is one second look.
+func TestASecondLookThatChangesNothing(t *testing.T) {
+	correspond(t, "second-look", func(s *story) {
+		_, forIvy, _ := decided(s, ivySays)
+		s.replies(ivy, forIvy, "2. strong yes")
+		s.reads(ivy)
+		told := s.reads(rita, "strong yes (before: yes)")
+		if strings.Contains(told.Text, "What happens next now") {
+			t.Errorf("next steps are told that are the same:\n%s", told.Text)
+		}
+		s.silence()
+		s.replies(ivy, forIvy, "2. no")
+		s.reads(ivy, "alone has it")
+		s.reads(rita, "not passed on")
+		s.silence()
+		if i := s.only(); i.Outcome != store.Advance {
+			t.Errorf("the outcome is %s", i.Outcome)
+		}
+	})
+}
+
 // Questions go both ways and come back: the interviewer's to the candidate, the candidate's to the interviewer and the recruiter.
 func TestClarificationBothWays(t *testing.T) {
 	correspond(t, "clarification", func(s *story) {

@@ -76,7 +76,7 @@ func TestCanaries(t *testing.T) {
 		}
 	}
 	t.Logf("letters looked at: %v", letters)
-	for _, must := range []string{"summary", "addendum", "review", "receipt", "clarify", "remind", "notice", "goodbye", "status"} {
+	for _, must := range []string{"summary", "addendum", "review", "receipt", "clarify", "remind", "notice", "delay", "goodbye", "status"} {
 		if letters[must] == 0 {
 			t.Errorf("no play wrote a letter %q: the test does not see what it should", must)
 		}

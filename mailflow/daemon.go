@@ -15,6 +15,7 @@ import (
 	"debrief/mailflow/origin"
 	"debrief/mailflow/post"
 	"debrief/mailflow/workflow"
+	"debrief/parser/schedule"
 	"debrief/parser/wording"
 	"debrief/store"
 	"debrief/store/db"
@@ -102,6 +103,11 @@ func New(ctx context.Context, o Options) (*Daemon, error) {
 	d.Policy.Language, d.Policy.Zone, d.Policy.Locate = o.Company.Language, o.Company.Zone, d.location
 	if d.Policy.Check == nil {
 		d.Policy.Check = checked(wording.Builtin())
+	}
+	if d.Policy.Dated == nil {
+		d.Policy.Dated = func(text, language string) bool {
+			return schedule.Dated(text, schedule.Frame{Now: o.Now(), Language: language})
+		}
 	}
 	d.edition.Store(d.edited(o.Templates))
 	return d, nil

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"debrief/store"
 )
 
 // Four meetings on one day, each invited by itself: two with Ivy, the second of them with Ida as well, one with Ian, one with
@@ -53,5 +55,40 @@ func TestLoopOfFour(t *testing.T) {
 		s.reads(cara)
 		s.reads(ian)
 		s.reads(rita)
+	})
+}
+
+// Rita moves one meeting of a day, and calls another off, by mail: by who interviews, or by when it begins. What could be meant of several,
+// or goes to another day, is refused, and she is told how.
+func TestOneMeetingOfTheLoop(t *testing.T) {
+	letterByLetter(t, "one-meeting-of-the-loop", func(s *tale) {
+		s.invite(invitation{start: "20261124T090000", end: "20261124T100000"})
+		s.skims(rita)
+		s.invite(invitation{uid: "interview-2", start: "20261124T100000", end: "20261124T110000", attendees: []string{cara, ian}})
+		s.skims(rita)
+		s.invite(invitation{uid: "interview-3", start: "20261124T110000", end: "20261124T120000", attendees: []string{cara, ivy, ida}})
+		noted := s.gets(rita)
+		s.says(rita, noted, "when: Ian, 15:30")
+		s.gets(rita)
+		s.says(rita, noted, "cancel: Ivy")
+		s.gets(rita)
+		s.says(rita, noted, "when: 17:00")
+		s.gets(rita)
+		s.says(rita, noted, "when: Ian, 2026-11-26 10:00")
+		s.gets(rita)
+		s.says(rita, noted, "cancel: 09:00")
+		s.gets(rita)
+		s.until("2026-11-24", "12:31")
+		s.skims(ida)
+		asks := map[string]letter{ivy: s.skims(ivy)}
+		s.silence()
+		s.fills(ivy, asks[ivy], ivySays)
+		s.skims(ivy)
+		s.says(rita, noted, "cancel: 11:00")
+		s.gets(rita)
+		s.until("2026-11-24", "17:01")
+		s.reads(cara, "At 11:00, with Ivy Interviewer, Ida Interviewer", "At 15:30, with Ian Interviewer")
+		s.skims(ian)
+		s.rest(store.Asking)
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/mail"
 	"strings"
+	"time"
 
 	"debrief/mailflow/workflow"
 	"debrief/parser/command"
@@ -30,6 +31,13 @@ func (d *Daemon) orders(i store.Interview, commands []command.Command) []workflo
 			}
 		case "when":
 			o.Starts, o.Zone = d.when(c.Text, zone)
+			if len(i.Sessions) > 0 {
+				o.Sessions, o.Starts, o.Zone = d.shift(i, c.Text, zone)
+			}
+		case "cancel":
+			if named, rest := workflow.Named(i, c.Text, d.Policy); rest == "" {
+				o.Sessions = named
+			}
 		case "extend":
 			o.Days, o.Starts = span(c.Text, zone)
 		case "confirm":
@@ -40,6 +48,18 @@ func (d *Daemon) orders(i store.Interview, commands []command.Command) []workflo
 		all = append(all, o)
 	}
 	return all
+}
+
+// shift reads which meeting of a loop goes to which time: "Ivy, 17:00", "10:00 to 17:00". A time alone is one of that day.
+func (d *Daemon) shift(i store.Interview, text string, in *time.Location) (sessions []string, at time.Time, zone string) {
+	named, rest := workflow.Named(i, text, d.Policy)
+	if rest == "" {
+		named, rest = nil, text // the time at which a meeting begins is named, and none to which it goes
+	}
+	if at, zone = d.when(i.Starts.In(in).Format(time.DateOnly)+" "+rest, in); at.IsZero() {
+		at, zone = d.when(rest, in)
+	}
+	return named, at, zone
 }
 
 // addressIn finds the address in what people write after "candidate:": bare, in angle brackets, or as a mail client turns it

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"debrief/mailflow/workflow"
 	"debrief/store"
 )
 
@@ -13,7 +14,7 @@ const backup = ida // stands in for Rita
 // Ivy does not answer: Rita is told once, a working day before the end, then Ida, who stands in for her and gives more time; Cara is told the new date
 // before the first one has passed, and nothing else.
 func TestOverdue(t *testing.T) {
-	tell(t, func(s *story) {
+	correspond(t, "overdue", func(s *story) {
 		s.stop()
 		s.policy.Backup = backup
 		s.start()
@@ -63,7 +64,7 @@ func TestOverdue(t *testing.T) {
 // Rita does not say a word on a draft: Cara is told a new date on the last morning before the one she knows, each time a later one, and
 // nothing of why.
 func TestReviewKeepsPromise(t *testing.T) {
-	tell(t, func(s *story) {
+	correspond(t, "a-promise-kept", func(s *story) {
 		s.invite(invitation{})
 		s.reads(rita)
 		s.until("2026-11-24", "16:31")
@@ -101,4 +102,34 @@ func TestReviewKeepsPromise(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Whatever Cara waits for, the letter with the new date is the same to the last word: a no that Rita has not looked at, words that were
+// held, a yes that she looks at as at everything.
+func TestDelayIsTheSame(t *testing.T) {
+	texts := map[string]string{}
+	for name, says := range map[string]map[int]string{"a no": ivySaysNo, "held words": ivyHurts, "a yes": ivySays} {
+		tell(t, func(s *story) {
+			s.stop()
+			s.policy.Review = workflow.ReviewAlways
+			s.start()
+			s.invite(invitation{})
+			s.reads(rita)
+			s.until("2026-11-24", "16:31")
+			s.answers(cara, s.reads(cara), caraSays)
+			s.reads(cara)
+			s.answers(ivy, s.reads(ivy), says)
+			s.reads(ivy)
+			s.until("2026-11-27", "09:01")
+			l := s.reads(cara, "You should have it by Wednesday 2 December")
+			body, _, _ := strings.Cut(l.Text, "Ref: ")
+			texts[name] = l.Subject + "\n" + body
+			s.drained(rita)
+		})
+	}
+	for name, text := range texts {
+		if text != texts["a yes"] {
+			t.Errorf("%s is told in other words than a yes:\n%s", name, text)
+		}
+	}
 }

@@ -41,7 +41,7 @@ var (
 	spans   = regexp.MustCompile("`([^`]+)`|(?m:^ {4}(.*)$)")
 	control = regexp.MustCompile(`\{\{[^}]*\}\}`)
 	given   = strings.NewReplacer("{{.Address}}", "name@example.org", "{{.Confirm.Code}}", "k7q2m4xa",
-		"{{.Detail}}", "2026-11-24 15:00")
+		"{{.Detail}}", "2026-11-24 15:00", "{{clock $s.Starts $.Interview.Zone}}", "10:00")
 )
 
 // promised are the words of a template that stand as they are to be written: between back quotes, or on an indented line.
@@ -65,7 +65,8 @@ func promised(t *testing.T, path string) []string {
 // means is what a word of a letter orders or wishes. Of an outcome all that are offered count: "outcome: advance (or decline, or
 // hold)".
 func means(word string) string {
-	for _, text := range []string{word, word + ": x"} {
+	bare := remark.ReplaceAllString(word, "") // "cancel (one meeting of several: …)"
+	for _, text := range []string{word, bare, word + ": x"} {
 		if c := command.Read(text); len(c) == 1 && c[0].Verb != "" {
 			if c[0].Verb == "outcome" {
 				return "outcome" + outcomes(word)
@@ -75,6 +76,8 @@ func means(word string) string {
 	}
 	return reply.Wish(word)
 }
+
+var remark = regexp.MustCompile(` \(.*`)
 
 var offered = regexp.MustCompile(`[(),]`)
 

@@ -25,7 +25,7 @@ func invited(s *story) {
 }
 
 func TestBothAnswer(t *testing.T) {
-	tell(t, func(s *story) {
+	correspond(t, "the-happy-way", func(s *story) {
 		invited(s)
 		askCara := s.reads(cara, "a reply to this mail is all that it takes", "1. Overall, how did the interview go?")
 		askIvy := s.reads(ivy, "Do you recommend the next step?")
@@ -60,7 +60,7 @@ func TestBothAnswer(t *testing.T) {
 }
 
 func TestOneSideNeverAnswers(t *testing.T) {
-	tell(t, func(s *story) {
+	correspond(t, "one-side-silent", func(s *story) {
 		invited(s)
 		ask := s.reads(cara)
 		s.reads(ivy)
@@ -92,7 +92,7 @@ func TestOneSideNeverAnswers(t *testing.T) {
 }
 
 func TestNobodyAnswers(t *testing.T) {
-	tell(t, func(s *story) {
+	correspond(t, "nobody-answers", func(s *story) {
 		invited(s)
 		s.reads(cara)
 		s.reads(ivy)
@@ -153,6 +153,55 @@ func TestMovedWhileAsking(t *testing.T) {
 		s.reads(ivy)
 		s.replies(cara, ask, "3")
 		s.reads(cara, "your answer has arrived")
+	})
+}
+
+// The meeting moves to another day when Cara has answered already: everybody is asked anew after it, and what was said of a meeting that had
+// not been is nobody's.
+func TestMovedAfterSomeAnswered(t *testing.T) {
+	correspond(t, "moved-after-some-answered", func(s *story) {
+		invited(s)
+		early := s.reads(cara)
+		s.reads(ivy)
+		s.answers(cara, early, map[int]string{1: "2 - EARLY words", 3: "Nothing, it was over in a minute."})
+		s.reads(cara)
+		s.invite(invitation{start: "20261126T150000", end: "20261126T160000", sequence: 1})
+		s.reads(rita, "Moved", "26 November")
+		s.phase(store.Scheduled)
+		s.until("2026-11-26", "16:29")
+		s.silence()
+		s.until("2026-11-26", "16:31")
+		askCara, askIvy := s.reads(cara, "26 November"), s.reads(ivy, "26 November")
+		s.answers(cara, askCara, caraSays)
+		s.reads(cara)
+		s.answers(ivy, askIvy, ivySays)
+		s.reads(ivy)
+		s.pass(30 * time.Minute)
+		for _, who := range []string{cara, ivy, rita} {
+			if got := s.reads(who, "seen from both sides"); strings.Contains(got.Text, "EARLY") || strings.Contains(got.Text, "over in a minute") {
+				t.Errorf("%s reads what was said of the meeting before it moved", who)
+			}
+		}
+		s.phase(store.Released)
+	})
+}
+
+// Cara thinks that it went badly, and Ivy recommends her: Rita is told to write to her soon, and both views stand side by side.
+func TestTheCandidateThinksItWentBadly(t *testing.T) {
+	correspond(t, "thinks-it-went-badly", func(s *story) {
+		invited(s)
+		askCara, askIvy := s.reads(cara), s.reads(ivy)
+		s.answers(cara, askCara, map[int]string{1: "1 - I lost the thread", 2: "2"})
+		s.reads(cara)
+		s.answers(ivy, askIvy, ivySays)
+		s.reads(ivy)
+		s.pass(30 * time.Minute)
+		forCara := s.reads(cara, "Both views, side by side", "recommends that you go on")
+		s.reads(ivy)
+		s.reads(rita, "Please write to Cara soon", "thinks that it went badly, and the interviewers recommend")
+		if strings.Contains(forCara.Text, "thinks that it went badly") {
+			t.Error("the alarm is for the recruiter")
+		}
 	})
 }
 

@@ -43,16 +43,17 @@ const (
 // not read at its end was a mail too many.
 type story struct {
 	*testing.T
-	world   *mailtest.World
-	store   *db.DB
-	daemon  *mailflow.Daemon
-	log     *bytes.Buffer
-	dir     string
-	policy  workflow.Policy
-	stop    func()
-	entries []store.Entry  // of the journal, when the daemon was last stopped
-	trust   string         // of the company, when the daemon starts
-	origin  origin.Options // the same
+	world     *mailtest.World
+	store     *db.DB
+	daemon    *mailflow.Daemon
+	log       *bytes.Buffer
+	dir       string
+	policy    workflow.Policy
+	templates string // the admin's folder of letters and questions, when the daemon starts
+	stop      func()
+	entries   []store.Entry  // of the journal, when the daemon was last stopped
+	trust     string         // of the company, when the daemon starts
+	origin    origin.Options // the same
 	// settling is how letters are settled whose answer was lost, when the daemon starts.
 	settling string
 	caps     mailflow.Caps // the same
@@ -110,7 +111,7 @@ func (s *story) start() {
 	if s.store, err = db.Open(ctx, db.Options{Path: filepath.Join(s.dir, "debrief.db"), Exclusive: true}); err != nil {
 		s.Fatal(err)
 	}
-	set, problems := templates.Load("")
+	set, problems := templates.Load(s.templates)
 	if len(problems) > 0 {
 		s.Fatal(problems)
 	}

@@ -31,6 +31,8 @@ func (d desk) summary(f templates.Frame, me *store.Participant) templates.Summar
 		s.Partly, s.Silent = s.Heard && len(s.Silent) > 0, nil // who has not written tells whose the words are, now or when one more writes
 	}
 	d.asks(&s, me)
+	s.Curious = slices.ContainsFunc(s.Open, func(q templates.Quote) bool { return q.Side == string(store.Candidate) })
+	s.Doubted = slices.ContainsFunc(s.Open, func(q templates.Quote) bool { return q.Side == string(store.Interviewer) })
 	s.Adrift = me.Role == store.Recruiter && d.i.Outcome == store.Advance && d.low(seen)
 	return s
 }

@@ -19,7 +19,7 @@ func (s *story) calendars(day string) {
 // Cara lives in Tokyo, Ivy in Madrid. They talk on the Wednesday before Easter: Ivy has Good Friday off, and the clocks of Madrid go
 // forward on the Sunday; in Tokyo there is neither. Everybody is written to in their own morning, on their own business days.
 func TestTokyoAndMadrid(t *testing.T) {
-	tell(t, func(s *story) {
+	correspond(t, "tokyo-and-madrid", func(s *story) {
 		s.calendars("2027-03-22")
 		s.invite(invitation{start: "20270324T140000", end: "20270324T150000"})
 		s.replies(rita, s.reads(rita, "24 March"), "candidate: Cara Candidate <cara@mail.test> Asia/Tokyo")

@@ -1,6 +1,11 @@
 package mailflow_test
 
-import "testing"
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
 
 // No feedback, please: the outcome and the next step are all that the candidate gets.
 func TestNoFeedback(t *testing.T) {
@@ -128,6 +133,71 @@ func TestOneQuestionnaireADay(t *testing.T) {
 		s.until("2026-11-25", "09:01")
 		s.reads(cara)
 		s.reads(mallet)
+		s.silence()
+	})
+}
+
+// often is a question that is put to a person now and then only, as an admin adds it to the questions.
+const often = `
+[[candidate]]
+key = "recommend_us"
+kind = "scale"
+prompt = "Would you recommend an interview with us to a friend?"
+low = "never"
+high = "surely"
+visibility = "recruiter"
+every = "6 months"
+`
+
+// A question that is put to a person once in six months at most, whatever the interview: it is in Cara's first questionnaire, not in that of an
+// interview three weeks later, and again in one half a year on.
+func TestRecommendUs(t *testing.T) {
+	correspond(t, "recommend-us", func(s *story) {
+		s.stop()
+		s.templates = filepath.Join(s.dir, "templates")
+		for _, language := range []string{"en", "es"} {
+			builtin, err := os.ReadFile(filepath.Join("..", "templates", language, "questions.toml"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			folder := filepath.Join(s.templates, language)
+			if err := os.MkdirAll(folder, 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(filepath.Join(folder, "questions.toml"), append(builtin, often...), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s.start()
+		invited(s)
+		const question = "8. Would you recommend an interview with us to a friend?"
+		ask, askIvy := s.reads(cara, question), s.reads(ivy)
+		s.answers(cara, ask, map[int]string{1: "4", 8: "5 - I would, they were kind"})
+		s.reads(cara, "I would, they were kind")
+		s.answers(ivy, askIvy, ivySays)
+		s.reads(ivy)
+		s.until("2026-11-24", "17:10")
+		s.reads(cara)
+		if got := s.reads(ivy); strings.Contains(got.Text, "they were kind") {
+			t.Error("it is for the recruiter alone")
+		}
+		s.reads(rita, "I would, they were kind")
+		for n, meeting := range []invitation{{uid: "interview-2", start: "20261215T150000", end: "20261215T160000"}, {uid: "interview-3", start: "20270601T150000", end: "20270601T160000"}} {
+			day := meeting.start[:4] + "-" + meeting.start[4:6] + "-" + meeting.start[6:8]
+			s.stop() // so that months pass quickly
+			s.until(day, "10:00")
+			s.start()
+			s.invite(meeting)
+			s.reads(rita)
+			s.until(day, "16:31")
+			got := s.reads(cara)
+			if asked := strings.Contains(got.Text, "recommend an interview"); asked != (n == 1) {
+				t.Errorf("%s: it is asked: %v", meeting.start, asked)
+			}
+			s.reads(ivy)
+			s.invite(invitation{uid: meeting.uid, start: meeting.start, end: meeting.end, method: "CANCEL", sequence: 1, extra: "STATUS:CANCELLED"})
+			s.reads(rita)
+		}
 		s.silence()
 	})
 }

@@ -123,6 +123,8 @@ type Summarized struct {
 	Missing  []Quote
 	Advice   []Quote
 	Open     []Quote // what is still unclear or in doubt, as questions
+	Curious  bool    // the candidate would like to know some of it
+	Doubted  bool    // the interviewers would
 	Added    []Quote // what the candidate added or corrected
 	Private  []Quote // for the recruiter alone
 	Other    []Quote // answers to questions that an admin added; each has its Prompt

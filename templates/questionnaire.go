@@ -60,7 +60,7 @@ func (l *language) readings(all []Reading) markup {
 	var b block
 	for _, r := range all {
 		l.question(&b, r.Question)
-		in := " "
+		in := "  "
 		if r.Number > 0 {
 			in = indent(digits(r.Number) + ". ")
 		}

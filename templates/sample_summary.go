@@ -65,7 +65,7 @@ func (p plot) ruled(outcome string) Summarized {
 func (p plot) summary(outcome string) Summarized {
 	s := Summarized{
 		Frame: p.Frame, Outcome: outcome, Panel: true, Heard: true, Mirrors: p.mirrors(outcome), Until: p.until,
-		WentWell: p.quotes("interviewer", "well.interviewer"), Open: p.quotes("interviewer", "open"),
+		WentWell: p.quotes("interviewer", "well.interviewer"), Open: p.quotes("interviewer", "open"), Doubted: true,
 		Added: p.quotes("candidate", "added"), Next: p.next(outcome), CutShort: outcome == "hold",
 	}
 	s.Interviewers = append(s.Interviewers, Person{"Bob Okafor", "Bob", "interviewer"}, Person{"Ian Lindqvist", "Ian", "interviewer"})

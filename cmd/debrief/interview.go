@@ -229,8 +229,9 @@ var waits = map[string]string{
 	workflow.ForRecruiter: "the recruiter's word", workflow.ForEnd: "the end of the interview, then asks", workflow.ForTurn: "another day, then asks: one questionnaire a day", workflow.ForAnswer: "an answer",
 	workflow.ForReminder: "an answer; then reminds", workflow.ForClarity: "a clearer answer", workflow.ForAddress: "an address that works",
 	workflow.ForConfirmation: "a confirmation", workflow.ForMended: "the release: its author has mended what it was held for",
-	workflow.ForWord:   "the recruiter's word on what was added",
-	workflow.ForOthers: "the others", workflow.ForAdditions: "additions", workflow.ForNothing: "nothing",
+	workflow.ForWord:    "the recruiter's word on what was added",
+	workflow.ForRelease: "the summaries, which go out then",
+	workflow.ForOthers:  "the others", workflow.ForAdditions: "additions", workflow.ForNothing: "nothing",
 }
 
 func (s *standing) print(p *program, zone *time.Location) error {

@@ -155,7 +155,7 @@ func (d *desk) reschedule(o Order) (string, string) {
 		return refused, "over"
 	}
 	if len(d.Sessions) > 0 {
-		return refused, "sessions" // which one is meant only its own invitation tells
+		return d.shift(o)
 	}
 	length := d.Ends.Sub(d.Starts)
 	if length <= 0 || length > 24*time.Hour {

@@ -138,16 +138,17 @@ type Ordered struct {
 
 // An Order is one command.
 type Order struct {
-	Verb    string // empty: what was written is no command
-	Text    string
-	Name    string
-	Address string    // where the text is or holds one
-	Starts  time.Time // of when; of extend, a day to extend until
-	Zone    string    // of when, and of a person: a zone that the text names
-	Days    int       // of extend
-	Serial  int       // of confirm: the pending order whose code this is; 0: none's
-	Guess   string    // the command that could be meant
-	Line    string    // as it was written
+	Verb     string // empty: what was written is no command
+	Text     string
+	Name     string
+	Address  string    // where the text is or holds one
+	Starts   time.Time // of when; of extend, a day to extend until
+	Zone     string    // of when, and of a person: a zone that the text names
+	Days     int       // of extend
+	Sessions []string  // of when and cancel: the meetings of a loop that it names; several: it is not clear which
+	Serial   int       // of confirm: the pending order whose code this is; 0: none's
+	Guess    string    // the command that could be meant
+	Line     string    // as it was written
 }
 
 // Ticked is time that passed, with what is known of the people beyond this interview, by participant.

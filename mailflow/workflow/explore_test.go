@@ -142,6 +142,8 @@ var sittings = []deed{
 	{name: "the second session is later", do: always(sitting("u2", 1, 5, "cara", "ida", "rita"))},
 	{name: "the second session is cancelled", do: always(CalledOff{Calendar: store.Calendar{UID: "u2", Sequence: 2, Stamp: monday}})},
 	{name: "the second session goes", do: always(Parted{Calendar: store.Calendar{UID: "u2"}})},
+	{name: "rita calls the second session off", do: always(Ordered{By: "r1", Orders: []Order{{Verb: "cancel", Text: "16:00", Sessions: []string{"s2"}, Line: "cancel: 16:00"}}})},
+	{name: "rita moves the second session", do: always(Ordered{By: "r1", Orders: []Order{{Verb: "when", Starts: monday.Add(34 * time.Hour), Sessions: []string{"s2"}, Line: "when: 16:00 to 19:00"}}})},
 	{name: "the first session goes", do: always(Parted{Calendar: store.Calendar{UID: "u"}})},
 }
 

@@ -390,7 +390,7 @@ func lettersSealed(h happening, _ Policy) error {
 
 func summaries(h happening, _ Policy) error {
 	for _, w := range h.writes() {
-		if (w.Letter == store.Summary || w.Letter == store.Addendum) && h.after.Phase != store.Released {
+		if (w.Letter == store.Summary || w.Letter == store.Addendum) && h.after.Phase != store.Released && (h.before.Phase != store.Released || h.after.Phase != store.Closed) {
 			return fmt.Errorf("%s to %s while it is %s", w.Letter, w.To, h.after.Phase)
 		}
 		if w.Letter == store.ReviewOf && (h.after.Phase != store.Review && !awaits(h.after, w.Who) || h.after.Participant(w.To).Role != store.Recruiter) {

@@ -127,6 +127,9 @@ func (d *desk) order(o Order, by string, e Ordered) (result, detail string) {
 	case "status", "who", "help":
 		return Done, ""
 	case "cancel", "release":
+		if o.Verb == "cancel" && o.Text != "" {
+			return d.callOffOne(o, by, e)
+		}
 		return d.finally(o.Verb, by, e)
 	case "confirm":
 		return d.confirmed(o, by)

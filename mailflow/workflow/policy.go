@@ -52,6 +52,8 @@ type Policy struct {
 	After map[store.Role]map[string][]store.Question
 	// Check finds words that may hurt or harm, in a text in this language; nil: nothing is looked for.
 	Check func(text, language string) []Hit
+	// Dated tells whether a text in this language names a day; nil: none does.
+	Dated func(text, language string) bool
 	// PerSession is what the candidate of a loop is asked of each session, by language; {who} and {time} are put into its prompt.
 	PerSession map[string]store.Question
 	// Holiday tells whether a day is a public holiday where a zone is; nil: there are none. It is asked of every day that is

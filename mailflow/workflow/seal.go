@@ -134,14 +134,18 @@ func named(i *store.Interview, reader, author *store.Participant) bool {
 // interviewed as well and has not said anything yet does not read the other interviewers' answers there either.
 func Draft(i store.Interview, reviewer string) store.Interview {
 	i = i.Clone()
+	told, last := i.Outcome, lastAnswer(i)
 	for n := range i.Additions {
-		if i.Additions[n].State == store.Awaiting {
-			i.Additions[n].State = store.Passed
+		if a := &i.Additions[n]; a.State == store.Awaiting {
+			a.State, a.Due = store.Passed, last
 		}
 	}
 	if r := i.Participant(reviewer); r != nil {
 		i.Answers = readable(&i, r)
 		i.Outcome = outcome(i)
+	}
+	if i.Phase == store.Released && i.Outcome != told {
+		i.Turned = last
 	}
 	if c := i.Candidate(); c != nil {
 		c.NoFeedback = false

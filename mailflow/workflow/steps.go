@@ -37,15 +37,15 @@ type Next struct {
 	By     time.Time
 }
 
-// Steps are what happens next, as one reader may know it. What a recruiter wrote stands in the place of the rules; what
-// interviewers wrote comes before them, for their words may well leave out who, or by when.
+// Steps are what happens next, as one reader may know it. What a recruiter wrote stands in the place of the rules, and so does what
+// an interviewer wrote, where it says by when; words without a day come before the rules, which name one.
 func Steps(i store.Interview, policy Policy, reader string) []Next {
 	r := i.Recruiter()
 	if r != nil && reader == r.ID && untold(i) {
 		return append(written(i, reader), Next{Code: "tell", Who: []string{r.ID}, By: policy.later(since(i), policy.NextStepDays, zoneOf(i, *r))})
 	}
 	all := written(i, reader)
-	if i.Ruling.Next != "" {
+	if i.Ruling.Next != "" || slices.ContainsFunc(all, func(n Next) bool { return dated(i, n, policy) }) {
 		return all
 	}
 	state, me := stateFor(i, reader), i.Participant(reader)
@@ -57,6 +57,12 @@ func Steps(i store.Interview, policy Policy, reader string) []Next {
 		all = append(all, Next{Code: rule.Do, Who: who, By: policy.by(rule, since(i), zoneOf(i, *i.Participant(who[0])))})
 	}
 	return all
+}
+
+// dated tells whether an interviewer's own words say by when. While nothing is decided they are one opinion of several.
+func dated(i store.Interview, n Next, policy Policy) bool {
+	q := i.Questionnaire(n.Author)
+	return (i.Outcome == store.Advance || i.Outcome == store.Decline) && q != nil && policy.Dated != nil && policy.Dated(n.Words, q.Language)
 }
 
 // written are next steps in people's own words. What was written before the outcome became another one promises what does not

@@ -17,6 +17,7 @@ const (
 	ForReminder     = "reminder"      // as ForAnswer, and a reminder follows
 	ForClarity      = "clarification" // an answer that could not be read was asked for again
 	ForAddress      = "address"       // the recruiter's word on an address that works
+	ForRelease      = "release"       // the moment at which the summaries go out: somebody may still correct an answer, or it is night
 	ForOthers       = "others"        // this person is done; others are not
 	ForWord         = "word"          // a recruiter's word on what somebody added after the summaries
 	ForAdditions    = "additions"     // what people add after the summaries
@@ -61,6 +62,9 @@ func wait(i store.Interview, p store.Participant, policy Policy) (string, time.T
 		}
 		return ForAdditions, Until(i, policy)
 	case store.Asking:
+		if settled(i) || i.Due.After(i.Deadline) {
+			return ForRelease, i.Due
+		}
 		return waitForAnswer(i, p, policy)
 	}
 	return ForNothing, time.Time{}

@@ -89,6 +89,7 @@ func (r *reader) wraps(from, to part) bool {
 		return false
 	}
 	l, numbered := readLabel(to.text)
+	l = l.entitled(r.titles)
 	_, labelled := wordLabel(to.text, r.titles)
 	return !labelled && !(numbered && l.class() != nothing && r.question(l.n) != nil)
 }

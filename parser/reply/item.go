@@ -38,7 +38,7 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 	}
 	var first *label
 	for _, l := range lines {
-		for part, s := range segments(l.text, titles) {
+		for part, s := range segments(celled(l.text), titles) {
 			lab, ok := readLabel(s)
 			if ok {
 				lab = lab.entitled(titles)
@@ -82,6 +82,18 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 		}
 	}
 	return before, out
+}
+
+// celled is a row of a table drawn with bars, as cells behind one another.
+func celled(s string) string {
+	if len(s) < 5 || s[0] != '|' || s[len(s)-1] != '|' {
+		return s
+	}
+	cells := strings.Split(strings.Trim(s, "| "), "|")
+	for i := range cells {
+		cells[i] = trim(cells[i])
+	}
+	return strings.Join(cells, "\t")
 }
 
 // segments are a line's answers, where it holds several with their labels.

@@ -27,7 +27,10 @@ func readLabel(s string) (label, bool) {
 	if worded {
 		at, before = back(word.at), word.at
 	}
-	bracket := strings.HasPrefix(s[at:], "[") || strings.HasPrefix(s[at:], "(")
+	if inner := strings.TrimLeft(s, "-"); at == 0 && inner != s && flanked(inner) {
+		s = strings.TrimLeft(inner, " ") // "-1- x", "--- 1 ---"
+	}
+	bracket := strings.IndexByte("[({<", (s + " ")[at]) >= 0
 	if bracket {
 		at, before = at+1, before+1
 	}
@@ -70,13 +73,27 @@ func readLabel(s string) (label, bool) {
 		return l, true
 	case style == "" && !space:
 		return label{}, false
-	case style == "." && !space && strings.HasPrefix(body, ".") && len(rest) > 0 && digit(rune(rest[0])) >= 0 && body[1] != ' ':
+	case style == "." && !space && strings.HasPrefix(body, ".") && len(rest) > 0 && digit(rune(rest[0])) >= 0 && body[1] != ' ' && body[1] != '\t':
 		return label{}, false // 4.5
-	case style == ":" && strings.HasPrefix(body, ":") && len(rest) > 0 && body[1] != ' ' && digit(rune(rest[0])) >= 0 && strings.ContainsFunc(rest, isLetter):
+	case style == ":" && strings.HasPrefix(body, ":") && len(body) > 1 && body[1] != ' ' && ratio(rest):
 		return label{}, false // "1:1 talk"
 	}
 	l.sure = strings.HasPrefix(style, ")") || strings.HasPrefix(style, ".)")
 	return l, true
+}
+
+// ratio: figures and, behind a space, a word.
+func ratio(rest string) bool {
+	after := strings.TrimLeft(rest, "0123456789")
+	return after != rest && len(after) > 1 && after[0] == ' ' && wordByte(after[1]) && digit(rune(after[1])) < 0
+}
+
+// flanked: the number has dashes behind it as well, and the text goes on behind them or nothing follows.
+func flanked(s string) bool {
+	s = strings.TrimLeft(s, " ")
+	after := strings.TrimLeft(strings.TrimLeft(s, "0123456789"), " ")
+	rest := strings.TrimLeft(after, "-")
+	return after != s && rest != after && (rest == "" || rest[0] == ' ')
 }
 
 func isLetter(r rune) bool { return wordRune(r) && digit(r) < 0 }
@@ -103,7 +120,7 @@ func separator(body string) string {
 	if rest, ok := strings.CutPrefix(body, " )"); ok && strings.HasPrefix(rest, " ") {
 		body = body[1:] // "1 ) 4"
 	}
-	s := strings.TrimLeft(body, ".)]:*_>")
+	s := strings.TrimLeft(body, ".)]}:*_>")
 	if len(s) < len(body) && !strings.HasPrefix(s, "-") {
 		return trimLeft(s)
 	}
@@ -111,7 +128,13 @@ func separator(body string) string {
 	if len(t) > 1 && t[0] == '-' && len(t) < len(s) && digit(rune(t[1])) >= 0 {
 		return t // "#1 -2": below nought
 	}
-	for _, d := range []string{"-", "–", "—", "=", ":", "/ ", "| "} {
+	if len(t) > 2 && strings.Trim(t, "-–—") == "" {
+		return "" // "--- 1 ---"
+	}
+	if dots := strings.TrimLeft(t, ".…"); len(t)-len(dots) > 2 {
+		return trimLeft(dots) // "1 ..... 4"
+	}
+	for _, d := range []string{"--", "->", "=>", ">>", "→", "-", "–", "—", "=", ":", "/ ", "| ", "> "} {
 		if rest, ok := strings.CutPrefix(t, d); ok && trim(rest) != "" {
 			return trimLeft(rest)
 		}

@@ -45,6 +45,9 @@ func named(low string) (naming, bool) {
 		s := low[n.at:]
 		gap := len(s) - len(strings.TrimLeft(s, " #."))
 		if rest := s[gap:]; rest != "" && rest[0] >= '0' && rest[0] <= '9' {
+			if needs == parted && (gap == 1 && s[0] == '.' || gap == 0 && strings.HasSuffix(low[:n.at], ".")) {
+				needs = spaced // "No.1 4"
+			}
 			n.at += gap
 			return naming{n.at, max(needs, 0)}, needs >= 0 || strings.Contains(low[:n.at], "#")
 		}
@@ -71,7 +74,7 @@ func nextNaming(s string) namingWord {
 	}
 	for _, w := range namings[s[0]] {
 		tail, ok := strings.CutPrefix(s, w.text)
-		if !ok || tail == "" || len(w.text) <= len(best.text) || tail[0] >= 'a' && tail[0] <= 'z' || len(w.text) == 1 && !touches(tail) {
+		if !ok || tail == "" || len(w.text) <= len(best.text) || tail[0] >= 'a' && tail[0] <= 'z' || len(w.text) == 1 && !touches(tail, w.needs == spaced) {
 			continue
 		}
 		best = w
@@ -79,14 +82,14 @@ func nextNaming(s string) namingWord {
 	return best
 }
 
-func touches(tail string) bool {
+func touches(tail string, question bool) bool {
 	s := strings.TrimLeft(tail, ".# ")
 	figures := s[:len(s)-len(strings.TrimLeft(s, "0123456789"))]
 	if figures == "" || tail[0] != ' ' {
 		return figures != ""
 	}
 	s = strings.TrimLeft(s[len(figures):], " ")
-	return s != "" && strings.IndexByte(":)", s[0]) >= 0
+	return s != "" && (strings.IndexByte(":)", s[0]) >= 0 || question && s[0] == '.' && len(s) > 1 && s[1] == ' ')
 }
 
 // parted tells whether the signs behind a number are enough to make it a label.

@@ -74,7 +74,8 @@ type manner func(p *person) posting
 // manners are the ways in which people write their answers.
 var manners = []manner{cut, noQuote, noQuote, bullets, beneath, beneath, beneath, within, sameLine, marked, coloured, numbered, numbered, numberedLine, dashedList, ownLine, inOrder, apart, byName, oneLine, atBottom, copied, cells,
 	onlyScore, onlyWords, statedInWords, twice, remarked, autolist, again, verdict,
-	titledList, titledList, titledLine, called, numberedName, dialogue, headed, unnumbered, hintless, behindHint, beforeHint, promptless, endRemark, twoParagraphs, commented, spoken, boxed, grid, lettered, hung, ownQuote, halfHeard}
+	titledList, titledList, titledLine, called, numberedName, dialogue, headed, unnumbered, hintless, behindHint, beforeHint, promptless, endRemark, twoParagraphs, commented, spoken, boxed, grid, lettered, hung, ownQuote, halfHeard,
+	compact, compact, lined, lined, spaced, phrased, left, lists, chosen, postscript}
 
 // beneath: under the questions.
 func beneath(p *person) posting {

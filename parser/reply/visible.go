@@ -138,7 +138,7 @@ func (s *sifter) below(i int) int {
 		return s.device(i)
 	case isBanner(r.fold()):
 		return s.banner(i)
-	case s.written && s.opensParagraph(i) && s.isDisclaimer(i):
+	case (s.written || s.aligned) && s.opensParagraph(i) && s.isDisclaimer(i):
 		return s.signatureAs(i, disclaimer, "standing text of a company or a mailing list")
 	}
 	s.reply(i, "")

@@ -76,6 +76,9 @@ func (r interview) noun() (store.Interview, error) {
 		Calendar: store.Calendar{UID: r.UID, Recurrence: r.Recurrence, Sequence: r.Sequence, Stamp: kept(r.Stamp),
 			Organizer: r.Organizer, Invitation: r.Invitation},
 	}
+	if i.Phase == store.Review && i.Look.Next.IsZero() {
+		i.Look.Next = i.Due // written before reminders had a moment of their own
+	}
 	unproved := decodeProvenance(r.Provenance, &i.Calendar)
 	if r.Guesses != "" {
 		i.Guesses = strings.Split(r.Guesses, "\n")
