@@ -123,7 +123,7 @@ function show() {
   if (!e) return;
   document.title = e.letter + ' to ' + e.title + ', ' + now.language;
   options($('language'), list.languages.map(l => [l.tag, l.tag + (l.draft ? ' (draft)' : '')]), now.language);
-  options($('sample'), e.samples.map(s => [s, s]), now.sample);
+  options($('sample'), e.samples.map(s => [s, s || 'as it is']), now.sample);
   return showLetter();
 }
 
