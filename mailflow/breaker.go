@@ -114,7 +114,11 @@ func (d *Daemon) limits(o store.Outgoing) []limited {
 	if d.Company.Recruits(o.To) || d.backup(strings.ToLower(o.To)) {
 		hourly = d.Caps.RecruiterHour
 	}
-	return []limited{{store.OneAddress, hourly, time.Hour}, {store.OneInterview, d.Caps.InterviewDay, 24 * time.Hour}, {store.Everything, d.Caps.Hour, time.Hour}}
+	daily := d.Caps.InterviewDay
+	if o.Interview == "" {
+		daily = 0 // a digest, or a letter to the admin: they are about no one interview
+	}
+	return []limited{{store.OneAddress, hourly, time.Hour}, {store.OneInterview, daily, 24 * time.Hour}, {store.Everything, d.Caps.Hour, time.Hour}}
 }
 
 // waitAll gives claimed letters back.

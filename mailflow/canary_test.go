@@ -30,6 +30,7 @@ type show struct {
 	history []string
 	hatched int // canaries
 	letters map[string]int
+	then    func() // after each step; may be nil
 }
 
 // people of a show. One shape has a recruiter who interviews as well.
@@ -50,20 +51,8 @@ func TestCanaries(t *testing.T) {
 	if testing.Short() {
 		plays /= 10
 	}
-	set := templates.Builtin()
-	policy := workflow.Default()
-	policy.Language, policy.Zone, policy.Questions = "en", "Europe/Madrid", questions(set)
-	policy.After = after(set)
-	policy.PerSession = sessions(set)
-	kept, err := db.Open(t.Context(), db.Options{Path: filepath.Join(t.TempDir(), "debrief.db")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer kept.Close()
-	d := &Daemon{Options: Options{Store: kept, Templates: set, Company: Company{Name: "Corp hiring", Address: "hiring@corp.test", Domains: []string{"corp.test"},
-		Recruiters: []string{"rita@corp.test"}, Contact: "privacy@corp.test", KeptDays: 180, Language: "en", Zone: "Europe/Madrid", Plus: true}},
-		mint: Mint{Secret: []byte("secret"), Address: "hiring@corp.test", Plus: true}}
-	policy.Locate = d.location
+	d := stage(t)
+	policy := d.Policy
 	letters := map[string]int{}
 	for n := range plays {
 		s := &show{T: t, Rand: rand.New(rand.NewPCG(uint64(n), 42)), d: d, letters: letters, i: store.Interview{ID: "abcdefgh"}}
@@ -81,6 +70,27 @@ func TestCanaries(t *testing.T) {
 			t.Errorf("no play wrote a letter %q: the test does not see what it should", must)
 		}
 	}
+}
+
+// stage is a daemon on which interviews are played: with an empty store, and no servers.
+func stage(t testing.TB) *Daemon {
+	t.Helper()
+	set := templates.Builtin()
+	policy := workflow.Default()
+	policy.Language, policy.Zone, policy.Questions = "en", "Europe/Madrid", questions(set)
+	policy.After = after(set)
+	policy.PerSession = sessions(set)
+	kept, err := db.Open(t.Context(), db.Options{Path: filepath.Join(t.TempDir(), "debrief.db")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = kept.Close() })
+	d := &Daemon{Options: Options{Store: kept, Templates: set, Company: Company{Name: "Corp hiring", Address: "hiring@corp.test", Domains: []string{"corp.test"},
+		Recruiters: []string{"rita@corp.test"}, Contact: "privacy@corp.test", KeptDays: 180, Language: "en", Zone: "Europe/Madrid", Plus: true}},
+		mint: Mint{Secret: []byte("secret"), Address: "hiring@corp.test", Plus: true}}
+	policy.Locate = d.location
+	d.Policy = policy
+	return d
 }
 
 func (s *show) play(people []store.Participant) {
@@ -247,6 +257,9 @@ func (s *show) step(e workflow.Event) {
 	}
 	if text := fmt.Sprint(workflow.Waits(next, s.d.Policy)); canary.MatchString(text) || strings.Contains(text, "@") {
 		s.Errorf("what is waited for holds %q", text)
+	}
+	if s.then != nil {
+		s.then()
 	}
 }
 

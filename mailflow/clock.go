@@ -13,13 +13,26 @@ const batch = 100
 func (d *Daemon) clock(ctx context.Context) {
 	for {
 		d.tick.begin()
-		err := d.due(ctx)
+		err := errors.Join(d.due(ctx), d.digests(ctx))
 		d.healthy.report(d.Log, "clock", err)
 		d.tick.end()
-		if !pause(ctx, d.tick.ring, d.rest(ctx, d.Store.NextDue, err)) {
+		if !pause(ctx, d.tick.ring, d.rest(ctx, d.next, err)) {
 			return
 		}
 	}
+}
+
+// next is the earliest moment at which an interview or a digest is due; zero when there is none.
+func (d *Daemon) next(ctx context.Context) (time.Time, error) {
+	interview, err := d.Store.NextDue(ctx)
+	if err != nil {
+		return interview, err
+	}
+	digest, err := d.Store.NextDigest(ctx)
+	if interview.IsZero() || !digest.IsZero() && digest.Before(interview) {
+		return digest, err
+	}
+	return interview, err
 }
 
 // due steps every interview that is due, once all mail is read: an answer or a cancellation that lies in the mailbox came

@@ -25,6 +25,7 @@ type Head struct {
 	Date       time.Time
 	InReplyTo  string   // with angle brackets; may be empty
 	References []string // oldest first
+	Stop       string   // the address to which an empty mail says that no more of these are wanted (RFC 2369 3.2); may be empty
 	Calendar   []byte   // an iTIP REPLY that goes along (RFC 6047); empty for most
 	Answers    bool     // it answers somebody's mail (RFC 3834: auto-replied), else it comes by itself (auto-generated)
 }
@@ -47,6 +48,9 @@ func Compose(m templates.Message, h Head) ([]byte, error) {
 	}
 	msg.SetGenHeader("Auto-Submitted", automatic(h.Answers))
 	msg.SetGenHeader("X-Auto-Response-Suppress", "All") // Exchange; RFC 3834 is not enough for it
+	if h.Stop != "" {
+		msg.SetGenHeader("List-Unsubscribe", "<mailto:"+h.Stop+"?subject=stop>")
+	}
 	msg.SetBodyString(mail.TypeTextPlain, m.Text)
 	if m.HTML != "" {
 		msg.AddAlternativeString(mail.TypeTextHTML, m.HTML)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/robfig/cron/v3"
 
+	"debrief/mailflow/digest"
 	"debrief/mailflow/mailbox"
 	"debrief/mailflow/origin"
 	"debrief/mailflow/post"
@@ -31,6 +32,7 @@ type Options struct {
 	Mailbox   mailbox.Options
 	Post      post.Options
 	Origin    origin.Options // how it is found out who wrote a mail
+	Digests   Digests        // when they are written
 	Poll      string         // cron expression: looks for mail and for what is due, whatever else wakes us; default @every 1m
 	Settling  string         // one of the Settle constants; default SettleEcho
 	// SettleAfter is how long to wait for a copy of a letter whose answer was lost; default 11 minutes.
@@ -52,17 +54,18 @@ type Options struct {
 // A Daemon is the running product.
 type Daemon struct {
 	Options
-	mint    Mint
-	edition atomic.Pointer[edition] // in force
-	broken  atomic.Bool             // the newest templates have problems, and the admin knows
-	since   time.Time
-	zones   sync.Map
-	mail    *bell // look into the mailbox
-	tick    *bell // look what is due
-	out     *bell // look into the outbox
-	ready   sync.Once
-	healthy health
-	failing struct { // the mail that the intake could not take
+	mint       Mint
+	timetables map[store.Role]digest.Schedule // when digests are
+	edition    atomic.Pointer[edition]        // in force
+	broken     atomic.Bool                    // the newest templates have problems, and the admin knows
+	since      time.Time
+	zones      sync.Map
+	mail       *bell // look into the mailbox
+	tick       *bell // look what is due
+	out        *bell // look into the outbox
+	ready      sync.Once
+	healthy    health
+	failing    struct { // the mail that the intake could not take
 		uid   uint32
 		times int
 	}
@@ -99,6 +102,9 @@ func New(ctx context.Context, o Options) (*Daemon, error) {
 	d.mint = Mint{Secret: secret, Address: o.Company.Address, Plus: o.Company.Plus}
 	if d.since, err = o.Store.Since(ctx, o.Now()); err != nil {
 		return nil, fmt.Errorf("reading the time of the first start: %w", err)
+	}
+	if d.timetables, err = o.Digests.schedules(); err != nil {
+		return nil, err
 	}
 	d.Policy.Language, d.Policy.Zone, d.Policy.Locate = o.Company.Language, o.Company.Zone, d.location
 	if d.Policy.Check == nil {
@@ -142,6 +148,9 @@ func (d *Daemon) Run(ctx context.Context) error {
 		return fmt.Errorf("looking for letters that a crash cut off: %w", err)
 	} else if n > 0 {
 		d.Log.Info("letters that a crash cut off are sent again", "letters", n)
+	}
+	if err := d.replan(ctx); err != nil {
+		return fmt.Errorf("planning the digests: %w", err)
 	}
 	var loops sync.WaitGroup
 	for _, loop := range []func(context.Context){d.intake, d.clock, d.deliver} {

@@ -205,8 +205,11 @@ func (d *Daemon) understand(ctx context.Context, in *store.Incoming, m parser.Ma
 		return err
 	}
 	d.Log.Info("mail read", "uid", in.UID, "kind", v.kind, "fate", v.fate, "interview", v.interview, "participant", v.participant, "reason", v.reason)
-	if len(v.moves) > 0 {
+	if len(v.moves) > 0 || v.dispatch != nil {
 		d.tick.wake() // something may be due sooner than was planned
+	}
+	if v.dispatch != nil {
+		d.mail.wake() // mails that somebody has dealt with are put away
 	}
 	return nil
 }

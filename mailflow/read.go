@@ -24,6 +24,7 @@ type verdict struct {
 	interview   string
 	participant string
 	moves       []move
+	dispatch    *dispatch // of a reply to a digest
 }
 
 // A move is an event for one interview.
@@ -38,6 +39,7 @@ type owner struct {
 	participant string
 	how         string
 	letter      store.Outgoing // of ours that the mail answers; zero when that is not certain
+	reader      store.Reader   // of the digest that it answers; then it is about no one interview
 }
 
 func (o owner) person() *store.Participant { return o.interview.Participant(o.participant) }
@@ -54,6 +56,9 @@ func (d *Daemon) read(ctx context.Context, m parser.Mail, raw []byte, now time.T
 	}
 	u := UnderstandMail(m, f)
 	v := verdict{kind: u.Kind, reason: u.Reason, fate: store.Ignored, interview: who.interview.ID, participant: who.participant}
+	if who.reader.Key != "" && u.Kind != KindInvitation && u.Kind != KindCancellation {
+		return d.readDispatch(ctx, v, u, who, f, raw)
+	}
 	if ok, reason := d.believed(u, who, raw); !ok {
 		v.fate, v.reason = store.Flagged, u.Kind+" "+reason
 		return v, nil
@@ -95,7 +100,10 @@ func (d *Daemon) owner(ctx context.Context, m parser.Mail) (owner, error) {
 		if p := o.person(); p != nil && d.from(m, p) {
 			return o, nil
 		}
-		if first.participant == "" {
+		if o.reader.Key != "" && d.reads(m, o.reader) {
+			return o, nil
+		}
+		if first.participant == "" && first.reader.Key == "" {
 			first = o
 		}
 	}
@@ -132,7 +140,7 @@ func recipients(m parser.Mail) []string {
 func (d *Daemon) byKey(ctx context.Context, key, how string) (owner, error) {
 	id, participant, err := d.Store.ByKey(ctx, key)
 	if errors.Is(err, db.ErrNotFound) {
-		return owner{}, nil
+		return d.readerOf(ctx, key, how)
 	}
 	if err != nil {
 		return owner{}, err
@@ -141,14 +149,17 @@ func (d *Daemon) byKey(ctx context.Context, key, how string) (owner, error) {
 }
 
 func (d *Daemon) byLetter(ctx context.Context, ids []string) (owner, error) {
+	const how = "the letter that it answers"
 	o, err := d.Store.ByMessageID(ctx, ids)
-	if errors.Is(err, db.ErrNotFound) || err == nil && o.Interview == "" {
+	switch {
+	case err == nil && o.Letter == store.Digest:
+		return d.readerOf(ctx, keyIn(o), how)
+	case errors.Is(err, db.ErrNotFound), err == nil && o.Interview == "":
 		return owner{}, nil
-	}
-	if err != nil {
+	case err != nil:
 		return owner{}, err
 	}
-	return d.owned(ctx, o.Interview, o.Participant, "the letter that it answers")
+	return d.owned(ctx, o.Interview, o.Participant, how)
 }
 
 func (d *Daemon) owned(ctx context.Context, id, participant, how string) (owner, error) {
@@ -164,7 +175,7 @@ func (d *Daemon) frameOf(ctx context.Context, m parser.Mail, who *owner, now tim
 	f := Frame{Now: now, Zone: d.location(d.Company.Zone), Own: d.own(ctx)}
 	p := who.person()
 	if p == nil {
-		return f, nil
+		return f, d.dispatchFrame(ctx, m, who, &f)
 	}
 	f.Released = !who.interview.Released.IsZero()
 	f.Recruiter = d.mayOrder(m, p)

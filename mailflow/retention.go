@@ -77,6 +77,9 @@ func (e *expiry) run(ctx context.Context) (more bool, err error) {
 			return false, err
 		}
 	}
+	if _, err := e.d.Store.PurgeDigests(ctx, e.before); err != nil {
+		return false, err
+	}
 	mails, err := e.d.Store.Stale(ctx, e.before, batch)
 	if err != nil || len(mails) == 0 {
 		return len(ids) == batch, err

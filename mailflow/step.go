@@ -52,6 +52,11 @@ func (d *Daemon) decide(ctx context.Context, in *store.Incoming, v verdict) (sto
 			return c, err
 		}
 	}
+	if v.dispatch != nil {
+		if err := d.dispatched(ctx, e, &c, *v.dispatch); err != nil {
+			return c, err
+		}
+	}
 	latest(&c)
 	return c, nil
 }
@@ -71,17 +76,23 @@ func (d *Daemon) moveAll(ctx context.Context, e *edition, c *store.Change, m mov
 }
 
 func (d *Daemon) move(ctx context.Context, e *edition, c *store.Change, m move) error {
+	_, _, err := d.apply(ctx, e, c, m)
+	return err
+}
+
+// apply has workflow decide, and turns what it decides into rows.
+func (d *Daemon) apply(ctx context.Context, e *edition, c *store.Change, m move) (store.Interview, []workflow.Effect, error) {
 	i, at, err := d.standing(ctx, c, m.interview)
 	if err != nil {
-		return err
+		return i, nil, err
 	}
 	event, err := d.informed(ctx, i, m.event, c.Now)
 	if err != nil {
-		return fmt.Errorf("interview %s: what else is known of its people: %w", m.interview, err)
+		return i, nil, fmt.Errorf("interview %s: what else is known of its people: %w", m.interview, err)
 	}
 	next, effects, err := workflow.Step(i, event, c.Now, e.policy)
 	if err != nil {
-		return fmt.Errorf("interview %s: %w", m.interview, err)
+		return i, nil, fmt.Errorf("interview %s: %w", m.interview, err)
 	}
 	for n := range next.People {
 		if p := &next.People[n]; p.Key == "" {
@@ -96,7 +107,7 @@ func (d *Daemon) move(ctx context.Context, e *edition, c *store.Change, m move) 
 	} else {
 		c.Interviews[at] = next
 	}
-	return d.carry(ctx, e, c, next, effects)
+	return next, effects, d.carry(ctx, e, c, next, effects)
 }
 
 func unread(e workflow.Effect) bool {
@@ -245,7 +256,7 @@ func (d *Daemon) ticked(ctx context.Context, id string) error {
 // refused tells the workflow that the server refused an address for good.
 func (d *Daemon) refused(ctx context.Context, o store.Outgoing, detail string) error {
 	if o.Interview == "" {
-		return nil // a letter to the admin: the log has it, and there is nobody else to tell
+		return nil // a letter to the admin, or a digest: the log has it, and there is nobody else to tell
 	}
 	e := workflow.Bounced{Participant: o.Participant, Address: o.To, Permanent: true, Detail: detail}
 	defer d.tick.wake()

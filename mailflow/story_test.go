@@ -34,6 +34,8 @@ const (
 	ian    = "ian@corp.test"
 	ida    = "ida@corp.test"
 	cara   = "cara@mail.test" // candidate
+	carl   = "carl@mail.test" // candidates of other interviews, where a story has several
+	cleo   = "cleo@mail.test"
 	mallet = "mallet@evil.test"
 	jobs   = "jobs@mail.test"  // a mailbox with a daemon of its own, where a story has one
 	berta  = "berta@corp.test" // the recruiter's backup, where a story has one
@@ -56,6 +58,10 @@ type story struct {
 	origin    origin.Options // the same
 	// settling is how letters are settled whose answer was lost, when the daemon starts.
 	settling string
+	digests  mailflow.Digests // the same
+	zones    map[string]string
+	keptDays int
+	language string
 	caps     mailflow.Caps // the same
 	rate     mailflow.Rate
 	sandbox  string
@@ -81,7 +87,7 @@ func among(t *testing.T, more []string, f func(s *story)) {
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(time.Until(time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)))
 		people := map[string]string{}
-		for _, a := range append([]string{hiring, rita, ivy, ian, ida, cara, mallet, berta}, more...) {
+		for _, a := range append([]string{hiring, rita, ivy, ian, ida, cara, carl, cleo, mallet, berta}, more...) {
 			people[a] = "secret"
 		}
 		world, err := mailtest.New(mailtest.Options{Users: people})
@@ -91,7 +97,7 @@ func among(t *testing.T, more []string, f func(s *story)) {
 		if err := world.Create(hiring, "Sent"); err != nil {
 			t.Fatal(err)
 		}
-		s := &story{T: t, world: world, log: &bytes.Buffer{}, dir: dir, policy: workflow.Default()}
+		s := &story{T: t, world: world, log: &bytes.Buffer{}, dir: dir, policy: workflow.Default(), keptDays: 180, language: "en"}
 		s.start()
 		defer func() {
 			s.stop()
@@ -117,9 +123,9 @@ func (s *story) start() {
 	}
 	secret := func() (string, error) { return "secret", nil }
 	s.daemon, err = mailflow.New(ctx, mailflow.Options{
-		Store: s.store, Templates: set, Policy: s.policy, Poll: "@every 1h",
+		Store: s.store, Templates: set, Policy: s.policy, Poll: "@every 1h", Digests: s.digests,
 		Company: mailflow.Company{Name: "Corp hiring", Address: hiring, Domains: []string{"corp.test"}, Recruiters: append([]string{rita}, s.agencies...),
-			Contact: "privacy@corp.test", KeptDays: 180, Language: "en", Zone: "Europe/Madrid", Plus: !s.plain, Trust: s.trust},
+			Contact: "privacy@corp.test", KeptDays: s.keptDays, Language: s.language, Zone: "Europe/Madrid", Zones: s.zones, Plus: !s.plain, Trust: s.trust},
 		Origin: s.origin, Settling: s.settling,
 		Caps: s.caps, Rate: s.rate, Sandbox: s.sandbox, Leap: time.Hour, Now: func() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) }, Alarm: s.alarm,
 		Mailbox: mailbox.Options{Address: "imap.corp.test:143", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialIMAP},
@@ -245,7 +251,7 @@ func (s *story) reads(who string, words ...string) letter {
 // silence is that nobody has mail.
 func (s *story) silence() {
 	s.Helper()
-	for _, who := range []string{rita, ivy, ian, ida, cara, mallet, berta} {
+	for _, who := range []string{rita, ivy, ian, ida, cara, carl, cleo, mallet, berta} {
 		if m, ok := s.world.Take(who); ok {
 			l := show(s.T, m.Raw)
 			s.Fatalf("%s has mail:\nSubject: %s\n\n%s", who, l.Subject, l.Text)
@@ -338,7 +344,7 @@ func (s *story) invitation(i invitation) []byte {
 	return []byte(b.String())
 }
 
-var names = map[string]string{cara: "Cara Candidate", ivy: "Ivy Interviewer", ian: "Ian Interviewer", ida: "Ida Interviewer", rita: "Rita Recruiter", mallet: "Mallet", berta: "Berta Backup"}
+var names = map[string]string{cara: "Cara Candidate", ivy: "Ivy Interviewer", ian: "Ian Interviewer", ida: "Ida Interviewer", carl: "Carl Candidate", cleo: "Cleo Candidate", rita: "Rita Recruiter", mallet: "Mallet", berta: "Berta Backup"}
 
 // replies writes text above the quoted letter, as most clients do.
 func (s *story) replies(who string, to letter, text string) []byte {

@@ -39,6 +39,11 @@ func (m Mint) Key(interview, participant, address string) string {
 	return m.sum("reply", interview, participant, address)[:keyLength]
 }
 
+// Reader is the reply key of somebody's digests.
+func (m Mint) Reader(r store.Reader) string {
+	return m.sum("digest", string(r.Role), r.Address)[:keyLength]
+}
+
 // Interview is the ID of the interview that a calendar event is.
 func (m Mint) Interview(mailbox, uid, recurrence string) string {
 	return m.sum("interview", mailbox, uid, recurrence)[:8]

@@ -13,13 +13,16 @@ type Change struct {
 	Journal    []Entry
 	Wishes     []Suppression
 	Posed      []Posed
+	Readers    []Reader // of digests, as they were loaded but for what changes
+	Dealt      []int64  // mails that were left for people, and that somebody has dealt with
 }
 
-// A Suppression is somebody's wish to get no questionnaires any more, or its end.
+// A Suppression is somebody's wish to get no questionnaires, or no digests, any more, or its end.
 type Suppression struct {
 	Address string
 	Reason  string
 	Lifted  bool
+	Digests Role // of the digests that they get in this role; empty: of questionnaires
 }
 
 // A Withdrawal stops what is queued; what is claimed is not tried again.

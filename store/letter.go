@@ -19,5 +19,6 @@ const (
 	Delay         Letter = "delay"         // tells the candidate of a new date
 	Elsewhere     Letter = "elsewhere"     // asks somebody whether a reply from another address is theirs
 	Goodbye       Letter = "goodbye"       // confirms that nothing more will be asked
+	Digest        Letter = "digest"        // how things stand, now and then, and the answer to its reader's reply; of no one interview
 	Alarm         Letter = "alarm"         // tells the admin what the program itself needs; of no interview
 )

@@ -10,6 +10,7 @@ import (
 
 // letterTypes is the data that each letter's template may use: the contract for admins.
 var letterTypes = map[string]reflect.Type{
+	"digest-recruiter": reflect.TypeFor[Digested](), "digest-interviewer": reflect.TypeFor[Digested](), "dispatch": reflect.TypeFor[Dispatched](),
 	"ask": reflect.TypeFor[Asked](), "remind": reflect.TypeFor[Reminded](), "clarify": reflect.TypeFor[Clarified](),
 	"receipt": reflect.TypeFor[Received](), "summary-candidate": reflect.TypeFor[Summarized](),
 	"summary-interviewer": reflect.TypeFor[Summarized](), "summary-recruiter": reflect.TypeFor[Summarized](),

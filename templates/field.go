@@ -76,6 +76,8 @@ func kind(t reflect.Type) string {
 	switch {
 	case t == reflect.TypeFor[time.Time]():
 		return "a time"
+	case t == reflect.TypeFor[time.Duration]():
+		return "a length of time"
 	case t == reflect.TypeFor[Words]() || t.Kind() == reflect.String:
 		return "text"
 	case t.Kind() == reflect.Int || t.Kind() == reflect.Float64:

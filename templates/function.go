@@ -10,18 +10,20 @@ import (
 func (l *language) functions() template.FuncMap {
 	return template.FuncMap{
 		// In a sentence.
-		"day":    func(t time.Time, zone string) markup { return markup(l.day(t, zone)) },
-		"date":   func(t time.Time, zone string) markup { return markup(l.date(t, zone)) },
-		"clock":  func(t time.Time, zone string) markup { return markup(l.clock(t, zone)) },
-		"when":   func(t time.Time, zone string) markup { return markup(l.when(t, zone)) },
-		"count":  func(n int, word string) markup { return markup(l.count(n, word)) },
-		"list":   l.listed,
-		"titles": l.titles,
-		"name":   l.name,
-		"names":  l.names,
-		"first":  l.first,
-		"orders": l.ordered,
-		"hello":  l.hello,
+		"day":     func(t time.Time, zone string) markup { return markup(l.day(t, zone)) },
+		"date":    func(t time.Time, zone string) markup { return markup(l.date(t, zone)) },
+		"clock":   func(t time.Time, zone string) markup { return markup(l.clock(t, zone)) },
+		"when":    func(t time.Time, zone string) markup { return markup(l.when(t, zone)) },
+		"count":   func(n int, word string) markup { return markup(l.count(n, word)) },
+		"list":    l.listed,
+		"name":    l.name,
+		"names":   l.names,
+		"first":   l.first,
+		"hello":   l.hello,
+		"lasted":  l.lasted,
+		"percent": l.percent,
+		"titles":  l.titles,
+		"orders":  l.ordered,
 
 		// A paragraph of its own.
 		"questions":  l.questionnaire,
@@ -38,6 +40,10 @@ func (l *language) functions() template.FuncMap {
 		"transcript": l.transcript,
 		"waiting":    l.waiting,
 		"people":     l.people,
+		"docket":     l.docket,
+		"held":       l.held,
+		"views":      l.views,
+		"matters":    l.matters,
 
 		show: shown,
 	}
@@ -81,6 +87,8 @@ func shown(v any) (string, error) {
 
 func unprintable(v any) string {
 	switch v.(type) {
+	case time.Duration:
+		return "a length of time is printed by lasted"
 	case time.Time:
 		return "a time is printed by day, date, clock or when"
 	case Person:

@@ -15,6 +15,7 @@ var builtin embed.FS
 
 // names of all letters, one file each.
 var letterNames = []string{
+	"digest-recruiter", "digest-interviewer", "dispatch",
 	"ask", "remind", "clarify", "receipt", "summary-candidate", "summary-interviewer", "summary-recruiter",
 	"addendum", "clarification", "review", "notice", "invitation", "acceptance", "scheduled", "status", "delay", "elsewhere", "goodbye",
 }
@@ -87,6 +88,9 @@ func byLanguage(files map[string]file) map[string]map[string]file {
 // translate reads all files of one language.
 func translate(tag string, files map[string]file) (*translation, []Problem) {
 	l, problems := phrases(tag, files[phraseFile])
+	if !files[phraseFile].own && tag != "en" {
+		l.lend(english())
+	}
 	t := &translation{language: l, files: files, letters: map[string]*source{}}
 	if f, ok := files[questionPath]; ok {
 		q, more := readQuestions(f)

@@ -43,4 +43,7 @@ var needs = map[string][]need{
 	"delay":               {needReference, {".Until", "the letter does not name the new date", "add {{day .Until .Interview.Zone}}"}},
 	"elsewhere":           {needReference, {".Address", "the letter does not name the address", "add {{.Address}}"}},
 	"goodbye":             {needReference},
+	"digest-recruiter":    {needReference, {"docket .Review", "the digest does not say what waits for a word", "add a line {{docket .Review .Interview.Zone}}"}, {"docket .Unclear", "the digest does not say what is unclear", "add a line {{docket .Unclear .Interview.Zone}}"}, {"docket .Overdue", "the digest does not say what is overdue", "add a line {{docket .Overdue .Interview.Zone}}"}, {"docket .Waiting", "the digest does not say what is waited for", "add a line {{docket .Waiting .Interview.Zone}}"}, {"held", "the digest does not say what mail is held", "add a line {{held .Mail .More .Interview.Zone}}"}},
+	"digest-interviewer":  {needReference, {"views", "the digest does not show both views", "add a line {{views .Views}}"}},
+	"dispatch":            {needReference, {"matters", "the letter does not say what came of each line", "add a line {{matters .Matters .Interview.Zone}}"}},
 }

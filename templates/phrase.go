@@ -94,3 +94,12 @@ func sortedKeys(m map[string]string) []string {
 	sort.Strings(all)
 	return all
 }
+
+// lend gives a built-in language the English phrases that it lacks: rather those than none.
+func (l *language) lend(from *language) {
+	for key, phrase := range from.phrases {
+		if _, ok := l.phrases[key]; !ok && !free(key) || !ok && strings.HasPrefix(key, "plural.") {
+			l.phrases[key] = phrase
+		}
+	}
+}

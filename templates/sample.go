@@ -14,7 +14,7 @@ func (s *Set) Sample(name, side, lang string) (Letter, error) {
 	if !ok {
 		return nil, fmt.Errorf("there is no language %q (hint: there is %s)", lang, strings.Join(s.Languages(), ", "))
 	}
-	if name == "summary" {
+	if name == "summary" || name == "digest" {
 		name += "-" + side
 	}
 	if !slices.Contains(letterNames, name) {
@@ -54,12 +54,16 @@ func (s *Set) Samples(letter, side, lang string) []Sample {
 
 // readers are the sides that get a letter.
 func readers(name string) []string {
-	if side, ok := strings.CutPrefix(name, "summary-"); ok {
-		return []string{side}
+	for _, each := range []string{"summary-", "digest-"} {
+		if side, ok := strings.CutPrefix(name, each); ok {
+			return []string{side}
+		}
 	}
 	switch name {
 	case "review", "notice", "invitation", "acceptance", "scheduled", "status":
 		return []string{"recruiter"}
+	case "dispatch":
+		return []string{"recruiter", "interviewer"}
 	case "addendum":
 		return []string{"candidate", "interviewer", "recruiter"}
 	case "delay":
@@ -149,6 +153,12 @@ func (p plot) specimens(name string) []specimen {
 		return p.scheduled()
 	case "status":
 		return p.transcripts()
+	case "digest-recruiter":
+		return p.digests()
+	case "digest-interviewer":
+		return p.ownFigures()
+	case "dispatch":
+		return p.dispatches()
 	case "delay":
 		return []specimen{{"silent", Delayed{Frame: p.Frame, Until: p.deadline}}, {"answered", Delayed{Frame: p.Frame, Until: p.deadline, Answered: true}}, {"again", Delayed{Frame: p.Frame, Until: p.until, Answered: true, Again: true}}}
 	case "elsewhere":

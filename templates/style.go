@@ -11,8 +11,8 @@ const (
 
 // style has the declarations of each kind of element.
 var style = struct {
-	body, sheet, paragraph, heading, list, item, quote, quoteRTL, rule, foot, link, code, draft string
-	question, hint, value, author, mark, table, name, figure, bar, track                        string
+	body, sheet, paragraph, heading, list, item, entry, quote, quoteRTL, rule, foot, link, code, draft string
+	question, hint, value, author, mark, table, name, figure, bar, track                               string
 }{
 	body:      "margin:0;padding:24px 0;background:#f3f4f2;",
 	sheet:     "max-width:600px;margin:0 auto;padding:32px 36px;overflow-wrap:break-word;border-radius:8px;background:#ffffff;color:#24292b;font:16px/1.55 " + fonts + ";",
@@ -20,6 +20,7 @@ var style = struct {
 	heading:   "margin:32px 0 12px;font-size:18px;line-height:1.3;font-weight:600;color:" + accent + ";",
 	list:      "margin:0 0 16px;padding:0 0 0 22px;",
 	item:      "margin:0 0 6px;",
+	entry:     "margin:0 0 14px;line-height:1.65;",
 	quote:     "margin:0 0 16px;padding:2px 0 2px 14px;border:0;border-left:3px solid " + accent + ";color:inherit;",
 	quoteRTL:  "margin:0 0 16px;padding:2px 14px 2px 0;border:0;border-right:3px solid " + accent + ";color:inherit;",
 	rule:      "margin:32px 0 16px;border:0;border-top:1px solid " + pale + ";",

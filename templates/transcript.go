@@ -5,15 +5,7 @@ func (l *language) transcript(all []Transcript) markup {
 	var b block
 	for _, t := range all {
 		b.paragraph()
-		command := markup(wrapUp("> " + oneLine(string(t.Command), longest)))
-		result := markup(l.say("result." + t.Result))
-		if t.Detail != "" {
-			result = markup(l.fill("result.detail", "result", string(result), "detail", string(l.reason(t))))
-		}
-		b.line(wrap(command, "  ", "    ")...)
-		b.line(wrap(result, "  ", "  ")...)
-		b.tag(`<p style="`, style.value, `"><code class="box" style="`, style.code, `">`, escape(oneLine(string(t.Command), longest)),
-			`</code><br>`, result.html(), `</p>`)
+		l.came(&b, t)
 	}
 	return b.markup()
 }

@@ -16,6 +16,7 @@ type commands struct {
 	Check     checkCommand     `cmd:"" help:"Find every problem of the configuration, the templates, the store and the mail servers."`
 	Explain   explainCommand   `cmd:"" help:"Say how mails are understood, and why."`
 	Interview interviewCommand `cmd:"" help:"See interviews and decide about them."`
+	Digest    digestCommand    `cmd:"" help:"Print the digest that somebody would get now."`
 	Outbox    outboxCommand    `cmd:"" help:"See what is on its way, and end a pause."`
 	Template  templateCommand  `cmd:"" help:"Check and show templates."`
 	Words     wordsCommand     `cmd:"" help:"Check, show and try the lists of words that a person should look at."`

@@ -50,6 +50,7 @@ type Config struct {
 	Ask      askConfig
 	Remind   remindConfig
 	Summary  summaryConfig
+	Digest   digestConfig
 }
 
 // A serverConfig is what both mail servers have in common.
@@ -109,6 +110,12 @@ type summaryConfig struct {
 	SecondLook     time.Duration
 }
 
+// A digestConfig says when digests are written: cron specs by the clock on their reader's wall, empty: never.
+type digestConfig struct {
+	Recruiters   string
+	Interviewers string
+}
+
 // A span of the day, as time since midnight.
 type span struct{ From, To time.Duration }
 
@@ -137,6 +144,7 @@ var defaults = Config{
 	},
 	Remind:  remindConfig{Morning: 9 * time.Hour, InterviewerMax: 5, CandidateMax: 2},
 	Summary: summaryConfig{Review: "flagged", ReviewAgain: day, NextStepDays: 3, Grace: 30 * time.Minute, ResponseWindow: 7 * day, SecondLook: 2 * day},
+	Digest:  digestConfig{Recruiters: "0 9 * * MON", Interviewers: "0 9 1 * *"},
 }
 
 // settings binds each key of the file to its place and its rule.
@@ -184,6 +192,8 @@ func (c *Config) settings() []setting {
 		{"summary.grace", optional, duration(&c.Summary.Grace, 0, day)},
 		{"summary.response_window", optional, duration(&c.Summary.ResponseWindow, time.Hour, 90*day)},
 		{"summary.second_look", optional, duration(&c.Summary.SecondLook, 0, 90*day)},
+		{"digest.recruiters", optional, timetable(&c.Digest.Recruiters)},
+		{"digest.interviewers", optional, timetable(&c.Digest.Interviewers)},
 	}
 	return slices.Concat(all, c.imapSettings(), c.smtpSettings(), c.outgoingSettings())
 }

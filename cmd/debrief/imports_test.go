@@ -30,11 +30,12 @@ var ours = map[string][]string{
 	"mailflow/origin":    {},
 	"mailflow/holiday":   {},
 	"mailflow/mailtest":  {},
+	"mailflow/digest":    {"mailflow/workflow", "store"},
 	"mailflow/mailtest/": {
 		"mailflow/mailtest",
 	},
 	"mailflow": {
-		"mailflow/workflow", "mailflow/mailbox", "mailflow/post", "mailflow/origin", "mailflow/failpoint", "parser", "parser/", "templates", "store", "store/db",
+		"mailflow/workflow", "mailflow/digest", "mailflow/mailbox", "mailflow/post", "mailflow/origin", "mailflow/failpoint", "parser", "parser/", "templates", "store", "store/db",
 	},
 	"cmd/debrief": {
 		"mailflow", "mailflow/workflow", "mailflow/mailbox", "mailflow/post", "mailflow/origin", "mailflow/holiday", "mailflow/mailtest",
@@ -65,6 +66,7 @@ var doors = map[string][]string{
 // pure packages may not touch the world: what they do follows from what they are given.
 var pure = map[string][]string{
 	"mailflow/workflow": {"context", "os", "net", "log/slog", "math/rand", "math/rand/v2", "crypto/rand"},
+	"mailflow/digest":   {"context", "os", "net", "log/slog", "math/rand", "math/rand/v2", "crypto/rand"},
 	"store":             {"context", "os", "net", "log/slog", "math/rand", "math/rand/v2", "crypto/rand"},
 	"parser":            {"os", "net", "log/slog", "math/rand", "math/rand/v2", "crypto/rand"},
 	"parser/calendar":   {"os", "net", "log/slog", "math/rand", "math/rand/v2", "crypto/rand"},
@@ -74,7 +76,7 @@ var pure = map[string][]string{
 }
 
 // timeless packages are told the time.
-var timeless = []string{"store", "store/", "parser", "parser/", "templates", "mailflow/workflow", "mailflow/understand.go"}
+var timeless = []string{"store", "store/", "parser", "parser/", "templates", "mailflow/workflow", "mailflow/digest", "mailflow/understand.go"}
 
 const root = "../.."
 

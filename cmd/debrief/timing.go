@@ -209,6 +209,38 @@ func cronSpec(to *string) func(any) error {
 	}
 }
 
+// timetable takes a schedule of days, by the clock on a reader's wall: no zone, no spans, and once a day at most. Empty is never.
+func timetable(to *string) func(any) error {
+	const hint = `write "0 9 * * MON" for Mondays at nine, or "" for never`
+	return func(value any) error {
+		s, err := words(value, "a schedule", hint)
+		if err != nil || s == "" {
+			*to = ""
+			return err
+		}
+		if strings.Contains(s, "TZ=") || strings.HasPrefix(s, "@every") {
+			return fail(hint, "%q is no schedule of days; it goes by each reader's own clock", s)
+		}
+		schedule, err := parseCron(s)
+		if err != nil {
+			return fail(hint, "%q is not a schedule: %v", s, err)
+		}
+		last := schedule.Next(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
+		for range 40 {
+			next := schedule.Next(last)
+			switch {
+			case last.IsZero() || next.IsZero():
+				return fail(hint, "%q never comes", s)
+			case next.Sub(last) < day:
+				return fail(hint, "%q comes more than once a day", s)
+			}
+			last = next
+		}
+		*to = s
+		return nil
+	}
+}
+
 // parseCron guards against the library's panic on "TZ=" without a schedule behind it (cron v3.0.1).
 func parseCron(s string) (schedule cron.Schedule, err error) {
 	defer func() {

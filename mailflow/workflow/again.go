@@ -22,7 +22,7 @@ func (d *desk) resend(o Order) (string, string) {
 		switch {
 		case d.Phase == store.Asking && p.Standing == store.Unreachable && p.Asked.IsZero():
 			p.Standing, sent = store.Waiting, true // nothing was asked yet: the clock asks, knowing what else they were asked today
-		case d.Phase == store.Asking && awaited(*p):
+		case d.Phase == store.Asking && awaited(*p) && !p.NoFeedback && !ended(d.Interview, *p).After(d.now):
 			if p.Standing == store.Unreachable {
 				p.Standing = store.Asked // the recruiter says that the address is right
 			}

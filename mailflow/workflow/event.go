@@ -133,6 +133,7 @@ type Ordered struct {
 	Name      string    // of that one
 	Read      time.Time // when the letter that they answer was written; zero when that is not known
 	Confirmed bool      // what cannot be undone was confirmed already, at the command line
+	Aside     bool      // it is answered together with orders about other interviews: what came of it is Told
 	Orders    []Order
 }
 

@@ -260,8 +260,11 @@ func askedOfEach(h happening, _ Policy) error {
 		if w.Letter == store.Ask && h.after.Questionnaire(w.To) == nil {
 			return fmt.Errorf("%s is asked nothing", w.To)
 		}
-		if w.Letter != store.Ask || h.after.Participant(w.To).Role != store.Candidate || !h.after.Questionnaire(w.To).Asked.Equal(h.now) {
+		if _, again := h.event.(Ordered); again {
 			continue // what is sent again is what was asked
+		}
+		if w.Letter != store.Ask || h.after.Participant(w.To).Role != store.Candidate || !h.after.Questionnaire(w.To).Asked.Equal(h.now) {
+			continue
 		}
 		on, asked := 0, 0
 		for _, s := range h.after.Sessions {
@@ -892,7 +895,8 @@ func (h *ink) yes(all ...bool) {
 }
 
 func (h *ink) calendar(c store.Calendar) {
-	h.put(c.UID, c.Recurrence, c.Organizer, c.Invitation)
+	h.put(c.UID, c.Recurrence, c.Organizer, c.Invitation, c.Rumour)
+	h.yes(c.Instance, c.Copied, c.Asks)
 	h.num(c.Sequence)
 	h.at(c.Stamp)
 }
@@ -909,7 +913,7 @@ func (h *ink) answers(all []store.Answer, from time.Time) {
 
 // frame is all of an interview but its answers and what is told of by whole and part.
 func (h *ink) frame(i *store.Interview) {
-	h.put(i.ID, i.Mailbox, i.Title, i.Job, i.Zone, i.Language, string(i.Phase), i.Doubt, string(i.Outcome))
+	h.put(i.ID, i.Mailbox, i.Title, i.Job, i.Stage, i.Zone, i.Language, string(i.Phase), i.Doubt, string(i.Outcome))
 	h.calendar(i.Calendar)
 	h.at(i.Turned, i.Starts, i.Ends, i.Due, i.Asked, i.Deadline, i.Released, i.Closed, i.Purged, i.Promised)
 	h.num(i.Version, len(i.Guesses), len(i.Ruling.Instead), len(i.Sessions), len(i.People), len(i.Questionnaires), len(i.Additions))
@@ -953,13 +957,14 @@ func (h *ink) frame(i *store.Interview) {
 }
 
 func (h *ink) person(p *store.Participant) {
-	h.put(p.ID, string(p.Role), p.Name, p.Address, p.Language, p.Zone, p.Key, string(p.Standing), p.Held)
+	h.put(p.ID, string(p.Role), p.Name, p.Address, p.Language, p.Zone, p.Key, string(p.Standing), p.Held, p.PartStat)
 	h.num(p.Reminders, p.Clarified)
-	h.at(p.Asked, p.Reminded, p.Away, p.NotBefore)
+	h.at(p.Asked, p.Reminded, p.Away, p.NotBefore, p.Responded)
 	h.yes(p.NoFeedback)
 	for _, l := range []store.Letter{store.Addendum, store.Summary, store.Clarification, store.Delay} {
 		h.num(p.Letters[l]) // what is asked in one is answered under its number, and there is a limit to the last
 	}
+	h.num(min(p.Letters[store.Elsewhere], 2)) // no third one is written
 	h.yes(p.Letters[store.Goodbye] > 0, p.Total() > 0)
 }
 
@@ -979,7 +984,8 @@ func print(i store.Interview) uint64 {
 	for n := range i.People {
 		p := &i.People[n]
 		h.at(p.Answered)
-		for _, l := range letters {
+		for _, l := range slices.Sorted(maps.Keys(p.Letters)) {
+			h.put(string(l))
 			h.num(p.Letters[l])
 		}
 	}
@@ -1018,6 +1024,3 @@ func worth(i store.Interview, now time.Time, p Policy) uint64 {
 	}
 	return h.sum
 }
-
-var letters = []store.Letter{store.Ask, store.Remind, store.Clarify, store.Receipt, store.Summary, store.Addendum, store.Clarification, store.ReviewOf,
-	store.Notice, store.Confirmed, store.Status, store.Goodbye, store.Delay}

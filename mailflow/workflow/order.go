@@ -31,8 +31,12 @@ func (d *desk) ordered(e Ordered) error {
 	switch {
 	case d.Phase == store.Review && ruled(e.Orders, lines):
 		d.redraft(id, lines)
+	case e.Aside && len(wanted(e.Orders)) == 0:
 	case !d.told(id, e.Orders, lines, written):
 		d.write(Write{Letter: store.Status, To: id, Lines: outcomes(e.Orders, lines), Flags: wanted(e.Orders), Findings: d.insisted(e.Orders, lines)})
+	}
+	if e.Aside {
+		d.effects = append(d.effects, Told{To: id, Lines: outcomes(e.Orders, lines), Shown: d.told(id, e.Orders, lines, written)})
 	}
 	d.tellOwner(id, e.Orders, lines)
 	return nil

@@ -13,10 +13,11 @@ import (
 
 // A Command is one order.
 type Command struct {
-	Verb  string // cancel, release, hold, status, candidate, interviewer, language, outcome, next, advice, …; empty: none is known
-	Text  string // what follows the verb, trimmed
-	Line  string // as it was written
-	Guess string // of an unknown one: the verb that could be meant
+	Verb  string   // cancel, release, hold, status, candidate, interviewer, language, outcome, next, advice, …; empty: none is known
+	Text  string   // what follows the verb, trimmed
+	Line  string   // as it was written
+	Guess string   // of an unknown one: the verb that could be meant
+	Of    []string // the interviews that it names, where many could be meant
 }
 
 // quoting stands around a word: in letters it is quoted, and so some people write it.
@@ -37,8 +38,13 @@ func Read(visible string) []Command {
 	if c, ok := whole(lines); ok {
 		return []Command{c}
 	}
-	r := reader{lines: lines, apart: true}
-	for r.at < len(lines) {
+	r := reader{lines: lines, written: lines, apart: true}
+	return r.read()
+}
+
+// read goes through all lines.
+func (r *reader) read() []Command {
+	for r.at < len(r.lines) {
 		r.line()
 	}
 	if r.known == 0 && (r.prose || len(r.found) != 1) {
@@ -49,13 +55,15 @@ func Read(visible string) []Command {
 
 // A reader goes through the lines of a reply.
 type reader struct {
-	lines []string
-	at    int
-	found []Command
-	known int  // how many of them are orders
-	apart bool // the line above is no sentence that could go on here
-	long  bool // texts go on over blank lines
-	prose bool // something else was said
+	lines   []string
+	written []string   // the same as they stand there, with the names of interviews
+	of      [][]string // these names; nil where one interview alone can be meant
+	at      int
+	found   []Command
+	known   int  // how many of them are orders
+	apart   bool // the line above is no sentence that could go on here
+	long    bool // texts go on over blank lines
+	prose   bool // something else was said
 
 	// A report has labels for its parts: "Status: all green", and "Next: the plan" below it is one of them, no order.
 	report bool
@@ -77,28 +85,57 @@ func (r *reader) line() {
 		var text string
 		r.long = r.long || verb == "edit"
 		text, r.at = value(r.lines, r.at, rest, r.long)
-		r.take(Command{Verb: verb, Text: meaning(verb, text), Line: r.lines[at]})
+		r.take(Command{Verb: verb, Text: meaning(verb, text)}, at)
 		return
 	}
-	alone := r.apart && free(r.lines, r.at)
-	if c, ok := short(line); ok && alone {
-		c.Line = r.lines[at]
+	alone := r.apart && r.free(r.at)
+	if c, ok := r.alone(line, at); ok && alone {
 		r.long = r.long || c.Verb == "edit"
-		r.take(c)
+		r.take(c, at)
 		return
 	}
 	if guess := Near(line); guess != "" && alone {
-		r.found = append(r.found, Command{Line: r.lines[at], Guess: guess})
+		r.take(Command{Guess: guess}, at)
 		return
 	}
 	r.prose = r.prose || !isName(line)
 	r.apart = strings.ContainsAny(line[len(line)-1:], ".:!?") // the sentence is over
 }
 
-func (r *reader) take(c Command) {
+// alone reads an order that is written without a colon. In a reply to a letter about many interviews there are some more.
+func (r *reader) alone(line string, at int) (Command, bool) {
+	if r.of == nil {
+		return short(line)
+	}
+	if c, ok := putAway(line); ok {
+		return c, true
+	}
+	if verb, ok := words().whole[strings.ToLower(strings.Trim(line, " .!,"))]; ok && len(r.of[at]) > 0 {
+		return Command{Verb: verb}, true
+	}
+	return short(line)
+}
+
+// take adds what stands at a line.
+func (r *reader) take(c Command, at int) {
+	c.Line = r.written[at]
+	if r.of != nil {
+		c.Of = r.of[at]
+	}
 	r.found = append(r.found, c)
-	r.known++
-	r.apart = true
+	if c.Verb != "" {
+		r.known++
+	}
+}
+
+// free tells whether no sentence goes on at line i. What names an interview, or mails to put away, is none.
+func (r *reader) free(i int) bool {
+	if r.of != nil && i < len(r.lines) {
+		if _, ok := putAway(r.lines[i]); ok || len(r.of[i]) > 0 {
+			return true
+		}
+	}
+	return free(r.lines, i)
 }
 
 // greets tells of "Hi Ann," and "Please", not of a sentence that starts so.

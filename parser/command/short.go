@@ -25,10 +25,12 @@ func short(line string) (Command, bool) {
 	return Command{Verb: verb, Text: text}, true
 }
 
-// Alone tells whether a line is an order that is written without a colon.
+// Alone tells whether a line is an order that is written without a colon, or one that names its interview.
 func Alone(line string) bool {
 	_, ok := short(trim(line))
-	return ok
+	_, away := putAway(line)
+	_, of := named(line, func(string) bool { return true })
+	return ok || away || len(of) > 0
 }
 
 // values are what may follow a verb without a colon.

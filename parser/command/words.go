@@ -13,6 +13,7 @@ var wordsFile string
 type vocabulary struct {
 	bare, colon, with, whole, outcome map[string]string
 	until, back, greeting, end        []string
+	and, away                         []string // in replies to letters about many interviews
 }
 
 var words = sync.OnceValue(func() vocabulary {
@@ -33,5 +34,5 @@ var words = sync.OnceValue(func() vocabulary {
 		}
 	}
 	return vocabulary{bare: orders["bare"], colon: orders["colon"], with: orders["with"], whole: orders["whole"], outcome: orders["outcome"],
-		until: sections["until"], back: sections["back"], greeting: sections["greeting"], end: sections["end"]}
+		until: sections["until"], back: sections["back"], greeting: sections["greeting"], end: sections["end"], and: sections["and"], away: sections["away"]}
 })

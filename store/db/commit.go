@@ -11,7 +11,7 @@ import (
 // Commit makes a change durable, whole or not at all. Answers and journal entries without an Incoming get the one of this
 // change, and answers, letters and entries without a moment get Change.Now. After success Change.Incoming.ID is set.
 //
-// It returns ErrSeen when the mail was read before, ErrConflict when an interview was changed since it was loaded or, being
+// It returns ErrSeen when the mail was read before, ErrConflict when an interview or a reader was changed since it was loaded or, being
 // new, has an ID or an invitation that is there already, and ErrFull when there is no room.
 func (d *DB) Commit(ctx context.Context, c store.Change) error {
 	var id int64
@@ -50,6 +50,14 @@ func apply(tx *gorm.DB, c store.Change, incoming int64) error {
 		if err := pose(tx, c.Now, p); err != nil {
 			return err
 		}
+	}
+	for _, r := range c.Readers {
+		if err := saveReader(tx, r); err != nil {
+			return err
+		}
+	}
+	if err := deal(tx, c.Dealt); err != nil {
+		return err
 	}
 	if err := enqueue(tx, c.Letters, c.Now); err != nil {
 		return err

@@ -98,6 +98,11 @@ func (d *DB) interviews(ctx context.Context, which func(tx *gorm.DB) *gorm.DB) (
 }
 
 func load(tx *gorm.DB, which func(tx *gorm.DB) *gorm.DB) ([]store.Interview, error) {
+	return loadWith(tx, which, loadParts)
+}
+
+// loadWith loads interviews with those of their parts that are wanted.
+func loadWith(tx *gorm.DB, which func(tx *gorm.DB) *gorm.DB, parts func(tx *gorm.DB, ids string, at map[string]*store.Interview) error) ([]store.Interview, error) {
 	var rows []interview
 	if err := which(tx).Find(&rows).Error; err != nil || len(rows) == 0 {
 		return nil, err
@@ -111,10 +116,11 @@ func load(tx *gorm.DB, which func(tx *gorm.DB) *gorm.DB) ([]store.Interview, err
 		}
 		ids[n], at[r.ID] = r.ID, &all[n]
 	}
-	return all, loadParts(tx, set(ids), at)
+	return all, parts(tx, set(ids), at)
 }
 
-func loadParts(tx *gorm.DB, ids string, at map[string]*store.Interview) error {
+// loadPeople loads who takes part, and in which sessions.
+func loadPeople(tx *gorm.DB, ids string, at map[string]*store.Interview) error {
 	if err := loadSessions(tx, ids, at); err != nil {
 		return err
 	}
@@ -128,6 +134,13 @@ func loadParts(tx *gorm.DB, ids string, at map[string]*store.Interview) error {
 			return about(err, "interview %q: letters of %q", r.Interview, r.ID)
 		}
 		at[r.Interview].People = append(at[r.Interview].People, p)
+	}
+	return nil
+}
+
+func loadParts(tx *gorm.DB, ids string, at map[string]*store.Interview) error {
+	if err := loadPeople(tx, ids, at); err != nil {
+		return err
 	}
 	var questionnaires []questionnaire
 	if err := tx.Where("interview IN "+among, ids).Order("interview, place, participant, letter").Find(&questionnaires).Error; err != nil {

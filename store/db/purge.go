@@ -81,7 +81,9 @@ func purgeParts(tx *gorm.DB, id string) (store.Purged, error) {
 		{&p.Mails, blankMail + "WHERE interview = @id OR digest <> '' AND digest IN (SELECT digest FROM incoming WHERE interview = @id)"},
 		{nil, "DELETE FROM questionnaires WHERE interview = @id AND letter <> ''"}, // they ask in people's own words
 		{nil, "UPDATE outgoing SET state = 'withdrawn', next_attempt = NULL WHERE interview = @id AND state = 'queued'"},
-		{&p.Letters, "UPDATE outgoing SET subject = '', sender = '', recipient = '', text = '', raw = NULL WHERE interview = @id"},
+		{&p.Letters, blankLetter + "WHERE interview = @id"},
+		{nil, "UPDATE outgoing SET state = 'withdrawn', next_attempt = NULL WHERE state = 'queued' AND " + naming},
+		{nil, blankLetter + "WHERE state NOT IN ('sending', 'dot') AND " + naming},
 		{nil, "UPDATE sessions SET organizer = '', invitation = '', title = '' WHERE interview = @id"},
 		{&p.People, "UPDATE participants SET name = '', address = '' WHERE interview = @id"},
 	} {
@@ -93,8 +95,11 @@ func purgeParts(tx *gorm.DB, id string) (store.Purged, error) {
 			*step.count = int(done.RowsAffected)
 		}
 	}
-	return p, nil
+	return p, dismiss(tx)
 }
+
+// naming are the digests that speak of an interview: its ID stands in them, beside its people's names.
+const naming = "letter = 'digest' AND instr(text, @id) > 0"
 
 const blankMail = "UPDATE incoming SET raw = NULL, sender = '', message_id = '' "
 

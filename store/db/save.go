@@ -29,6 +29,9 @@ func save(tx *gorm.DB, i store.Interview, now time.Time, incoming int64) error {
 	if err := saveAll(tx, people); err != nil {
 		return about(err, "interview %q: participants", i.ID)
 	}
+	if err := enrol(tx, i, now); err != nil {
+		return about(err, "interview %q: readers of digests", i.ID)
+	}
 	questionnaires := make([]questionnaire, len(i.Questionnaires))
 	for n, q := range i.Questionnaires {
 		var err error

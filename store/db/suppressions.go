@@ -23,11 +23,28 @@ type suppression struct {
 
 func (suppression) TableName() string { return "suppressions" }
 
+// purpose of a hash: the wish to get no questionnaires, or no digests in a role.
+func purpose(digests store.Role) string {
+	if digests == "" {
+		return "suppression"
+	}
+	return "digests " + string(digests)
+}
+
 // Suppressed tells whether an address asked for no more questionnaires.
 func (d *DB) Suppressed(ctx context.Context, address string) (bool, error) {
+	return d.suppressed(ctx, address, "")
+}
+
+// Undigested tells whether an address asked for no more digests in a role.
+func (d *DB) Undigested(ctx context.Context, role store.Role, address string) (bool, error) {
+	return d.suppressed(ctx, address, role)
+}
+
+func (d *DB) suppressed(ctx context.Context, address string, digests store.Role) (bool, error) {
 	var n int64
 	err := d.read(ctx, func(tx *gorm.DB) error {
-		hash, err := hashed(tx, "suppression", address)
+		hash, err := hashed(tx, purpose(digests), address)
 		if err != nil {
 			return err
 		}
@@ -36,9 +53,9 @@ func (d *DB) Suppressed(ctx context.Context, address string) (bool, error) {
 	return n > 0, err
 }
 
-// heed remembers that an address asked for no more questionnaires, or forgets it. The first reason stays.
+// heed remembers that an address asked for no more questionnaires or digests, or forgets it. The first reason stays.
 func heed(tx *gorm.DB, now time.Time, s store.Suppression) error {
-	hash, err := hashed(tx, "suppression", s.Address)
+	hash, err := hashed(tx, purpose(s.Digests), s.Address)
 	if err != nil {
 		return err
 	}

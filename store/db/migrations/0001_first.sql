@@ -34,6 +34,7 @@ CREATE TABLE incoming (
 CREATE UNIQUE INDEX incoming_place ON incoming (mailbox, uidvalidity, uid);
 CREATE UNIQUE INDEX incoming_digest ON incoming (mailbox, digest) WHERE fate <> 'repeated' AND digest <> '';
 CREATE INDEX incoming_message_id ON incoming (message_id);
+CREATE INDEX incoming_held ON incoming (mailbox, received) WHERE fate IN ('flagged', 'poisonous');
 CREATE INDEX incoming_unfiled ON incoming (mailbox, uidvalidity, uid) WHERE filed = 0;
 
 CREATE TABLE interviews (
@@ -75,6 +76,7 @@ CREATE TABLE interviews (
 CREATE UNIQUE INDEX interviews_calendar ON interviews (mailbox, uid, recurrence) WHERE uid <> '';
 CREATE INDEX interviews_due ON interviews (due) WHERE due IS NOT NULL;
 CREATE INDEX interviews_ends ON interviews (ends);
+CREATE INDEX interviews_over ON interviews (coalesce(released, closed)) WHERE phase IN ('released', 'closed');
 
 CREATE TABLE participants (
   interview TEXT NOT NULL REFERENCES interviews (id) ON DELETE CASCADE,
@@ -188,6 +190,7 @@ CREATE TABLE outgoing (
   CONSTRAINT attempts_of_what_was_claimed CHECK (attempts > 0 OR state NOT IN ('sending', 'dot', 'sent'))
 ) STRICT;
 CREATE INDEX outgoing_message_id ON outgoing (message_id);
+CREATE INDEX outgoing_digests ON outgoing (created) WHERE letter = 'digest';
 CREATE INDEX outgoing_interview ON outgoing (interview, participant);
 CREATE INDEX outgoing_next ON outgoing (state, next_attempt) WHERE next_attempt IS NOT NULL;
 
@@ -244,3 +247,18 @@ CREATE TABLE posed (
   at       INTEGER NOT NULL,
   PRIMARY KEY (address, question)
 ) STRICT, WITHOUT ROWID;
+
+-- Who gets digests, and when the next one is due.
+CREATE TABLE readers (
+  role    TEXT NOT NULL CHECK (role IN ('recruiter', 'interviewer')),
+  address TEXT NOT NULL CHECK (address <> ''),
+  key     TEXT NOT NULL,
+  since   INTEGER NOT NULL,
+  begins  INTEGER NOT NULL,
+  due     INTEGER,
+  answers INTEGER NOT NULL CHECK (answers >= 0),
+  version INTEGER NOT NULL CHECK (version > 0),
+  PRIMARY KEY (role, address)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX readers_key ON readers (key) WHERE key <> '';
+CREATE INDEX readers_due ON readers (due) WHERE due IS NOT NULL;

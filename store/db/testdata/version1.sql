@@ -187,6 +187,17 @@ CREATE TABLE posed (
   at       INTEGER NOT NULL,
   PRIMARY KEY (address, question)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE readers (
+  role    TEXT NOT NULL CHECK (role IN ('recruiter', 'interviewer')),
+  address TEXT NOT NULL CHECK (address <> ''),
+  key     TEXT NOT NULL,
+  since   INTEGER NOT NULL,
+  begins  INTEGER NOT NULL,
+  due     INTEGER,
+  answers INTEGER NOT NULL CHECK (answers >= 0),
+  version INTEGER NOT NULL CHECK (version > 0),
+  PRIMARY KEY (role, address)
+) STRICT, WITHOUT ROWID;
 INSERT INTO meta VALUES ('secret', X'000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F');
 INSERT INTO meta VALUES ('since', X'31373935343335323030303030');
 INSERT INTO cursors VALUES ('hiring', 7, 5);
@@ -200,13 +211,16 @@ INSERT INTO outgoing VALUES (1, 'abcd2345/c1/receipt/1', 'abcd2345', 'c1', 'ask'
 INSERT INTO journal VALUES (1, 1795435200000, 'abcd2345', '', 'asked', 'both sides', 1, '', 'eda71e696a1414a4f2addbd5d60d444bdf9fb0c2dfeb8d17a87ac1e1f2bf7ae0');
 INSERT INTO journal VALUES (2, 1795435200000, 'abcd2345', 'c1', 'answered', '', 1, 'eda71e696a1414a4f2addbd5d60d444bdf9fb0c2dfeb8d17a87ac1e1f2bf7ae0', '6f7e3396985795a2c3c78b162a9ac1841b7394feb78070db33d40ae0ee685047');
 INSERT INTO suppressions VALUES (X'E3931EC7E5B37EDC1C6370FCC54093ECCD55DE2B48D8F0194EFC64872E2F4214', 'asked by mail', 1795435200000);
+INSERT INTO readers VALUES ('interviewer', 'ben@company.example', '', 1795435200000, 1795435200000, 1795435200000, 0, 1);
 CREATE UNIQUE INDEX incoming_place ON incoming (mailbox, uidvalidity, uid);
 CREATE UNIQUE INDEX incoming_digest ON incoming (mailbox, digest) WHERE fate <> 'repeated' AND digest <> '';
 CREATE INDEX incoming_message_id ON incoming (message_id);
+CREATE INDEX incoming_held ON incoming (mailbox, received) WHERE fate IN ('flagged', 'poisonous');
 CREATE INDEX incoming_unfiled ON incoming (mailbox, uidvalidity, uid) WHERE filed = 0;
 CREATE UNIQUE INDEX interviews_calendar ON interviews (mailbox, uid, recurrence) WHERE uid <> '';
 CREATE INDEX interviews_due ON interviews (due) WHERE due IS NOT NULL;
 CREATE INDEX interviews_ends ON interviews (ends);
+CREATE INDEX interviews_over ON interviews (coalesce(released, closed)) WHERE phase IN ('released', 'closed');
 CREATE UNIQUE INDEX participants_key ON participants (key) WHERE key <> '';
 CREATE INDEX participants_address ON participants (address);
 CREATE UNIQUE INDEX sessions_calendar ON sessions (mailbox, uid, recurrence) WHERE uid <> '';
@@ -221,6 +235,7 @@ WHEN (SELECT purged FROM interviews WHERE id = OLD.interview) IS NULL BEGIN
   SELECT raise(ABORT, 'answers are deleted with all that an interview holds, or not at all');
 END;
 CREATE INDEX outgoing_message_id ON outgoing (message_id);
+CREATE INDEX outgoing_digests ON outgoing (created) WHERE letter = 'digest';
 CREATE INDEX outgoing_interview ON outgoing (interview, participant);
 CREATE INDEX outgoing_next ON outgoing (state, next_attempt) WHERE next_attempt IS NOT NULL;
 CREATE INDEX outgoing_sent ON outgoing (sent_at) WHERE sent_at IS NOT NULL;
@@ -236,6 +251,8 @@ CREATE TRIGGER journal_no_replace BEFORE INSERT ON journal
 WHEN EXISTS (SELECT 1 FROM journal WHERE seq = NEW.seq OR previous = NEW.previous OR hash = NEW.hash) BEGIN
   SELECT raise(ABORT, 'the journal is only ever added to');
 END;
+CREATE UNIQUE INDEX readers_key ON readers (key) WHERE key <> '';
+CREATE INDEX readers_due ON readers (due) WHERE due IS NOT NULL;
 PRAGMA application_id = 1145205350;
 PRAGMA user_version = 1;
 COMMIT;
