@@ -17,7 +17,7 @@ func unmark(s, kind string) string {
 		}
 		s = unbracket(s)
 		s = unanswer(s)
-		if kind != "text" {
+		if kind != "text" && len(s) <= longestAnswer {
 			s = unbox(s)
 		}
 		if kind != "text" || !strings.Contains(s, "\n") && trim(s) != "" && isBullet(s) {

@@ -140,8 +140,13 @@ func questionWord(low string) int {
 	return 0
 }
 
+const longestHead = 80 // bytes before a copied question
+
 // labelOnly: what stands before a copied question is a bullet, a quotation mark, or a label without an answer ("Q:", "Frage 1 -").
 func labelOnly(before string) bool {
+	if len(before) > longestHead {
+		return false
+	}
 	low := strings.Trim(fold(before), " -–—*•·\"'_>+#.:)(][/¿¡→?")
 	if isNumber(low) {
 		return true
