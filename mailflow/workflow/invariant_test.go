@@ -783,7 +783,7 @@ func again(h happening, policy Policy) error {
 	switch e := h.event.(type) {
 	case Invited, CalledOff, Ticked:
 	case Answered:
-		asked := func(a store.Answer) bool { return h.after.Question(e.Participant, a.Question) != nil }
+		asked := func(a store.Answer) bool { return h.before.Question(e.Participant, a.Question) != nil }
 		if h.err != nil || !slices.ContainsFunc(e.Answers, asked) {
 			return nil // nothing that was asked: a reply without answers
 		}
