@@ -175,6 +175,11 @@ func TestNewLanguage(t *testing.T) {
 	if err := os.CopyFS(dir, builtin); err != nil {
 		t.Fatal(err)
 	}
+	for _, tag := range []string{"de", "fr", "pt"} { // the built-in ones will do
+		if err := os.RemoveAll(filepath.Join(dir, tag)); err != nil {
+			t.Fatal(err)
+		}
+	}
 	for _, from := range []string{"en", "es"} {
 		to := map[string]string{"en": "it", "es": "pt-BR"}[from]
 		if err := os.Rename(filepath.Join(dir, from), filepath.Join(dir, to)); err != nil {
