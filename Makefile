@@ -6,6 +6,7 @@
 # make lint    golangci-lint with .golangci.yml, which holds the import rules of the house too
 # make proof   the seal over 10,000 plays and every order of events to a greater depth: half an hour of two processors
 # make figures  how well mail is read, and how fast: every figure that there is; DEBRIEF_CORPORA names the corpora of real mails
+# make letters  the HTML of all letters against html-validate, and axe in Chromium; needs node, npm and chromium
 # make build   ./debrief
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
@@ -14,7 +15,7 @@ GOLANGCI = github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 # The race detector looks at our code and what it calls, but for SQLite, which is C in Go's clothes: it would take most of the time.
 RACE = '-gcflags=modernc.org/...=-race=false -d=checkptr=0'
 
-.PHONY: build check test kill soak lint proof figures
+.PHONY: build check test kill soak lint proof figures letters
 
 build:
 	CGO_ENABLED=0 go build -trimpath -o debrief ./cmd/debrief
@@ -49,3 +50,6 @@ proof:
 
 figures:
 	.ci/figures
+
+letters:
+	cd .ci/looks && npm install --no-audit --no-fund --silent && node check.mjs ../../templates/testdata/letters

@@ -3,16 +3,19 @@ package mailflow
 import (
 	"slices"
 	"strings"
+
+	"debrief/templates"
 )
 
 // A Company is whose hiring mailbox it is, as configured.
 type Company struct {
-	Name       string   // who the mails come from
-	Address    string   // the mailbox
-	Domains    []string // addresses in these are the company's own people
-	Recruiters []string // addresses, or "@agency.example" for all of a domain
-	Contact    string   // whom to ask about one's data
-	Admin      string   // address of who runs this; empty: nobody is written to
+	Look       templates.Look // the colour of its letters
+	Name       string         // who the mails come from
+	Address    string         // the mailbox
+	Domains    []string       // addresses in these are the company's own people
+	Recruiters []string       // addresses, or "@agency.example" for all of a domain
+	Contact    string         // whom to ask about one's data
+	Admin      string         // address of who runs this; empty: nobody is written to
 	KeptDays   int
 	Language   string
 	Zone       string

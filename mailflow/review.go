@@ -48,10 +48,10 @@ func (d desk) findings(me *store.Participant, found []workflow.Finding) []templa
 		if author == nil {
 			continue
 		}
-		t := templates.Finding{Who: person(author), Mine: author.ID == me.ID, Prompt: templates.Words(orderFor(f.Answer.Question)), Text: templates.Words(f.Answer.Words)}
+		t := templates.Finding{Who: person(author), Mine: author.ID == me.ID, Order: f.Answer.Question, Text: templates.Words(f.Answer.Words)}
 		if q := d.i.Question(author.ID, f.Answer.Question); q != nil {
 			asked := *q
-			t.Prompt, t.Likely = templates.Words(asked.Prompt), f.Flag == workflow.FlagLikely
+			t.Order, t.Prompt, t.Likely = "", templates.Words(asked.Prompt), f.Flag == workflow.FlagLikely
 			t.Value = label(asked, f.Answer.Value)
 			if t.Mine {
 				t.Prompt = templates.Words(fmt.Sprintf("%d. %s", asked.Number, asked.Prompt)) // to be copied into a reply

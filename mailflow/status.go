@@ -52,7 +52,7 @@ func (d desk) blocks(reader string) []templates.Quote {
 	edits := workflow.Edits(d.i, reader)
 	var all []templates.Quote
 	add := func(key string, q templates.Quote) {
-		q.Prompt = templates.Words(orderFor(key))
+		q.Order = key
 		all = appended(all, q)
 	}
 	for _, e := range edits {
@@ -67,15 +67,4 @@ func (d desk) blocks(reader string) []templates.Quote {
 		}
 	}
 	return all
-}
-
-// orderFor is what a recruiter writes to replace the words to a question.
-func orderFor(key string) string {
-	switch key {
-	case store.KeyWentWell:
-		return "went well:"
-	case store.KeyMissing, store.KeyAdvice, store.KeyNext:
-		return key + ":"
-	}
-	return "edit: " + key
 }

@@ -116,7 +116,7 @@ func (l *language) matters(all []Matter, zone string) markup {
 func (l *language) came(b *block, t Transcript) {
 	result := markup(l.say("result." + t.Result))
 	if t.Detail != "" {
-		result += ": " + l.reason(t)
+		result = markup(l.fill("result.detail", "result", string(result), "detail", string(l.reason(t))))
 	}
 	b.line(wrap(markup(wrapUp("> "+oneLine(string(t.Command), longest))), "  ", "    ")...)
 	b.line(wrap(result, "  ", "  ")...)

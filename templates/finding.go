@@ -37,10 +37,14 @@ func (l *language) finding(b *block, f Finding) {
 
 // title is whose words these are, and which question they answer.
 func (f Finding) title(l *language) markup {
-	if f.Mine {
-		return markup(l.fill("finding.mine", "prompt", string(seal(f.Prompt))))
+	prompt := string(l.prompt(f.Prompt))
+	if f.Order != "" {
+		prompt = string(l.replacing(f.Order))
 	}
-	return markup(l.fill("finding.theirs", "who", string(l.name(f.Who)), "prompt", string(seal(f.Prompt))))
+	if f.Mine {
+		return markup(l.fill("finding.mine", "prompt", prompt))
+	}
+	return markup(l.fill("finding.theirs", "who", string(l.name(f.Who)), "prompt", prompt))
 }
 
 // category is what a kind of hit is called; one that an admin made up keeps its name.

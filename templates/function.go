@@ -22,6 +22,8 @@ func (l *language) functions() template.FuncMap {
 		"hello":   l.hello,
 		"lasted":  l.lasted,
 		"percent": l.percent,
+		"titles":  l.titles,
+		"orders":  l.ordered,
 
 		// A paragraph of its own.
 		"questions":  l.questionnaire,
@@ -52,6 +54,15 @@ func (l *language) listed(all []Words) markup {
 	each := make([]markup, len(all))
 	for n, w := range all {
 		each[n] = seal(w)
+	}
+	return l.list(each)
+}
+
+// titles is “a”, “b” and “c” from questions.
+func (l *language) titles(all []Words) markup {
+	each := make([]markup, len(all))
+	for n, w := range all {
+		each[n] = markup(l.fill("format.code", "word", string(l.prompt(w))))
 	}
 	return l.list(each)
 }

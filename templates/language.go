@@ -9,6 +9,8 @@ import (
 
 	"golang.org/x/text/feature/plural"
 	xlanguage "golang.org/x/text/language"
+	"golang.org/x/text/message"
+	xnumber "golang.org/x/text/number"
 )
 
 // A language is language.toml: how dates, numbers and lists are written, and the small phrases that no letter owns. Keys are
@@ -19,8 +21,10 @@ type language struct {
 	months   []string
 	phrases  map[string]string
 	before   []variant
-	unready  bool     // it is still being translated
-	zones    sync.Map // by name: reading one takes as long as writing half a letter
+	binds    *strings.Replacer // nil: no sign has a space of its own
+	point    string            // the sign between whole and tenth
+	unready  bool              // it is still being translated
+	zones    sync.Map          // by name: reading one takes as long as writing half a letter
 }
 
 // A variant is another word for "and" before some words, such as "e" before "Inés" in Spanish.
@@ -49,7 +53,7 @@ func (l *language) fill(key string, pairs ...string) string {
 	return strings.NewReplacer(old...).Replace(l.say(key))
 }
 
-// day is "Tuesday 24 November".
+// day is "Tuesday 24 November". A language can write the first of a month in its own way: "1er décembre".
 func (l *language) day(t time.Time, zone string) string {
 	return l.dated("format.day", t.In(l.place(zone)))
 }
@@ -60,7 +64,11 @@ func (l *language) date(t time.Time, zone string) string {
 }
 
 func (l *language) dated(key string, t time.Time) string {
-	return l.fill(key, "weekday", l.weekdays[t.Weekday()], "d", digits(t.Day()),
+	d := digits(t.Day())
+	if own, ok := l.phrases["format.first"]; ok && t.Day() == 1 {
+		d = own
+	}
+	return l.fill(key, "weekday", l.weekdays[t.Weekday()], "d", d,
 		"month", l.months[t.Month()-1], "year", digits(t.Year()))
 }
 
@@ -112,13 +120,29 @@ func (l *language) place(zone string) *time.Location {
 
 // count is "90 days": the form of the word follows CLDR's rules for the language.
 func (l *language) count(n int, word string) string {
-	form := map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many"}
 	key := "plural." + word + "."
-	name := form[plural.Cardinal.MatchPlural(l.tag, n, 0, 0, 0, 0)]
+	name := form(l.tag, n)
 	if _, ok := l.phrases[key+name]; !ok {
 		name = "other"
 	}
-	return l.fill(key+name, "n", digits(n))
+	return l.fill(key+name, "n", message.NewPrinter(l.tag).Sprint(xnumber.Decimal(n)))
+}
+
+// form is CLDR's name for the form of a word that goes with a number.
+func form(tag xlanguage.Tag, n int) string {
+	switch plural.Cardinal.MatchPlural(tag, n, 0, 0, 0, 0) {
+	case plural.Zero:
+		return "zero"
+	case plural.One:
+		return "one"
+	case plural.Two:
+		return "two"
+	case plural.Few:
+		return "few"
+	case plural.Many:
+		return "many"
+	}
+	return "other"
 }
 
 // list is "Ivy, Ian and Bob".
@@ -163,7 +187,7 @@ func (l *language) and(key, next string) string {
 // number is 3.7, or 3,7, or 4.
 func (l *language) number(v float64) string {
 	s := strconv.FormatFloat(v, 'f', 1, 64)
-	return strings.Replace(strings.TrimSuffix(s, ".0"), ".", l.say("format.decimal"), 1)
+	return strings.Replace(strings.TrimSuffix(s, ".0"), ".", l.point, 1)
 }
 
 // sees says who will read an answer.

@@ -181,6 +181,7 @@ type Quote struct {
 	Mine   bool
 	Side   string // candidate or interviewer
 	Prompt Words  // the question, where the block does not say it
+	Order  string // the key of the question whose answer a recruiter can replace: its order stands above, in place of Prompt
 	Text   Words
 }
 
@@ -227,7 +228,8 @@ type Reviewed struct {
 type Finding struct {
 	Who    Person // its author
 	Mine   bool   // the reader is
-	Prompt Words  // the question, or the block
+	Prompt Words  // the question
+	Order  string // or the key of the one that its author, a recruiter, has replaced
 	Text   Words
 	Likely bool   // it was read as Value, and that is not certain
 	Value  string // as the questionnaire prints it

@@ -23,6 +23,7 @@ var letterNames = []string{
 const (
 	phraseFile   = "language.toml"
 	questionPath = "questions.toml"
+	builtinPlace = "built-in" + string(filepath.Separator)
 )
 
 // build lays an admin's files over the built-in ones.
@@ -87,6 +88,9 @@ func byLanguage(files map[string]file) map[string]map[string]file {
 // translate reads all files of one language.
 func translate(tag string, files map[string]file) (*translation, []Problem) {
 	l, problems := phrases(tag, files[phraseFile])
+	if !files[phraseFile].own && tag != "en" {
+		l.lend(english())
+	}
 	t := &translation{language: l, files: files, letters: map[string]*source{}}
 	if f, ok := files[questionPath]; ok {
 		q, more := readQuestions(f)
@@ -111,7 +115,7 @@ func absent(tag string, files map[string]file) []Problem {
 	}
 	var problems []Problem
 	for _, name := range wanted {
-		if _, ok := files[name]; !ok {
+		if _, ok := files[name]; !ok && placeOf(files) != builtinPlace { // what the program itself lacks is written in English
 			problems = append(problems, Problem{File: filepath.Join(placeOf(files), tag, name), What: "this file is missing",
 				Hint: "every language has all letters: debrief template copy en/" + name + ", and translate it"})
 		}

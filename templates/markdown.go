@@ -34,13 +34,16 @@ func markdown() parser.Parser {
 
 // A page is a letter's Markdown, read.
 type page struct {
-	root   ast.Node
-	source []byte
+	root          ast.Node
+	source        []byte
+	before, after string // around a word that is meant as it stands, in the text part
 }
 
-func (s *Set) page(source string) page {
-	b := []byte(source)
-	return page{s.markdown.Parse(text.NewReader(b)), b}
+func (s *Set) page(l *language, source string) page {
+	b := []byte(l.tight(source))
+	p := page{root: s.markdown.Parse(text.NewReader(b)), source: b}
+	p.before, p.after = l.quotation()
+	return p
 }
 
 // raw is the source of a block, as it stands.

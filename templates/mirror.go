@@ -16,7 +16,7 @@ func (l *language) mirrors(all []Mirror, role string) markup {
 
 func (l *language) mirror(b *block, m Mirror, role string) {
 	b.paragraph()
-	prompt := seal(m.Prompt)
+	prompt := l.prompt(m.Prompt)
 	b.line(wrap(prompt, "", "  ")...)
 	b.line("")
 	b.tag(`<p style="`, style.question, `"><strong>`, prompt.html(), `</strong></p>`)
@@ -44,14 +44,14 @@ func (l *language) scores(b *block, all []Score) {
 		names[n], figures[n] = cut(l.who(s).plain(), 32), l.figure(s)
 		wide, broad = max(wide, cells(names[n])), max(broad, cells(figures[n]))
 	}
-	b.tag(`<table role="presentation" cellpadding="0" cellspacing="0" style="`, style.table, `">`)
+	b.tag(`<table role="presentation" style="`, style.table, `"><tbody>`)
 	for n, s := range all {
 		right := strings.Repeat(" ", broad-cells(figures[n])) + figures[n]
 		b.line(strings.TrimRight("  "+pad(names[n], wide)+"  "+right+"  "+bar(s), " "))
 		b.tag(`<tr><td style="`, style.name, `">`, l.who(s).html(), `</td><td style="`, style.figure, `">`, escape(figures[n]),
 			`</td><td style="`, style.bar, `">`, barHTML(s), `</td></tr>`)
 	}
-	b.tag(`</table>`)
+	b.tag(`</tbody></table>`)
 }
 
 // who is the author of a score as this reader knows them.
@@ -93,9 +93,8 @@ func barHTML(s Score) string {
 		if wide == 0 {
 			return ""
 		}
-		return `<td class="` + class + `" width="` + digits(wide) + `%" bgcolor="` + colour +
-			`" style="height:10px;line-height:10px;font-size:1px;background:` + colour + `">&nbsp;</td>`
+		return `<td class="` + class + `" style="width:` + digits(wide) + `%;height:10px;padding:0;line-height:10px;font-size:1px;background:` + colour + `">&nbsp;</td>`
 	}
-	return `<table role="presentation" aria-hidden="true" cellpadding="0" cellspacing="0" style="` + style.track + `"><tr>` +
-		cell("full", accent, percent) + cell("rest", pale, 100-percent) + `</tr></table>`
+	return `<table role="presentation" aria-hidden="true" style="` + style.track + `"><tbody><tr>` +
+		cell("full", accent, percent) + cell("rest", pale, 100-percent) + `</tr></tbody></table>`
 }

@@ -8,6 +8,8 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 	xlanguage "golang.org/x/text/language"
+	"golang.org/x/text/message"
+	xnumber "golang.org/x/text/number"
 )
 
 // phrases reads language.toml.
@@ -26,6 +28,8 @@ func phrases(tag string, f file) (*language, []Problem) {
 	l.weekdays = naming(f, tables, "weekdays", 7, &problems)
 	l.months = naming(f, tables, "months", 12, &problems)
 	l.flatten("", tables)
+	l.point = decimal(message.NewPrinter(parsed).Sprint(xnumber.Decimal(1.5)))
+	l.bind()
 	for _, pattern := range sortedKeys(l.phrases) {
 		expression, ok := strings.CutPrefix(pattern, "list.before.")
 		if !ok {
@@ -43,6 +47,20 @@ func phrases(tag string, f file) (*language, []Problem) {
 
 // draftLine marks a language that nobody is to be written to in yet.
 var draftLine = regexp.MustCompile(`(?m)^draft\s*=\s*true\s*(#.*)?$`)
+
+// bind binds the spaces of all phrases, as the language wants it.
+func (l *language) bind() {
+	before, after := l.phrases["format.tight_before"], l.phrases["format.tight_after"]
+	if l.binds = tightener(before, after); l.binds == nil {
+		return
+	}
+	for key, phrase := range l.phrases {
+		if !strings.HasPrefix(key, "sample.") {
+			l.phrases[key] = l.tight(phrase)
+		}
+	}
+	l.phrases["format.tight_before"], l.phrases["format.tight_after"] = before, after
+}
 
 func (l *language) flatten(prefix string, table map[string]any) {
 	for key, value := range table {
@@ -75,4 +93,13 @@ func sortedKeys(m map[string]string) []string {
 	}
 	sort.Strings(all)
 	return all
+}
+
+// lend gives a built-in language the English phrases that it lacks: rather those than none.
+func (l *language) lend(from *language) {
+	for key, phrase := range from.phrases {
+		if _, ok := l.phrases[key]; !ok && !free(key) || !ok && strings.HasPrefix(key, "plural.") {
+			l.phrases[key] = phrase
+		}
+	}
 }

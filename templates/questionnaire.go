@@ -7,8 +7,8 @@ import "strings"
 func (l *language) questionnaire(all []Question) markup {
 	var b block
 	for _, q := range all {
-		b.question(q)
-		b.hint(q)
+		l.question(&b, q)
+		l.hint(&b, q)
 	}
 	return b.markup()
 }
@@ -16,24 +16,25 @@ func (l *language) questionnaire(all []Question) markup {
 // mostPrompt is how many runes of a question are printed: one may be in somebody's own words.
 const mostPrompt = 600
 
-func (b *block) question(q Question) {
+func (l *language) question(b *block, q Question) {
 	b.paragraph()
 	number := ""
 	if q.Number > 0 {
 		number = digits(q.Number) + ". "
 	}
-	prompt := oneLine(q.Prompt, mostPrompt)
+	prompt := l.tight(oneLine(q.Prompt, mostPrompt))
 	b.line(wrap(markup(wrapUp(prompt)), number, indent(number))...)
 	b.tag(`<p style="`, style.question, `"><strong>`, number, escape(prompt), `</strong></p>`)
 }
 
-func (b *block) hint(q Question) {
+func (l *language) hint(b *block, q Question) {
 	if q.Hint == "" {
 		return
 	}
+	hint := l.tight(q.Hint)
 	in := indent(digits(q.Number) + ". ")
-	b.line(wrap(markup(wrapUp(q.Hint)), in, in+" ")...)
-	b.tag(`<p class="quiet" style="`, style.hint, `">`, escape(q.Hint), `</p>`)
+	b.line(wrap(markup(wrapUp(hint)), in, in+" ")...)
+	b.tag(`<p class="quiet" style="`, style.hint, `">`, escape(hint), `</p>`)
 }
 
 func indent(s string) string { return strings.Repeat(" ", len(s)) }
@@ -42,14 +43,14 @@ func indent(s string) string { return strings.Repeat(" ", len(s)) }
 func (l *language) unclear(all []Unclear) markup {
 	var b block
 	for _, u := range all {
-		b.question(u.Question)
+		l.question(&b, u.Question)
 		in := indent(digits(u.Number) + ". ")
 		if strings.TrimSpace(string(u.Source)) != "" {
 			b.line(in + l.say("clarify.wrote"))
 			b.tag(`<p style="`, style.value, `">`, escape(l.say("clarify.wrote")), `</p>`)
 			b.words(u.Source, in[:1])
 		}
-		b.hint(u.Question)
+		l.hint(&b, u.Question)
 	}
 	return b.markup()
 }
@@ -58,7 +59,7 @@ func (l *language) unclear(all []Unclear) markup {
 func (l *language) readings(all []Reading) markup {
 	var b block
 	for _, r := range all {
-		b.question(r.Question)
+		l.question(&b, r.Question)
 		in := "  "
 		if r.Number > 0 {
 			in = indent(digits(r.Number) + ". ")
@@ -115,4 +116,9 @@ func (l *language) seeing(all []Question, side string) markup {
 		b.tag(`</ul>`)
 	}
 	return b.markup()
+}
+
+// prompt is a question in a letter that does not ask it.
+func (l *language) prompt(w Words) markup {
+	return markup(wrapUp(l.tight(oneLine(string(w), longest))))
 }

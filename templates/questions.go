@@ -99,7 +99,7 @@ func (e questionEntry) printed(q Question, side string, l *language) string {
 		parts = append(parts, oneLine(e.Hint, 500))
 	}
 	parts = append(parts, l.sees(side, q))
-	return "(" + strings.Join(parts, "; ") + ")"
+	return "(" + strings.Join(parts, l.say("hint.join")) + ")"
 }
 
 func labels(options []Option) []string {

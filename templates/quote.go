@@ -13,8 +13,8 @@ func (l *language) quotes(all []Quote) markup {
 			continue
 		}
 		b.paragraph()
-		if q.Prompt != "" {
-			prompt := seal(q.Prompt)
+		if q.Prompt != "" || q.Order != "" {
+			prompt := l.heading(q)
 			b.line(wrap(prompt, "", "")...)
 			b.tag(`<p style="`, style.question, `"><strong>`, prompt.html(), `</strong></p>`)
 		}
@@ -29,6 +29,14 @@ func (l *language) quotes(all []Quote) markup {
 		b.words(q.Text, "")
 	}
 	return b.markup()
+}
+
+// heading is what stands above somebody's words.
+func (l *language) heading(q Quote) markup {
+	if q.Order != "" {
+		return l.replacing(q.Order)
+	}
+	return l.prompt(q.Prompt)
 }
 
 // mixed tells whether the reader's own words stand among those of others: then nothing stays without a name for its side.
@@ -75,8 +83,9 @@ func footless(w Words) Words {
 }
 
 func (l *language) author(b *block, who markup) {
-	b.line(wrap(who+":", "", "  ")...)
-	b.tag(`<p class="quiet" style="`, style.author, `">`, who.html(), `:</p>`)
+	line := markup(l.fill("author.line", "who", string(who)))
+	b.line(wrap(line, "", "  ")...)
+	b.tag(`<p class="quiet" style="`, style.author, `">`, line.html(), `</p>`)
 }
 
 // verdicts prints who recommends what.
@@ -87,7 +96,7 @@ func (l *language) verdicts(all []Verdict) markup {
 		wide = max(wide, cells(cut(seal(v.Who).plain(), 32)))
 	}
 	if len(all) > 0 {
-		b.tag(`<table role="presentation" cellpadding="0" cellspacing="0" style="`, style.table, `">`)
+		b.tag(`<table role="presentation" style="`, style.table, `"><tbody>`)
 	}
 	for _, v := range all {
 		label := l.say("verdict." + v.Value)
@@ -95,10 +104,10 @@ func (l *language) verdicts(all []Verdict) markup {
 			label = l.fill("verdict.was", "now", label, "first", l.say("verdict."+v.First))
 		}
 		b.line("  " + pad(cut(seal(v.Who).plain(), 32), wide) + "  " + label)
-		b.tag(`<tr><td style="`, style.name, `">`, seal(v.Who).html(), `</td><td><strong>`, escape(label), `</strong></td></tr>`)
+		b.tag(`<tr><td style="`, style.name, `">`, seal(v.Who).html(), `</td><td style="`, style.bar, `"><strong>`, escape(label), `</strong></td></tr>`)
 	}
 	if len(all) > 0 {
-		b.tag(`</table>`)
+		b.tag(`</tbody></table>`)
 	}
 	return b.markup()
 }

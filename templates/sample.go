@@ -324,7 +324,7 @@ func (p plot) lines() []Transcript {
 
 func (p plot) transcripts() []specimen {
 	confirm := Confirm{What: "cancel", Code: "k7q2m4xa", Until: p.deadline}
-	blocks := []Quote{{Prompt: "went well", Side: "interviewer", Text: p.say("well.interviewer")}, {Prompt: "advice", Side: "interviewer", Text: p.say("advice")}}
+	blocks := []Quote{{Order: "went_well", Side: "interviewer", Text: p.say("well.interviewer")}, {Order: "advice", Side: "interviewer", Text: p.say("advice")}}
 	people := []Contact{{p.Candidate, "cora@mail.example"}, {p.Interviewers[0], "ivy@acme.example"}, {p.Recruiter, "rita@acme.example"}}
 	return []specimen{
 		{"lines", Transcribed{Frame: p.Frame, Lines: p.lines(), State: p.state(), Help: true}},

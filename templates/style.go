@@ -4,10 +4,9 @@ import "strings"
 
 // The look of all letters: one accent, system fonts, nothing that a mail program would have to fetch.
 const (
-	accent = "#2f6f68"
-	pale   = "#dfe5e3"
-	fonts  = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
-	mono   = "ui-monospace,SFMono-Regular,Menlo,Consolas,monospace"
+	pale  = "#dfe5e3"
+	fonts = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
+	mono  = "ui-monospace,SFMono-Regular,Menlo,Consolas,monospace"
 )
 
 // style has the declarations of each kind of element.
@@ -22,8 +21,8 @@ var style = struct {
 	list:      "margin:0 0 16px;padding:0 0 0 22px;",
 	item:      "margin:0 0 6px;",
 	entry:     "margin:0 0 14px;line-height:1.65;",
-	quote:     "margin:0 0 16px;padding:2px 0 2px 14px;border-left:3px solid " + accent + ";",
-	quoteRTL:  "margin:0 0 16px;padding:2px 14px 2px 0;border-right:3px solid " + accent + ";",
+	quote:     "margin:0 0 16px;padding:2px 0 2px 14px;border:0;border-left:3px solid " + accent + ";color:inherit;",
+	quoteRTL:  "margin:0 0 16px;padding:2px 14px 2px 0;border:0;border-right:3px solid " + accent + ";color:inherit;",
 	rule:      "margin:32px 0 16px;border:0;border-top:1px solid " + pale + ";",
 	foot:      "margin:0 0 8px;font-size:13px;line-height:1.5;color:#626b6e;",
 	link:      "color:" + accent + ";",
@@ -47,12 +46,12 @@ const adapted = `
 @media (prefers-color-scheme: dark) {
 body { background: #15181a !important; }
 .sheet { background: #1e2325 !important; color: #e4e8e7 !important; }
-h2, a { color: #86c5bc !important; }
+h2, a { color: ` + accentDark + ` !important; }
 .quiet { color: #a3adac !important; }
 .box { background: #2a3133 !important; color: #e4e8e7 !important; }
-blockquote { border-color: #5fa39a !important; }
+blockquote { border-color: ` + surfaceDark + ` !important; }
 .rule { border-color: #3a4345 !important; }
-.full { background: #5fa39a !important; }
+.full { background: ` + surfaceDark + ` !important; }
 .rest { background: #3a4345 !important; }
 }
 @media (max-width: 640px) {
@@ -76,9 +75,9 @@ func (l *language) document(subject, body string) string {
 <style>` + adapted + `</style>
 </head>
 <body style="` + style.body + `">
-<div class="sheet" role="article" lang="` + l.tag.String() + `" style="` + style.sheet + `">
+<main><div class="sheet" lang="` + l.tag.String() + `" style="` + style.sheet + `">
 `)
 	b.WriteString(body)
-	b.WriteString("</div>\n</body>\n</html>\n")
+	b.WriteString("</div></main>\n</body>\n</html>\n")
 	return b.String()
 }

@@ -13,6 +13,7 @@ import (
 type Set struct {
 	markdown  parser.Parser
 	languages map[string]*translation
+	look      Look
 	steps     []stepEntry
 	stepFile  file
 }
@@ -124,6 +125,9 @@ func (s *Set) Render(language string, data Letter) (Message, error) {
 		return Message{}, fmt.Errorf("template %s: there is no language %q", data.Name(), language)
 	}
 	from, ok := t.letters[data.Name()]
+	if english := s.languages["en"]; !ok && english != nil && english.letters[data.Name()] != nil {
+		return s.Render("en", data) // rather than none
+	}
 	if !ok {
 		return Message{}, fmt.Errorf("template %s/%s: there is no such letter", language, data.Name())
 	}
@@ -131,6 +135,6 @@ func (s *Set) Render(language string, data Letter) (Message, error) {
 	if err != nil {
 		return Message{}, err
 	}
-	p := s.page(body)
-	return Message{Subject: subject, Text: p.text(), HTML: t.document(subject, p.html())}, nil
+	p := s.page(t.language, body)
+	return Message{Subject: subject, Text: p.text(), HTML: s.look.paint(t.document(subject, p.html()))}, nil
 }

@@ -15,7 +15,7 @@ import (
 func TestLanguage(t *testing.T) {
 	s := Builtin()
 	for _, each := range []struct{ tag, want string }{
-		{"en", "en"}, {"es", "es"}, {"es-MX", "es"}, {"es-419", "es"}, {"ES_ar", "es"}, {"en-GB", "en"}, {"de", "fallback"}, {"", "fallback"},
+		{"en", "en"}, {"es", "es"}, {"es-MX", "es"}, {"es-419", "es"}, {"ES_ar", "es"}, {"en-GB", "en"}, {"de-AT", "de"}, {"pt-BR", "pt"}, {"pt-PT", "pt"}, {"fr-CA", "fr"}, {"it", "fallback"}, {"", "fallback"},
 		{"not a tag", "fallback"}, {"zh-Hant-TW", "fallback"},
 	} {
 		if got := s.Language(each.tag, "fallback"); got != each.want {
@@ -84,7 +84,8 @@ func TestCount(t *testing.T) {
 		lang string
 		n    int
 		want string
-	}{{"en", 0, "0 days"}, {"en", 1, "1 day"}, {"en", 90, "90 days"}, {"es", 1, "1 día"}, {"es", 180, "180 días"}} {
+	}{{"en", 0, "0 days"}, {"en", 1, "1 day"}, {"en", 90, "90 days"}, {"es", 1, "1 día"}, {"es", 180, "180 días"}, {"de", 1, "1 Tag"},
+		{"fr", 0, "0 jour"}, {"fr", 1, "1 jour"}, {"pt", 2, "2 dias"}, {"en", 3650, "3,650 days"}, {"de", 3650, "3.650 Tage"}} {
 		if got := s.languages[each.lang].count(each.n, "day"); got != each.want {
 			t.Errorf("%s: %q, not %q", each.lang, got, each.want)
 		}
@@ -130,7 +131,7 @@ func TestUnknown(t *testing.T) {
 	for _, each := range []struct{ name, side, lang, want string }{
 		{"asc", "candidate", "en", `there is no letter "asc" (hint: did you mean ask?)`},
 		{"ask", "recruiter", "en", `nobody writes ask to side "recruiter" (hint: it goes to candidate, interviewer)`},
-		{"ask", "candidate", "xx", `there is no language "xx" (hint: there is en, es)`},
+		{"ask", "candidate", "xx", `there is no language "xx" (hint: there is de, en, es, fr, pt)`},
 	} {
 		if _, err := s.Sample(each.name, each.side, each.lang); err == nil || err.Error() != each.want {
 			t.Errorf("%v: %v", each, err)
@@ -168,11 +169,16 @@ func TestOverride(t *testing.T) {
 	}
 }
 
-// TestNewLanguage: a third language is a folder. It is not usable before it is whole.
+// TestNewLanguage: another language is a folder. It is not usable before it is whole.
 func TestNewLanguage(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, builtin); err != nil {
 		t.Fatal(err)
+	}
+	for _, tag := range []string{"de", "fr", "pt"} { // the built-in ones will do
+		if err := os.RemoveAll(filepath.Join(dir, tag)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for _, from := range []string{"en", "es"} {
 		to := map[string]string{"en": "it", "es": "pt-BR"}[from]
@@ -184,10 +190,10 @@ func TestNewLanguage(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	if diff := cmp.Diff([]string{"en", "es", "it", "pt-BR"}, s.Languages()); diff != "" {
+	if diff := cmp.Diff([]string{"de", "en", "es", "fr", "it", "pt", "pt-BR"}, s.Languages()); diff != "" {
 		t.Error(diff)
 	}
-	if got := s.Language("pt-BR", "en") + s.Language("it-CH", "en") + s.Language("pt", "en"); got != "pt-BRiten" {
+	if got := s.Language("pt-BR", "en") + s.Language("it-CH", "en") + s.Language("pt", "en"); got != "pt-BRitpt" {
 		t.Error(got)
 	}
 	if err := os.Remove(filepath.Join(dir, "it", "ask.md")); err != nil {
@@ -249,7 +255,7 @@ func TestTogether(t *testing.T) {
 
 // TestEmbedded: all files are in the binary.
 func TestEmbedded(t *testing.T) {
-	for _, lang := range []string{"en", "es"} {
+	for _, lang := range Builtin().Languages() {
 		files, err := fs.Glob(os.DirFS("."), lang+"/*")
 		if err != nil || len(files) < 15 {
 			t.Fatal(files, err)

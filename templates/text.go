@@ -127,7 +127,7 @@ func (p page) inline(parent ast.Node) markup {
 		case *ast.String:
 			b.Write(n.Value)
 		case *ast.CodeSpan:
-			b.WriteString(`"` + p.code(n) + `"`)
+			b.WriteString(p.before + p.code(n) + p.after)
 		case *ast.AutoLink:
 			b.Write(n.URL(p.source))
 		case *ast.Link:

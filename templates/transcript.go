@@ -21,7 +21,7 @@ func waitsFor(w Waiting) string {
 // reason is why something was not done: one of our sentences where the detail is its name.
 func (l *language) reason(t Transcript) markup {
 	if _, ok := l.phrases["refused."+string(t.Detail)]; ok {
-		return markup(l.fill("refused."+string(t.Detail), "guess", string(seal(Words(t.Guess)))))
+		return markup(l.fill("refused."+string(t.Detail), "guess", l.order(t.Guess)))
 	}
 	return markup(wrapUp(oneLine(string(t.Detail), 1000)))
 }

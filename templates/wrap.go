@@ -52,17 +52,20 @@ func bound(all []atom) []atom {
 	return kept
 }
 
-// forges tells whether an atom at the start of a line could pass for something that is ours: a question's number, a
-// signature, a quotation, the mark of the mail.
+// forges tells whether an atom at the start of a line could pass for something that is ours: a question's number, as the day of
+// a German date could, and of people's words a signature, a quotation, the mark of the mail.
 func (a atom) forges() bool {
-	if !a.foreign || a.text == "" {
+	if a.text == "" {
 		return false
 	}
 	rest := strings.TrimLeftFunc(a.text, unicode.IsNumber)
+	if len(rest) < len(a.text) && !a.foreign {
+		return rest == "." || strings.HasPrefix(rest, "."+nobreak)
+	}
 	if len(rest) < len(a.text) {
 		return strings.IndexAny(rest, ".):") == 0
 	}
-	return strings.ContainsAny(a.text[:1], ">|-_#*+=~") || strings.HasPrefix(a.text, "—") || strings.EqualFold(a.text[:min(4, len(a.text))], "Ref:")
+	return a.foreign && (strings.ContainsAny(a.text[:1], ">|-_#*+=~") || strings.HasPrefix(a.text, "—") || strings.EqualFold(a.text[:min(4, len(a.text))], "Ref:"))
 }
 
 func atoms(m markup) []atom {

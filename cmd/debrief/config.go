@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"debrief/mailflow"
+	"debrief/templates"
 )
 
 // configFlag is the flag of every command that needs the configuration.
@@ -30,6 +31,8 @@ type Config struct {
 	Zone           *time.Location
 	Zones          map[string]string // of people, by address or "@domain"
 	Contact        string
+	Accent         string // colour of the letters, "#2f6f68"
+	Look           templates.Look
 	Admin          string // address of who runs this; empty: nobody
 	KeepDays       int
 	HeldFor        time.Duration
@@ -157,6 +160,7 @@ func (c *Config) settings() []setting {
 		{"zone", needed, zone(&c.Zone)},
 		{"zones", optional, zones(&c.Zones)},
 		{"contact", optional, text(&c.Contact)},
+		{"accent", optional, colour(&c.Accent, &c.Look)},
 		{"admin", optional, someone(&c.Admin, new(string))},
 		{"keep_days", optional, number(&c.KeepDays, 1, 3650)},
 		{"held_for", optional, duration(&c.HeldFor, time.Hour, 90*day)},

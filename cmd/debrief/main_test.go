@@ -47,7 +47,7 @@ func TestExitCodes(t *testing.T) {
 		{"template export ask", exitUsage, "debrief: error: missing flags: --side=SIDE\n"},
 		{"template export letter --side candidate", exitUsage, "debrief: error: template export: there is no sample of the letter \"letter\": only of ask, remind, clarify, receipt, summary\n"},
 		{"template export ask --side both", exitUsage, "debrief: error: template export: --side \"both\" is neither candidate nor interviewer\n"},
-		{"template export ask --side candidate --lang tlh", exitFailed, "debrief: error: no templates in the language \"tlh\"\ndebrief: hint: there is en"},
+		{"template export ask --side candidate --lang tlh", exitFailed, "debrief: error: no templates in the language \"tlh\"\ndebrief: hint: there is de, en"},
 		{"check --config no-such.toml", exitFailed, "no-such.toml: there is no such file (hint: copy config.example.toml, or name another file with --config)\ndebrief: error: 1 problem found\n"},
 		{"run --config no-such.toml", exitFailed, "no-such.toml: there is no such file"},
 		{"interview show", exitUsage, "debrief: error: expected \"<id>\"\n"},

@@ -115,7 +115,7 @@ func languageTag(to *string) func(any) error {
 		}
 		tag, err := language.Parse(s)
 		if err != nil {
-			return fail(`write "en" or "es"`, "%q is not a language tag", s)
+			return fail(`write "en", "es", "de", "fr" or "pt"`, "%q is not a language tag", s)
 		}
 		*to = tag.String()
 		return nil

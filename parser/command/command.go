@@ -20,6 +20,9 @@ type Command struct {
 	Of    []string // the interviews that it names, where many could be meant
 }
 
+// quoting stands around a word: in letters it is quoted, and so some people write it.
+const quoting = " .!,;:*\"«»„“”"
+
 // maxLines is how far down orders are looked for.
 const maxLines = 200
 
@@ -171,7 +174,7 @@ func whole(lines []string) (Command, bool) {
 			return Command{}, false
 		}
 	}
-	text = strings.ToLower(strings.Trim(text, " .!,"))
+	text = strings.ToLower(strings.Trim(text, quoting))
 	verb, ok := words().whole[text]
 	return Command{Verb: verb, Line: line}, ok
 }

@@ -9,7 +9,7 @@ import (
 // short reads an order that is written without a colon: a verb and nothing else, or one with a value that nothing but an order
 // looks like.
 func short(line string) (Command, bool) {
-	low := strings.ToLower(strings.Trim(line, " .!,;:*\""))
+	low := strings.ToLower(strings.Trim(line, quoting))
 	if verb, ok := words().bare[low]; ok {
 		return Command{Verb: verb}, true
 	}

@@ -62,7 +62,7 @@ func TestAnswersToLettersThatAskAgainNeverMove(t *testing.T) {
 	right, wrong, n := 0, 0, *many/4
 	for i := range n {
 		r := rand.New(rand.NewSource(*seeds + int64(i)))
-		l, open := asksAgain(t, r, []string{"candidate", "interviewer"}[r.Intn(2)], []string{"en", "es"}[r.Intn(2)])
+		l, open := asksAgain(t, r, []string{"candidate", "interviewer"}[r.Intn(2)], []string{"de", "en", "es", "fr", "pt"}[r.Intn(5)])
 		s := &speeches[r.Intn(len(speeches))]
 		q := l.questions[open.Number-1]
 		a := s.say(r, q, true)

@@ -3,6 +3,7 @@ package reply_test
 import (
 	"fmt"
 	"html"
+	"maps"
 	"math/rand"
 	"strings"
 
@@ -238,17 +239,24 @@ func apart(p *person) posting {
 	return o
 }
 
+// labelled are words of the questions that people put before their answers, by the letter's language.
+var labelled = map[string]map[string]string{
+	"en": {"overall": "Overall", "chance": "Fair chance", "interest": "Interest", "recommend": "Recommend", "held": "Held", "went_well": "Went well"},
+	"es": {"overall": "En conjunto", "interest": "interesa", "recommend": "Recomienda", "went_well": "Qué fue bien", "chance": "oportunidad"},
+	"de": {"overall": "Insgesamt", "interest": "Interessiert", "recommend": "Empfehlen", "went_well": "Was lief gut", "chance": "Gelegenheit"},
+	"fr": {"overall": "Dans l'ensemble", "interest": "intéresse", "recommend": "Recommandez", "went_well": "Bien passé", "chance": "montrer"},
+	"pt": {"overall": "No geral", "interest": "interessa", "recommend": "recomenda", "went_well": "O que foi bem", "chance": "oportunidade"},
+}
+
 // byName: "Overall: 4".
 func byName(p *person) posting {
 	o := posting{style: "by label", want: map[int]said{}}
-	names := map[string]string{"overall": "Overall", "chance": "Fair chance", "interest": "Interest", "recommend": "Recommend", "held": "Held", "went_well": "Went well"}
-	if p.letter.lang == "es" {
-		names = map[string]string{"overall": "En conjunto", "interest": "interesa", "recommend": "Recomienda", "went_well": "Qué fue bien", "chance": "oportunidad"}
-	}
+	names := labelled[p.letter.lang]
 	if p.letter.name != "ask" && p.letter.name != "remind" {
 		names = map[string]string{"overall": "En general", "interest": "interesa", "went_well": "Qué salió bien", "chance": "oportunidad"}
 	}
 	if p.letter.side == "interviewer" {
+		names = maps.Clone(names)
 		delete(names, "chance")
 	}
 	sep := p.one([]string{": ", ": ", " - ", " = ", " – ", ":\n"})
@@ -423,7 +431,7 @@ func verdict(p *person) posting {
 	for _, q := range p.questions() {
 		if q.Key == "recommend" {
 			v := q.Options[p.Intn(2)*3]
-			t := strings.ToUpper(v.Label[:1]) + v.Label[1:]
+			t := capital(v.Label)
 			if p.Intn(2) == 0 {
 				t += "."
 			}

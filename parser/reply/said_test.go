@@ -249,7 +249,7 @@ func (s *speech) choose(r *rand.Rand, q store.Question) said {
 	label := o.Label
 	switch r.Intn(3) {
 	case 0:
-		label = strings.ToUpper(label[:1]) + label[1:]
+		label = capital(label)
 	case 1:
 		label = strings.ReplaceAll(label, "-", " ")
 	}
