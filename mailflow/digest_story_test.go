@@ -150,7 +150,7 @@ func TestOrdersInReplyToADigest(t *testing.T) {
 		review, overdue := s.named("review"), s.named("overdue")
 		number := regexp.MustCompile(`done (\d+)`).FindStringSubmatch(l.Text)[1]
 		s.replies(rita, l, "release\nhold zzzz2222\nrelaese "+review+"\ndone "+number+"\ndone 4711\ncancel "+overdue)
-		told := s.reads(rita, "please say which interview", "no interview of yours has these letters", `did you mean "release"?`,
+		told := s.reads(rita, "please say which interview", "no interview of yours has these characters", `did you mean "release"?`,
 			"> done "+number+" done", "no mail of this number waits for you", "> cancel "+overdue+" not done yet", "confirm "+overdue+" ")
 		s.inbox(0) // what was dealt with is put away
 		s.phaseOf("overdue", store.Asking)
@@ -205,7 +205,7 @@ func TestQuestionsInReplyToADigest(t *testing.T) {
 		s.replies(rita, l, "status")
 		s.reads(rita, "Your interviews: 3 need a word from you", "release "+s.named("review"))
 		s.replies(rita, l, "help")
-		s.reads(rita, "What you can write", "The eight letters say which interview")
+		s.reads(rita, "What you can write", "The eight characters say which interview")
 		s.replies(rita, l, "status "+s.named("waiting"))
 		s.reads(rita, "This is how it stands", "Ida Interviewer (interviewer), asked")
 		s.silence()

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"debrief/parser/command"
 	"debrief/parser/reply"
 	"debrief/templates"
@@ -65,6 +67,14 @@ func promised(t *testing.T, path string) []string {
 // means is what a word of a letter orders or wishes. Of an outcome all that are offered count: "outcome: advance (or decline, or
 // hold)".
 func means(word string) string {
+	if c := command.ReadNamed(word, func(id string) bool { return id == anInterview }); len(c) == 1 && c[0].Verb != "" {
+		switch {
+		case c[0].Verb == "done":
+			return "done " + c[0].Text
+		case len(c[0].Of) == 1 && c[0].Of[0] == anInterview:
+			return c[0].Verb + " of it"
+		}
+	}
 	bare := remark.ReplaceAllString(word, "") // "cancel (one meeting of several: …)"
 	for _, text := range []string{word, bare, word + ": x"} {
 		if c := command.Read(text); len(c) == 1 && c[0].Verb != "" {
@@ -76,6 +86,9 @@ func means(word string) string {
 	}
 	return reply.Wish(word)
 }
+
+// anInterview is the reference that letters about many interviews take as an example.
+const anInterview = "abcd2345"
 
 var remark = regexp.MustCompile(` \(.*`)
 
@@ -103,7 +116,7 @@ func TestOrdersAsLettersNameThem(t *testing.T) {
 	for _, lang := range set.Languages() {
 		for verb, word := range set.Orders(lang) {
 			if got := means(word); got != strings.ReplaceAll(verb, "_", " ") {
-				if verb == "confirm" && means(word+" k7q2m4xa") == "confirm" {
+				if verb == "confirm" && means(word+" k7q2m4xa") == "confirm" || verb == "done" && means(word+" 41") == "done 41" {
 					continue
 				}
 				t.Errorf("%s: %q means %q, not %q", lang, word, got, verb)
@@ -111,3 +124,58 @@ func TestOrdersAsLettersNameThem(t *testing.T) {
 		}
 	}
 }
+
+// TestOrdersOfOverviews: what stands under the lines of an overview, and confirms what a reply to one orders, means the same in
+// every language: the order, the interview and what follows.
+func TestOrdersOfOverviews(t *testing.T) {
+	set := templates.Builtin()
+	for _, letter := range []string{"digest-recruiter", "dispatch"} {
+		english := set.Samples(letter, "recruiter", "en")
+		for _, lang := range set.Languages() {
+			for n, sample := range set.Samples(letter, "recruiter", lang) {
+				want, got := ordersOf(t, set, "en", english[n].Data), ordersOf(t, set, lang, sample.Data)
+				if diff := cmp.Diff(want, got); diff != "" {
+					t.Errorf("%s, %s, %s (-en +%s):\n%s", letter, sample.Name, lang, lang, diff)
+				}
+			}
+		}
+	}
+	if all := ordersOf(t, set, "en", set.Samples("digest-recruiter", "recruiter", "en")[0].Data); len(all) < 20 {
+		t.Errorf("the full overview names %d orders: %q", len(all), all)
+	}
+}
+
+var (
+	indented = regexp.MustCompile(`(?m)^ {4,6}(\S.*)$`)
+	example  = regexp.MustCompile(`\S+ ` + anInterview)
+)
+
+// ordersOf are the orders that a letter names, as they are read in a reply: none may be taken for a wish. A reason why nothing was
+// done names one in the midst of its words.
+func ordersOf(t *testing.T, set *templates.Set, lang string, data templates.Letter) []string {
+	t.Helper()
+	m, err := set.Render(lang, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for _, found := range indented.FindAllStringSubmatch(m.Text, -1) {
+		lines = append(lines, found[1])
+	}
+	for _, l := range example.FindAllString(strings.Join(strings.Fields(m.Text), " "), -1) {
+		lines = append(lines, l)
+	}
+	var all []string
+	for _, l := range lines {
+		for _, c := range command.ReadNamed(l, func(string) bool { return true }) {
+			all = append(all, strings.Join(append(c.Of, c.Verb, placeholders.Replace(c.Text)), " "))
+		}
+		if w := reply.Wish(l); w != "" {
+			t.Errorf("%s: %q is read as the wish %q", lang, l, w)
+		}
+	}
+	return all
+}
+
+// placeholders are the made-up addresses of the languages, made one.
+var placeholders = strings.NewReplacer("nombre@", "name@", "nom@", "name@", "nome@", "name@")

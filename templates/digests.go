@@ -38,7 +38,8 @@ type Docket struct {
 	More  int
 }
 
-// A Line is one interview of which something is waited for, with the orders that act on it, each as it is to be written.
+// A Line is one interview of which something is waited for, with the orders that act on it, in English: they are written in the
+// reader's language.
 type Line struct {
 	What   string // review, addition, address, overdue, waiting; of an unclear one: who, when, past, interviewer, words
 	About  Words  // the candidate's name, or else the invitation's title
@@ -91,7 +92,7 @@ type Matter struct {
 	Job     Words
 	Lines   []Transcript
 	Confirm Confirm
-	Order   string // the whole line that confirms
+	Order   string // the whole line that confirms, in English
 }
 
 func (d Digested) Name() string { return "digest-" + d.Me.Role }

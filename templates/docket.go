@@ -46,7 +46,7 @@ func (l *language) entry(b *block, line markup, orders []string) {
 	b.line(wrap(line, "- ", "  ")...)
 	b.tag(`<li style="`, style.entry, `">`, line.html())
 	for _, o := range orders {
-		o = strings.Replace(o, "name@", l.say("docket.name")+"@", 1)
+		o = l.written(o)
 		b.line("    " + o)
 		b.tag(`<br><code class="box" style="`, style.code, `">`, escape(o), `</code>`)
 	}
@@ -129,8 +129,9 @@ func (l *language) confirmed(b *block, m Matter, zone string) {
 	line := markup(l.fill("dispatch."+m.Confirm.What, "when", l.when(m.Confirm.Until, zone)))
 	b.line("")
 	b.line(wrap(line, "  ", "  ")...)
-	b.line("", "      "+m.Order)
-	b.tag(`<p style="`, style.value, `">`, line.html(), `<br><code class="box" style="`, style.code, `">`, escape(m.Order), `</code></p>`)
+	order := l.written(m.Order)
+	b.line("", "      "+order)
+	b.tag(`<p style="`, style.value, `">`, line.html(), `<br><code class="box" style="`, style.code, `">`, escape(order), `</code></p>`)
 }
 
 // views prints both views of an interviewer and their candidates.

@@ -11,6 +11,12 @@ func (l *language) order(verb string) string {
 	return string(seal(Words(verb)))
 }
 
+// written is a whole order in this language. It comes as the program calls it: "extend k7q2m4xa: 2".
+func (l *language) written(order string) string {
+	verb, rest, _ := strings.Cut(order, " ")
+	return strings.TrimSpace(l.order(verb) + " " + strings.Replace(rest, "name@", l.say("docket.name")+"@", 1))
+}
+
 // ordered is a list of orders: "hold, advice".
 func (l *language) ordered(verbs string) markup {
 	all := strings.Split(verbs, ", ")
