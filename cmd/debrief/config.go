@@ -32,7 +32,6 @@ type Config struct {
 	Zones          map[string]string // of people, by address or "@domain"
 	Contact        string
 	Accent         string // colour of the letters, "#2f6f68"
-	Look           templates.Look
 	Admin          string // address of who runs this; empty: nobody
 	KeepDays       int
 	HeldFor        time.Duration
@@ -125,6 +124,7 @@ const day = 24 * time.Hour
 var defaults = Config{
 	Trust:          mailflow.TrustInternal,
 	Language:       "en",
+	Accent:         templates.Standard,
 	KeepDays:       180,
 	HeldFor:        14 * day,
 	MaxLetters:     30,
@@ -160,7 +160,7 @@ func (c *Config) settings() []setting {
 		{"zone", needed, zone(&c.Zone)},
 		{"zones", optional, zones(&c.Zones)},
 		{"contact", optional, text(&c.Contact)},
-		{"accent", optional, colour(&c.Accent, &c.Look)},
+		{"accent", optional, colour(&c.Accent)},
 		{"admin", optional, someone(&c.Admin, new(string))},
 		{"keep_days", optional, number(&c.KeepDays, 1, 3650)},
 		{"held_for", optional, duration(&c.HeldFor, time.Hour, 90*day)},
