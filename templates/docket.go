@@ -97,7 +97,7 @@ func (l *language) matters(all []Matter, zone string) markup {
 			line := l.interviewed(m.About, m.Job)
 			b.line(wrap(line, "", "")...)
 			b.line("")
-			b.tag(`<p style="`, style.author, `">`, line.html(), `</p>`)
+			b.tag(`<p class="quiet" style="`, style.author, `">`, line.html(), `</p>`)
 		}
 		for n, t := range m.Lines {
 			if n > 0 {
