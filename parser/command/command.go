@@ -84,7 +84,7 @@ func (r *reader) line() {
 	if verb, rest, ok := colon(line); ok && r.apart && !r.report {
 		var text string
 		r.long = r.long || verb == "edit"
-		text, r.at = value(r.lines, r.at, rest, r.long)
+		text, r.at = r.value(r.at, rest)
 		r.take(Command{Verb: verb, Text: meaning(verb, text)}, at)
 		return
 	}
@@ -212,16 +212,16 @@ func reports(line string) bool {
 
 // value collects the lines of a text, from line i on; next is the line after it. A long one has paragraphs; a name alone under
 // it is its writer's.
-func value(lines []string, i int, first string, long bool) (text string, next int) {
+func (r *reader) value(i int, first string) (text string, next int) {
 	all := []string{first}
-	for ; i < len(lines); i++ {
-		line := trim(lines[i])
-		if line == "" && !long || ordered(lines, i) {
+	for ; i < len(r.lines); i++ {
+		line := trim(r.lines[i])
+		if line == "" && !r.long || r.ordered(i) {
 			break
 		}
-		all = append(all, strings.TrimSpace(lines[i]))
+		all = append(all, strings.TrimSpace(r.lines[i]))
 	}
-	for n := len(all); long && n > 2; n = len(all) {
+	for n := len(all); r.long && n > 2; n = len(all) {
 		if last := all[n-1]; last != "" && !(all[n-2] == "" && isName(last)) {
 			break
 		}
@@ -231,12 +231,17 @@ func value(lines []string, i int, first string, long bool) (text string, next in
 	return strings.ToValidUTF8(text[:min(len(text), maxText)], ""), i
 }
 
-// ordered tells whether an order stands at line i.
-func ordered(lines []string, i int) bool {
-	line := trim(lines[i])
+// ordered tells whether an order stands at line i. What names an interview, or mails to put away, is one whatever follows.
+func (r *reader) ordered(i int) bool {
+	line := trim(r.lines[i])
+	if r.of != nil {
+		if _, ok := putAway(line); ok || len(r.of[i]) > 0 {
+			return true
+		}
+	}
 	_, _, isColon := colon(line)
 	_, isShort := short(line)
-	return isColon || isShort && free(lines, i+1)
+	return isColon || isShort && free(r.lines, i+1)
 }
 
 // free tells whether no sentence goes on at line i: it is blank, or an order, or there is none.

@@ -32,6 +32,8 @@ func TestReadNamed(t *testing.T) {
 		{"a word of eight letters", "release everyone", nil},
 		{"a slip", "relaese k7q2m4xa", []Command{{Guess: "release", Of: a}}},
 		{"a slip among others", "hold abcdefgh\nrelaese k7q2m4xa\ndone 7\ncancel abcdefgh", []Command{{Verb: "hold", Of: b}, {Guess: "release", Of: a}, {Verb: "done", Text: "7"}, {Verb: "cancel", Of: b}}},
+		{"after a text", "extend k7q2m4xa: 2\ncancel abcdefgh\ndone 7", []Command{{Verb: "extend", Text: "2", Of: a}, {Verb: "cancel", Of: b}, {Verb: "done", Text: "7"}}},
+		{"each language's own", "verlängern k7q2m4xa: 2\nja abcdefgh\nfait 7", []Command{{Verb: "extend", Text: "2", Of: a}, {Verb: "yes", Of: b}, {Verb: "done", Text: "7"}}},
 		{"none named", "release", []Command{{Verb: "release"}}},
 		{"status", "status", []Command{{Verb: "status"}}},
 		{"mail", "done 41", []Command{{Verb: "done", Text: "41"}}},
