@@ -77,7 +77,7 @@ func TestTwoRecruiters(t *testing.T) {
 		s.silence()
 		// Nobody orders about an interview that is not theirs, whatever its reference.
 		s.replies(ian, ians, "cancel "+s.named("ritas"))
-		s.reads(ian, "no interview of yours has these letters")
+		s.reads(ian, "no interview of yours has these characters")
 		s.phaseOf("ritas", store.Asking)
 		// Berta answers Rita's: Rita is told of what has changed, and Berta is the one who got the answer.
 		s.replies(berta, ritas, "extend "+s.named("ritas")+": 1")
