@@ -41,7 +41,7 @@ func TestAMonthOfAnInterviewer(t *testing.T) {
 		s.silence()
 		s.until("2027-01-01", "09:01")
 		l := s.reads(ivy, "These are figures about your own answers, from 23 November 2026 to 1 January 2027. They go to nobody but you.",
-			"You were asked about 5 interviews and answered 5 (100 %).", "Half of your answers came within 2 hours.",
+			"You were asked about 5 interviews and answered 5 (100%).", "Half of your answers came within 2 hours.",
 			"Overall, how did the interview go? You: 4. The candidates: 2.6. (Of 5, in 5 interviews)")
 		s.lacks(l, "Among the other interviewers", "Cara", "Carl", "Cleo", "queues", "recommend", "lost message")
 		s.heads(l, "Auto-Submitted: auto-generated", "List-Unsubscribe: <mailto:hiring+r")
@@ -141,7 +141,7 @@ func TestFiguresAfterAPurge(t *testing.T) {
 		s.invite(invitation{uid: "later", start: "20261215T100000", end: "20261215T110000", attendees: []string{cleo, ian}})
 		s.skip(rita)
 		s.until("2026-11-30", "09:01")
-		s.reads(rita, "5 of 5 candidates answered (100 %), half of them within 2 hours.", "Of 5 interviews of yours, the two sides saw 5 very differently.")
+		s.reads(rita, "5 of 5 candidates answered (100%), half of them within 2 hours.", "Of 5 interviews of yours, the two sides saw 5 very differently.")
 		s.until("2026-12-28", "08:59")
 		s.skip(rita, ian, cleo)
 		for _, day := range []string{"2026-11-23", "2026-11-27"} {

@@ -314,7 +314,7 @@ func TestEveryOrderOfDelivery(t *testing.T) {
 				n++
 				b.T = t
 				b.now = time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
-				b.set(fmt.Sprintf("hiring-%d-%d", len(c.deliveries[0].events)*1000+len(name), n))
+				b.set(fmt.Sprintf("hiring-%x-%d", name, n))
 				var story []string
 				for _, part := range [][]int{order, order[:2]} {
 					for _, k := range part {

@@ -128,7 +128,7 @@ func (s *story) start() {
 			Contact: "privacy@corp.test", KeptDays: s.keptDays, Language: s.language, Zone: "Europe/Madrid", Zones: s.zones, Plus: !s.plain, Trust: s.trust},
 		Origin: s.origin, Settling: s.settling,
 		Caps: s.caps, Rate: s.rate, Sandbox: s.sandbox, Leap: time.Hour, Now: func() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) }, Alarm: s.alarm,
-		Mailbox: mailbox.Options{Address: "imap.corp.test:143", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialIMAP},
+		Mailbox: mailbox.Options{Address: "imap.corp.test:143", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialIMAP, Idle: time.Hour},
 		Post:    post.Options{Address: "smtp.corp.test:25", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialSMTP},
 		Log:     slog.New(slog.NewTextHandler(s.log, nil)),
 	})

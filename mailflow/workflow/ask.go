@@ -1,6 +1,8 @@
 package workflow
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"debrief/store"
@@ -175,7 +177,8 @@ func (d *desk) strange(e Strange) error {
 		return ErrImpossible
 	}
 	d.note("stranger", p.ID, "a reply from an address that is not theirs")
-	if p.Role != store.Recruiter && p.Letters[store.Elsewhere] < 2 && !WantsNone(*p) { // whoever knows the address must not be able to have it flooded
+	another := slices.ContainsFunc(d.Participants, func(o store.Participant) bool { return strings.EqualFold(o.Address, e.Address) })
+	if p.Role != store.Recruiter && !another && p.Letters[store.Elsewhere] < 2 && !WantsNone(*p) { // whoever knows the address must not be able to have it flooded
 		d.write(Write{Letter: store.Elsewhere, To: p.ID, Address: e.Address})
 	}
 	d.tell(Write{About: "stranger", Who: p.ID, Address: e.Address})
