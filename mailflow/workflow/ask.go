@@ -177,7 +177,7 @@ func (d *desk) strange(e Strange) error {
 		return ErrImpossible
 	}
 	d.note("stranger", p.ID, "a reply from an address that is not theirs")
-	another := slices.ContainsFunc(d.Participants, func(o store.Participant) bool { return strings.EqualFold(o.Address, e.Address) })
+	another := slices.ContainsFunc(d.People, func(o store.Participant) bool { return strings.EqualFold(o.Address, e.Address) })
 	if p.Role != store.Recruiter && !another && p.Letters[store.Elsewhere] < 2 && !WantsNone(*p) { // whoever knows the address must not be able to have it flooded
 		d.write(Write{Letter: store.Elsewhere, To: p.ID, Address: e.Address})
 	}
