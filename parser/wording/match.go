@@ -151,7 +151,7 @@ func (m *matcher) parted(at int) bool {
 		return true
 	}
 	between := m.text[m.words[at-1].end:m.words[at].start]
-	return strings.ContainsAny(between, ",;:()–—") || strings.Contains(between, " - ")
+	return strings.ContainsAny(between, ",;:()[]–—") || strings.Contains(between, " - ")
 }
 
 // stands tells whether a sequence of words stands at a word.

@@ -22,6 +22,7 @@ old fossil
 @who … @number years old
 (overqualified|over the hill)
 has [@number|two or three] kids
+. @name only .
 !älter
 !résumé
 [insult]
@@ -37,7 +38,7 @@ the and was is a of
 func hits(t *testing.T, l *List, text string) []string {
 	t.Helper()
 	var words []string
-	for _, h := range (Lists{l.Language: l}).Check(text, l.Language) {
+	for _, h := range (Lists{l.Language: l}).Check(text, l.Language, "Rita de la Ríos") {
 		if text[h.Start:h.End] != h.Words {
 			t.Errorf("%q does not stand at %d to %d", h.Words, h.Start, h.End)
 		}
@@ -79,6 +80,9 @@ func TestCheck(t *testing.T) {
 		{"a mask of something else", "ad*ot adi0t idi4t", ""},
 		{"several words of a bracket", "He is over the hill.", "trait: over the hill"},
 		{"what may be missing", "She has kids, has 2 kids, has two or three kids.", "trait: has kids, trait: has 2 kids, trait: has two or three kids"},
+		{"a name", "Rita only: she was late. (Ríos only)", "trait: Rita only, trait: Ríos only"},
+		{"another name", "Ivy only: she was late.", ""},
+		{"a name between other words", "I saw Rita only once. Here is Rita only.", ""},
 		{"nothing", "", ""},
 		{"no text", "\x00\xff\xfe * ' …", ""},
 	} {
