@@ -34,6 +34,7 @@ func TestAWishThatItIsNotPassedOn(t *testing.T) {
 				s.replies(rita, review, "release")
 				s.reads(ivy, "another team")
 				s.reads(cara)
+				s.reads(rita)
 				s.phase(store.Released)
 			})
 		})
