@@ -69,7 +69,7 @@ var (
 	question = regexp.MustCompile(`^(\d+)\. \S`)
 	titled   = regexp.MustCompile(`<p[^>]*><strong>\d+\. .*?</strong></p>`)
 	hinted   = regexp.MustCompile(`^<p class="quiet"[^>]*>.*?</p>`)
-	sheet    = regexp.MustCompile(`(?s)<div class="sheet"[^>]*>(.*)</div>\s*</body>`)
+	sheet    = regexp.MustCompile(`(?s)<div class="sheet"[^>]*>(.*)</div>\s*</main>\s*</body>`)
 )
 
 // cut parts the text and the HTML at the questions.
