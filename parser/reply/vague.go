@@ -167,11 +167,11 @@ func closed(rest string) bool {
 	return !wordRune(r)
 }
 
-// compared: ">4" and "<4" say what the number is not; "> 4" and "<4>" only set it off.
+// compared: ">4" and "≤4" say what the number is not; "> 4" only sets it off, and "<3" is a heart.
 func compared(s string) bool {
-	for _, sign := range []string{">", "<", "≥", "≤", ">=", "<="} {
+	for _, sign := range []string{">", "≥", "≤", ">=", "<="} {
 		if t, ok := strings.CutPrefix(s, sign); ok && t != "" && digit([]rune(t)[0]) >= 0 {
-			return sign != "<" || !strings.Contains(t, ">")
+			return true
 		}
 	}
 	return false
