@@ -206,7 +206,7 @@ func TestALateAnswerAfterTheDeadline(t *testing.T) {
 func TestAFlaggedAddendum(t *testing.T) {
 	correspond(t, "flagged", func(s *story) {
 		s.stop()
-		s.policy.Check = func(text, _ string) []workflow.Hit {
+		s.policy.Check = func(text, _ string, _ ...string) []workflow.Hit {
 			at := strings.Index(text, "accent")
 			if at < 0 {
 				return nil

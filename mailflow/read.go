@@ -351,7 +351,7 @@ func (d *Daemon) said(u Understanding, p *store.Participant, f Frame) workflow.E
 		all, doubtful := afterwards(u, f)
 		return workflow.Answered{Participant: p.ID, Answers: all, Doubtful: doubtful, Thanks: reply.Thanks(u.Reading.Visible, longThanks)}
 	}
-	return workflow.Answered{Participant: p.ID, Answers: answers(u), Encrypted: u.Mail.Encrypted}
+	return workflow.Answered{Participant: p.ID, Answers: answers(u), Encrypted: u.Mail.Encrypted, Unsure: u.Unsure}
 }
 
 // from tells whether a mail comes from the person it should come from. One recruiter may answer for another, and who was

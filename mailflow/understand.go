@@ -54,6 +54,7 @@ type Understanding struct {
 	Reason    string           // for people; names no address and no answer
 	Reading   reply.Reading    // of mail that a person or a machine wrote in words
 	Wish      string           // one of package reply's wishes, empty when there is none
+	Unsure    bool             // what it says of whether the interview took place may mean something else
 	Bounce    *parser.Bounced  // of a bounce
 	AwayUntil time.Time        // of an automatic reply that says so
 	Sources   [][]string       // of the calendars: for each event, in the order of the parts, the lines that it was read from
@@ -115,6 +116,7 @@ func (u *Understanding) words(f Frame) {
 	u.Wish = reply.Wish(u.Reading.Visible)
 	unsign(u.Reading.Answers, sender(u.Mail).Name)
 	u.Reading.Answers = missed(u.Reading, u.Wish, f.Questions)
+	u.Unsure = doubtHeld(&u.Reading, u.Wish)
 	if f.Recruiter {
 		u.Commands = command.Read(typed(u.Mail.Readable(), f.Sent))
 	}

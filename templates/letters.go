@@ -240,7 +240,7 @@ type Finding struct {
 type Hit struct {
 	Words      Words
 	Start, End int    // bytes of the text
-	Category   string // trait, health, family, origin, looks, accent, insult, comparison, or an admin's own
+	Category   string // trait, health, family, origin, looks, accent, insult, comparison, confidence, or an admin's own
 	Why        Words
 }
 

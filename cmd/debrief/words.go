@@ -156,10 +156,10 @@ func hasLists(folder string) bool {
 }
 
 // looked is the word check as the workflow asks for it.
-func looked(lists wording.Lists) func(text, language string) []workflow.Hit {
-	return func(text, language string) []workflow.Hit {
+func looked(lists wording.Lists) func(text, language string, names ...string) []workflow.Hit {
+	return func(text, language string, names ...string) []workflow.Hit {
 		var hits []workflow.Hit
-		for _, h := range lists.Check(text, language) {
+		for _, h := range lists.Check(text, language, names...) {
 			hits = append(hits, workflow.Hit(h))
 		}
 		return hits

@@ -168,3 +168,11 @@ func doubted(i store.Interview) bool {
 	not := slices.ContainsFunc(i.People, func(p store.Participant) bool { return p.Standing != store.Gone && saysNot(i, p) })
 	return not && slices.ContainsFunc(i.People, func(p store.Participant) bool { return heard(i, p) && !saysNot(i, p) })
 }
+
+// unsure is an answer that may say that it did not take place: it ends nothing, and the recruiter finds out.
+func (d *desk) unsure(p *store.Participant, fresh []store.Answer) {
+	if slices.ContainsFunc(fresh, func(a store.Answer) bool { return a.Question == store.KeyHeld && a.Confidence == store.Unclear }) {
+		d.note("unsure", p.ID, "whether it took place")
+		d.tell(Write{About: "disputed", Who: p.ID})
+	}
+}

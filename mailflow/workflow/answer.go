@@ -47,6 +47,9 @@ func (d *desk) answered(e Answered) error {
 	if says := slices.IndexFunc(fresh, func(a store.Answer) bool { return a.Question == store.KeyHeld }); says >= 0 && d.held(p) {
 		return nil
 	}
+	if e.Unsure {
+		d.unsure(p, fresh)
+	}
 	if d.Phase == store.Review && len(fresh) > 0 {
 		d.amended(was)
 	}

@@ -24,7 +24,7 @@ func askedPolicy() Policy {
 	}
 	p := Default()
 	p.Zone, p.Backup = "Europe/Madrid", "berta@corp.test"
-	p.Check = func(text, _ string) []Hit {
+	p.Check = func(text, _ string, _ ...string) []Hit {
 		if at := strings.Index(text, harm); at >= 0 {
 			return []Hit{{Words: harm, Start: at, End: at + len(harm), Category: "insult"}}
 		}

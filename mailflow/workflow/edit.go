@@ -61,7 +61,7 @@ func (d *desk) ownWords() []Finding {
 	}
 	var found []Finding
 	for _, e := range all {
-		if hits := d.policy.Check(e.Words, d.speaks(*c)); len(hits) > 0 {
+		if hits := d.policy.Check(e.Words, d.speaks(*c), namesOf(d.Interview)...); len(hits) > 0 {
 			a := store.Answer{Participant: d.Ruling.By, Question: e.Question, Words: e.Words, Confidence: store.Certain}
 			found = append(found, Finding{Flag: FlagWording, Answer: a, Hits: hits})
 		}

@@ -71,6 +71,7 @@ type Answered struct {
 	Thanks      bool           // after the summaries: it does nothing but thank
 	Incoming    int64
 	Encrypted   bool // it could not be read at all
+	Unsure      bool // it may say that it did not take place, or not as planned
 }
 
 // Inquired is a participant's reply that asks us something instead of answering.

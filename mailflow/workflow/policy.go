@@ -50,8 +50,9 @@ type Policy struct {
 	Next []Rule
 	// After holds what letters after the summaries ask: models under KeyAdd, KeyAsk, KeyRecommend and KeyReply.
 	After map[store.Role]map[string][]store.Question
-	// Check finds words that may hurt or harm, in a text in this language; nil: nothing is looked for.
-	Check func(text, language string) []Hit
+	// Check finds words that may hurt or harm, or are not meant for the other side, in a text in this language; nil: nothing is
+	// looked for. names are those of the interview's people: "Rita only" is not for the candidate.
+	Check func(text, language string, names ...string) []Hit
 	// Dated tells whether a text in this language names a day; nil: none does.
 	Dated func(text, language string) bool
 	// PerSession is what the candidate of a loop is asked of each session, by language; {who} and {time} are put into its prompt.

@@ -29,8 +29,19 @@ func Wording(i store.Interview, answers []store.Answer, policy Policy) []Finding
 		if !crosses(i, a) {
 			continue
 		}
-		if hits := policy.Check(a.Words, i.Questionnaire(a.Participant).Language); len(hits) > 0 {
+		if hits := policy.Check(a.Words, i.Questionnaire(a.Participant).Language, namesOf(i)...); len(hits) > 0 {
 			all = append(all, Finding{Flag: FlagWording, Answer: a, Hits: hits})
+		}
+	}
+	return all
+}
+
+// namesOf are those of an interview's people.
+func namesOf(i store.Interview) []string {
+	var all []string
+	for _, p := range i.People {
+		if p.Name != "" {
+			all = append(all, p.Name)
 		}
 	}
 	return all

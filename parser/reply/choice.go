@@ -34,6 +34,9 @@ func readChoice(q *Question, text string) value {
 		if q.twice(s[n:], o) || q.names(s[n:], o) || o.forAWhile(s[n:]) || strings.HasPrefix(s[n:], "?") && unsures.at(trimLeft(s[n+1:])) != "" {
 			return doubt(text)
 		}
+		if q.withdrawn(text[back(skip+n):], o.Value) {
+			return doubt(text)
+		}
 		v := value{value: o.Value, text: comment(text[back(skip+n):]), confidence: certain}
 		if strings.HasPrefix(s[n:], "?") || !closed(s[n:]) && conjunctions.at(trimLeft(s[n:])) == "" {
 			v.confidence = likely // words that follow at once may change the meaning: "I was not there at first"
@@ -156,6 +159,9 @@ func (q *Question) yesNoOption(low, text string, back func(int) int) value {
 		if answer == "" || o.Value != answer || conditional(text, low, used) {
 			continue
 		}
+		if q.withdrawn(text[back(used):], answer) {
+			return doubt(text)
+		}
 		v := value{value: answer, text: comment(text[back(used):]), confidence: certain}
 		if !sure || q.graded() {
 			v.confidence = likely
@@ -177,6 +183,9 @@ func (q *Question) graded() bool {
 
 // read reads the answer to a question of any kind.
 func (q *Question) read(text string) value {
+	if q.Kind == "scale" && compared(trim(text)) {
+		return doubt(text)
+	}
 	text = unmark(trim(text), q.Kind)
 	if isSkip(text) {
 		return value{skipped: true, confidence: certain}
@@ -188,7 +197,7 @@ func (q *Question) read(text string) value {
 	case "scale":
 		return readScale(q, text)
 	case "yesno":
-		return readYesNo(text)
+		return readYesNo(q, text)
 	case "choice":
 		return readChoice(q, text)
 	}

@@ -15,10 +15,13 @@ type pattern struct {
 // A slot is the words that may stand at one place of a pattern; an empty choice may be left out.
 type slot struct {
 	choices [][]string
-	any     bool // one to three words of any kind
+	any     bool // one to three words of any kind, none of which denies
 }
 
 const anyWords = 3
+
+// denials would turn a phrase into its opposite: "wurde nicht abgesagt" is no "wurde * abgesagt".
+var denials = []string{"not", "never", "nicht", "keineswegs", "nao", "jamais", "pas"}
 
 // compile reads one line of the wishes.
 func compile(line string) pattern {
@@ -67,7 +70,7 @@ func matchSlots(slots []slot, words []string) int {
 		}
 	}
 	if slots[0].any {
-		for n := 1; n <= min(anyWords, len(words)); n++ {
+		for n := 1; n <= min(anyWords, len(words)) && !slices.Contains(denials, words[n-1]); n++ {
 			try(n)
 		}
 		return best

@@ -77,6 +77,9 @@ func readScale(q *Question, text string) value {
 	case f.n < q.Min || f.n > q.Max || joined(rest) || corrected(rest, f.n) || perPart(low) || otherScore(rest, f.n, q) || max == 0 && second(rest, f.n, q) || hedge(low[:at]):
 		return doubt(text)
 	}
+	if unmeant(text[back(end):]) || rest == "-" {
+		return doubt(text) // "2-" is a mark between two
+	}
 	v := value{value: strconv.Itoa(f.n), text: comment(text[back(end):]), confidence: certain}
 	if _, verb := sayings[fold(strings.TrimRight(v.text, " .!"))]; verb {
 		v.text = "" // "ich würde 4 sagen"
@@ -124,6 +127,9 @@ func plainLead(s string) bool { return !strings.ContainsFunc(s, wordRune) }
 // outOf reads "/5", "out of 5", "von 5", "points", "stars" behind a number. good is false for what cannot be a scale.
 func outOf(rest string) (left string, max int, good bool) {
 	s := strings.TrimLeft(rest, " ")
+	if t := strings.TrimLeft(s, "( "); outOfs.at(t) != "" && strings.HasPrefix(s, "(") {
+		s = t // "4 (of 10)"
+	}
 	tail, slash := strings.CutPrefix(s, "/")
 	if slash && strings.HasPrefix(tail, "/") {
 		return rest, 0, true // "4 // good"

@@ -17,7 +17,7 @@ func scaleInside(q *Question, text, low string) value {
 			continue
 		}
 		rest, max, good := outOf(low[i+f.used:])
-		if len(low) <= 60 && !counted(rest) && hedge(low[:i]) {
+		if !counted(rest) && (len(low) <= 60 && hedge(low[:i]) || likened(low[:i])) {
 			return doubt(text)
 		}
 		if stated(low[:i], rest, max, f, q) {
@@ -53,6 +53,14 @@ func stated(before, rest string, max int, f figure, q *Question) bool {
 	s := trim(before)
 	return endsWithLead(before) || strings.HasSuffix(s, ",") || strings.HasSuffix(s, ":") || strings.HasSuffix(s, "-") || ownSentence(s)
 }
+
+// likened: "better than the last one, that was a 2": the number is another one's.
+func likened(before string) bool {
+	_, n := phraseIn(before[strings.LastIndexAny(before, "\n!?")+1:], comparisons)
+	return n > 0
+}
+
+var comparisons = lexiconOf("compared")
 
 // endsSentence: a stop and a space, or the line's end, follow the number.
 func endsSentence(rest string) bool {

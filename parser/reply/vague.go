@@ -11,7 +11,7 @@ func joined(rest string) bool {
 	if strings.HasPrefix(s, "%") || bareFigures(s) {
 		return true
 	}
-	if t := strings.TrimLeft(s, "-–—/,;&~ "); t != s {
+	if t := strings.TrimLeft(s, "-–—/,;&~ =>→⇒➔"); t != s {
 		f, ok := leading(t)
 		return ok && (!f.word || closed(t[f.used:])) && !counted(t[f.used:])
 	}
@@ -165,4 +165,14 @@ func closed(rest string) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(s)
 	return !wordRune(r)
+}
+
+// compared: ">4" and "≤4" say what the number is not; "> 4" only sets it off, and "<3" is a heart.
+func compared(s string) bool {
+	for _, sign := range []string{">", "≥", "≤", ">=", "<="} {
+		if t, ok := strings.CutPrefix(s, sign); ok && t != "" && digit([]rune(t)[0]) >= 0 {
+			return true
+		}
+	}
+	return false
 }

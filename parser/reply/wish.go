@@ -90,8 +90,8 @@ func ordered(said []clause, words int) string {
 	}
 	for _, w := range []string{Erase, Stop, Quiet, Wrong} {
 		for n, c := range said {
-			before, after, ok := book.find(w, c)
-			if ok && !book.has("unless", before) && !book.has("reported", before) && !book.speaks(said, n, before, after) {
+			f, ok := book.locate(w, c)
+			if ok && !book.has("unless", f.before()) && !book.has("reported", f.before()) && !book.speaks(said, n, f) && book.meant(w, said, n, f) {
 				return w
 			}
 		}
@@ -104,8 +104,8 @@ func reported(said []clause) string {
 	book := wishes()
 	for _, w := range []string{NotThere, NoShow, Absent, CutShort} {
 		for n, c := range said {
-			before, after, ok := book.find(w, c)
-			if ok && !book.has("unless", before) && (w == CutShort || !book.speaks(said, n, before, after)) {
+			f, ok := book.locate(w, c)
+			if ok && !book.has("unless", f.before()) && (w == CutShort || !book.speaks(said, n, f)) && !book.qualified(said, n, f) && !book.denied(said, n, f) {
 				return w
 			}
 		}

@@ -64,33 +64,43 @@ func (b wishbook) at(section string, words []string, whole bool) int {
 // A clause of a reply: all its words, and those without courtesy.
 type clause struct{ words, bare []string }
 
-// find is what stands around a section's phrase in a clause; not ok when it stands nowhere.
-func (b wishbook) find(section string, c clause) (before, after []string, ok bool) {
+// A found phrase is words[from:to].
+type found struct {
+	words    []string
+	from, to int
+}
+
+func (f found) before() []string { return f.words[:f.from] }
+func (f found) after() []string  { return f.words[f.to:] }
+func (f found) last() string     { return f.words[f.to-1] }
+
+// locate finds a section's phrase in a clause; not ok when it stands nowhere.
+func (b wishbook) locate(section string, c clause) (found, bool) {
 	if n := b.at(section, c.bare, true); n > 0 {
-		return nil, c.bare[n:], true
+		return found{c.bare, 0, n}, true
 	}
 	for i := range c.words {
 		if n := b.at(section, c.words[i:], false); n > 0 {
-			return c.words[:i], c.words[i+n:], true
+			return found{c.words, i, i + n}, true
 		}
 	}
-	return nil, nil, false
+	return found{}, false
 }
 
 // has tells whether a phrase of the section stands among the words.
 func (b wishbook) has(section string, words []string) bool {
-	_, _, ok := b.find(section, clause{words: words})
+	_, ok := b.locate(section, clause{words: words})
 	return ok
 }
 
 // speaks tells whether something of how it went stands beside a phrase: around it in its clause, or in another one.
-func (b wishbook) speaks(said []clause, at int, before, after []string) bool {
+func (b wishbook) speaks(said []clause, at int, f found) bool {
 	for n, c := range said {
 		if n != at && b.has("held", c.bare) {
 			return true
 		}
 	}
-	return b.has("held", b.bare(before)) || b.has("held", b.bare(after))
+	return b.has("held", b.bare(f.before())) || b.has("held", b.bare(f.after()))
 }
 
 // bare takes the courtesy off both ends of a clause.
@@ -111,6 +121,6 @@ func (b wishbook) bare(clause []string) []string {
 
 // again tells whether a clause takes an earlier wish back.
 func (b wishbook) again(c clause) bool {
-	_, _, ok := b.find("again", c)
-	return ok
+	f, ok := b.locate("again", c)
+	return ok && !b.has("denied", f.before()[max(0, f.from-near):])
 }

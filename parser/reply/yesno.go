@@ -3,10 +3,10 @@ package reply
 import "strings"
 
 // readYesNo reads yes or no with the comment behind it; "it depends" and its like are unclear.
-func readYesNo(text string) value {
+func readYesNo(q *Question, text string) value {
 	low, back := foldBack(text)
 	answer, used, sure := yesNo(low)
-	if answer == "" || conditional(text, low, used) || eachPart(low[used:]) {
+	if answer == "" || conditional(text, low, used) || eachPart(low[used:]) || q.withdrawn(text[back(used):], answer) {
 		return doubt(text)
 	}
 	v := value{value: answer, text: comment(text[back(used):]), confidence: certain}

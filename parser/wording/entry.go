@@ -20,6 +20,7 @@ const (
 	minBare = 8
 
 	numberClass = "@number"
+	nameClass   = "@name"
 )
 
 // phrase reads what is looked for.
@@ -32,11 +33,15 @@ func (r *reading) phrase(text string, entry int, except bool) {
 			continue
 		}
 		if piece == "." {
-			p.last = true
+			if len(p.parts) == 0 {
+				p.first = true
+			} else {
+				p.last = true
+			}
 			continue
 		}
 		if p.last {
-			r.problem("it stands at the end", "a dot stands within %q", text)
+			r.problem("it stands at the start or at the end", "a dot stands within %q", text)
 			return
 		}
 		one, ok := r.piece(piece, text)
@@ -200,6 +205,10 @@ func (r *reading) word(w string, set int, text string) bool {
 	w = strings.TrimSpace(w)
 	if w == numberClass {
 		r.list.numbers = append(r.list.numbers, set)
+		return true
+	}
+	if w == nameClass {
+		r.list.names = append(r.list.names, set)
 		return true
 	}
 	if strings.HasPrefix(w, "@") {

@@ -21,7 +21,7 @@ import (
 //	@who looked tired               one of a class of words
 //	  but not: looked tired of it   what is fine, of the entry above; it holds wherever it overlaps with a hit
 //	!año                            accents count: "ano" is not meant
-//	@who = he, she, candidate~      a class, before it is used; @number is any number
+//	@who = he, she, candidate~      a class, before it is used; @number is any number, @name the first or last name of one of the people
 //	[fine]                          a section of what is fine wherever it overlaps with a hit, one phrase a line
 //	[language]                      a section of function words, by which a text is known to be in this language
 //	# a comment; behind an entry it has two blanks before it
@@ -36,6 +36,7 @@ type List struct {
 	masks    map[mask][]form
 	function map[string]bool
 	numbers  []int // the sets that hold all numbers
+	names    []int // the sets that hold the names of the people
 	span     int   // how many words the longest exception covers
 }
 
@@ -194,7 +195,7 @@ func (r *reading) class(line string) {
 	switch {
 	case slices.ContainsFunc(members, func(m string) bool { return m == name }):
 		r.problem("write its words", "the class %q is made of itself", name)
-	case name == numberClass || r.classes[name] != nil:
+	case name == numberClass || name == nameClass || r.classes[name] != nil:
 		r.problem("take another name", "the class %q is there already", name)
 	case len(name) < 2 || strings.ContainsAny(name, " ()[]|~!"):
 		r.problem("write a name such as @who", "%q is no name of a class", name)

@@ -11,6 +11,7 @@ type phrase struct {
 	parts  []part
 	entry  int // that it belongs to; of an exception, the one that it excepts from, or all
 	except bool
+	first  bool // nothing may stand before it but a mark or the start of the sentence
 	last   bool // nothing may follow it but a mark or the end of the sentence
 }
 
@@ -45,12 +46,15 @@ type matcher struct {
 	known []*known // of each word
 }
 
-// check finds the hits in a sentence.
-func (l *List) check(s *scanner) []Hit {
+// check finds the hits in a sentence. names are the people's, folded.
+func (l *List) check(s *scanner, names []string) []Hit {
 	m := matcher{list: l, text: s.text, words: s.words, known: s.known[:0]}
 	starts := false
 	for _, w := range s.words {
 		k := l.know(w)
+		if len(l.names) > 0 && slices.Contains(names, w.folded) {
+			k = l.learn(w, l.names...)
+		}
 		m.known = append(m.known, k)
 		starts = starts || len(k.phrases) > 0
 	}
@@ -115,6 +119,9 @@ func (m *matcher) covered(spans []span, from, to, entry int) bool {
 
 // match is where a phrase ends whose part k may stand at a word; 0 when it does not.
 func (m *matcher) match(p *phrase, at, k int) int {
+	if k == 0 && p.first && at > 0 && !m.parted(at) {
+		return 0
+	}
 	if k == len(p.parts) {
 		if p.last && !m.parted(at) {
 			return 0
@@ -140,7 +147,11 @@ func (m *matcher) match(p *phrase, at, k int) int {
 
 // parted tells whether a mark stands before a word, or the sentence ends.
 func (m *matcher) parted(at int) bool {
-	return at == len(m.words) || strings.ContainsAny(m.text[m.words[at-1].end:m.words[at].start], ",;:()–—")
+	if at == len(m.words) {
+		return true
+	}
+	between := m.text[m.words[at-1].end:m.words[at].start]
+	return strings.ContainsAny(between, ",;:()[]–—") || strings.Contains(between, " - ")
 }
 
 // stands tells whether a sequence of words stands at a word.
@@ -185,9 +196,9 @@ func (l *List) know(w word) *known {
 	return l.learn(w)
 }
 
-// learn finds out about a word.
-func (l *List) learn(w word) *known {
-	var sets []int
+// learn finds out about a word, which belongs to more sets than those of its forms.
+func (l *List) learn(w word, more ...int) *known {
+	sets := slices.Clone(more)
 	for _, f := range l.forms[w.folded] {
 		if f.fits(w) {
 			sets = append(sets, f.set)

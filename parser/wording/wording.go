@@ -1,5 +1,5 @@
 // Package wording finds the phrases in a text that may hurt or harm its reader, or the company: remarks on protected traits,
-// health, family, origin, looks and accent, insults, and comparisons with other candidates. It judges nobody: what it finds, a
+// health, family, origin, looks and accent, insults, comparisons with other candidates, and what its writer asks not to be passed on. It judges nobody: what it finds, a
 // person looks at before the other side reads the text.
 //
 // The phrases are data, one file per language under lists/. An admin's folder replaces them file by file. How such a file is
@@ -25,8 +25,8 @@ type Hit struct {
 }
 
 // Categories are what a Hit can be about: a protected trait (age, sex, religion, …), health, family, origin, looks, accent and
-// speech, an insult, a comparison with other candidates.
-var Categories = []string{"trait", "health", "family", "origin", "looks", "accent", "insult", "comparison"}
+// speech, an insult, a comparison with other candidates, words that are not meant for the other side.
+var Categories = []string{"trait", "health", "family", "origin", "looks", "accent", "insult", "comparison", "confidence"}
 
 // Lists holds the lists by language: "en", "pt-br".
 type Lists map[string]*List
@@ -38,7 +38,10 @@ const maxHits = 200
 //
 // Each sentence is judged by its own language where that is clear from its function words: "embarazada" means nothing in
 // English, and "Rat" is a German word for advice. Otherwise it is judged by the language of the whole text and by the one given.
-func (l Lists) Check(text, language string) []Hit {
+//
+// names are those of the people whom the text may speak of or to: "Rita only" is a wish that the others do not read it.
+func (l Lists) Check(text, language string, names ...string) []Hit {
+	names = called(names)
 	known := l.tongues()
 	given := l.of(language)
 	whole := sync.OnceValue(func() *List { return known.clear(known.weigh(head(text))) })
@@ -47,12 +50,31 @@ func (l Lists) Check(text, language string) []Hit {
 	for s.next() && len(hits) < maxHits {
 		var found []Hit
 		for _, list := range l.judges(known, &s, given, whole) {
-			found = append(found, list.check(&s)...)
+			found = append(found, list.check(&s, names)...)
 		}
 		hits = append(hits, outer(text, found)...)
 	}
 	return hits[:min(len(hits), maxHits)]
 }
+
+// called is what people go by: their first and last names, folded. Particles between them are words of the language.
+func called(names []string) []string {
+	var all []string
+	for _, name := range names {
+		s := scanner{text: name}
+		for s.next() {
+			for _, w := range []word{s.words[0], s.words[len(s.words)-1]} {
+				if len(w.folded) >= minName {
+					all = append(all, w.folded)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// minName is how many letters a name has at least: an initial is none.
+const minName = 2
 
 // judges are the lists for a sentence: that of its own language, if the one given is out of the question for it; else all that
 // may be meant.

@@ -22,6 +22,7 @@ old fossil
 @who … @number years old
 (overqualified|over the hill)
 has [@number|two or three] kids
+. @name only .
 !älter
 !résumé
 [insult]
@@ -37,7 +38,7 @@ the and was is a of
 func hits(t *testing.T, l *List, text string) []string {
 	t.Helper()
 	var words []string
-	for _, h := range (Lists{l.Language: l}).Check(text, l.Language) {
+	for _, h := range (Lists{l.Language: l}).Check(text, l.Language, "Rita de la Ríos") {
 		if text[h.Start:h.End] != h.Words {
 			t.Errorf("%q does not stand at %d to %d", h.Words, h.Start, h.End)
 		}
@@ -79,6 +80,9 @@ func TestCheck(t *testing.T) {
 		{"a mask of something else", "ad*ot adi0t idi4t", ""},
 		{"several words of a bracket", "He is over the hill.", "trait: over the hill"},
 		{"what may be missing", "She has kids, has 2 kids, has two or three kids.", "trait: has kids, trait: has 2 kids, trait: has two or three kids"},
+		{"a name", "Rita only: she was late. (Ríos only)", "trait: Rita only, trait: Ríos only"},
+		{"another name", "Ivy only: she was late.", ""},
+		{"a name between other words", "I saw Rita only once. Here is Rita only.", ""},
 		{"nothing", "", ""},
 		{"no text", "\x00\xff\xfe * ' …", ""},
 	} {
@@ -109,7 +113,7 @@ func TestProblems(t *testing.T) {
 		{"charset", "en.txt", "idiot\xe9", "en.txt: is not in UTF-8 (save it as UTF-8)"},
 		{"empty", "en.txt", "# nothing", "en.txt: has no entries (leave the file out to get the built-in list)"},
 		{"no section", "en.txt", "idiot", `en.txt:1: "idiot" stands in no section (write one above it, as [insult])`},
-		{"unknown section", "en.txt", "[insults]\nwhy: It hurts.\nidiot", `en.txt:1: "insults" is no section (there are trait, health, family, origin, looks, accent, insult, comparison, fine and language)`},
+		{"unknown section", "en.txt", "[insults]\nwhy: It hurts.\nidiot", `en.txt:1: "insults" is no section (there are trait, health, family, origin, looks, accent, insult, comparison, confidence, fine and language)`},
 		{"no why", "en.txt", "[insult]\nidiot\n[fine]\nyes", `en.txt:1: section "insult" does not say why (write a line as: why: Age must not decide.)`},
 		{"why nowhere", "en.txt", "why: so\n" + head + "idiot", `en.txt:1: "why: so" stands in no section (write it under a section such as [insult])`},
 		{"why twice", "en.txt", head + "why: again\nidiot", "en.txt:3: the section says why twice (keep one)"},
@@ -128,7 +132,7 @@ func TestProblems(t *testing.T) {
 		{"exception of nothing", "en.txt", head + "but not: that\nidiot", `en.txt:3: "but not: that" has no entry above it (write it under the entry that it is about, or in a section [fine])`},
 		{"no word", "en.txt", head + "idiot\n-", `en.txt:4: "-" in "-" is no word (write letters; ~ behind a word, ! before it, (a|b) for one of two words)`},
 		{"function word", "en.txt", head + "the\n[language]\nthe a", `en.txt:3: "the" alone would be found in nearly every text (write more of the phrase)`},
-		{"two at once", "en.txt", head + "(he\n[nix]\nwhy: so\nx", `en.txt:3: "(he" in "(he" is no word (brackets stand around whole words and not in each other, as in "(he|she) [very|so] old")` + "\n" + `en.txt:4: "nix" is no section (there are trait, health, family, origin, looks, accent, insult, comparison, fine and language)`},
+		{"two at once", "en.txt", head + "(he\n[nix]\nwhy: so\nx", `en.txt:3: "(he" in "(he" is no word (brackets stand around whole words and not in each other, as in "(he|she) [very|so] old")` + "\n" + `en.txt:4: "nix" is no section (there are trait, health, family, origin, looks, accent, insult, comparison, confidence, fine and language)`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := Parse(c.file, []byte(c.text))
