@@ -15,6 +15,11 @@ GOLANGCI = github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 # The race detector looks at our code and what it calls, but for SQLite, which is C in Go's clothes: it would take most of the time.
 RACE = '-gcflags=modernc.org/...=-race=false -d=checkptr=0'
 
+# Whole correspondences, all letters and thousands of replies are played without the race detector, which takes five times as long;
+# with it, those in which several things happen at once.
+LONG = ./mailflow ./templates ./parser/reply
+RACED = BothAnswer|PanelOf|MovedTwice|StoppedAt|ConnectionsBreak|ServersThatFail|OutOfReach|TwoDaemons|AWeekOfARecruiter|Watch|Understand|Concurrent
+
 .PHONY: build check test kill soak lint proof figures letters
 
 build:
@@ -26,7 +31,9 @@ check:
 	go run $(STATICCHECK) ./...
 
 test: check
-	go test -race $(RACE) -count=1 -timeout 18m ./...
+	go test -count=1 -timeout 15m $(LONG)
+	go test -race $(RACE) -count=1 -timeout 15m $$(go list ./... | grep -vE '/(mailflow|templates|parser/reply)$$')
+	go test -race $(RACE) -count=1 -timeout 10m -run '$(RACED)' $(LONG)
 	@command -v chromium >/dev/null || echo "SKIPPED the preview in a real browser: chromium is not installed" >&2
 	@lacking=$$(mailflow/mailtest/bed/lacking.sh) || echo "SKIPPED the tests with real mail servers: $$lacking" >&2
 

@@ -138,7 +138,7 @@ func strangeSenders() []hostile {
 			return v.mail("To: hiring@corp.test\nIn-Reply-To:\nReferences:", four+v.quote())
 		}, store.Taken, thanked, false},
 		{"a reply to all, with the interviewer in Cc", func(v victim) string { return v.mail("Cc: "+v.ivy+", ian@corp.test", four) }, store.Taken, thanked, false},
-		{"an interviewer answers for the candidate", func(v victim) string { return v.mail("From: "+v.ivy, four) }, store.Flagged, warned, false},
+		{"an interviewer answers for the candidate", func(v victim) string { return v.mail("From: "+v.ivy, four) }, store.Flagged, []string{"r: another address"}, false},
 		{"a Reply-To that leads elsewhere", says("Reply-To: mallet@evil.test", four), store.Taken, thanked, false},
 		{"a Sender that is somebody else", says("Sender: mallet@evil.test", four), store.Taken, thanked, false},
 		{"a Disposition-Notification-To that leads elsewhere", says("Disposition-Notification-To: mallet@evil.test\nReturn-Receipt-To: mallet@evil.test", four), store.Taken, thanked, false},
