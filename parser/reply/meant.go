@@ -13,7 +13,7 @@ const near = 3
 func (b wishbook) meant(wish string, said []clause, at int, f found) bool {
 	switch wish {
 	case Stop:
-		return !b.whole(Stop, said[at]) || others(said, at) <= aside
+		return !b.whole(Stop, said[at]) || wordsBeside(said, at) <= aside
 	case Quiet:
 		after := b.bare(f.after())
 		other := slices.ContainsFunc(said, func(c clause) bool { return b.has("except", c.words) })
@@ -27,8 +27,8 @@ func (b wishbook) whole(section string, c clause) bool {
 	return b.at(section, c.bare, true) > 0 && !b.has(section, c.words)
 }
 
-// others is how many words stand in the other clauses.
-func others(said []clause, at int) int {
+// wordsBeside is how many words stand in the other clauses.
+func wordsBeside(said []clause, at int) int {
 	all := 0
 	for n, c := range said {
 		if n != at {
