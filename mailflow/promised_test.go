@@ -162,9 +162,7 @@ func ordersOf(t *testing.T, set *templates.Set, lang string, data templates.Lett
 	for _, found := range indented.FindAllStringSubmatch(m.Text, -1) {
 		lines = append(lines, found[1])
 	}
-	for _, l := range example.FindAllString(strings.Join(strings.Fields(m.Text), " "), -1) {
-		lines = append(lines, l)
-	}
+	lines = append(lines, example.FindAllString(strings.Join(strings.Fields(m.Text), " "), -1)...)
 	var all []string
 	for _, l := range lines {
 		for _, c := range command.ReadNamed(l, func(string) bool { return true }) {

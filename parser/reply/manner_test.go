@@ -17,7 +17,7 @@ func (p *person) plainly(q store.Question) said {
 		text, comment, _ := strings.Cut(p.one([]string{"%d", "%d", "%d", "%d/5", "%d/5", "%d (C) // C", "%d, C // C", "%d - C // C"}), " // ")
 		return said{text: strings.ReplaceAll(fmt.Sprintf(text, n), "C", c), kind: "value", value: fmt.Sprint(n), comment: strings.ReplaceAll(comment, "C", c)}
 	case "choice":
-		o := q.Options[p.Intn(len(q.Options))]
+		o := meant(q)[p.Intn(len(meant(q)))]
 		return said{text: o.Label, kind: "value", value: o.Value}
 	case "yesno":
 		if p.Intn(2) == 0 {

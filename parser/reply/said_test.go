@@ -228,6 +228,15 @@ func (s *speech) yesNo(r *rand.Rand) said {
 	return said{text: oneOf(r, s.yes), kind: "value", value: "yes"}
 }
 
+// meant are the options that somebody can mean who answers the other questions too: what did not take place has no score, and a
+// reply that says both is asked about.
+func meant(q store.Question) []store.Option {
+	if q.Key == store.KeyHeld {
+		return q.Options[:1]
+	}
+	return q.Options
+}
+
 // choose answers with one of the options, as it stands in the letter, with or without a comment, or in yes and no.
 func (s *speech) choose(r *rand.Rand, q store.Question) said {
 	switch r.Intn(9) {
@@ -241,10 +250,10 @@ func (s *speech) choose(r *rand.Rand, q store.Question) said {
 		}
 		return a
 	case 2:
-		n := r.Intn(len(q.Options))
+		n := r.Intn(len(meant(q)))
 		return said{text: fmt.Sprint(n + 1), kind: "value", value: q.Options[n].Value}
 	}
-	o := q.Options[r.Intn(len(q.Options))]
+	o := meant(q)[r.Intn(len(meant(q)))]
 	form, comment, _ := strings.Cut(oneOf(r, list("%s;%s;%s.;%s!;*%s*;%s (all good) // all good;%s - we should talk // we should talk;%s, as I said // as I said;%s because of the SQL // because of the SQL")), " // ")
 	label := o.Label
 	switch r.Intn(3) {
