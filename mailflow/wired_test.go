@@ -77,6 +77,7 @@ func TestTwoDaemons(t *testing.T) {
 		{"candidate, no marks", jobs, rita, false, true},
 		{"candidate and recruiter, no marks", jobs, rita, true, true},
 		{"recruiter", cara, jobs, true, false},
+		{"recruiter, no marks", cara, jobs, true, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			among(t, []string{jobs}, func(s *story) {
