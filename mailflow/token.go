@@ -127,6 +127,16 @@ func marks(text string) []string {
 	return all
 }
 
+// signedByUs tells of the foot that every letter of a Debrief has, ours or another's: a reference alone on its line, unquoted.
+func signedByUs(text string) bool {
+	for line := range strings.Lines(text) {
+		if len(strings.Fields(line)) == 2 && !strings.HasPrefix(strings.TrimSpace(line), ">") && len(marks(line)) == 1 {
+			return true
+		}
+	}
+	return false
+}
+
 func domain(address string) string {
 	_, host, _ := strings.Cut(address, "@")
 	return host

@@ -142,8 +142,12 @@ func (u *Understanding) words(f Frame) {
 }
 
 // announced reads an interview that is announced in words. An appointment that was forwarded as text is what its "When:"
-// says, wherever that stands.
+// says, wherever that stands. A letter of another Debrief, which names times as well, announces nothing: two that took each
+// other for a recruiter would ask each other what is meant, without an end.
 func (u *Understanding) announced(f Frame) bool {
+	if signedByUs(u.Mail.Readable()) {
+		return false
+	}
 	frame := schedule.Frame{Now: f.Now, Zone: f.Zone}
 	said, ok := schedule.Read(u.Mail.Subject, u.Reading.Visible, frame)
 	if whole, found := schedule.Read(u.Mail.Subject, u.Mail.Readable(), frame); found && whole.Labelled && !said.Labelled {

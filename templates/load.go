@@ -15,9 +15,9 @@ var builtin embed.FS
 
 // names of all letters, one file each.
 var letterNames = []string{
-	"digest-recruiter", "digest-interviewer", "dispatch",
 	"ask", "remind", "clarify", "receipt", "summary-candidate", "summary-interviewer", "summary-recruiter",
-	"addendum", "clarification", "review", "notice", "invitation", "acceptance", "scheduled", "status", "delay", "elsewhere", "goodbye",
+	"addendum", "clarification", "review", "notice", "invitation", "acceptance", "scheduled", "status", "delay", "elsewhere",
+	"digest-recruiter", "digest-interviewer", "dispatch", "goodbye",
 }
 
 const (
