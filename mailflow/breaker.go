@@ -166,7 +166,7 @@ func (d *Daemon) trip(ctx context.Context, o store.Outgoing, l limited, now time
 	d.Log.Error("sending paused", "scope", string(p.Scope), "interview", p.Interview, "participant", p.Participant, "most", p.Most, "until", p.Until,
 		"hint", "look at debrief interview show, then debrief outbox resume")
 	if d.Alarm != nil {
-		go d.Alarm(Alarm{Event: "paused", Scope: string(p.Scope), Interview: p.Interview, Participant: p.Participant, Most: p.Most, Until: p.Until, Text: text})
+		go d.Alarm(ctx, Alarm{Event: "paused", Scope: string(p.Scope), Interview: p.Interview, Participant: p.Participant, Most: p.Most, Until: p.Until, Text: text})
 	}
 	return nil
 }

@@ -43,10 +43,10 @@ type Options struct {
 	Sandbox string
 	// Instead takes each letter in place of the mail server, with why it was written, for a run that sends nothing; nil: they are sent.
 	Instead func(o store.Outgoing, why string) error
-	Caps    Caps             // on what leaves; what goes over one is held back, and Alarm is told
-	Rate    Rate             // that the mail provider allows
-	Alarm   func(Alarm)      // tells the admin by another way than mail; may be nil, and take its time
-	Now     func() time.Time // default time.Now; a pretended clock has to Wake as well
+	Caps    Caps                         // on what leaves; what goes over one is held back, and Alarm is told
+	Rate    Rate                         // that the mail provider allows
+	Alarm   func(context.Context, Alarm) // tells the admin by another way than mail, until the daemon stops; may be nil, and take its time
+	Now     func() time.Time             // default time.Now; a pretended clock has to Wake as well
 	Log     *slog.Logger
 	Ready   func() // called once the mailbox was opened for the first time
 }

@@ -153,7 +153,7 @@ func (s *story) start() {
 	s.pass(0)
 }
 
-func (s *story) alarm(a mailflow.Alarm) {
+func (s *story) alarm(_ context.Context, a mailflow.Alarm) {
 	s.alarmed.Lock()
 	defer s.alarmed.Unlock()
 	s.alarms = append(s.alarms, a)

@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"log/slog"
 	"net/http"
@@ -82,17 +84,33 @@ func TestWebhook(t *testing.T) {
 	}))
 	defer server.Close()
 	want := mailflow.Alarm{Event: "paused", Scope: "all", Most: 3, Until: time.Date(2026, 11, 24, 15, 0, 0, 0, time.UTC), Text: "all letters wait"}
-	if err := tell(server.URL, want); err != nil {
+	if err := tell(t.Context(), server.URL, want); err != nil {
 		t.Error(err)
 	}
 	if diff := cmp.Diff([]mailflow.Alarm{want}, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	if err := tell(server.URL, want); err == nil || !strings.Contains(err.Error(), "418") {
+	if err := tell(t.Context(), server.URL, want); err == nil || !strings.Contains(err.Error(), "418") {
 		t.Errorf("a webhook that refuses: %v", err)
 	}
 	if (&Config{}).alarm(slog.New(slog.DiscardHandler)) != nil {
 		t.Error("without a webhook there is an alarm")
+	}
+}
+
+// A webhook is tried three times, and not once more when the daemon stops: nobody waits for it then.
+func TestWebhookIsInsistedOn(t *testing.T) {
+	down := errors.New("it is down")
+	tries := 0
+	try := func() error { tries++; return down }
+	if err := insist(t.Context(), time.Nanosecond, try); !errors.Is(err, down) || tries != hookTries {
+		t.Errorf("%d tries, %v", tries, err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	tries = 0
+	err := insist(ctx, time.Hour, func() error { stop(); return try() })
+	if !errors.Is(err, down) || !errors.Is(err, context.Canceled) || tries != 1 {
+		t.Errorf("stopped after the first of %d tries: %v", tries, err)
 	}
 }
 

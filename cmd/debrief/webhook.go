@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -13,35 +14,46 @@ import (
 	"debrief/mailflow"
 )
 
-// maxHook is how long a webhook may take, and how often it is tried.
+// maxHook is how long a webhook may take, hookTries how often it is tried, hookPause what lies between the first two.
 const (
 	maxHook   = 10 * time.Second
 	hookTries = 3
+	hookPause = 5 * time.Second
 )
 
 // alarm posts what the admin must know to the webhook, as JSON; nil where there is none.
-func (c *Config) alarm(log *slog.Logger) func(mailflow.Alarm) {
+func (c *Config) alarm(log *slog.Logger) func(context.Context, mailflow.Alarm) {
 	if c.Outgoing.Webhook == "" {
 		return nil
 	}
-	return func(a mailflow.Alarm) {
-		var err error
-		for n := range hookTries {
-			time.Sleep(time.Duration(n) * maxHook / 2)
-			if err = tell(c.Outgoing.Webhook, a); err == nil {
-				return
-			}
+	return func(ctx context.Context, a mailflow.Alarm) {
+		if err := insist(ctx, hookPause, func() error { return tell(ctx, c.Outgoing.Webhook, a) }); err != nil {
+			log.Error("the webhook does not work", "err", err)
 		}
-		log.Error("the webhook does not work", "err", err)
 	}
 }
 
-func tell(url string, a mailflow.Alarm) error {
+// insist tries up to hookTries times, each time after a longer pause, and stops when the daemon does.
+func insist(ctx context.Context, pause time.Duration, try func() error) (err error) {
+	for n := range hookTries {
+		select {
+		case <-ctx.Done():
+			return errors.Join(err, ctx.Err())
+		case <-time.After(time.Duration(n) * pause):
+		}
+		if err = try(); err == nil {
+			return nil
+		}
+	}
+	return err
+}
+
+func tell(ctx context.Context, url string, a mailflow.Alarm) error {
 	body, err := json.Marshal(a)
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), maxHook)
+	ctx, cancel := context.WithTimeout(ctx, maxHook)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(body))
 	if err != nil {
