@@ -159,7 +159,7 @@ func (d *Daemon) overview(s sheet, until time.Time) overview {
 
 func (d *Daemon) readerFrame(s sheet, me store.Participant) templates.Frame {
 	return templates.Frame{Company: templates.Words(d.Company.Name), Contact: templates.Words(d.Company.Contact), KeptDays: d.Company.KeptDays,
-		Me: person(&me), Interview: templates.Meeting{Zone: s.zone}, Reference: s.reader.Key}
+		Me: person(&me), Interview: templates.Meeting{Zone: s.zone}, Reference: s.reader.Key, Written: d.Now()}
 }
 
 // desk is a recruiter's digest.
