@@ -49,6 +49,9 @@ const (
 func run(ctx context.Context, args []string, in io.Reader, out, err io.Writer) int {
 	p := &program{ctx: ctx, in: in, out: out, err: err, now: time.Now}
 	exit := -1
+	if len(args) == 1 && args[0] == "--version" {
+		args = []string{"version"}
+	}
 	parser, failed := kong.New(&commands{},
 		kong.Name("debrief"), kong.Description(description), kong.Writers(out, err),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: false}),
