@@ -14,6 +14,7 @@ type commands struct {
 	Run       runCommand       `cmd:"" help:"Run the daemon."`
 	Demo      demoCommand      `cmd:"" help:"Play three whole interviews on this machine, without any set-up."`
 	Check     checkCommand     `cmd:"" help:"Find every problem of the configuration, the templates, the store and the mail servers."`
+	Login     loginCommand     `cmd:"" help:"Log in with Google, Microsoft or another provider, for mail servers that take tokens in place of passwords."`
 	Explain   explainCommand   `cmd:"" help:"Say how mails are understood, and why."`
 	Interview interviewCommand `cmd:"" help:"See interviews and decide about them."`
 	Digest    digestCommand    `cmd:"" help:"Print the digest that somebody would get now."`
