@@ -6,7 +6,8 @@
 # make lint    golangci-lint with .golangci.yml, which holds the import rules of the house too
 # make proof   the seal over 10,000 plays and every order of events to a greater depth: half an hour of two processors
 # make figures  how well mail is read, and how fast: every figure that there is; DEBRIEF_CORPORA names the corpora of real mails
-# make letters  the HTML of all letters against html-validate, and axe in Chromium; needs node, npm and chromium
+# make letters  the HTML of all letters against html-validate, what mail clients show (caniemail.com), and axe in Chromium; needs
+#              node 20, npm and chromium
 # make build   ./debrief
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
@@ -61,4 +62,4 @@ figures:
 	.ci/figures
 
 letters:
-	cd .ci/looks && npm install --no-audit --no-fund --silent && node check.mjs ../../templates/testdata/letters
+	cd .ci/looks && npm install --no-audit --no-fund --silent && node check.mjs ../../templates/testdata/letters && node clients.mjs ../../templates/testdata/letters

@@ -38,8 +38,10 @@ const (
 	carl   = "carl@mail.test" // candidates of other interviews, where a story has several
 	cleo   = "cleo@mail.test"
 	mallet = "mallet@evil.test"
-	jobs   = "jobs@mail.test"  // a mailbox with a daemon of its own, where a story has one
-	berta  = "berta@corp.test" // the recruiter's backup, where a story has one
+	jobs   = "jobs@mail.test"    // a mailbox with a daemon of its own, where a story has one
+	berta  = "berta@corp.test"   // the recruiter's backup, where a story has one
+	agnes  = "agnes@agency.test" // recruiters of an agency, where a story has one
+	adam   = "adam@agency.test"
 )
 
 // A story is a whole correspondence with a running daemon, real SQLite and servers in memory, on pretended time. What it does
@@ -348,7 +350,8 @@ func (s *story) invitation(i invitation) []byte {
 	return []byte(b.String())
 }
 
-var names = map[string]string{cara: "Cara Candidate", ivy: "Ivy Interviewer", ian: "Ian Interviewer", ida: "Ida Interviewer", carl: "Carl Candidate", cleo: "Cleo Candidate", rita: "Rita Recruiter", mallet: "Mallet", berta: "Berta Backup"}
+var names = map[string]string{cara: "Cara Candidate", ivy: "Ivy Interviewer", ian: "Ian Interviewer", ida: "Ida Interviewer", carl: "Carl Candidate", cleo: "Cleo Candidate", rita: "Rita Recruiter", mallet: "Mallet", berta: "Berta Backup",
+	agnes: "Agnes Agency", adam: "Adam Agency"}
 
 // replies writes text above the quoted letter, as most clients do.
 func (s *story) replies(who string, to letter, text string) []byte {
