@@ -24,8 +24,10 @@ func (r *reader) answers(parts []part) []Answer {
 	r.found, r.titles = map[int][]Answer{}, titles(r.questions)
 	r.copied(parts)
 	all := r.pieces(parts)
+	unsigned(all)
 	r.initialed(all)
 	unanswered(all)
+	unnumbered(all)
 	inline := false
 	for _, p := range all {
 		if p.ask != nil {

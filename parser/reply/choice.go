@@ -43,6 +43,12 @@ func readChoice(q *Question, text string) value {
 		}
 		return v
 	}
+	if v, ok := q.otherwise(s, text, back, skip); ok {
+		return v
+	}
+	if v, ok := q.leadOption(s, text, back, skip); ok {
+		return v
+	}
 	if v, ok := q.numbered(s, text, back, skip); ok {
 		return v
 	}
@@ -51,6 +57,22 @@ func readChoice(q *Question, text string) value {
 	}
 	return q.yesNoOption(low, text, back)
 }
+
+// leadOption: "a strong no", an article before an option that is more than yes or no, and nothing but punctuation behind it.
+func (q *Question) leadOption(s, text string, back func(int) int, skip int) (value, bool) {
+	p := firstWord(s)
+	if leads.at(p) != p || len(p) > longestArticle {
+		return value{}, false
+	}
+	at := len(s) - len(strings.TrimLeft(s[len(p):], " :\"'"))
+	o, n := q.option(s[at:])
+	if o == nil || yeses.at(s[at:]) == s[at:at+n] || noes.at(s[at:]) == s[at:at+n] || strings.Trim(s[at+n:], " .!\"')*_") != "" {
+		return value{}, false
+	}
+	return value{value: o.Value, text: comment(text[back(skip+at+n):]), confidence: likely}, true
+}
+
+const longestArticle = 4 // bytes: "a", "un", "eine"
 
 // twice: a second option follows at once ("yes / no", "yes or strong yes", "yes, cut short").
 func (q *Question) twice(rest string, first *Option) bool {

@@ -7,6 +7,13 @@ func (r *reader) free(p piece, inline bool) {
 	if len(p.lines) == 0 || len(r.order) == 0 {
 		return
 	}
+	if rest := r.unheaded(p.lines); len(rest) > 0 && !inline {
+		if r.announced(rest) {
+			p.lines = rest
+		} else if r.inOrder(rest, true) {
+			return
+		}
+	}
 	before, list := items(p.lines, r.titles)
 	if len(list) == 0 && !inline {
 		if list = r.lettered(p.lines); list != nil {
@@ -25,6 +32,7 @@ func (r *reader) free(p piece, inline bool) {
 		r.tell(p.lines)
 	case len(list) > 0 && listed(list):
 		r.list(before, list, inline)
+	case len(list) == 1 && !inline && list[0].form == "" && filled(p.lines) > 2 && r.inOrder(p.lines, false):
 	case len(list) == 1 && !inline:
 		r.lone(p, before, list[0])
 	case inline:
@@ -68,6 +76,9 @@ func (r *reader) list(before []typed, list []item, inline bool) {
 	r.naming = r.namesThem(list)
 	for _, it := range list {
 		q := r.question(it.n)
+		if r.oddly(q, &it, list) {
+			continue
+		}
 		if close && q.Kind != "text" {
 			it.text = it.text[:paragraph(it.text)] // what follows the last answer of such a list belongs to no label
 		}
@@ -138,7 +149,7 @@ func (r *reader) lone(p piece, before []typed, it item) {
 	case it.style == ":" && rest != "" && scored && r.question(it.n).Kind == "text" && first.read(rest).value == "":
 		r.put(first, doubt(text), text) // "3: the task": a score and what it was for, or the third answer
 		r.mark(p.lines, first.Number)
-	case rest == "" || it.style == "" || strings.ContainsAny(it.style, "-–—:=/"):
+	case rest == "" || it.style == "" || strings.ContainsAny(it.style, "-–—:=/;"):
 		r.prose(p.lines) // a value, with a comment behind it
 	case !scored:
 		r.list(nil, []item{it}, false)

@@ -37,11 +37,18 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 		known[t.number] = true
 	}
 	var first *label
-	for _, l := range lines {
+	close := closeUp(lines)
+	lines = unbroken(lines, titles)
+	for i, l := range lines {
 		for part, s := range segments(celled(l.text), titles) {
 			lab, ok := readLabel(s)
 			if ok {
 				lab = lab.entitled(titles)
+			} else if close {
+				lab, ok = closeLabel(s, out)
+			}
+			if b, alone := aloneAbove(lines[i:], first, out); alone {
+				lab, ok = b, true
 			}
 			if !ok {
 				lab, ok = wordLabel(s, titles)
@@ -62,8 +69,11 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 					out[k].goOn(s)
 					continue
 				}
-				if len(out[k].text) == 1 && strings.HasSuffix(out[k].style, "-") && strings.HasPrefix(s, "- ") && !strings.HasPrefix(out[k].text[0], "- ") {
+				if len(out[k].text) == 1 && strings.HasSuffix(out[k].style, "-") && strings.HasPrefix(s, "- ") && out[k].text[0] != "" && !strings.HasPrefix(out[k].text[0], "- ") {
 					out[k].text[0] = "- " + out[k].text[0] // a list began on the label's line
+				}
+				if out[k].odd == 0 && out[k].oddLabel(s) {
+					out[k].odd = len(out[k].text)
 				}
 				out[k].rows, out[k].text = append(out[k].rows, l.row), append(out[k].text, entire(l, s))
 			default:
@@ -75,7 +85,7 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 			}
 		}
 	}
-	out = nested(out)
+	out = nested(out, titles)
 	for i := 1; i < len(out); i++ {
 		if last := out[i-1].rows; last[len(last)-1] == out[i].rows[0] {
 			out[i-1].unpart()
@@ -140,8 +150,11 @@ func entire(l typed, s string) string {
 
 // fitting: a label has the form of the first one. What follows a label that stands on a line of its own is its answer.
 func fitting(l label, first *label, before []item) bool {
-	if l.class() == nothing && l.rest == "" {
+	if l.class() == nothing && l.rest == "" && !l.above {
 		return false // a figure alone is a value
+	}
+	if l.above {
+		return true
 	}
 	if first == nil || l.form == byWords {
 		return true
@@ -158,7 +171,7 @@ func fitting(l label, first *label, before []item) bool {
 const (
 	worded  = iota // "Q1", "#1", a keycap
 	nothing        // a space
-	dash           // a dash, a slash or "="
+	dash           // a dash, a slash, a semicolon or "="
 	closing        // ".", ")", ":" and their like
 )
 
@@ -168,7 +181,7 @@ func (l label) class() int {
 		return worded
 	case l.style == "":
 		return nothing
-	case strings.Trim(l.style, "-–—=/ ") == "":
+	case strings.Trim(l.style, "-–—=/; ") == "":
 		return dash
 	}
 	return closing
@@ -176,8 +189,9 @@ func (l label) class() int {
 
 const byWords = "words"
 
-// nested: where a number comes twice, the person numbered points inside of an answer: labels that do not ascend are text.
-func nested(all []item) []item {
+// nested: where a number comes twice, the person numbered points inside of an answer: labels that do not ascend are text, unless
+// they give an answer once more.
+func nested(all []item, titles []title) []item {
 	seen := map[int]bool{}
 	twice := false
 	for _, it := range all {
@@ -189,7 +203,7 @@ func nested(all []item) []item {
 	}
 	var out []item
 	for _, it := range all {
-		if k := len(out) - 1; k >= 0 && it.n <= out[k].n {
+		if k := len(out) - 1; k >= 0 && it.n <= out[k].n && !it.restates(out[k], titles) {
 			if last := out[k].rows[len(out[k].rows)-1]; last == it.rows[0] {
 				out[k].goOn(it.source)
 				out[k].rows, out[k].text = append(out[k].rows, it.rows[1:]...), append(out[k].text, it.text[1:]...)
@@ -204,6 +218,24 @@ func nested(all []item) []item {
 	}
 	return out
 }
+
+// restates: below a blank line the label of a closed question comes once more, with a plain value and nothing else. It takes the
+// place of the first, or contradicts it; it is no point of the answer above.
+func (it item) restates(above item, titles []title) bool {
+	if it.class() != worded && it.class() != closing || trim(above.text[len(above.text)-1]) != "" {
+		return false
+	}
+	for _, t := range titles {
+		if t.number != it.n || t.question == nil || t.question.Kind == "text" {
+			continue
+		}
+		v := t.question.read(join0(it.text))
+		return v.value != "" && v.confidence == certain && v.text == ""
+	}
+	return false
+}
+
+func (it item) class() int { return label{style: it.style, form: it.form}.class() }
 
 const longestList = 3000 // lines; nobody types more
 

@@ -1,6 +1,9 @@
 package reply
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A label is the number that a person puts before an answer.
 type label struct {
@@ -10,6 +13,7 @@ type label struct {
 	sure  bool   // "Q1:", "#1", "1)": a label by its form
 	form  string // what stands before the number, or "keycap"
 	loose bool   // words that only belong to the question
+	above bool   // alone on its line, above an answer of several points
 }
 
 // readLabel reads "1. x", "1) x", "1 - x", "Q1: x", "#1 x", "[1] x", "1️⃣ x".
@@ -35,6 +39,10 @@ func readLabel(s string) (label, bool) {
 		at, before = at+1, before+1
 	}
 	f, ok := leading(s[at:])
+	if n := wordNumber(low[min(before, len(low)):]); n > 0 && worded && !bracket {
+		f, ok = numberWord(low[before:])
+		f.used, f.word = back(before+n)-at, false
+	}
 	if !ok || f.word || !f.exact || f.n > 99 || strings.ContainsAny(s[at:at+f.used], "★⭐*") {
 		return label{}, false
 	}
@@ -75,8 +83,8 @@ func readLabel(s string) (label, bool) {
 		return label{}, false
 	case style == "." && !space && strings.HasPrefix(body, ".") && len(rest) > 0 && digit(rune(rest[0])) >= 0 && body[1] != ' ' && body[1] != '\t':
 		return label{}, false // 4.5
-	case style == ":" && strings.HasPrefix(body, ":") && len(body) > 1 && body[1] != ' ' && ratio(rest):
-		return label{}, false // "1:1 talk"
+	case style == ":" && strings.HasPrefix(body, ":") && len(body) > 1 && body[1] != ' ' && (ratio(rest) || minutes(rest)):
+		return label{}, false // "1:1 talk", "10:00 on Monday"
 	}
 	l.sure = strings.HasPrefix(style, ")") || strings.HasPrefix(style, ".)")
 	return l, true
@@ -86,6 +94,12 @@ func readLabel(s string) (label, bool) {
 func ratio(rest string) bool {
 	after := strings.TrimLeft(rest, "0123456789")
 	return after != rest && len(after) > 1 && after[0] == ' ' && wordByte(after[1]) && digit(rune(after[1])) < 0
+}
+
+// minutes: two figures that a clock can show, and no third.
+func minutes(rest string) bool {
+	figures := rest[:len(rest)-len(strings.TrimLeft(rest, "0123456789"))]
+	return len(figures) == 2 && figures[0] <= '5'
 }
 
 // flanked: the number has dashes behind it as well, and the text goes on behind them or nothing follows.
@@ -128,13 +142,13 @@ func separator(body string) string {
 	if len(t) > 1 && t[0] == '-' && len(t) < len(s) && digit(rune(t[1])) >= 0 {
 		return t // "#1 -2": below nought
 	}
-	if len(t) > 2 && strings.Trim(t, "-–—") == "" {
+	if utf8.RuneCountInString(t) > 2 && strings.Trim(t, "-–—") == "" {
 		return "" // "--- 1 ---"
 	}
 	if dots := strings.TrimLeft(t, ".…"); len(t)-len(dots) > 2 {
 		return trimLeft(dots) // "1 ..... 4"
 	}
-	for _, d := range []string{"--", "->", "=>", ">>", "→", "-", "–", "—", "=", ":", "/ ", "| ", "> "} {
+	for _, d := range []string{"--", "->", "=>", ">>", "→", "-", "–", "—", "=", ":", "; ", "/ ", "| ", "> "} {
 		if rest, ok := strings.CutPrefix(t, d); ok && trim(rest) != "" {
 			return trimLeft(rest)
 		}
@@ -151,6 +165,7 @@ type item struct {
 	style  string
 	form   string
 	source string // its first line, with the label
+	odd    int    // the line of its text from which on another label stands, of which nobody knows the question; 0 for none
 }
 
 // split cuts a line with several labels, "1) 4 2) yes 3) great", into one for each, with what parts them at their ends. Numbers may be left out where the line has

@@ -51,6 +51,10 @@ func named(low string) (naming, bool) {
 			n.at += gap
 			return naming{n.at, max(needs, 0)}, needs >= 0 || strings.Contains(low[:n.at], "#")
 		}
+		if rest := s[gap:]; needs >= 0 && gap > 0 && wordNumber(rest) > 0 {
+			n.at += gap
+			return naming{n.at, parted}, true // "Question two: 4"
+		}
 		w := nextNaming(strings.TrimLeft(s, " "))
 		if w.text == "" {
 			return n, false
@@ -64,6 +68,19 @@ func named(low string) (naming, bool) {
 		n.at += len(s) - len(strings.TrimLeft(s, " ")) + len(w.text)
 	}
 	return n, false
+}
+
+// wordNumber is the length of a number word, as a label's number may be spelled, with a sign behind it.
+func wordNumber(s string) int {
+	f, ok := numberWord(s)
+	after := ""
+	if ok {
+		after = strings.TrimLeft(s[f.used:], " ")
+	}
+	if after == "" || strings.IndexByte(":)-=", after[0]) < 0 && !strings.HasPrefix(after, "–") {
+		return 0
+	}
+	return f.used
 }
 
 // nextNaming is the longest one that the text begins with. A letter alone touches its number: "A1", but not "a 4".
@@ -89,7 +106,7 @@ func touches(tail string, question bool) bool {
 		return figures != ""
 	}
 	s = strings.TrimLeft(s[len(figures):], " ")
-	return s != "" && (strings.IndexByte(":)", s[0]) >= 0 || question && s[0] == '.' && len(s) > 1 && s[1] == ' ')
+	return s != "" && (strings.IndexByte(":)", s[0]) >= 0 || question && strings.IndexByte(".-=", s[0]) >= 0 && len(s) > 1 && s[1] == ' ')
 }
 
 // parted tells whether the signs behind a number are enough to make it a label.

@@ -1,6 +1,9 @@
 package reply
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // inOrder reads bare answers, one a line, in the order of the questions. Every line must fit its question; full asks for one
 // line for each.
@@ -9,6 +12,9 @@ func (r *reader) inOrder(lines []typed, full bool) bool {
 		return false
 	}
 	all := r.bareAnswers(lines)
+	if full && len(all) != len(r.order) {
+		all = r.bareAnswers(rejoined(lines))
+	}
 	if len(all) < 2 || full && len(all) != len(r.order) || len(all) > len(r.order) || !r.fits(all) {
 		return false
 	}
@@ -79,23 +85,56 @@ func unlisted(all []typed) []typed {
 	return all
 }
 
-// fits: with as many lines as questions each closed question must be answered by its line; with fewer, all lines must be
-// plain values.
+// fits: with as many lines as questions most closed questions are answered by their lines, and the others by a few words of doubt;
+// with fewer, the lines are plain values, or words under questions of words behind two plain values.
 func (r *reader) fits(all []typed) bool {
-	closedOnes := 0
+	full := len(all) == len(r.order)
+	plain, odd, bare := 0, 0, 0
 	for i, l := range all {
 		q := r.order[i]
 		v := q.read(l.text)
-		if q.Kind == "text" {
-			if len(all) < len(r.order) && !v.skipped || len(all) < 3 {
+		switch {
+		case q.Kind == "text":
+			if !full && !v.skipped && (plain < 2 || isValue(l.text) || broke(all, i)) || len(all) < 3 {
 				return false
 			}
-			continue
-		}
-		if v.value == "" && !v.skipped || v.confidence == unclear || len(v.text) > 0 && len(all) < len(r.order) {
+		case (v.value != "" || v.skipped) && v.confidence != unclear:
+			plain++
+			if !strings.ContainsFunc(v.text, isLetter) {
+				bare++
+			}
+		case len(l.text) <= longestDoubt:
+			odd++
+		default:
 			return false
 		}
-		closedOnes++
 	}
-	return closedOnes > 0
+	return plain > 0 && odd < plain && (full || bare > 0 && plain+odd > 1)
+}
+
+const longestDoubt = 60 // bytes of words in which somebody cannot decide
+
+// isValue: a number, which answers no question of words.
+func isValue(s string) bool {
+	low := strings.Trim(fold(s), " .!*")
+	f, ok := leading(low)
+	return ok && f.used == len(low)
+}
+
+// broke: line i goes on with the one above it, for a program broke that, or a comment is told over several lines.
+func broke(all []typed, i int) bool {
+	return i > 0 && all[i].row == all[i-1].row+1 && len(all[i-1].text) >= broken && strings.IndexByte(".!?", all[i-1].text[len(all[i-1].text)-1]) < 0
+}
+
+// rejoined puts the lines together that a program broke: the first is long, and the next one goes on in lower case.
+func rejoined(lines []typed) []typed {
+	var out []typed
+	for _, l := range lines {
+		if k := len(out) - 1; k >= 0 && len(out[k].text) >= broken && l.text != "" && unicode.IsLower([]rune(l.text)[0]) {
+			out[k].rejoin(l.text)
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
 }

@@ -93,8 +93,20 @@ func isSignoff(s string) bool {
 		return false
 	}
 	rest := low[len(p):]
+	if p := joinedSignoff(rest); p != "" {
+		rest = p[len(signoffs.at(p)):]
+	}
 	return rest == "" || strings.IndexByte(",.! -", rest[0]) >= 0 && strings.Count(trim(rest), " ") <= 2 && !strings.ContainsAny(rest, "0123456789?") &&
 		(rest[0] != ' ' || signoffs.at(strings.TrimLeft(rest, " &")) != "")
+}
+
+// joinedSignoff is a second sign-off from where it begins, behind "and" in whatever language: "Thanks and best regards".
+func joinedSignoff(rest string) string {
+	and, second, found := strings.Cut(strings.TrimLeft(rest, " "), " ")
+	if !found || rest[0] != ' ' || len(and) > 3 || signoffs.at(second) == "" {
+		return ""
+	}
+	return second
 }
 
 // isThanks: a short sentence that begins with a sign-off ("Thanks for the great talk!").

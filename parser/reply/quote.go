@@ -8,6 +8,9 @@ import "strings"
 func (s *sifter) quote(i int) int {
 	if groupwise(s.rows[i].text) {
 		s.mark(i, 1, attributed, byLine)
+		if s.aligned {
+			return 1
+		}
 		return 1 + s.rest(i+1, "below "+byLine)
 	}
 	n, known := s.extent(i), s.attributedAbove(i)

@@ -58,6 +58,7 @@ func readScale(q *Question, text string) value {
 		return v
 	}
 	end := at + f.used
+	end += again(low[end:], f.n)
 	rest, max, good := outOf(low[end:])
 	slash := strings.HasPrefix(strings.TrimLeft(low[end:], " "), "/")
 	end = len(low) - len(rest)
@@ -91,6 +92,17 @@ func readScale(q *Question, text string) value {
 		v.confidence = likely
 	}
 	return v
+}
+
+// again is the length of the same number once more, in brackets: "four (4)".
+func again(rest string, n int) int {
+	s := strings.TrimLeft(rest, " ")
+	inner, ok := strings.CutPrefix(s, "(")
+	f, number := leading(inner)
+	if !ok || !number || !f.exact || f.n != n || !strings.HasPrefix(inner[f.used:], ")") {
+		return 0
+	}
+	return len(rest) - len(inner) + f.used + 1
 }
 
 // lead skips what people write before a number ("I'd say a", "~"); hedged tells that it weakens it.

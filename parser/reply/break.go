@@ -1,0 +1,79 @@
+package reply
+
+import "strings"
+
+// Lists whose lines programs broke, or whose labels stand so close to the answers, or so far, that a line alone does not show them.
+
+const broken = 50 // bytes; a program breaks no shorter line
+
+// unbroken puts the lines together again that hold several labelled answers and were broken on the way.
+func unbroken(lines []typed, titles []title) []typed {
+	var out []typed
+	for i := 0; i < len(lines); i++ {
+		l := lines[i]
+		for i+1 < len(lines) && len(lines[i].text) >= broken && len(segments(l.text, titles)) > 1 && goesOn(lines[i+1].text, titles) {
+			i++
+			l.rejoin(lines[i].text)
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// goesOn: the line is the rest of the one above it: no label, and no blank line.
+func goesOn(s string, titles []title) bool {
+	if trim(s) == "" || isPoint(s) {
+		return false
+	}
+	_, numbered := readLabel(s)
+	_, named := wordLabel(s, titles)
+	return !numbered && !named
+}
+
+// isPoint: a point of a list.
+func isPoint(s string) bool {
+	return strings.HasPrefix(s, "- ") || strings.HasPrefix(s, "* ") || strings.HasPrefix(s, "• ")
+}
+
+// closeUp: two lines or more have a label with no space behind its point ("2.Yes"), so that "3.4" there is a label as well.
+func closeUp(lines []typed) bool {
+	n := 0
+	for _, l := range lines {
+		if figures, rest, ok := strings.Cut(l.text, "."); ok && isFigures(figures) && rest != "" && strings.IndexByte(" .)0123456789", rest[0]) < 0 {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// closeLabel reads "3.4" in such a list, where the number is higher than the one before.
+func closeLabel(s string, before []item) (label, bool) {
+	figures, rest, ok := strings.Cut(s, ".")
+	if !ok || !isFigures(figures) || rest == "" || digit(rune(rest[0])) < 0 {
+		return label{}, false
+	}
+	f, _ := leading(figures)
+	if k := len(before); k > 0 && f.n <= before[k-1].n {
+		return label{}, false
+	}
+	return label{n: f.n, rest: rest, style: "."}, true
+}
+
+func isFigures(s string) bool { return len(s) > 0 && len(s) < 3 && strings.Trim(s, "0123456789") == "" }
+
+// aloneAbove reads a number alone on its line as the label of the points below it, where it is the next of a list ("3", or "3 -").
+func aloneAbove(lines []typed, first *label, before []item) (label, bool) {
+	if first == nil || len(before) == 0 || len(lines) < 2 || !isPoint(lines[1].text) {
+		return label{}, false
+	}
+	if l, ok := readLabel(strings.TrimRight(lines[0].text, " -–—=") + ":"); ok && l.spelled() && l.rest == "" && l.n > before[len(before)-1].n && first.spelled() {
+		l.style, l.above = first.style, true
+		return l, true
+	}
+	low := strings.TrimPrefix(fold(lines[0].text), "- ")
+	f, ok := leading(low)
+	if !ok || f.word || !f.exact || f.n != before[len(before)-1].n+1 || strings.Trim(low[f.used:], " -–—=:;./|>°º") != "" {
+		return label{}, false
+	}
+	return label{n: f.n, style: first.style, form: first.form, above: true}, true
+}

@@ -1,0 +1,58 @@
+package reply
+
+import (
+	"strings"
+	"unicode"
+)
+
+// What stands in a list of named answers behind a name that no question has may be for other eyes than the answer above it.
+
+// oddLabel: the line has the shape of the item's own label, a few words and the same sign behind them, and begins with a capital.
+func (it *item) oddLabel(s string) bool {
+	if it.form != byWords || trim(it.text[0]) == "" {
+		return false
+	}
+	bullet, name, sign := shape(s)
+	b, _, g := shape(it.source)
+	return sign != "" && bullet == b && sign == g && len(strings.Fields(name)) <= 6 && unicode.IsUpper([]rune(name)[0]) && !strings.ContainsAny(name, "0123456789/.,?!")
+}
+
+// shape cuts a labelled line into its bullet, its name and the sign behind that; the sign is empty where the line has none.
+func shape(s string) (bullet, name, sign string) {
+	rest := strings.TrimLeft(s, "-*•– ")
+	bullet = s[:len(s)-len(rest)]
+	at := -1
+	for _, d := range []string{":", " =", " - ", " – ", " — "} {
+		if n := strings.Index(rest, d); n > 1 && (at < 0 || n < at) {
+			at, sign = n, d
+		}
+	}
+	if at < 0 || at > 60 {
+		return bullet, "", ""
+	}
+	return bullet, rest[:at], sign
+}
+
+// oddly reads an answer that holds such a line, where two answers or more are named: words are then unclear, and a score has no
+// comment. True when nothing is left to read.
+func (r *reader) oddly(q *Question, it *item, list []item) bool {
+	named := 0
+	for _, o := range list {
+		if o.form == byWords && trim(o.text[0]) != "" {
+			named++
+		}
+	}
+	switch {
+	case it.odd == 0 || named < 2:
+		return false
+	case q.Kind != "text":
+		it.text = it.text[:it.odd]
+		return false
+	}
+	text := join0(it.text)
+	r.put(q, doubt(text), text)
+	for _, row := range it.rows {
+		r.rows[row].q = q.Number
+	}
+	return true
+}

@@ -1,0 +1,85 @@
+package reply
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// TestWaysToAnswer reads whole replies, each in a way that people answer in. An answer is written "number=value", "number:words",
+// "number?" where it is unclear and "number-" where it is skipped.
+func TestWaysToAnswer(t *testing.T) {
+	inline := func(answers ...string) string { // below the questions of the candidate's letter, which nothing marks
+		var b strings.Builder
+		for i, q := range candidate {
+			fmt.Fprintf(&b, "%d. %s\n", q.Number, q.Prompt)
+			if i < len(answers) && answers[i] != "" {
+				b.WriteString(answers[i] + "\n")
+			}
+			b.WriteString("\n")
+		}
+		return b.String()
+	}
+	for _, c := range []struct{ name, body, want string }{
+		{"GroupWise quotes without marks", ">>> Acme <hiring@corp.test> 11/24/2026 4:30 PM >>>\n" + inline("4", "", "The tasks"), "1=4 3:The tasks"},
+		{"own numbers repeated", inline("1. 4", "2. 5", "3. The tasks", "4. N/A"), "1=4 2=5 3:The tasks 4-"},
+		{"a number alone may be a date", inline("4", "5", "", "", "5. Dezember"), "1=4 2=5 5:5. Dezember"},
+		{"own signs", inline("// 4", "// 5", "// The tasks"), "1=4 2=5 3:The tasks"},
+		{"own signs, with a word of the language C#", inline("# 4", "# 5", "# C# and F#"), "1=4 2=5 3:C# and F#"},
+		{"one of several has a sign", inline("4", "5", "## The tasks"), "1=4 2=5 3:The tasks"},
+		{"no space behind the point", "1.4\n2.3 - a bit short\n3.The tasks\n5.Who is the boss?", "1=4 2=3 3:The tasks 5:Who is the boss?"},
+		{"a fraction in another list", "1. 4\n2. 5\n3. The tasks\n4.5 hours is long", "1=4 2=5 3:The tasks\n4.5 hours is long"},
+		{"a dash skips", "#1 —\n#3 The tasks", "1- 3:The tasks"},
+		{"a time at a line's start", "1. 4\n2. 5\n5: We meet on Friday at\n10:00. Is that right?", "1=4 2=5 5:We meet on Friday at\n10:00. Is that right?"},
+		{"number words", "Question one: 4\nQuestion two - 5\nQuestion three: the tasks", "1=4 2=5 3:the tasks"},
+		{"a question told of", "Question one was hard", "1:Question one was hard"},
+		{"semicolons", "1; 4\n2; 5\n3; the tasks", "1=4 2=5 3:the tasks"},
+		{"one score, a semicolon and its reason", "4; good talk", "1=4"},
+		{"the same question twice", "1. 4\n2. 5\n3. The tasks\n\n2. 3", "1=4 2? 3:The tasks"},
+		{"the same answer twice", "1. 4\n2. 5\n3. The tasks\n\n2. 5", "1=4 2=5 3:The tasks"},
+		{"points in an answer", "1. 4\n3. Three things:\n1. tasks\n2. talk", "1=4 3:Three things:\n1. tasks\n2. talk"},
+		{"a number above its points", "1  4\n2  5\n3\n- tasks\n- talk", "1=4 2=5 3:- tasks\n- talk"},
+		{"a word and a number above points", "Question 1 - 4\nQuestion 3 -\n- tasks\n- talk", "1=4 3:- tasks\n- talk"},
+		{"a skipped question", "Question 1 - 4\nQuestion 3 -\nQuestion 5 - Who is the boss?", "1=4 3- 5:Who is the boss?"},
+		{"the first of them in order, with signs", "5/5\n4 🙂\nThe tasks\n-\nNo", "1=5 2=4 3:The tasks 4- 5:No"},
+		{"three scores answer no known questions", "4\n5\n3", "1?"},
+		{"a name that no question has", "Overall: 4\nWent well: the tasks\nOnly between us: I have another offer\nInterest: 5\nYour eyes only: she was late", "1=4 3? 6=5"},
+		{"points below a name", "Overall: 4\nWhat went well:\nTasks: clear\nTalk: open", "1=4 3:Tasks: clear\nTalk: open"},
+		{"Q and a space", "Q 1 - 4\nQ 2 - 5\nQ 3 - the tasks", "1=4 2=5 3:the tasks"},
+		{"a broken line of answers", "1: 4 | 2: 5 | 3: We talked for a long time about our\nqueues and tests | 5: Who is the boss? | 6: 5", "1=4 2=5 3:We talked for a long time about our queues and tests 5:Who is the boss? 6=5"},
+		{"one answer below its heading", "Here are my answers:\n\n7) Please call me", "7:Please call me"},
+		{"answers in order below their heading", "My answers:\n\n4\n5\nThe tasks\n-\n-\n3\nno", "1=4 2=5 3:The tasks 4- 5- 6=3 7:no"},
+		{"in order, one in doubt", "4\nit depends\nThe tasks\n-\nWho is the boss?\n3\n-", "1=4 2? 3:The tasks 4- 5:Who is the boss? 6=3 7-"},
+		{"in order, a long line broken", "4\n5\nWe talked for a long time about queues and tests, and I\nliked it\n-\n-\n3\n-", "1=4 2=5 3:We talked for a long time about queues and tests, and I liked it 4- 5- 6=3 7-"},
+		{"the first of them in order", "4\n5\nThe tasks\n-", "1=4 2=5 3:The tasks 4-"},
+		{"a score and what was good and bad", "4\nThe tasks\nThe noise", "1=4"},
+		{"a word and its figure", inline("Four (4)", "5 (five)"), "1=4 2=5"},
+		{"two numbers", inline("Four (3)"), "1?"},
+		{"two closings", "3. The tasks\n4. The pace\n\nThanks and best regards,\nJane", "3:The tasks 4:The pace"},
+	} {
+		letter := inline()
+		if got := inShort(Read(c.body, letter, candidate).Answers); got != c.want {
+			t.Errorf("%s:\n%s\nread %q\nwant %q", c.name, c.body, got, c.want)
+		}
+	}
+}
+
+// inShort writes answers shortly; comments are left out.
+func inShort(all []Answer) string {
+	var out []string
+	for _, a := range all {
+		s := fmt.Sprint(a.Number)
+		switch {
+		case a.Skipped:
+			s += "-"
+		case a.Confidence == unclear:
+			s += "?"
+		case a.Value != "":
+			s += "=" + a.Value
+		default:
+			s += ":" + a.Text
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, " ")
+}
