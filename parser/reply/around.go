@@ -49,7 +49,7 @@ func (a *alignment) above(n int) int {
 // sender's address, or where there is none the one above the date.
 func (a *alignment) block(last int) int {
 	top, when := -1, -1
-	for n := last; n >= 0 && last-n < 7 && headerShaped(a.rows[n].body); n-- {
+	for n := last; n >= 0 && last-n < 7 && (headerShaped(a.rows[n].body) || n < last && emptyHeader(a.rows[n].body)); n-- {
 		t := inspect(westernDigits(a.rows[n].body))
 		if t.date && t.time {
 			when = n
@@ -64,7 +64,7 @@ func (a *alignment) block(last int) int {
 	if top < 0 || last-top < 2 {
 		return -1
 	}
-	for ; top > 0 && (dashed(a.rows[top-1].body) || isRule(a.rows[top-1].body)); top-- {
+	for ; top > 0 && (dashed(a.rows[top-1].body) || isRule(a.rows[top-1].body) || a.rows[top-1].depth == a.rows[top].depth && dateline(a.rows[top-1].body)); top-- {
 	}
 	return top
 }
@@ -77,6 +77,15 @@ func headerShaped(s string) bool {
 		return false
 	}
 	return n > 0 && n <= 2*longestTag && n+1 < len(s) && strings.Count(trim(s[:n]), " ") < 3 && digit(rune(s[0])) < 0 && len(s) <= longestLine
+}
+
+// emptyHeader: a header that nobody filled in ("Copie à :").
+func emptyHeader(s string) bool { return headerLabel(s) != "" && strings.HasSuffix(trim(s), ":") }
+
+// dateline: a few words with a date and a time, as Orange has above its headers ("Message du 24/11/26 16:30").
+func dateline(s string) bool {
+	t := inspect(s)
+	return t.date && t.time && t.words <= 6 && !t.colon && len(s) < 60
 }
 
 // subject: the row holds words of ours only because the subject of the mail is one of our questions, in a block of headers.

@@ -72,7 +72,7 @@ func aloneAbove(lines []typed, first *label, before []item) (label, bool) {
 	}
 	low := strings.TrimPrefix(fold(lines[0].text), "- ")
 	f, ok := leading(low)
-	if !ok || f.word || !f.exact || f.n != before[len(before)-1].n+1 || strings.Trim(low[f.used:], " -–—=:;./|>°º") != "" {
+	if !ok || f.word || !f.exact || f.n != before[len(before)-1].n+1 || strings.Trim(low[f.used:], " -–—=:;.)/|>°º") != "" {
 		return label{}, false
 	}
 	return label{n: f.n, style: first.style, form: first.form, above: true}, true

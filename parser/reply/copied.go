@@ -55,6 +55,9 @@ func (r *reader) repeats(p part) (whole, labelled bool) {
 		}
 		return true, ok && l.n == p.ask.question.Number
 	}
+	if p.ask != nil && p.ask.question.Kind != "text" && r.states(p.ask.question, p.text) {
+		return false, false // "4 - nice people": its answer
+	}
 	l, ok := readLabel(p.text)
 	if l = l.entitled(r.titles); !ok || l.class() == nothing {
 		l, ok = wordLabel(p.text, r.titles)

@@ -26,13 +26,13 @@ func (r *reader) free(p piece, inline bool) {
 	case len(list) > 1 && !inline && r.ambiguous(list):
 		r.put(r.order[0], doubt(join(p.lines)), join(p.lines))
 		r.mark(p.lines, r.order[0].Number)
+	case len(list) == 1 && !inline && list[0].form == "" && filled(p.lines) > 2 && r.inOrder(p.lines, false):
 	case !inline && r.enumeration(before, list):
 		r.prose(p.lines)
 	case len(list) > 0 && r.narrated(list):
 		r.tell(p.lines)
 	case len(list) > 0 && listed(list):
 		r.list(before, list, inline)
-	case len(list) == 1 && !inline && list[0].form == "" && filled(p.lines) > 2 && r.inOrder(p.lines, false):
 	case len(list) == 1 && !inline:
 		r.lone(p, before, list[0])
 	case inline:
@@ -72,6 +72,7 @@ func (r *reader) list(before []typed, list []item, inline bool) {
 		r.mark([]typed{{row: it.rows[0]}}, first.Number)
 		return
 	}
+	list = r.corrections(list)
 	close := tight(list)
 	r.naming = r.namesThem(list)
 	for _, it := range list {
@@ -218,11 +219,29 @@ func (r *reader) prose(lines []typed) {
 		return
 	}
 	v := q.read(text)
+	if q.Kind != "text" && v.confidence != unclear && severals(lines) {
+		v = doubt(text) // more answers than one, and nobody knows to what
+	}
 	if q.Kind != "text" && v.value == "" && !v.skipped && v.confidence == unclear && q.Kind != "scale" {
 		q, v = r.proseFor(text, v)
 	}
 	r.put(q, v, text)
 	r.mark(lines, q.Number)
+}
+
+// severals: below the first line stands another that is a value or a skip and nothing else.
+func severals(lines []typed) bool {
+	seen := false
+	for _, l := range lines {
+		if trim(l.text) == "" {
+			continue
+		}
+		if seen && (isValue(l.text) || isSkip(l.text)) {
+			return true
+		}
+		seen = true
+	}
+	return false
 }
 
 // optionAlone: the reply begins with an option that only one question offers ("no-show", "strong yes"), with no more than

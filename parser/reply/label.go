@@ -224,7 +224,8 @@ func nextLabel(s string, last int, first label) (at, n int) {
 			continue
 		}
 		l, ok := readLabel(s[i:])
-		if ok && l.rest != "" && l.alike(first) && (l.style != "" || l.sure) && (l.n == last+1 || l.n > last && first.sure && l.n <= last+9) {
+		parted := i > 1 && s[i-1] == ' ' && strings.IndexByte(";|", s[i-2]) >= 0 || strings.HasPrefix(l.style, "=")
+		if ok && l.rest != "" && l.alike(first) && (l.style != "" || l.sure) && (l.n == last+1 || l.n > last && (first.sure || parted) && l.n <= last+9) {
 			return i, l.n
 		}
 	}

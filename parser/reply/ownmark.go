@@ -29,10 +29,10 @@ func unsigned(all []piece) {
 	}
 }
 
-// ownMark is a run of two to four signs, or a "#" or "|", with a space behind it; empty for none.
+// ownMark is a run of two to four signs, or one that is no bullet, with a space behind it; empty for none.
 func ownMark(s string) string {
 	m, rest, ok := strings.Cut(s, " ")
-	if !ok || m == "" || len(m) > 4 || trim(rest) == "" || strings.Trim(m, "#/<>|+-=~%@&\\:;") != "" || len(m) == 1 && m != "#" && m != "|" && m != "/" && m != "~" {
+	if !ok || m == "" || len(m) > 4 || trim(rest) == "" || strings.Trim(m, "#/<>|+-=~%@&\\:;") != "" || len(m) == 1 && m != "#" && m != "|" && m != "/" && m != "~" && m != "+" {
 		return ""
 	}
 	if unmark(m+" x", "text") == "x" {

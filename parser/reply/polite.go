@@ -204,7 +204,7 @@ func contacts(lines []typed) bool {
 		if len(l.text) > 90 {
 			return false
 		}
-		if lab, ok := readLabel(l.text); ok && lab.style != "" && lab.style != "-" && lab.n < 20 {
+		if lab, ok := readLabel(l.text); ok && (lab.style != "" && lab.style != "-" || lab.sure) && lab.n < 20 {
 			return false
 		}
 		proof = proof || strings.Contains(l.text, "@") || strings.Contains(l.text, " | ") || strings.Contains(l.text, "www.") || phone(l.text)

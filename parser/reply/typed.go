@@ -23,6 +23,13 @@ func (a *alignment) separate() []part {
 			a.older(n)
 			continue
 		}
+		if top := a.stacked(n); top >= 0 {
+			for ; top <= n; top++ {
+				a.rows[top].role, a.rows[top].why, a.rows[top].keep, a.rows[top].shown = attributed, "header block whose labels stand above their texts", false, ""
+			}
+			parts = a.unintroduced(parts)
+			continue
+		}
 		if len(a.spans[n]) == 0 {
 			if older < 0 && 2*seen > len(a.tokens) && n > fresh && a.opens(n) {
 				older = a.rows[n].depth

@@ -20,6 +20,7 @@ func TestWaysToAnswer(t *testing.T) {
 		}
 		return b.String()
 	}
+	const hello = "Hello Jane, a reply to this mail is all that it takes.\n\n"
 	for _, c := range []struct{ name, body, want string }{
 		{"GroupWise quotes without marks", ">>> Acme <hiring@corp.test> 11/24/2026 4:30 PM >>>\n" + inline("4", "", "The tasks"), "1=4 3:The tasks"},
 		{"own numbers repeated", inline("1. 4", "2. 5", "3. The tasks", "4. N/A"), "1=4 2=5 3:The tasks 4-"},
@@ -46,6 +47,17 @@ func TestWaysToAnswer(t *testing.T) {
 		{"a name that no question has", "Overall: 4\nWent well: the tasks\nOnly between us: I have another offer\nInterest: 5\nYour eyes only: she was late", "1=4 3? 6=5"},
 		{"points below a name", "Overall: 4\nWhat went well:\nTasks: clear\nTalk: open", "1=4 3:Tasks: clear\nTalk: open"},
 		{"Q and a space", "Q 1 - 4\nQ 2 - 5\nQ 3 - the tasks", "1=4 2=5 3:the tasks"},
+		{"the header block of Notes", "1. 4\n3. The tasks\n\nAcme <hiring@corp.test>\n24/11/2026 16:30\n\nTo\nJane Doe <jane@mail.test>\ncc\n\nSubject\nOverall, how did the interview go? (Developer)\n\n" + inline(), "1=4 3:The tasks"},
+		{"the header block of Orange, below copied questions", "What went well?\nThe tasks\n\n> Message du 24/11/26 16:30\n> De : \"Acme\" <hiring@corp.test>\n> A : \"Jane Doe\" <jane@mail.test>\n> Copie à : \n> Objet : How did the interview go?\n> \n> " + strings.ReplaceAll(hello+inline(), "\n", "\n> "), "3:The tasks"},
+		{"a corrected number", "1. 4\n2. 5\n3. The tasks\n\nSorry, number 2 should be 3.", "1=4 2? 3:The tasks"},
+		{"a number told of at the end", "1. 4\n2. 5\n3. The tasks\n\nNumber 2 was a great idea.", "1=4 2=5 3:The tasks\n\nNumber 2 was a great idea."},
+		{"a value behind a copied question", "Overall, how did the interview go?\n4 - nice people\n\nDid you get a fair chance to show what you can do?\n4 -- good pace\n", "1=4 2=4"},
+		{"several bare values that fit no order", "4\nyes\nThe tasks\n3\n-", "1?"},
+		{"numbers left out, parted by a bar", "2. 4 | 4. The pace", "2=4 4:The pace"},
+		{"numbers left out, with equal signs", "1=4 3=fine", "1=4 3:fine"},
+		{"plus signs", inline("+ 4", "+ 5", "+ no answer"), "1=4 2=5 3-"},
+		{"answers that are no address block", "see below\n\nQ2 4/5 | Q3 The tasks", "2=4 3:The tasks"},
+		{"in order, with something that looks like a label", "4\n5\n3 things: the tasks, the talk, the tour\n-\nWho is the boss?", "1=4 2=5 3:3 things: the tasks, the talk, the tour 4- 5:Who is the boss?"},
 		{"a broken line of answers", "1: 4 | 2: 5 | 3: We talked for a long time about our\nqueues and tests | 5: Who is the boss? | 6: 5", "1=4 2=5 3:We talked for a long time about our queues and tests 5:Who is the boss? 6=5"},
 		{"one answer below its heading", "Here are my answers:\n\n7) Please call me", "7:Please call me"},
 		{"answers in order below their heading", "My answers:\n\n4\n5\nThe tasks\n-\n-\n3\nno", "1=4 2=5 3:The tasks 4- 5- 6=3 7:no"},
@@ -57,7 +69,7 @@ func TestWaysToAnswer(t *testing.T) {
 		{"two numbers", inline("Four (3)"), "1?"},
 		{"two closings", "3. The tasks\n4. The pace\n\nThanks and best regards,\nJane", "3:The tasks 4:The pace"},
 	} {
-		letter := inline()
+		letter := hello + inline()
 		if got := inShort(Read(c.body, letter, candidate).Answers); got != c.want {
 			t.Errorf("%s:\n%s\nread %q\nwant %q", c.name, c.body, got, c.want)
 		}
