@@ -33,9 +33,15 @@ func (r *reader) clock(i int) (clock, bool) {
 		first, end, ok = r.rangeStart(j, at)
 	}
 	if !ok {
+		first, end, ok = r.opened(i)
+	}
+	if !ok {
 		return clock{}, false
 	}
 	c := clock{finding: finding{from: i, to: end}, until: -1}
+	if r.torn(i, j) {
+		c.ask = AskTimes
+	}
 	if first.half == 0 {
 		first.half = r.halfBefore(i)
 	}
@@ -48,7 +54,7 @@ func (r *reader) clock(i int) (clock, bool) {
 			c.ask = AskHour
 		}
 	}
-	if c.at = first.clock(); first.doubtful() {
+	if c.at = first.clock(); c.ask == "" && first.doubtful() {
 		c.ask = AskHour
 	}
 	if c.until >= 0 && c.until <= c.at {
@@ -323,6 +329,27 @@ func (r *reader) rangeStart(i int, at bool) (half, int, bool) {
 		return half{}, i, false
 	}
 	return half{minutes: n * 60, open: n <= 12}, i + 1, true
+}
+
+// opened reads the beginning of "de 9 a 10", in which neither number has anything else of a time.
+func (r *reader) opened(i int) (half, int, bool) {
+	_, j, ok := r.match("from", r.all, i)
+	n := r.at(j).number
+	_, k, ranged := r.match("range", r.all, j+1)
+	if !ok || !ranged || n < 1 || n > 24 || len(r.at(j).text) > 2 {
+		return half{}, i, false
+	}
+	if _, _, ok := r.hour(k, true); !ok {
+		return half{}, i, false
+	}
+	return half{minutes: n * 60, open: n <= 12}, j + 1, true
+}
+
+// torn tells of a time that is the end of a range whose beginning could not be read: "9 a 10", where "a" is also "at".
+func (r *reader) torn(i, j int) bool {
+	before := r.at(i - 1)
+	_, _, ranged := r.match("range", r.all, i)
+	return j > i && ranged && before.number >= 0 && before.number <= 24 && len(before.text) <= 2 && before.line == r.at(i).line && !r.usedAt(i-1)
 }
 
 // agree gives the first of two times the half of the second: "3 to 4 pm" are both in the afternoon, "11 to 1 pm" are not.

@@ -8,13 +8,9 @@ import (
 )
 
 // TestFramed reads what people write on some day, in some zone: the same words mean another moment before the new year, before the
-// clocks change, on a Friday.
+// clocks change, on a Friday. Nothing may be read wrong; of ten that are plain, one may be asked.
 func TestFramed(t *testing.T) {
-	name := "testdata/framed.txt"
-	if other := os.Getenv("FRAMED"); other != "" {
-		name = other
-	}
-	text, err := os.ReadFile(name)
+	text, err := os.ReadFile("testdata/framed.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +45,7 @@ func TestFramed(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d right, %d asked", right, all, asked)
-	if all < 50 || right*10 < all*9 {
+	if all < 300 || right*10 < all*9 {
 		t.Errorf("%d of %d right", right, all)
 	}
 }
