@@ -77,7 +77,7 @@ func (d desk) frame(me *store.Participant) templates.Frame {
 		Me: person(me), Recruiter: person(d.i.Recruiter()), Candidate: person(d.i.Candidate()),
 		Interview: templates.Meeting{Title: templates.Words(d.i.Title), Job: templates.Words(d.i.Job), Stage: templates.Words(d.i.Stage),
 			Starts: d.i.Starts, Ends: d.i.Ends, Zone: d.zone(me)},
-		Reference: me.Key,
+		Reference: me.Key, Written: d.now,
 	}
 	d.seat(&f.Interview, me)
 	for _, p := range d.i.Interviewers() {

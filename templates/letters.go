@@ -34,6 +34,24 @@ type Frame struct {
 	Recruiter    Person
 	Interview    Meeting
 	Reference    string // the mark by which a reply is recognized when all else is lost
+
+	Written time.Time // the letter's own date: days of another year are written with it; zero: without
+}
+
+// yearOf is the year of a letter that has a date.
+func yearOf(data Letter, l *language) int {
+	if f, ok := data.(interface{ year(*language) int }); ok {
+		return f.year(l)
+	}
+	return 0
+}
+
+// year is the one that a letter is written in where its reader lives; 0 when it has no date.
+func (f Frame) year(l *language) int {
+	if f.Written.IsZero() {
+		return 0
+	}
+	return f.Written.In(l.place(f.Interview.Zone)).Year()
 }
 
 // A Letter is the data of one kind of mail; its Name is the template's.
