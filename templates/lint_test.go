@@ -82,7 +82,7 @@ func TestLint(t *testing.T) {
 			`en/goodbye.md:6:25: there is no .Companny in a Farewell (hint: did you mean .Company?)`}},
 		{"unknown field of a variable", with("{{range .Interviewers}}{{$.Me.Nmae}}{{end}}"), []string{
 			`en/goodbye.md:6:26: there is no $.Me.Nmae in a Person (hint: did you mean $.Me.Name?)`}},
-		{"field of a neighbour", with("{{.Deadline}}"), []string{`en/goodbye.md:6:3: there is no .Deadline in a Farewell (hint: there is .Candidate, .Company, .Contact, .Erase, .Interview, .Interviewers, .KeptDays, .Me, .Over, .Recruiter, .Reference)`}},
+		{"field of a neighbour", with("{{.Deadline}}"), []string{`en/goodbye.md:6:3: there is no .Deadline in a Farewell (hint: there is .Candidate, .Company, .Contact, .Erase, .Interview, .Interviewers, .KeptDays, .Me, .Over, .Recruiter, .Reference, .Written)`}},
 		{"method", with("{{.Interview.Starts.Unix}}"), []string{`en/goodbye.md:6:3: there is no .Interview.Starts.Unix in a time`}},
 		{"unknown function", with("{{whem .Interview.Starts .Interview.Zone}}"), []string{
 			`en/goodbye.md:6:3: there is no function "whem" (hint: did you mean when?)`}},
@@ -117,7 +117,7 @@ func TestLint(t *testing.T) {
 			`en/goodbye.md:1:1: there is no subject (hint: write "subject: …" between the two lines of "---")`,
 			`en/goodbye.md:2:1: unknown key "subjekt" (hint: did you mean subject?)`}},
 		{"unknown field in the subject", edit{bye, "subject: You get", "subject: {{.Jbo}} You get"}, []string{
-			`en/goodbye.md:2:12: there is no .Jbo in a Farewell (hint: there is .Candidate, .Company, .Contact, .Erase, .Interview, .Interviewers, .KeptDays, .Me, .Over, .Recruiter, .Reference)`}},
+			`en/goodbye.md:2:12: there is no .Jbo in a Farewell (hint: there is .Candidate, .Company, .Contact, .Erase, .Interview, .Interviewers, .KeptDays, .Me, .Over, .Recruiter, .Reference, .Written)`}},
 		{"no reference", edit{bye, "{{.Reference}}", ""}, []string{
 			`en/goodbye.md:1:1: the letter lacks the mark by which a reply is recognized (hint: end it with {{template "foot" .}}, or with a line "Ref: {{.Reference}}")`}},
 		{"a reference in the middle of a line", edit{bye, "\n\nRef: {{.Reference}}", " Ref: {{.Reference}}"}, []string{
@@ -243,7 +243,7 @@ func TestLintPhrases(t *testing.T) {
 			`es/language.toml:1:1: the phrase author.you is missing (hint: in English it is "You")`}},
 		{"a phrase is empty", edit{file, `you = "Usted"`, `you = " "`}, []string{placed(file, "author.you") + `: the phrase author.you is empty`}},
 		{"unknown phrase", edit{file, `you = "Usted"`, "you = \"Usted\"\nyuo = \"x\""}, []string{
-			`es/language.toml:78:1: there is no phrase author.yuo (hint: did you mean author.you?)`}},
+			`es/language.toml:79:1: there is no phrase author.yuo (hint: did you mean author.you?)`}},
 		{"unknown place", edit{file, `"{step}, a más tardar el {day}"`, `"{step}, a más tardar el {dia}"`}, []string{
 			placed(file, "step.by") + `: the phrase step.by can't have {dia} (hint: did you mean {day}?)`}},
 		{"nobody does it", edit{file, `decide = "{who} decidirá con ustedes cómo seguir"`, `decide = "Se decidirá cómo seguir"`}, []string{
