@@ -2,11 +2,12 @@
 # make test    check, and every test, the ones with real mail servers too (root and Debian packages; .ci/run installs them)
 # make kill    the daemon killed 50 times at random moments in front of real mail servers
 # make soak    the long form: every crash ten times over, 1,000 random kills, 1,000 sends cut off between the dot and its answer,
-#              with the echo and without it; about two hours
+#              with the echo and without it; every kind of fault at every line between it and its servers; some hours
 # make lint    golangci-lint with .golangci.yml, which holds the import rules of the house too
 # make proof   the seal over 10,000 plays and every order of events to a greater depth: half an hour of two processors
 # make figures  how well mail is read, and how fast: every figure that there is; DEBRIEF_CORPORA names the corpora of real mails
-# make letters  the HTML of all letters against html-validate, and axe in Chromium; needs node, npm and chromium
+# make letters  the HTML of all letters against html-validate, what mail clients show (caniemail.com), and axe in Chromium; needs
+#              node 20, npm and chromium
 # make build   ./debrief
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
@@ -44,6 +45,8 @@ kill:
 	DEBRIEF_KILLS=50 go test -v -count=1 -timeout 15m -run Kill ./mailflow/mailtest/bed
 
 soak: kill
+	DEBRIEF_FAULTS=all go test -v -count=1 -timeout 180m -run FaultAtEveryLine ./mailflow
+	DEBRIEF_FAULTS=120 go test -v -count=1 -timeout 60m -run Faults ./mailflow/mailtest/bed
 	DEBRIEF_ROUNDS=10 go test -v -count=1 -timeout 60m -run Crash ./mailflow/mailtest/bed
 	DEBRIEF_KILLS=1000 go test -v -count=1 -timeout 90m -run Kill ./mailflow/mailtest/bed
 	DEBRIEF_DOUBTS=1000 go test -v -count=1 -timeout 60m -run DoubtfulSends ./mailflow/mailtest/bed
@@ -59,4 +62,4 @@ figures:
 	.ci/figures
 
 letters:
-	cd .ci/looks && npm install --no-audit --no-fund --silent && node check.mjs ../../templates/testdata/letters
+	cd .ci/looks && npm install --no-audit --no-fund --silent && node check.mjs ../../templates/testdata/letters && node clients.mjs ../../templates/testdata/letters

@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 
+	"debrief/mailflow/bearer"
 	"debrief/mailflow/mailbox"
 	"debrief/mailflow/post"
 )
@@ -16,7 +17,18 @@ import (
 func Advice(err error) string {
 	var failed *post.Error
 	sending := errors.As(err, &failed)
+	if h := (interface{ Hint() string })(nil); errors.As(err, &h) {
+		return h.Hint()
+	}
 	switch {
+	case errors.Is(err, bearer.ErrLogin):
+		return "run debrief login, with this configuration: a daemon takes the new token by itself"
+	case errors.Is(err, bearer.ErrRefused):
+		return "log in as the owner of the mailbox that user names, or somebody who may open it, and let that account use IMAP and SMTP AUTH: debrief login"
+	case errors.Is(err, bearer.ErrOffer):
+		return "this server wants a password, in the place of [oauth]"
+	case errors.Is(err, bearer.ErrClear):
+		return "look at security: a token needs tls or starttls"
 	case errors.Is(err, mailbox.ErrLogin):
 		return "look at imap.user and imap.password; many providers want an app password for IMAP"
 	case sending && failed.Step == "login" && failed.Code != 0:

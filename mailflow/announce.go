@@ -54,13 +54,24 @@ func (d *Daemon) meeting(u Understanding) calendar.Event {
 	}
 	for _, p := range append([]schedule.Person{s.Candidate}, s.Interviewers...) {
 		if p.Address != "" {
-			e.Attendees = append(e.Attendees, calendar.Person{Name: p.Name, Address: p.Address})
+			e.Attendees = append(e.Attendees, calendar.Person{Name: whole(p, u.Mail), Address: p.Address})
 		}
 	}
 	for _, a := range slices.Concat(u.Mail.To, u.Mail.Cc, written(u)) {
 		e.Attendees = append(e.Attendees, calendar.Person{Name: christened(a, s), Address: a.Address})
 	}
 	return e
+}
+
+// whole is the name of somebody in the words, as their own address has it where that is the same name: "la Cruz" behind "entrevista
+// de" may be short for "de la Cruz".
+func whole(p schedule.Person, m parser.Mail) string {
+	for _, a := range slices.Concat(m.To, m.Cc) {
+		if strings.EqualFold(a.Address, p.Address) && schedule.Alike(a.Name, p.Name) {
+			return a.Name
+		}
+	}
+	return p.Name
 }
 
 // christened is the name of an address: its own, or that of the person in the words whom it is plainly of.
@@ -83,7 +94,7 @@ func nameless(s *schedule.Schedule, known []store.Participant) []string {
 	var all []string
 	for _, p := range append([]schedule.Person{s.Candidate}, s.Interviewers...) {
 		meant := func(k store.Participant) bool {
-			return strings.HasPrefix(strings.ToLower(k.Name), strings.ToLower(p.Name))
+			return strings.HasPrefix(strings.ToLower(k.Name), strings.ToLower(p.Name)) || schedule.Alike(k.Name, p.Name)
 		}
 		if p.Address == "" && p.Name != "" && !slices.ContainsFunc(known, meant) {
 			all = append(all, p.Name)

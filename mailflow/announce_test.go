@@ -114,3 +114,24 @@ func TestAnnouncedByNobody(t *testing.T) {
 		s.inbox(3)
 	})
 }
+
+// "de" joins the interview to the name, or is the beginning of the name: whose address says so is called by their whole name.
+func TestAnnouncedWithAParticle(t *testing.T) {
+	tell(t, func(s *story) {
+		s.announces(rita, "\"de la Cruz\" <"+cara+">, "+ivy, "Entrevista", "Entrevista de la Cruz <"+cara+"> con Ivy Interviewer <"+ivy+">, mañana a las 15:00, puesto: Analista")
+		asked := s.reads(rita, "- Candidate: de la Cruz", "- With: Ivy Interviewer", "- For: Analista")
+		s.replies(rita, asked, "yes")
+		s.reads(rita, "Candidate: de la Cruz")
+	})
+	tell(t, func(s *story) {
+		s.announces(rita, ivy, "Interview", "Entretien de Cara Candidate <"+cara+"> avec Ivy demain à 15h")
+		asked := s.reads(rita, "- Candidate: Cara Candidate")
+		if strings.Contains(asked.Text, "de Cara") {
+			t.Errorf("the particle is taken for a part of the name:\n%s", asked.Text)
+		}
+	})
+	tell(t, func(s *story) {
+		s.titled(invitation{attendees: []string{mallet, cara, ivy}}, "Entrevista de Cara Candidate")
+		s.reads(rita, "The candidate is probably Cara Candidate")
+	})
+}

@@ -37,6 +37,8 @@ type Options struct {
 	Settling  string         // one of the Settle constants; default SettleEcho
 	// SettleAfter is how long to wait for a copy of a letter whose answer was lost; default 11 minutes.
 	SettleAfter time.Duration
+	// SaveSent puts a copy of each letter into the folder of sent mail, where none comes there by another way.
+	SaveSent bool
 	// Leap is how far the clock may jump ahead before it is watched for a while; zero: it is always believed, as a pretended one.
 	Leap time.Duration
 	// Sandbox is an address that gets every letter in place of its reader, and whose replies count as the reader's; empty: none.
@@ -71,6 +73,7 @@ type Daemon struct {
 	}
 	leapt   leap
 	waits   time.Time   // deliver's: nothing may leave before
+	unsaved time.Time   // the intake's: the folder of sent mail is left alone until then
 	whys    sync.Map    // why a letter was written, by its key, for Instead
 	unclean bool        // the intake's: the database's log still holds what was deleted
 	expired atomic.Bool // it is time to look for what was kept for long enough

@@ -23,6 +23,7 @@ func (d *Daemon) deliver(ctx context.Context) {
 		err := d.burst(ctx, s)
 		d.healthy.report(d.Log, "outbox", err)
 		s.Rest()
+		d.unkept()
 		d.out.end()
 		if !pause(ctx, d.out.ring, d.restOut(ctx, err)) {
 			return

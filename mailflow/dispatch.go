@@ -151,7 +151,7 @@ func (d *Daemon) wished(ctx context.Context, c *store.Change, s sheet, j dispatc
 	c.Journal = append(c.Journal, store.Entry{At: c.Now, What: map[bool]string{true: "stopped", false: "opted in"}[j.stopped], Detail: "digests of one " + string(s.reader.Role)})
 	me := s.who
 	me.Address, me.Role = s.reader.Address, s.reader.Role
-	return d.answerReader(ctx, c, s, next, templates.Dispatched{Frame: d.readerFrame(s, me), Stopped: j.stopped, Resumed: j.resumed})
+	return d.answerReader(ctx, c, s, next, templates.Dispatched{Frame: d.readerFrame(s, me, c.Now), Stopped: j.stopped, Resumed: j.resumed})
 }
 
 // answerReader writes the one letter that answers a reply, unless it would be one too many.
@@ -317,7 +317,7 @@ func (t *transcript) answer(ctx context.Context) error {
 	me.Address, me.Role = t.s.reader.Address, t.s.reader.Role
 	switch {
 	case t.unshown, t.help:
-		data := templates.Dispatched{Frame: t.d.readerFrame(t.s, me), Matters: t.matters, Help: t.help}
+		data := templates.Dispatched{Frame: t.d.readerFrame(t.s, me, t.c.Now), Matters: t.matters, Help: t.help}
 		return t.d.answerReader(ctx, t.c, t.s, t.s.reader, data)
 	case t.status:
 		data, _, err := t.d.digested(ctx, t.s, t.c.Now)

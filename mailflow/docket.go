@@ -154,12 +154,12 @@ type overview struct {
 func (d *Daemon) overview(s sheet, until time.Time) overview {
 	me := s.who
 	me.Address, me.Role = s.reader.Address, s.reader.Role
-	return overview{d: d, Digested: templates.Digested{From: s.reader.From, Until: until, Frame: d.readerFrame(s, me)}}
+	return overview{d: d, Digested: templates.Digested{From: s.reader.From, Until: until, Frame: d.readerFrame(s, me, until)}}
 }
 
-func (d *Daemon) readerFrame(s sheet, me store.Participant) templates.Frame {
+func (d *Daemon) readerFrame(s sheet, me store.Participant, at time.Time) templates.Frame {
 	return templates.Frame{Company: templates.Words(d.Company.Name), Contact: templates.Words(d.Company.Contact), KeptDays: d.Company.KeptDays,
-		Me: person(&me), Interview: templates.Meeting{Zone: s.zone}, Reference: s.reader.Key}
+		Me: person(&me), Interview: templates.Meeting{Zone: s.zone}, Reference: s.reader.Key, Written: at}
 }
 
 // desk is a recruiter's digest.

@@ -52,6 +52,9 @@ func (d *Daemon) session(ctx context.Context) (worked bool, err error) {
 		if err := d.doubts(ctx, s); err != nil {
 			return worked, err
 		}
+		if err := d.save(ctx, s); err != nil {
+			return true, err
+		}
 		worked = true
 		d.healthy.report(d.Log, "mailbox", nil)
 		if d.Ready != nil {

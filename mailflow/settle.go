@@ -72,6 +72,9 @@ func (d *Daemon) echoed(ctx context.Context, in *store.Incoming, o store.Outgoin
 		d.Log.Info("its copy has come: a letter was sent", "interview", o.Interview, "participant", o.Participant, "letter", o.Letter, "message_id", o.MessageID)
 	}
 	in.Kind, in.Interview, in.Participant, in.Raw = KindOwn, o.Interview, o.Participant, nil
+	if o.Saved {
+		return d.set(ctx, in, store.Repeated, "another copy of our own letter, which stands among what was sent")
+	}
 	return d.set(ctx, in, store.Echoed, "a copy of our own letter")
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -37,8 +38,10 @@ const (
 	carl   = "carl@mail.test" // candidates of other interviews, where a story has several
 	cleo   = "cleo@mail.test"
 	mallet = "mallet@evil.test"
-	jobs   = "jobs@mail.test"  // a mailbox with a daemon of its own, where a story has one
-	berta  = "berta@corp.test" // the recruiter's backup, where a story has one
+	jobs   = "jobs@mail.test"    // a mailbox with a daemon of its own, where a story has one
+	berta  = "berta@corp.test"   // the recruiter's backup, where a story has one
+	agnes  = "agnes@agency.test" // recruiters of an agency, where a story has one
+	adam   = "adam@agency.test"
 )
 
 // A story is a whole correspondence with a running daemon, real SQLite and servers in memory, on pretended time. What it does
@@ -58,6 +61,7 @@ type story struct {
 	origin    origin.Options // the same
 	// settling is how letters are settled whose answer was lost, when the daemon starts.
 	settling string
+	saveSent bool             // the same
 	digests  mailflow.Digests // the same
 	zones    map[string]string
 	keptDays int
@@ -71,8 +75,10 @@ type story struct {
 	ahead    atomic.Int64     // by how much the daemon's clock is ahead of the story's
 	alarms   []mailflow.Alarm // that the admin was told
 	alarmed  sync.Mutex
-	sent     int              // invitations and replies, to name them
-	book     *strings.Builder // of a correspondence: every mail as it was read and written
+	sent     int                                                     // invitations and replies, to name them
+	book     *strings.Builder                                        // of a correspondence: every mail as it was read and written
+	dialIMAP func(context.Context, string, string) (net.Conn, error) // default: the world's, as dialSMTP
+	dialSMTP func(context.Context, string, string) (net.Conn, error)
 }
 
 // tell runs a story inside a bubble of pretended time, from Monday 23 November 2026, 09:00 in Madrid.
@@ -98,7 +104,7 @@ func among(t *testing.T, more []string, f func(s *story)) {
 		if err := world.Create(hiring, "Sent"); err != nil {
 			t.Fatal(err)
 		}
-		s := &story{T: t, world: world, log: &bytes.Buffer{}, dir: dir, policy: workflow.Default(), keptDays: 180, language: "en"}
+		s := &story{T: t, world: world, log: &bytes.Buffer{}, dir: dir, policy: workflow.Default(), keptDays: 180, language: "en", dialIMAP: world.DialIMAP, dialSMTP: world.DialSMTP}
 		s.start()
 		defer func() {
 			s.stop()
@@ -127,10 +133,10 @@ func (s *story) start() {
 		Store: s.store, Templates: set, Policy: s.policy, Poll: "@every 1h", Digests: s.digests,
 		Company: mailflow.Company{Name: "Corp hiring", Address: hiring, Domains: []string{"corp.test"}, Recruiters: append([]string{rita}, s.agencies...),
 			Contact: "privacy@corp.test", KeptDays: s.keptDays, Language: s.language, You: s.you, Zone: "Europe/Madrid", Zones: s.zones, Plus: !s.plain, Trust: s.trust},
-		Origin: s.origin, Settling: s.settling,
+		Origin: s.origin, Settling: s.settling, SaveSent: s.saveSent,
 		Caps: s.caps, Rate: s.rate, Sandbox: s.sandbox, Leap: time.Hour, Now: func() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) }, Alarm: s.alarm,
-		Mailbox: mailbox.Options{Address: "imap.corp.test:143", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialIMAP, Idle: time.Hour},
-		Post:    post.Options{Address: "smtp.corp.test:25", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.world.DialSMTP},
+		Mailbox: mailbox.Options{Address: "imap.corp.test:143", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.dialIMAP, Idle: time.Hour},
+		Post:    post.Options{Address: "smtp.corp.test:25", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.dialSMTP},
 		Log:     slog.New(slog.NewTextHandler(s.log, nil)),
 	})
 	if err != nil {
@@ -345,7 +351,8 @@ func (s *story) invitation(i invitation) []byte {
 	return []byte(b.String())
 }
 
-var names = map[string]string{cara: "Cara Candidate", ivy: "Ivy Interviewer", ian: "Ian Interviewer", ida: "Ida Interviewer", carl: "Carl Candidate", cleo: "Cleo Candidate", rita: "Rita Recruiter", mallet: "Mallet", berta: "Berta Backup"}
+var names = map[string]string{cara: "Cara Candidate", ivy: "Ivy Interviewer", ian: "Ian Interviewer", ida: "Ida Interviewer", carl: "Carl Candidate", cleo: "Cleo Candidate", rita: "Rita Recruiter", mallet: "Mallet", berta: "Berta Backup",
+	agnes: "Agnes Agency", adam: "Adam Agency"}
 
 // replies writes text above the quoted letter, as most clients do.
 func (s *story) replies(who string, to letter, text string) []byte {

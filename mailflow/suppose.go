@@ -105,7 +105,7 @@ func impersonal(address string) bool {
 func (c Company) suppose(all *cast, e calendar.Event, inside, outside []store.Participant) {
 	title := schedule.ReadTitle(e.Summary, "", schedule.Cast{})
 	called := func(p store.Participant) bool {
-		return p.Name != "" && slices.ContainsFunc(title.Names, func(n string) bool { return strings.EqualFold(n, p.Name) })
+		return p.Name != "" && slices.ContainsFunc(title.Names, func(n string) bool { return schedule.Alike(n, p.Name) })
 	}
 	n := slices.IndexFunc(outside, called)
 	switch {
@@ -152,7 +152,7 @@ func guess(p store.Participant) string { return strings.TrimSpace(p.Name + " <" 
 
 // onePerson tells whether all of them have the same name.
 func onePerson(all []store.Participant) bool {
-	return all[0].Name != "" && !slices.ContainsFunc(all, func(p store.Participant) bool { return !strings.EqualFold(p.Name, all[0].Name) })
+	return all[0].Name != "" && !slices.ContainsFunc(all, func(p store.Participant) bool { return !schedule.Alike(p.Name, all[0].Name) })
 }
 
 // addressesIn are the addresses of a text, in its order.

@@ -40,6 +40,7 @@ type Outgoing struct {
 	LastError   string
 	Code        int    // the last SMTP reply code
 	Enhanced    string // and its enhanced status code
+	Saved       bool   // a copy of it stands in the folder of sent mail, as far as we know
 }
 
 // Name is what it is to people who look after the daemon: the letter and its round.

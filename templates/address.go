@@ -171,8 +171,9 @@ func (t *translation) addressed(tag string, overlay map[string]file) (*translati
 // rephrased is the language with the phrases of another form of address: the built-in ones where the admin has not changed what
 // they stand for, and the admin's own.
 func (t *translation) rephrased(tag string, f file) (*language, []Problem) {
-	l := &language{tag: t.tag, weekdays: t.weekdays, months: t.months, before: t.before, binds: t.binds, point: t.point,
-		phrases: maps.Clone(t.phrases), unready: t.unready || draftLine.MatchString(f.data)}
+	own := *t.language
+	l := &own
+	l.phrases, l.unready = maps.Clone(t.phrases), t.unready || draftLine.MatchString(f.data)
 	built, _ := phrases(t.tag.String(), inside(path.Join(t.tag.String(), phraseFile)))
 	over, _ := said(inside(path.Join(tag, phraseFile)))
 	for key, phrase := range over {
@@ -183,8 +184,8 @@ func (t *translation) rephrased(tag string, f file) (*language, []Problem) {
 	if !f.own {
 		return l, nil
 	}
-	own, problems := said(f)
-	for key, phrase := range own {
+	more, problems := said(f)
+	for key, phrase := range more {
 		l.phrases[key] = t.tight(phrase)
 	}
 	return l, problems

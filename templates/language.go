@@ -24,7 +24,8 @@ type language struct {
 	binds    *strings.Replacer // nil: no sign has a space of its own
 	point    string            // the sign between whole and tenth
 	unready  bool              // it is still being translated
-	zones    sync.Map          // by name: reading one takes as long as writing half a letter
+	zones    *sync.Map         // by name: reading one takes as long as writing half a letter
+	year     int               // of the letter: days of another one are written with theirs; 0: none is
 }
 
 // A variant is another word for "and" before some words, such as "e" before "Inés" in Spanish.
@@ -53,9 +54,24 @@ func (l *language) fill(key string, pairs ...string) string {
 	return strings.NewReplacer(old...).Replace(l.say(key))
 }
 
-// day is "Tuesday 24 November". A language can write the first of a month in its own way: "1er décembre".
+// day is "Tuesday 24 November", with the year where it is another one than the letter's. A language can write the first of a
+// month in its own way: "1er décembre".
 func (l *language) day(t time.Time, zone string) string {
-	return l.dated("format.day", t.In(l.place(zone)))
+	t = t.In(l.place(zone))
+	switch _, own := l.phrases["format.day_year"]; {
+	case l.year == 0 || t.Year() == l.year:
+		return l.dated("format.day", t)
+	case own:
+		return l.dated("format.day_year", t)
+	}
+	return l.dated("format.date", t) // a language of an admin's own may lack it
+}
+
+// in is the language of a letter that is written in a year.
+func (l *language) in(year int) *language {
+	dated := *l
+	dated.year = year
+	return &dated
 }
 
 // date is "24 November 2026".

@@ -85,7 +85,7 @@ func TestLint(t *testing.T) {
 			`en/goodbye.md:6:25: there is no .Companny in a Farewell (hint: did you mean .Company?)`}},
 		{"unknown field of a variable", with("{{range .Interviewers}}{{$.Me.Nmae}}{{end}}"), []string{
 			`en/goodbye.md:6:26: there is no $.Me.Nmae in a Person (hint: did you mean $.Me.Name?)`}},
-		{"field of a neighbour", with("{{.Deadline}}"), []string{`en/goodbye.md:6:3: there is no .Deadline in a Farewell (hint: there is .Candidate, .Company, .Contact, .Erase, .Interview, .Interviewers, .KeptDays, .Me, .Over, .Recruiter, .Reference)`}},
+		{"field of a neighbour", with("{{.Deadline}}"), []string{`en/goodbye.md:6:3: there is no .Deadline in a Farewell (hint: there is .Candidate, .Company, .Contact, .Erase, .Interview, .Interviewers, .KeptDays, .Me, .Over, .Recruiter, .Reference, .Written)`}},
 		{"method", with("{{.Interview.Starts.Unix}}"), []string{`en/goodbye.md:6:3: there is no .Interview.Starts.Unix in a time`}},
 		{"unknown function", with("{{whem .Interview.Starts .Interview.Zone}}"), []string{
 			`en/goodbye.md:6:3: there is no function "whem" (hint: did you mean when?)`}},
@@ -120,7 +120,7 @@ func TestLint(t *testing.T) {
 			`en/goodbye.md:1:1: there is no subject (hint: write "subject: …" between the two lines of "---")`,
 			`en/goodbye.md:2:1: unknown key "subjekt" (hint: did you mean subject?)`}},
 		{"unknown field in the subject", edit{bye, "subject: You get", "subject: {{.Jbo}} You get"}, []string{
-			`en/goodbye.md:2:12: there is no .Jbo in a Farewell (hint: there is .Candidate, .Company, .Contact, .Erase, .Interview, .Interviewers, .KeptDays, .Me, .Over, .Recruiter, .Reference)`}},
+			`en/goodbye.md:2:12: there is no .Jbo in a Farewell (hint: there is .Candidate, .Company, .Contact, .Erase, .Interview, .Interviewers, .KeptDays, .Me, .Over, .Recruiter, .Reference, .Written)`}},
 		{"no reference", edit{bye, "{{.Reference}}", ""}, []string{
 			`en/goodbye.md:1:1: the letter lacks the mark by which a reply is recognized (hint: end it with {{template "foot" .}}, or with a line "Ref: {{.Reference}}")`}},
 		{"a reference in the middle of a line", edit{bye, "\n\nRef: {{.Reference}}", " Ref: {{.Reference}}"}, []string{

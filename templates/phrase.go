@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/pelletier/go-toml/v2"
 	xlanguage "golang.org/x/text/language"
@@ -15,7 +16,7 @@ import (
 // phrases reads language.toml.
 func phrases(tag string, f file) (*language, []Problem) {
 	parsed, _ := xlanguage.Parse(tag)
-	l := &language{tag: parsed, phrases: map[string]string{}, weekdays: make([]string, 7), months: make([]string, 12)}
+	l := &language{tag: parsed, phrases: map[string]string{}, weekdays: make([]string, 7), months: make([]string, 12), zones: &sync.Map{}}
 	if f.data == "" {
 		return l, nil
 	}

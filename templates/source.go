@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"strings"
+	"sync"
 	"text/template"
 	"text/template/parse"
 )
@@ -19,6 +20,29 @@ type source struct {
 	subject *template.Template
 	body    *template.Template
 	parsed  []parsed // what both were made from, for lint
+	years   sync.Map // the same source for letters of one year, by year: what a day is called depends on it
+}
+
+// in is the source of a letter that is written in a year: the same trees, with functions that know it.
+func (s *source) in(year int, l *language) (*source, error) {
+	if year == 0 {
+		return s, nil
+	}
+	if known, ok := s.years.Load(year); ok {
+		return known.(*source), nil
+	}
+	head, err := s.subject.Clone()
+	if err != nil {
+		return nil, err
+	}
+	body, err := s.body.Clone()
+	if err != nil {
+		return nil, err
+	}
+	calls := l.in(year).functions()
+	dated := &source{file: s.file, subject: head.Funcs(calls), body: body.Funcs(calls)}
+	s.years.Store(year, dated)
+	return dated, nil
 }
 
 // A parsed is a template's text with the tree that it grew.

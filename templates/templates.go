@@ -133,6 +133,10 @@ func (s *Set) Render(language string, data Letter) (Message, error) {
 	if !ok {
 		return Message{}, fmt.Errorf("template %s/%s: there is no such letter", language, data.Name())
 	}
+	from, err := from.in(yearOf(data, t.language), t.language)
+	if err != nil {
+		return Message{}, err
+	}
 	subject, body, err := from.execute(data)
 	if err != nil {
 		return Message{}, err

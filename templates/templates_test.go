@@ -267,3 +267,29 @@ func TestEmbedded(t *testing.T) {
 		}
 	}
 }
+
+// A day of another year than the letter's is written with its year, in every language; without a date of the letter none is.
+func TestDaysOfAnotherYear(t *testing.T) {
+	next := time.Date(2027, 1, 4, 15, 0, 0, 0, time.UTC)
+	for language, want := range map[string]string{
+		"en": "Monday 4 January 2027, 16:00 in Madrid", "es": "lunes 4 de enero de 2027 a las 16:00", "de": "Montag, 4. Januar 2027, 16:00 Uhr",
+		"fr": "lundi 4 janvier 2027 à 16 h 00", "pt": "4 de janeiro de 2027 (segunda-feira), às 16h00",
+	} {
+		for written, dated := range map[time.Time]bool{
+			time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC):   true,
+			time.Date(2026, 12, 31, 23, 30, 0, 0, time.UTC): false, // in Madrid the year has begun
+			{}: false,
+		} {
+			f := Frame{Me: Person{Name: "Rita", First: "Rita"}, Candidate: Person{Name: "Cara"}, Interviewers: []Person{{Name: "Ivy"}}, Written: written,
+				Interview: Meeting{Title: "Interview", Starts: next, Ends: next.Add(time.Hour), Zone: "Europe/Madrid"}}
+			m, err := Builtin().Render(language, Scheduled{Frame: f, AskAt: next})
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := strings.Join(strings.Fields(m.Text), " ")
+			if dated != strings.Contains(text, want) || dated != strings.Contains(text, "2027") {
+				t.Errorf("%s, written %v:\n%s", language, written, m.Text)
+			}
+		}
+	}
+}

@@ -67,7 +67,7 @@ func recruiter(s string) (string, error) {
 	if rest, ok := strings.CutPrefix(s, "@"); ok && domainForm.MatchString(rest) {
 		return strings.ToLower(s), nil
 	}
-	if domainForm.MatchString(s) {
+	if domainForm.MatchString(s) && strings.Contains(s, ".") {
 		return "", fail(fmt.Sprintf(`write "@%s" for everybody there`, strings.ToLower(s)), "%q is not an address", s)
 	}
 	return bare(s)

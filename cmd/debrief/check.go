@@ -12,7 +12,9 @@ import (
 	"time"
 
 	"debrief/mailflow"
+	"debrief/mailflow/bearer"
 	"debrief/mailflow/mailbox"
+	"debrief/mailflow/oauth"
 	"debrief/mailflow/post"
 	"debrief/store/db"
 	"debrief/templates"
@@ -28,7 +30,7 @@ type checkCommand struct {
 
 func (checkCommand) Help() string {
 	return `Tries everything that the daemon will need: the configuration, the templates, the store, the IMAP server with login, folders and
-the right to move mails, and the SMTP server with login. Nothing is changed, and no mail is sent.`
+the right to move mails, and the SMTP server with login; with [oauth] the token, which is renewed where it is time to. Nothing is changed, and no mail is sent.`
 }
 
 // A checked is one part of the check and what is wrong with it.
@@ -64,20 +66,46 @@ func (c *checkCommand) Run(p *program) error {
 // servers tries the mail servers; one whose own settings are wrong cannot be tried.
 func (c *checkCommand) servers(p *program, config *Config, problems []problem) []checked {
 	var parts []checked
+	wrong := func(table string) bool {
+		return slices.ContainsFunc(problems, func(found problem) bool { return strings.HasPrefix(found.Key, table+".") })
+	}
+	if c.Offline {
+		return nil
+	}
+	tokens := config.tokens(config.logger(p))
+	if config.OAuth.on() && !wrong("oauth") {
+		parts = append(parts, c.checkOAuth(p, config, tokens))
+	}
+	lacking := config.OAuth.on() && (len(parts) == 0 || len(parts[0].Problems) > 0)
 	for _, server := range []struct {
-		table string
-		check func(*program, *Config) checked
-	}{{"imap", c.checkIMAP}, {"smtp", c.checkSMTP}} {
-		wrong := slices.ContainsFunc(problems, func(found problem) bool { return strings.HasPrefix(found.Key, server.table+".") })
+		table  string
+		config *serverConfig
+		check  func(*program, *Config, bearer.Source) checked
+	}{{"imap", &config.IMAP.serverConfig, c.checkIMAP}, {"smtp", &config.SMTP.serverConfig, c.checkSMTP}} {
 		switch {
-		case c.Offline:
-		case wrong:
+		case wrong(server.table):
 			parts = append(parts, checked{Part: server.table, Skipped: true, Note: "not tried before its own settings are right"})
+		case lacking && server.config.byToken(config):
+			parts = append(parts, checked{Part: server.table, Skipped: true, Note: "not tried before there is a token"})
 		default:
-			parts = append(parts, server.check(p, config))
+			parts = append(parts, server.check(p, config, tokens))
 		}
 	}
 	return parts
+}
+
+// checkOAuth looks whether there is a token, and fetches one where it is time to.
+func (c *checkCommand) checkOAuth(p *program, config *Config, tokens bearer.Source) checked {
+	part := checked{Part: "oauth", Note: config.OAuth.Provider + ", token in " + config.tokenFile()}
+	if config.OAuth.Grant == oauth.Client {
+		part.Note = config.OAuth.Provider + ", " + config.OAuth.Grant
+	}
+	ctx, cancel := context.WithTimeout(p.ctx, c.Timeout)
+	defer cancel()
+	if _, err := tokens.Token(ctx); err != nil {
+		part.Problems = []problem{config.blamed("oauth", err)}
+	}
+	return part
 }
 
 // print says "ok" on stdout, or names the problems on stderr.
@@ -201,9 +229,9 @@ func writable(folder string) error {
 	return errors.Join(probe.Close(), os.Remove(probe.Name()))
 }
 
-func (c *checkCommand) checkIMAP(p *program, config *Config) checked {
+func (c *checkCommand) checkIMAP(p *program, config *Config, tokens bearer.Source) checked {
 	part := checked{Part: "imap", Note: config.IMAP.Address}
-	options, err := config.mailbox(config.logger(p))
+	options, err := config.mailbox(tokens, config.logger(p))
 	if err != nil {
 		part.Problems = []problem{config.blamed("imap", err)}
 		return part
@@ -215,9 +243,9 @@ func (c *checkCommand) checkIMAP(p *program, config *Config) checked {
 	return part
 }
 
-func (c *checkCommand) checkSMTP(p *program, config *Config) checked {
+func (c *checkCommand) checkSMTP(p *program, config *Config, tokens bearer.Source) checked {
 	part := checked{Part: "smtp", Note: config.SMTP.Address}
-	options, err := config.post(config.logger(p))
+	options, err := config.post(tokens, config.logger(p))
 	if err == nil {
 		options.Timeout = c.Timeout
 		if config.settling() == mailflow.SettleEcho {
@@ -236,6 +264,12 @@ func (c *Config) blamed(table string, err error) problem {
 	key := "address"
 	var failed *post.Error
 	switch sending := errors.As(err, &failed); {
+	case table == "oauth", errors.Is(err, bearer.ErrLogin):
+		table, key = "oauth", "provider"
+	case errors.Is(err, bearer.ErrRefused):
+		key = "user"
+	case errors.Is(err, bearer.ErrOffer):
+		key = "password"
 	case errors.Is(err, mailbox.ErrLogin), sending && failed.Step == "login":
 		key = "password"
 	case errors.Is(err, mailbox.ErrSecurity), sending && failed.Step == "tls":
@@ -257,6 +291,6 @@ func (c *Config) blamed(table string, err error) problem {
 }
 
 // stutter is what each layer says again of where it is.
-var stutter = strings.NewReplacer("imap: ", "", "smtp: ", "", "TLS: tls: ", "tls: ", "tls: tls: ", "tls: ", "dial: dial ", "dial ")
+var stutter = strings.NewReplacer("imap: ", "", "smtp: ", "", "oauth: ", "", "TLS: tls: ", "tls: ", "tls: tls: ", "tls: ", "dial: dial ", "dial ")
 
 func problemOf(err error) problem { return problem{What: err.Error(), Hint: hintOf(err)} }

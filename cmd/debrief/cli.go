@@ -14,6 +14,7 @@ type commands struct {
 	Run       runCommand       `cmd:"" help:"Run the daemon."`
 	Demo      demoCommand      `cmd:"" help:"Play three whole interviews on this machine, without any set-up."`
 	Check     checkCommand     `cmd:"" help:"Find every problem of the configuration, the templates, the store and the mail servers."`
+	Login     loginCommand     `cmd:"" help:"Log in with Google, Microsoft or another provider, for mail servers that take tokens in place of passwords."`
 	Explain   explainCommand   `cmd:"" help:"Say how mails are understood, and why."`
 	Interview interviewCommand `cmd:"" help:"See interviews and decide about them."`
 	Digest    digestCommand    `cmd:"" help:"Print the digest that somebody would get now."`
@@ -48,6 +49,9 @@ const (
 func run(ctx context.Context, args []string, in io.Reader, out, err io.Writer) int {
 	p := &program{ctx: ctx, in: in, out: out, err: err, now: time.Now}
 	exit := -1
+	if len(args) == 1 && args[0] == "--version" {
+		args = []string{"version"}
+	}
 	parser, failed := kong.New(&commands{},
 		kong.Name("debrief"), kong.Description(description), kong.Writers(out, err),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: false}),

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"debrief/mailflow"
+	"debrief/mailflow/oauth"
 	"debrief/templates"
 )
 
@@ -46,6 +47,7 @@ type Config struct {
 
 	IMAP     imapConfig
 	SMTP     smtpConfig
+	OAuth    oauthConfig
 	Outgoing outgoingConfig
 	Ask      askConfig
 	Remind   remindConfig
@@ -138,7 +140,8 @@ var defaults = Config{
 		Folder:       "INBOX", Processed: "Processed", Poll: "@every 1m", Idle: 9 * time.Minute, Window: 100, MaxSize: 25 << 20,
 	},
 	SMTP:     smtpConfig{serverConfig: serverConfig{Security: "tls"}},
-	Outgoing: outgoingConfig{Settle: "auto", SettleAfter: 11 * time.Minute, AddressHour: 20, RecruiterHour: 200, InterviewDay: 60, Hour: 1000, Pause: 6 * time.Hour},
+	OAuth:    oauthConfig{Grant: oauth.Code, Tenant: "organizations"},
+	Outgoing: outgoingConfig{Settle: "auto", SaveSent: "auto", SettleAfter: 11 * time.Minute, AddressHour: 20, RecruiterHour: 200, InterviewDay: 60, Hour: 1000, Pause: 6 * time.Hour},
 	Ask: askConfig{
 		Delay: 30 * time.Minute, Waking: span{8 * time.Hour, 20 * time.Hour}, Weekend: []time.Weekday{time.Saturday, time.Sunday}, Holidays: true,
 		DeadlineDays: 3, DeadlineMax: 14 * day, StaleAfter: 2 * day, Again: 1, PerDay: 1,
@@ -197,7 +200,7 @@ func (c *Config) settings() []setting {
 		{"digest.recruiters", optional, timetable(&c.Digest.Recruiters)},
 		{"digest.interviewers", optional, timetable(&c.Digest.Interviewers)},
 	}
-	return slices.Concat(all, c.imapSettings(), c.smtpSettings(), c.outgoingSettings())
+	return slices.Concat(all, c.imapSettings(), c.smtpSettings(), c.OAuth.settings(), c.outgoingSettings())
 }
 
 func (c *Config) imapSettings() []setting {
@@ -216,14 +219,14 @@ func (c *Config) smtpSettings() []setting {
 	return append(c.SMTP.settings("smtp", optional), setting{"smtp.hello", optional, text(&c.SMTP.Hello)})
 }
 
-// settings of one server; login tells whether there must be a user and a password.
+// settings of one server; login tells whether there must be a user.
 func (s *serverConfig) settings(section string, login need) []setting {
 	return []setting{
 		{section + ".address", needed, server(&s.Address)},
 		{section + ".security", optional, oneOf(&s.Security, "tls", "starttls", "none")},
 		{section + ".insecure", optional, truth(&s.Insecure)},
 		{section + ".user", login, text(&s.User)},
-		{section + ".password", login, password(&s.Password)},
+		{section + ".password", optional, password(&s.Password)},
 		{section + ".ca", optional, text(&s.CA)},
 	}
 }

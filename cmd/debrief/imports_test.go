@@ -24,8 +24,10 @@ var ours = map[string][]string{
 	"templates":          {},
 	"templates/preview":  {"templates"},
 	"mailflow/workflow":  {"store"},
-	"mailflow/mailbox":   {"mailflow/failpoint"},
-	"mailflow/post":      {"mailflow/failpoint"},
+	"mailflow/mailbox":   {"mailflow/failpoint", "mailflow/bearer"},
+	"mailflow/post":      {"mailflow/failpoint", "mailflow/bearer"},
+	"mailflow/bearer":    {},
+	"mailflow/oauth":     {"mailflow/bearer"},
 	"mailflow/failpoint": {},
 	"mailflow/origin":    {},
 	"mailflow/holiday":   {},
@@ -35,10 +37,10 @@ var ours = map[string][]string{
 		"mailflow/mailtest",
 	},
 	"mailflow": {
-		"mailflow/workflow", "mailflow/digest", "mailflow/mailbox", "mailflow/post", "mailflow/origin", "mailflow/failpoint", "parser", "parser/", "templates", "store", "store/db",
+		"mailflow/workflow", "mailflow/digest", "mailflow/mailbox", "mailflow/post", "mailflow/bearer", "mailflow/origin", "mailflow/failpoint", "parser", "parser/", "templates", "store", "store/db",
 	},
 	"cmd/debrief": {
-		"mailflow", "mailflow/workflow", "mailflow/mailbox", "mailflow/post", "mailflow/origin", "mailflow/holiday", "mailflow/mailtest",
+		"mailflow", "mailflow/workflow", "mailflow/mailbox", "mailflow/post", "mailflow/bearer", "mailflow/oauth", "mailflow/origin", "mailflow/holiday", "mailflow/mailtest",
 		"parser", "parser/", "templates", "templates/preview", "store", "store/db",
 	},
 }
@@ -59,6 +61,7 @@ var doors = map[string][]string{
 	"github.com/emersion/go-sasl":      {"mailflow/mailbox/", "mailflow/post/", "mailflow/mailtest/"},
 	"github.com/emersion/go-msgauth/":  {"mailflow/origin/"},
 	"github.com/rickar/cal/":           {"mailflow/holiday/"},
+	"golang.org/x/oauth2":              {"mailflow/oauth/"},
 	"github.com/rogpeppe/go-internal/": {},
 	"github.com/fsnotify/fsnotify":     {"templates/watch.go"},
 }

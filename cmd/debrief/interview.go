@@ -65,7 +65,7 @@ func (c *configFlag) open(p *program) (*Config, *db.DB, error) {
 	}
 	d, err := db.Open(p.ctx, db.Options{Path: config.database(), ReadOnly: true})
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, hinted(fmt.Errorf("store: %w", err), "debrief run makes it when it starts for the first time")
+		return nil, nil, hinted(fmt.Errorf("there is no store yet: %q does not exist", config.database()), "debrief run makes it when it starts for the first time")
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("store: %w", err)

@@ -35,6 +35,7 @@ func TestExitCodes(t *testing.T) {
 		{"--help", exitOK, ""},
 		{"explain --help", exitOK, ""},
 		{"version", exitOK, ""},
+		{"--version", exitOK, ""},
 		{"", exitUsage, "debrief: error: expected one of"},
 		{"frobnicate", exitUsage, "debrief: error: unexpected argument frobnicate\ndebrief: hint: debrief --help lists the commands\n"},
 		{"explain", exitUsage, "debrief: error: expected \"<file> ...\"\ndebrief: hint: debrief explain --help says what it takes\n"},

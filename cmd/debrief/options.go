@@ -12,27 +12,28 @@ import (
 	"time"
 
 	"debrief/mailflow"
+	"debrief/mailflow/bearer"
 	"debrief/mailflow/mailbox"
 	"debrief/mailflow/post"
 )
 
 // The configuration in the words of each package.
 
-func (c *Config) mailbox(log *slog.Logger) (mailbox.Options, error) {
+func (c *Config) mailbox(tokens bearer.Source, log *slog.Logger) (mailbox.Options, error) {
 	secure, err := c.tls(c.IMAP.serverConfig)
 	return mailbox.Options{
 		Address: c.IMAP.Address, Security: c.IMAP.Security, TLS: secure,
-		User: c.IMAP.User, Password: c.password(c.IMAP.Password),
+		User: c.IMAP.User, Password: c.password(c.IMAP.Password), Tokens: c.IMAP.source(c, tokens),
 		Folder: c.IMAP.Folder, Processed: c.IMAP.Processed, Sent: c.IMAP.Sent,
 		Idle: c.IMAP.Idle, Window: c.IMAP.Window, MaxSize: c.IMAP.MaxSize, Log: log,
 	}, err
 }
 
-func (c *Config) post(log *slog.Logger) (post.Options, error) {
+func (c *Config) post(tokens bearer.Source, log *slog.Logger) (post.Options, error) {
 	secure, err := c.tls(c.SMTP.serverConfig)
 	return post.Options{
 		Address: c.SMTP.Address, Security: c.SMTP.Security, TLS: secure,
-		User: c.SMTP.User, Password: c.password(c.SMTP.Password), Hello: c.SMTP.Hello, Log: log,
+		User: c.SMTP.User, Password: c.password(c.SMTP.Password), Tokens: c.SMTP.source(c, tokens), Hello: c.SMTP.Hello, Log: log,
 	}, err
 }
 

@@ -137,3 +137,31 @@ func TestProviders(t *testing.T) {
 		}
 	}
 }
+
+// Copies are put among what was sent where the provider does not do so itself, or where somebody says so.
+func TestSaveSent(t *testing.T) {
+	for _, c := range []struct {
+		address, settle, save string
+		want                  bool
+	}{
+		{"smtp.gmail.com:465", "auto", "auto", false},
+		{"smtp.office365.com:587", "auto", "auto", false},
+		{"smtp.gmail.com:465", "auto", "true", true},
+		{"mail.example.com:465", "auto", "auto", true},
+		{"mail.example.com:465", "auto", "false", false},
+		{"mail.example.com:465", "resend", "auto", true},
+		{"mail.example.com:465", "sent", "auto", false},
+	} {
+		config := defaults
+		config.SMTP.Address, config.Outgoing.Settle, config.Outgoing.SaveSent = c.address, c.settle, c.save
+		if got := config.saveSent(); got != c.want {
+			t.Errorf("%s, settle = %q, save_sent = %q: copies are saved: %v", c.address, c.settle, c.save, got)
+		}
+	}
+	for value, want := range map[any]string{true: "true", false: "false", "auto": "auto"} {
+		var got string
+		if err := autoOrTruth(&got)(value); err != nil || got != want {
+			t.Errorf("%v becomes %q, want %q: %v", value, got, want, err)
+		}
+	}
+}

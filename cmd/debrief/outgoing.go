@@ -12,6 +12,7 @@ import (
 type outgoingConfig struct {
 	Settle      string
 	SettleAfter time.Duration
+	SaveSent    string // "auto", "true" or "false"
 
 	PerMinute, PerDay int // 0: the provider's
 
@@ -26,6 +27,7 @@ func (c *Config) outgoingSettings() []setting {
 	return []setting{
 		{"outgoing.settle", optional, oneOf(&o.Settle, "auto", mailflow.SettleEcho, mailflow.SettleSent, mailflow.SettleResend)},
 		{"outgoing.settle_after", optional, duration(&o.SettleAfter, time.Second, day)},
+		{"outgoing.save_sent", optional, autoOrTruth(&o.SaveSent)},
 		{"outgoing.per_minute", optional, number(&o.PerMinute, 0, 100_000)},
 		{"outgoing.per_day", optional, number(&o.PerDay, 0, 10_000_000)},
 		{"outgoing.cap_address_hour", optional, number(&o.AddressHour, 0, 100_000)},
@@ -50,6 +52,14 @@ func (c *Config) settling() string {
 		return c.provider().Settling
 	}
 	return c.Outgoing.Settle
+}
+
+// saveSent tells whether copies of letters are put among what was sent: where nobody else does, or because somebody wants it so.
+func (c *Config) saveSent() bool {
+	if c.Outgoing.SaveSent == "auto" {
+		return c.settling() != mailflow.SettleSent
+	}
+	return c.Outgoing.SaveSent == "true"
 }
 
 // rate is how many letters may leave: what the configuration says, else what the provider takes.

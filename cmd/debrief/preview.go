@@ -104,7 +104,7 @@ func (c *templatePreview) sending(p *program, config *Config, o *preview.Options
 	if o.To == "" {
 		return nil
 	}
-	out, err := config.post(config.logger(p))
+	out, err := config.post(config.tokens(config.logger(p)), config.logger(p))
 	o.Send = func(ctx context.Context, m templates.Message) error {
 		return mailflow.SendPreview(ctx, out, m, config.company(), o.To, p.now())
 	}

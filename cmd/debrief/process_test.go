@@ -205,7 +205,7 @@ func notifiedCommand(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // login ADDRESS-REGEXP USER PASSWORD takes a server's address out of the log and logs in there.
-func loginCommand(ts *testscript.TestScript, neg bool, args []string) {
+func logsInCommand(ts *testscript.TestScript, neg bool, args []string) {
 	said, _ := sceneOf(ts).daemon.said()
 	m := regexp.MustCompile(args[0]).FindStringSubmatch(said)
 	if m == nil {

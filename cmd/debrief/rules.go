@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"debrief/mailflow"
+	"debrief/mailflow/bearer"
 )
 
 // add reports a problem of a key.
@@ -18,6 +19,7 @@ func (c *Config) rules(secrets bool, add add) {
 	c.times(add)
 	c.IMAP.rules("imap", c, secrets, add)
 	c.SMTP.rules("smtp", c, secrets, add)
+	c.OAuth.rules(c, secrets, add)
 	if c.IMAP.Folder != "" && strings.EqualFold(c.IMAP.Folder, c.IMAP.Processed) {
 		add("imap.processed", `write "Processed"`, fmt.Sprintf("%q is the folder that is read", c.IMAP.Processed))
 	}
@@ -82,8 +84,11 @@ func (c *Config) times(add add) {
 // rules of one server.
 func (s *serverConfig) rules(section string, c *Config, secrets bool, add add) {
 	s.security(section, add)
-	if s.User != "" && s.Password.source == "" {
-		add(section+".password", secretHint, "is missing for the user")
+	if s.User != "" && s.Password.source == "" && !c.OAuth.on() {
+		add(section+".password", secretHint+", or log in by [oauth]", "is missing for the user")
+	}
+	if s.byToken(c) && s.Security == "none" && bearer.Fit(false, s.Address) != nil {
+		add(section+".security", `write "tls" or "starttls"`, "a token is not sent in clear text, insecure or not")
 	}
 	if s.User == "" && s.Password.source != "" {
 		add(section+".user", "write the name to log in with", "is missing for the password")
@@ -128,6 +133,9 @@ func hintOf(err error) string {
 	var h *hintedError
 	if errors.As(err, &h) {
 		return h.hint
+	}
+	if a := (interface{ Hint() string })(nil); errors.As(err, &a) {
+		return a.Hint()
 	}
 	return ""
 }

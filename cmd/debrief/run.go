@@ -105,15 +105,16 @@ func storeTrouble(err error) error {
 
 // daemon is the configuration in the words of package mailflow.
 func (c *Config) daemon(log *slog.Logger) (mailflow.Options, error) {
-	in, err := c.mailbox(log)
+	tokens := c.tokens(log) // one for both servers
+	in, err := c.mailbox(tokens, log)
 	if err != nil {
 		return mailflow.Options{}, err
 	}
-	out, err := c.post(log)
+	out, err := c.post(tokens, log)
 	return mailflow.Options{
 		Company: c.company(), Policy: c.policy(), Mailbox: in, Post: out, Origin: c.origin(), Poll: c.IMAP.Poll, Log: log,
 		Digests:  mailflow.Digests{Recruiters: c.Digest.Recruiters, Interviewers: c.Digest.Interviewers},
-		Settling: c.settling(), SettleAfter: c.Outgoing.SettleAfter,
+		Settling: c.settling(), SettleAfter: c.Outgoing.SettleAfter, SaveSent: c.saveSent(),
 		Caps: c.caps(), Rate: c.rate(), Alarm: c.alarm(log), Sandbox: c.Outgoing.Sandbox,
 	}, err
 }

@@ -21,22 +21,25 @@ func (s secret) LogValue() slog.Value { return slog.StringValue(s.source + " " +
 
 const secretHint = `write {file = "/etc/debrief/password"}, {env = "NAME"} or {credential = "NAME"}`
 
-func password(to *secret) func(any) error {
+func password(to *secret) func(any) error { return hidden(to, "password") }
+
+// hidden takes the source of a secret; what says of which.
+func hidden(to *secret, what string) func(any) error {
 	return func(value any) error {
 		table, ok := value.(map[string]any)
 		if !ok {
-			return fail(secretHint, "a password must not stand in the configuration itself")
+			return fail(secretHint, "a %s must not stand in the configuration itself", what)
 		}
 		if len(table) != 1 {
-			return fail(secretHint, "names %s of a password, not one", counted(len(table), "source"))
+			return fail(secretHint, "names %s of a %s, not one", counted(len(table), "source"), what)
 		}
 		for source, name := range table {
 			s, ok := name.(string)
 			switch {
 			case source != "file" && source != "env" && source != "credential":
-				return fail(secretHint, "%q is not a source of passwords", source)
+				return fail(secretHint, "%q is not a source of %ss", source, what)
 			case !ok || s == "":
-				return fail(secretHint, "the %s of a password has no name", source)
+				return fail(secretHint, "the %s of a %s has no name", source, what)
 			case source == "credential" && strings.ContainsAny(s, `/\`):
 				return fail(`write the name alone, as LoadCredential= has it`, "%q is not the name of a credential", s)
 			}

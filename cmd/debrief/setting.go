@@ -52,6 +52,23 @@ func truth(to *bool) func(any) error {
 	}
 }
 
+// autoOrTruth takes true and false, and "auto" for what else decides.
+func autoOrTruth(to *string) func(any) error {
+	return func(value any) error {
+		switch v := value.(type) {
+		case bool:
+			*to = strconv.FormatBool(v)
+			return nil
+		case string:
+			if v == "auto" {
+				*to = v
+				return nil
+			}
+		}
+		return fail(`write "auto", true or false`, "%s is not a choice", shown(value))
+	}
+}
+
 func number(to *int, least, most int) func(any) error {
 	return func(value any) error {
 		n, ok := value.(int64)

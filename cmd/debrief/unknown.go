@@ -70,7 +70,7 @@ func meant(key string, settings []setting) string {
 
 // meantTable guesses the table that was meant.
 func meantTable(key string) string {
-	for _, table := range []string{"imap", "smtp", "ask", "remind", "summary"} {
+	for _, table := range []string{"imap", "smtp", "oauth", "outgoing", "ask", "remind", "summary", "digest"} {
 		if distance(key, table) <= 2 {
 			return "did you mean [" + table + "]?"
 		}

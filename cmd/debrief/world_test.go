@@ -51,7 +51,7 @@ func setup(example string) func(env *testscript.Env) error {
 func commandsOfScripts() map[string]func(ts *testscript.TestScript, neg bool, args []string) {
 	all := map[string]func(ts *testscript.TestScript, neg bool, args []string){
 		"world": worldCommand, "fill": fillCommand, "fault": faultCommand, "deliver": deliverCommand, "took": tookCommand, "folder": folderCommand, "capture": captureCommand, "tried": triedCommand, "store": storeCommand, "empty": emptyCommand,
-		"daemon": daemonCommand, "logged": loggedCommand, "end": endCommand, "notified": notifiedCommand, "login": loginCommand,
+		"daemon": daemonCommand, "logged": loggedCommand, "end": endCommand, "notified": notifiedCommand, "login": logsInCommand,
 	}
 	maps.Copy(all, diskCommands)
 	return all

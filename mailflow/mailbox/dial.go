@@ -11,6 +11,8 @@ import (
 
 	"github.com/emersion/go-imap/v2"
 	"github.com/emersion/go-imap/v2/imapclient"
+
+	"debrief/mailflow/bearer"
 )
 
 // Dial connects, logs in and selects the folder.
@@ -28,13 +30,25 @@ func Dial(ctx context.Context, o Options) (*Session, error) {
 	return s, nil
 }
 
-// open makes a connection that is logged in.
+// open makes a connection that is logged in. A token that is refused is replaced once, on a new connection.
 func open(ctx context.Context, o Options) (*link, error) {
+	l, err := enter(ctx, o)
+	if errors.Is(err, bearer.ErrStale) {
+		return enter(ctx, o)
+	}
+	return l, err
+}
+
+func enter(ctx context.Context, o Options) (*link, error) {
+	token, err := o.token(ctx) // before the server waits for it
+	if err != nil {
+		return nil, err
+	}
 	l, err := connect(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	if err = l.login(ctx, o); err != nil {
+	if err = l.login(ctx, o, token); err != nil {
 		l.close()
 		return nil, err
 	}

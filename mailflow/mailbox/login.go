@@ -12,13 +12,16 @@ import (
 	"github.com/emersion/go-sasl"
 )
 
-// login says who we are, by SASL PLAIN where it is offered, else by LOGIN. It is tried once: servers lock out who insists.
-func (l *link) login(ctx context.Context, o Options) error {
+// login says who we are, with a token, by SASL PLAIN where it is offered, else by LOGIN. It is tried once: servers lock out who insists.
+func (l *link) login(ctx context.Context, o Options, token string) error {
 	if err := l.capabilities(ctx, o); err != nil {
 		return err
 	}
 	if l.client.State() != imap.ConnStateNotAuthenticated {
 		return nil // PREAUTH over TLS
+	}
+	if o.Tokens != nil {
+		return l.present(ctx, o, token)
 	}
 	if !l.caps["AUTH=PLAIN"] && l.caps["LOGINDISABLED"] {
 		if o.Security == Plain {

@@ -14,6 +14,8 @@ import (
 	"log/slog"
 	"net"
 	"time"
+
+	"debrief/mailflow/bearer"
 )
 
 // Security of a connection.
@@ -30,6 +32,7 @@ type Options struct {
 	TLS       *tls.Config // nil: the system's roots, the host's name, TLS 1.2 or newer
 	User      string
 	Password  func() (string, error) // asked for at each login
+	Tokens    bearer.Source          // logs in with OAuth tokens in place of the password; may be nil
 	Folder    string                 // default INBOX
 	Processed string                 // default Processed; made when missing
 	Sent      string                 // of sent mail; default: the one that the server marks as such, or one with a usual name

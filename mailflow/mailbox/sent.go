@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/emersion/go-imap/v2"
 )
@@ -112,4 +113,58 @@ func (s *Session) holds(ctx context.Context, folder string, ids []string, held m
 		held[id] = len(found) > 0
 	}
 	return nil
+}
+
+// Sent tells of which mails a copy stands in the folder of sent mail, by their Message-IDs (with angle brackets). ErrFolder when
+// the server has no such folder and none is configured; ErrRefused when it does not let us look. Like Forget it selects another
+// folder meanwhile.
+func (s *Session) Sent(ctx context.Context, messageIDs []string) (map[string]bool, error) {
+	folder, err := s.sentFolder(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if folder == "" {
+		return nil, fmt.Errorf("imap: %w of sent mail", ErrFolder)
+	}
+	held := map[string]bool{}
+	if err := s.holds(ctx, folder, messageIDs, held); err != nil {
+		return nil, err
+	}
+	return held, s.back(ctx)
+}
+
+// Save adds a copy of what was sent at a moment to the folder of sent mail, as read. It does not look whether one is there: see
+// Sent. A folder that is configured and missing is made.
+func (s *Session) Save(ctx context.Context, raw []byte, at time.Time) error {
+	if s.o.ReadOnly {
+		return nil
+	}
+	folder, err := s.sentFolder(ctx)
+	if err != nil {
+		return err
+	}
+	err = s.link.append(ctx, s.o, folder, raw, at)
+	if missing(err) {
+		if err = s.link.create(ctx, s.o, folder); err == nil {
+			err = s.link.append(ctx, s.o, folder, raw, at)
+		}
+	}
+	var no *imap.Error
+	if errors.As(err, &no) {
+		return fmt.Errorf("imap: add to %q: %w: %w", folder, ErrRefused, err)
+	}
+	return err
+}
+
+func (l *link) append(ctx context.Context, o Options, folder string, raw []byte, at time.Time) error {
+	return l.under(ctx, o.Timeout, 0, "APPEND", func() error {
+		cmd := l.client.Append(folder, int64(len(raw)), &imap.AppendOptions{Flags: []imap.Flag{imap.FlagSeen}, Time: at})
+		_, written := cmd.Write(raw)
+		err := cmd.Close()
+		_, answer := cmd.Wait()
+		if answer != nil {
+			return answer // says why the rest was not wanted
+		}
+		return errors.Join(written, err)
+	})
 }

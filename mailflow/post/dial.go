@@ -12,6 +12,7 @@ import (
 
 	"github.com/wneessen/go-mail/smtp"
 
+	"debrief/mailflow/bearer"
 	"debrief/mailflow/failpoint"
 )
 
@@ -53,8 +54,21 @@ var errFlood = errors.New("the server says more than an answer can need")
 
 var errNoTLS = errors.New("the server does not offer STARTTLS")
 
-// open connects, secures and logs in. hello is the name to say in EHLO when the options have none.
+// open connects, secures and logs in. hello is the name to say in EHLO when the options have none. A token that is refused is
+// replaced once, on a new connection.
 func open(ctx context.Context, o Options, hello string) (*line, *Error) {
+	l, err := enter(ctx, o, hello)
+	if err != nil && errors.Is(err, bearer.ErrStale) {
+		return enter(ctx, o, hello)
+	}
+	return l, err
+}
+
+func enter(ctx context.Context, o Options, hello string) (*line, *Error) {
+	token, err := o.token(ctx) // before the server waits for it
+	if err != nil {
+		return nil, fault("login", err)
+	}
 	conn, err := o.dial(ctx)
 	if err != nil {
 		return nil, fault("dial", err)
@@ -68,7 +82,7 @@ func open(ctx context.Context, o Options, hello string) (*line, *Error) {
 		{"tls", func() error { return l.implicit(ctx, o) }},
 		{"dial", func() error { return l.greet(o, hello) }},
 		{"tls", func() error { return l.startTLS(o) }},
-		{"login", func() error { return l.login(o) }},
+		{"login", func() error { return l.login(o, token) }},
 	} {
 		failpoint.Before("smtp", step.name)
 		err := l.under(ctx, o.Timeout, step.f)
@@ -184,10 +198,13 @@ func (l *line) startTLS(o Options) error {
 	return l.client.StartTLS(o.tls())
 }
 
-// login says who we are by PLAIN or LOGIN, in clear text only where the configuration says so.
-func (l *line) login(o Options) error {
+// login says who we are by a token, PLAIN or LOGIN, in clear text only where the configuration says so.
+func (l *line) login(o Options, token string) error {
 	if o.User == "" {
 		return nil
+	}
+	if o.Tokens != nil {
+		return l.present(o, token)
 	}
 	password, err := o.password()
 	if err != nil {

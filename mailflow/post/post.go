@@ -13,6 +13,8 @@ import (
 	"log/slog"
 	"net"
 	"time"
+
+	"debrief/mailflow/bearer"
 )
 
 // Options of a server. Zero durations take their defaults.
@@ -23,7 +25,8 @@ type Options struct {
 	Hello    string // name in EHLO; default: the domain of the sender
 	User     string // empty: no login
 	Password func() (string, error)
-	Echo     string // an address of our own that is given a copy in each transaction (see Send); empty: none
+	Tokens   bearer.Source // logs in with OAuth tokens in place of the password; may be nil
+	Echo     string        // an address of our own that is given a copy in each transaction (see Send); empty: none
 	Dial     func(ctx context.Context, network, address string) (net.Conn, error)
 	Timeout  time.Duration // of a command, default 60 s; of the final dot 10 min (RFC 5321 4.5.3.2.6)
 	Log      *slog.Logger

@@ -5,6 +5,8 @@ import (
 	"net/textproto"
 	"regexp"
 	"strings"
+
+	"debrief/mailflow/bearer"
 )
 
 var (
@@ -116,14 +118,22 @@ func byCode(step string, code int) (about string, passing bool) {
 // clean takes addresses out of a reply: its words end up in logs.
 func clean(err error) error {
 	var reply *textproto.Error
-	if errors.As(err, &reply) {
+	switch {
+	case errors.Is(err, bearer.ErrRefused): // what it is matters, besides its code
+	case errors.As(err, &reply):
 		return &textproto.Error{Code: reply.Code, Msg: address.ReplaceAllString(reply.Msg, "…")}
 	}
 	if address.MatchString(err.Error()) {
-		return errors.New(address.ReplaceAllString(err.Error(), "…"))
+		return cleaned{err}
 	}
 	return err
 }
+
+// cleaned is an error without the addresses in it.
+type cleaned struct{ error }
+
+func (c cleaned) Error() string { return address.ReplaceAllString(c.error.Error(), "…") }
+func (c cleaned) Unwrap() error { return c.error }
 
 // veil takes the password out of what a server says of it.
 func veil(err error, password string) error {

@@ -25,6 +25,21 @@ func TestPeople(t *testing.T) {
 		{"", "Entretien : Jeanne Dupont avec Marc, mardi 24 novembre à 15h (visio)", Person{"Jeanne Dupont", ""}, []Person{{"Marc", ""}}, ""},
 		{"", "Candidate: Jane Doe <jane@home.example>\nInterviewers: Bob, Ann Lee\nRole: QA Lead\nWhen: 24 Nov 2026 15:00", jane, []Person{{"Bob", ""}, {"Ann Lee", ""}}, "QA Lead"},
 		{"", "Tuesday 24 November, 15:00", Person{}, nil, ""},
+		{"", "Entrevista de Jane Doe <jane@home.example> con Bob, mañana a las 15:00", jane, []Person{{"Bob", ""}}, ""},
+		{"", "Interview of Jane Doe with Bob tomorrow at 3pm", Person{"Jane Doe", ""}, []Person{{"Bob", ""}}, ""},
+		{"", "Entretien de Jane Doe avec Bob demain à 15h, poste : Développeuse", Person{"Jane Doe", ""}, []Person{{"Bob", ""}}, "Développeuse"},
+		{"", "Entretien technique d'Anne Dupont avec M. Martin demain à 15h", Person{"Anne Dupont", ""}, []Person{{"Martin", ""}}, ""},
+		{"", "Vorstellungsgespräch von Frau Dr. Jana Dorn mit Herrn Müller morgen um 15 Uhr", Person{"Jana Dorn", ""}, []Person{{"Müller", ""}}, ""},
+		{"", "Entrevista da Jane Doe com o Bob amanhã às 15h - Vaga: Analista", Person{"Jane Doe", ""}, []Person{{"Bob", ""}}, "Analista"},
+		{"", "Entrevista técnica a Jane Doe mañana a las 15:00 con Bob. Puesto: Analista", Person{"Jane Doe", ""}, []Person{{"Bob", ""}}, "Analista"},
+		{"", "Jane Doe's interview with Bob tomorrow at 3pm (job: Data Engineer)", Person{"Jane Doe", ""}, []Person{{"Bob", ""}}, "Data Engineer"},
+		{"", "Interview between Jane Doe and Bob tomorrow at 3pm", Person{"Jane Doe", ""}, []Person{{"Bob", ""}}, ""},
+		{"", "Stelle: Pflegefachkraft\nInterview with Jane Doe tomorrow at 3pm", Person{"Jane Doe", ""}, nil, "Pflegefachkraft"},
+		// A particle that belongs to the name.
+		{"", "Interview: de la Cruz <jane@home.example> with Bob tomorrow at 3pm", Person{"de la Cruz", "jane@home.example"}, []Person{{"Bob", ""}}, ""},
+		{"", "Entrevista de la Cruz con Bob mañana a las 15:00", Person{"de la Cruz", ""}, []Person{{"Bob", ""}}, ""},
+		{"", "Entretien : de Gaulle avec von Ahn demain à 15h", Person{"de Gaulle", ""}, []Person{{"von Ahn", ""}}, ""},
+		{"", "Entrevista de María de la Cruz con Luis von Ahn, mañana a las 15:00", Person{"María de la Cruz", ""}, []Person{{"Luis von Ahn", ""}}, ""},
 		{"", "The interview is tomorrow at 3pm", Person{}, nil, ""},
 	}
 	for _, c := range cases {

@@ -32,11 +32,22 @@ const (
 func ReadTitle(title, description string, cast Cast) Title {
 	title = strings.Join(strings.Fields(clip(title)), " ")
 	r := heading{cast: cast}
-	for _, p := range pieces(title) {
-		r.piece(p)
+	t := Title{Language: spoken(clip(description))}
+	all := pieces(title)
+	for n := 0; n < len(all); n++ {
+		if n+1 < len(all) && all[n+1].sign == ":" {
+			if job := labelled(all[n].text, all[n+1].text); job != "" && !r.knows(job) {
+				t.Job, t.Source = job, title
+				n++
+				continue
+			}
+		}
+		r.piece(all[n])
 	}
-	t := Title{Stage: r.stage, Names: r.names, Language: spoken(clip(description))}
-	t.Job, t.Source = r.decide(title)
+	t.Stage, t.Names = r.stage, r.names
+	if t.Job == "" {
+		t.Job, t.Source = r.decide(title)
+	}
 	if job, line := labelledJob(clip(description)); job != "" {
 		t.Job, t.Source = job, line
 	}
@@ -112,7 +123,7 @@ func (r *heading) piece(p piece) {
 		r.unknown = append(r.unknown, piece{"", p.sign})
 	case r.trade(text):
 		r.jobs = append(r.jobs, piece{text, p.sign})
-	case r.all(text, "field", "modifier"):
+	case r.all(text, "field", "modifier") && strangers(text, "modifier") > 0:
 		r.fields = append(r.fields, piece{text, p.sign})
 	case r.somewhere(text):
 	case name(text) != "":
@@ -157,16 +168,53 @@ func (r *heading) bare(text string) (left string, led bool) {
 	for from < to && (all[from].number >= 0 || !isLetter(firstRune(all[from].raw))) {
 		from++
 	}
-	if from >= to {
-		return "", led
-	}
-	if _, ok := among("for", all, from); ok && from > 0 {
-		from++
+	if from > 0 {
+		from = r.joint(text, all, from, to)
 	}
 	if from >= to {
 		return "", led
 	}
 	return strings.TrimRight(text[all[from].start:all[to-1].end]+tail(text, all[to-1].end), " .,#"), led
+}
+
+// joint passes over what joins a word of an interview to the job or to the name that follows: "for the position of", "de". With
+// such a word a name can begin as well ("de la Cruz"): it is passed over before a name that is known, before two words with
+// capitals, and before what somebody is.
+func (r *heading) joint(text string, all []token, from, to int) int {
+	begun := from
+	for from < to && !r.knows(text[all[from].start:]) {
+		end, ok := among("for", all, from)
+		if !ok && from > begun {
+			if end, ok = among("article", all, from); !ok {
+				end, ok = among("position", all, from)
+			}
+		}
+		if of, joins := among("of", all, from); !ok && joins && unicode.IsLower(firstRune(all[from].raw)) {
+			end, ok = of, from > begun || r.follows(text, all, of, to)
+		}
+		if !ok || end >= to {
+			break
+		}
+		from = end
+	}
+	return from
+}
+
+// knows tells whether a text begins with the name of somebody who is known to meet.
+func (r *heading) knows(text string) bool {
+	return slices.ContainsFunc(append([]string{r.cast.Candidate}, r.cast.Others...), func(name string) bool {
+		rest, ok := strings.CutPrefix(fold(text), fold(name))
+		return ok && name != "" && (rest == "" || !isLetter(firstRune(rest)))
+	})
+}
+
+// follows tells whether what follows "of" is a name by itself, or a job.
+func (r *heading) follows(text string, all []token, from, to int) bool {
+	if from >= to {
+		return false
+	}
+	upper := func(i int) bool { return i < to && unicode.IsUpper(firstRune(all[i].raw)) }
+	return r.knows(text[all[from].start:]) || upper(from) && upper(from+1) || r.trade(text[all[from].start:all[to-1].end])
 }
 
 // tail are the signs that belong to the last word: "C++", "C#", "Entwickler*in" is one word as it stands.
@@ -345,7 +393,8 @@ func plain(text string) bool {
 	}
 	for _, w := range words {
 		switch fold(w) {
-		case "at", "bei", "chez", "our", "your", "unser", "unsere", "nuestro", "nuestra", "notre", "nosso", "nossa", "meet", "with", "by", "call", "and", "und", "y", "et":
+		case "at", "bei", "chez", "our", "your", "unser", "unsere", "nuestro", "nuestra", "notre", "nosso", "nossa", "meet", "with", "by", "call", "and", "und", "y", "et",
+			"see", "siehe", "ver", "voir", "tbd", "tba", "offen":
 			return false
 		}
 	}
@@ -359,18 +408,30 @@ func labelledJob(description string) (job, line string) {
 			break
 		}
 		l = strings.Trim(l, " \t\r*•-–")
-		all := tokens(l, 0)
-		end, ok := among("role", all, 0)
-		if !ok || end >= len(all) || all[end].text != ":" {
-			continue
-		}
-		text := tidy(rest(l))
-		r := heading{}
-		if plain(text) && r.trade(text) && strangers(text, "trade", "chief", "field", "modifier") < 3 {
-			return text, l
+		label, text, ok := strings.Cut(l, ":")
+		if job := labelled(label, text); ok && job != "" {
+			return job, l
 		}
 	}
 	return "", ""
+}
+
+// labelled is the job behind a label; empty where it is none. Behind "Role" and "Position" it must name what somebody is: both can be
+// a part in the meeting, or a place. Behind a label of nothing but jobs any name of one will do, if it is written as one.
+func labelled(label, text string) string {
+	all := tokens(label, 0)
+	if text = tidy(text); !isJobLabel(all, len(all)) || !plain(text) {
+		return ""
+	}
+	r := heading{}
+	if r.trade(text) && strangers(text, "trade", "chief", "field", "modifier") < 3 {
+		return text
+	}
+	end, sure := among("vacancy", all, 0)
+	if sure && end == len(all) && unicode.IsUpper(firstRune(text)) && strangers(text, "modifier", "place", "common") > 0 && len(tokens(text, 0)) <= 6 {
+		return text
+	}
+	return ""
 }
 
 // boilerplate begins what conference systems write below an invitation.

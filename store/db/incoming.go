@@ -140,11 +140,14 @@ func (d *DB) Filed(ctx context.Context, id int64) error {
 }
 
 // Record keeps a mail that changes nothing (its Fate says why) and moves the cursor over it. ErrSeen as in Commit; a second
-// copy of a mail (same digest, other place) is no ErrSeen when its Fate is store.Repeated.
+// copy of a mail (same digest, other place) is no ErrSeen when its Fate is store.Repeated. A copy of our own letter (store.Echoed)
+// is to be the one that is kept among what was sent: Unsaved does not name that letter any more.
 func (d *DB) Record(ctx context.Context, in store.Incoming) (id int64, err error) {
 	err = d.write(ctx, func(tx *gorm.DB) error {
-		id, err = receive(tx, in)
-		return err
+		if id, err = receive(tx, in); err != nil || in.Fate != store.Echoed {
+			return err
+		}
+		return tx.Model(&outgoing{}).Where("message_id = ?", in.MessageID).Update("saved", true).Error
 	})
 	if err != nil {
 		return 0, err

@@ -33,6 +33,7 @@ type outgoing struct {
 	LastError   string
 	Code        int
 	Enhanced    string
+	Saved       bool
 }
 
 func (outgoing) TableName() string { return "outgoing" }
@@ -43,6 +44,7 @@ func outgoingRow(o store.Outgoing) outgoing {
 		MessageID: o.MessageID, Subject: o.Subject, Sender: o.From, Recipient: o.To, Text: o.Text, Raw: o.Raw,
 		State: string(o.State), Created: keep(o.Created), Attempts: o.Attempts, NextAttempt: keep(o.NextAttempt),
 		SentAt: keep(o.SentAt), LastError: o.LastError, Code: o.Code, Enhanced: o.Enhanced,
+		Saved: o.Saved,
 	}
 }
 
@@ -52,6 +54,7 @@ func (r outgoing) noun() store.Outgoing {
 		MessageID: r.MessageID, Subject: r.Subject, From: r.Sender, To: r.Recipient, Text: r.Text, Raw: r.Raw,
 		State: store.Post(r.State), Created: kept(r.Created), Attempts: r.Attempts, NextAttempt: kept(r.NextAttempt),
 		SentAt: kept(r.SentAt), LastError: r.LastError, Code: r.Code, Enhanced: r.Enhanced,
+		Saved: r.Saved,
 	}
 }
 

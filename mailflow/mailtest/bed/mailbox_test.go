@@ -23,6 +23,7 @@ func TestMailbox(t *testing.T) {
 	t.Run("file and flag", func(t *testing.T) { mailboxFile(t, b) })
 	t.Run("wait", func(t *testing.T) { mailboxWait(t, b) })
 	t.Run("forget", func(t *testing.T) { mailboxForget(t, b) })
+	t.Run("save", func(t *testing.T) { mailboxSave(t, b) })
 }
 
 func mailboxOptions(t *testing.T, b *Bed) mailbox.Options {

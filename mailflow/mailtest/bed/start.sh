@@ -3,7 +3,7 @@
 #
 # Ports: BASEPORT IMAP (STARTTLS), +1 IMAPS, +2 SMTP as another domain's server sees it, +3 submission (STARTTLS and AUTH are
 # required), +4 submission over TLS. People: hiring@ recruiter@ ivy@ ian@corp.test, cara@ carl@mail.test; the address is the
-# login, the password is "secret", and "+anything" reaches the same mailbox. On cue:
+# login, the password is "secret" (or a token signed with BED_JWT_KEY), and "+anything" reaches the same mailbox. On cue:
 #   anybody@bounce.test   is taken, and a delivery status notification (RFC 3464) comes back
 #   anybody@reject.test   550 5.1.1 at RCPT
 #   anybody@defer.test    450 4.2.2 at RCPT
@@ -50,6 +50,12 @@ people() {
   printf 'reject.test error:5.1.1 no such person here\ndefer.test retry:4.2.2 mailbox full\n' >"$dir/etc/transport"
 }
 
+# key: what signs the tokens that Dovecot takes in place of a password (JWT, HS256, base64).
+key() {
+  mkdir -p "$dir/etc/keys/default/HS256"
+  head -c 32 /dev/urandom | base64 -w0 >"$dir/etc/keys/default/HS256/default"
+}
+
 # spool: the queue directories that "postfix set-permissions" would make.
 spool() {
   local queue
@@ -82,8 +88,9 @@ chmod 755 "$dir"
 chown mail:mail "$dir/mail"
 certificate 2>"$dir/log/openssl.log" || die "no certificate; see $dir/log/openssl.log"
 people
+key
 spool
-for f in dovecot.conf main.cf master.cf; do fill "$f"; done
+for f in dovecot.conf oauth2.conf main.cf master.cf; do fill "$f"; done
 # Postfix reads a file again and again until it is two seconds old: let them be.
 touch -d '10 seconds ago' "$dir"/etc/*
 
@@ -96,6 +103,7 @@ BED_SUBMISSION=127.0.0.1:$submission
 BED_SUBMISSIONS=127.0.0.1:$submissions
 BED_CA=$dir/tls/ca.pem
 BED_PASSWORD=secret
+BED_JWT_KEY=$(cat "$dir/etc/keys/default/HS256/default")
 ENV
 /usr/sbin/dovecot -c "$dir/etc/dovecot.conf" >"$dir/log/start.log" 2>&1 </dev/null || die "dovecot: $(tail -3 "$dir/log/start.log")"
 /usr/lib/postfix/sbin/master -c "$dir/etc" -w >>"$dir/log/start.log" 2>&1 </dev/null || die "postfix: $(tail -3 "$dir/log/start.log")"

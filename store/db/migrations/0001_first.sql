@@ -185,6 +185,7 @@ CREATE TABLE outgoing (
   last_error   TEXT NOT NULL,
   code         INTEGER NOT NULL,
   enhanced     TEXT NOT NULL,
+  saved        INTEGER NOT NULL CHECK (saved IN (0, 1)), -- a copy stands in the folder of sent mail
   CONSTRAINT next_attempt_of_what_waits CHECK ((next_attempt IS NOT NULL) = (state IN ('queued', 'sending', 'dot'))),
   CONSTRAINT sent_at_of_what_was_sent CHECK ((sent_at IS NOT NULL) = (state = 'sent')),
   CONSTRAINT attempts_of_what_was_claimed CHECK (attempts > 0 OR state NOT IN ('sending', 'dot', 'sent'))
@@ -195,6 +196,7 @@ CREATE INDEX outgoing_interview ON outgoing (interview, participant);
 CREATE INDEX outgoing_next ON outgoing (state, next_attempt) WHERE next_attempt IS NOT NULL;
 
 CREATE INDEX outgoing_sent ON outgoing (sent_at) WHERE sent_at IS NOT NULL;
+CREATE INDEX outgoing_unsaved ON outgoing (sent_at) WHERE sent_at IS NOT NULL AND saved = 0;
 CREATE INDEX outgoing_recipient ON outgoing (recipient, sent_at) WHERE sent_at IS NOT NULL;
 
 -- subject: a keyed hash of an address, an interview, or nothing.
