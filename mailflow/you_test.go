@@ -16,7 +16,7 @@ func TestAnInterviewInTu(t *testing.T) {
 		s.until("2026-11-24", "16:31")
 		toIvy, toCara := s.reads(ivy, "¿Recomiendas pasar a la siguiente fase?"), s.reads(cara, "¿Tuviste una buena oportunidad de mostrar lo que sabes hacer?")
 		s.answers(cara, toCara, map[int]string{1: "4", 2: "5", 3: "Hablamos de un problema real."})
-		s.lacks(s.reads(cara, "¿Tuviste una buena oportunidad", "5 de 5", "La otra parte todavía no ha respondido. Recibirás"), "usted")
+		s.lacks(s.reads(cara, "¿Tuviste una buena oportunidad", "5 de 5", "Todavía esperamos a la otra parte", "y lo recibirás en cuanto esté listo"), "usted")
 		s.answers(ivy, toIvy, map[int]string{1: "5", 2: "sí", 3: "4", 4: "claramente sí", 5: "Explicó bien las colas.", 6: "Nada.", 8: "Seguir así.", 9: "Rita la llama el viernes."})
 		s.reads(ivy, "Recibirás el resumen en cuanto esté listo")
 		s.until("2026-11-24", "17:30")
