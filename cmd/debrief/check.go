@@ -259,8 +259,8 @@ func (c *Config) blamed(table string, err error) problem {
 	key := "address"
 	var failed *post.Error
 	switch sending := errors.As(err, &failed); {
-	case table == "oauth":
-		key = "provider"
+	case table == "oauth", errors.Is(err, bearer.ErrLogin):
+		table, key = "oauth", "provider"
 	case errors.Is(err, bearer.ErrRefused):
 		key = "user"
 	case errors.Is(err, bearer.ErrOffer):
