@@ -122,7 +122,7 @@ func (r *reader) zoneAt(i int) (*zone, int, bool) {
 		return r.meant(zones().meanings[n]), end, true
 	}
 	if said || r.strangeZone(i) {
-		return &zone{ask: true}, j + 1, true
+		return &zone{ask: true}, min(j+1, len(r.all)), true // "hora de" may be the last words
 	}
 	return nil, i, false
 }
