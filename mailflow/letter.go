@@ -76,7 +76,7 @@ func (d desk) frame(me *store.Participant) templates.Frame {
 		Company: templates.Words(d.company.Name), Contact: templates.Words(d.company.Contact), KeptDays: d.company.KeptDays,
 		Me: person(me), Recruiter: person(d.i.Recruiter()), Candidate: person(d.i.Candidate()),
 		Interview: templates.Meeting{Title: templates.Words(d.i.Title), Job: templates.Words(d.i.Job), Stage: templates.Words(d.i.Stage),
-			Starts: d.i.Starts, Ends: d.i.Ends, Zone: d.zone(me)},
+			Starts: d.i.Starts, Ends: d.i.Ends, Zone: d.zone(me), Several: len(workflow.Sessions(d.i)) > 1},
 		Reference: me.Key, Written: d.now,
 	}
 	d.seat(&f.Interview, me)
@@ -162,7 +162,7 @@ func label(q store.Question, value string) string {
 
 func (d desk) clarify(f templates.Frame, me *store.Participant, w workflow.Write) templates.Letter {
 	q := d.i.Questionnaire(me.ID)
-	c := templates.Clarified{Frame: f, Readings: d.readings(me.ID, w.Answers), Worded: d.findings(me, w.Findings), Deadline: d.i.Deadline, Over: !d.i.Deadline.After(d.now)}
+	c := templates.Clarified{Frame: f, Readings: d.readings(me.ID, w.Answers), Worded: d.findings(me, w.Findings), Asides: aside(w.Findings), Deadline: d.i.Deadline, Over: !d.i.Deadline.After(d.now)}
 	for _, a := range w.Answers {
 		if asked := q.Question(a.Question); a.Confidence == store.Unclear && asked != nil {
 			c.Unclear = append(c.Unclear, templates.Unclear{Question: printed(*asked), Source: templates.Words(a.Source)})
@@ -175,9 +175,8 @@ func (d desk) receipt(f templates.Frame, me *store.Participant, w workflow.Write
 	r := templates.Received{Frame: f, Readings: d.readings(me.ID, w.Answers), Worded: d.findings(me, w.Findings), Deadline: d.i.Deadline,
 		Query: slices.Contains(w.Flags, "query"), Sees: d.sees(me.ID, w),
 		Nothing: slices.Contains(w.Flags, "nothing"), OptedOut: slices.Contains(w.Flags, "opted_out"), OptedIn: slices.Contains(w.Flags, "opted_in"),
-		Reported:  slices.Contains(w.Flags, "reported"),
-		Encrypted: slices.Contains(w.Flags, "encrypted"), Late: slices.Contains(w.Flags, "late"),
-		Complete: me.Standing == store.Answered, Waiting: !workflow.OtherAnswered(d.i, *me) && d.i.Deadline.After(d.now)}
+		After: slices.Contains(w.Flags, "after"), Reported: slices.Contains(w.Flags, "reported"), Asides: aside(w.Findings),
+		Encrypted: slices.Contains(w.Flags, "encrypted"), Late: slices.Contains(w.Flags, "late"), Promise: d.promise(me)}
 	if r.Late {
 		d.afterReceipt(&r, me, w)
 	}
@@ -208,11 +207,11 @@ func (d desk) confirmed(f templates.Frame, w workflow.Write) templates.Letter {
 
 func (d desk) notice(f templates.Frame, w workflow.Write) templates.Letter {
 	switch w.About {
-	case workflow.DoubtCandidate, workflow.DoubtGuess, workflow.DoubtInterviewer, workflow.DoubtTime, workflow.DoubtPast, workflow.DoubtForwarded, "rumour", "declined", "countered":
+	case workflow.DoubtCandidate, workflow.DoubtGuess, workflow.DoubtInterviewer, workflow.DoubtTime, workflow.DoubtPast, workflow.DoubtForwarded, "rumour", "declined", "countered", "denied":
 		return d.invitation(f, w)
 	}
 	n := templates.Noticed{Frame: f, About: w.About, Who: person(d.i.Participant(w.Who)), Address: templates.Words(w.Address), Detail: w.Detail, Said: templates.Words(w.Said), Again: slices.Contains(w.Flags, "again"),
-		Why: w.Flags, Findings: d.findings(d.i.Participant(w.To), w.Findings)}
+		Why: motives(w.Flags, w.Findings), Findings: d.findings(d.i.Participant(w.To), w.Findings)}
 	n.Readings, n.Text, n.Asked = d.told(w)
 	if w.About == "overdue" {
 		n.Deadline, n.Backup, n.Since = d.i.Deadline, slices.Contains(w.Flags, "backup"), d.i.Participant(w.Who).Asked

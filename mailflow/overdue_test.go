@@ -24,7 +24,7 @@ func TestOverdue(t *testing.T) {
 		ask := s.reads(cara, "on Friday 27 November, 16:30")
 		s.reads(ivy)
 		s.answers(cara, ask, caraSays)
-		s.reads(cara, "at the latest after Friday 27 November, 16:30")
+		s.reads(cara, "at the latest on Friday 27 November, 16:30")
 		s.until("2026-11-26", "16:29")
 		s.reads(ivy)
 		s.reads(ivy)

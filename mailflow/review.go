@@ -15,7 +15,7 @@ func (d desk) review(f templates.Frame, w workflow.Write) templates.Letter {
 	if c := d.i.Candidate(); c != nil {
 		r.Brief, r.Untold = c.NoFeedback, workflow.WantsNone(*c)
 	}
-	for _, flag := range w.Flags {
+	for _, flag := range motives(w.Flags, w.Findings) {
 		switch flag {
 		case "again":
 			r.Again = true
@@ -36,7 +36,7 @@ func (d desk) review(f templates.Frame, w workflow.Write) templates.Letter {
 			r.Flags = append(r.Flags, flag)
 		}
 	}
-	r.OnlyWording = len(r.Lacking) == 0 && len(r.Flags) == 1 && r.Flags[0] == workflow.FlagWording && !d.i.Look.Held && d.i.Ruling.At.IsZero()
+	r.OnlyWording = len(r.Lacking) == 0 && reworded(r.Flags) && !d.i.Look.Held && d.i.Ruling.At.IsZero()
 	return r
 }
 

@@ -112,7 +112,7 @@ func (d *Daemon) apply(ctx context.Context, e *edition, c *store.Change, m move)
 
 func unread(e workflow.Effect) bool {
 	w, ok := e.(workflow.Write)
-	return ok && (w.About == "unread" || w.About == "disputed")
+	return ok && (w.About == "unread" || w.About == "disputed" || w.About == "unsure")
 }
 
 // standing is an interview as it stands: as an earlier move of the same mail left it (at is its place in the change), as it

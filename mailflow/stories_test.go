@@ -31,7 +31,7 @@ func TestBothAnswer(t *testing.T) {
 		askIvy := s.reads(ivy, "Do you recommend the next step?")
 		s.pass(time.Hour)
 		s.answers(cara, askCara, caraSays)
-		s.reads(cara, "your answer has arrived", "a good conversation", "The other side has not answered yet")
+		s.reads(cara, "your answer has arrived", "a good conversation", "We still wait for the other side.")
 		s.silence()
 		s.until("2026-11-25", "08:30")
 		s.answers(ivy, askIvy, ivySays)

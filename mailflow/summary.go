@@ -31,6 +31,7 @@ func (d desk) summary(f templates.Frame, me *store.Participant) templates.Summar
 		s.Partly, s.Silent = s.Heard && len(s.Silent) > 0, nil // who has not written tells whose the words are, now or when one more writes
 	}
 	d.asks(&s, me)
+	d.spared(&s, me)
 	s.Curious = slices.ContainsFunc(s.Open, func(q templates.Quote) bool { return q.Side == string(store.Candidate) })
 	s.Doubted = slices.ContainsFunc(s.Open, func(q templates.Quote) bool { return q.Side == string(store.Interviewer) })
 	s.Adrift = me.Role == store.Recruiter && d.i.Outcome == store.Advance && d.low(seen)
@@ -50,6 +51,23 @@ func (d desk) unedited(me *store.Participant, seen []workflow.Sight) []workflow.
 		}
 	}
 	return seen
+}
+
+// spared says what the candidate has not got, and to whom summaries went.
+func (d desk) spared(s *templates.Summarized, me *store.Participant) {
+	if c := d.i.Candidate(); c != nil && me.Role != store.Candidate {
+		switch {
+		case workflow.WantsNone(*c):
+			s.Spared = "mail"
+		case c.NoFeedback:
+			s.Spared = "feedback"
+		}
+	}
+	for _, p := range d.i.People {
+		if me.Role == store.Recruiter && p.Role != store.Recruiter && p.Letters[store.Summary] > 0 && !(p.Role == store.Candidate && s.Spared != "") {
+			s.Reached = append(s.Reached, person(&p))
+		}
+	}
 }
 
 // brief is the summary of a candidate who wants no feedback: the outcome and what happens next.

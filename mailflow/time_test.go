@@ -39,7 +39,7 @@ func TestTokyoAndMadrid(t *testing.T) {
 		s.until("2027-03-28", "23:00")
 		s.silence() // no business day in Madrid, and a weekend in Tokyo
 		s.answers(cara, askCara, caraSays)
-		s.reads(cara, "at the latest after Tuesday 30 March, 22:30")
+		s.reads(cara, "at the latest on Tuesday 30 March, 22:30")
 		s.until("2027-03-29", "09:01") // the clocks have changed: nine is nine
 		s.answers(ivy, s.reads(ivy, "The other side has answered."), ivySays)
 		s.reads(ivy)

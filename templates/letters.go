@@ -21,6 +21,8 @@ type Meeting struct {
 	Starts time.Time
 	Ends   time.Time
 	Zone   string // IANA name: how this recipient reads times
+	// Several conversations were had with the candidate on that day.
+	Several bool
 }
 
 // A Frame is what every letter knows. Each letter's data embeds it.
@@ -82,6 +84,7 @@ type Clarified struct {
 	Readings []Reading // what was understood
 	Unclear  []Unclear
 	Worded   []Finding // words of the reader's that a recruiter will look at first
+	Asides   bool      // all of them only ask that something is not passed on
 	Deadline time.Time
 	Over     bool // it has passed, and the summaries wait for something else
 }
@@ -97,6 +100,7 @@ type Received struct {
 	Frame
 	Readings  []Reading
 	Worded    []Finding // words of the reader's that a recruiter will look at first
+	Asides    bool      // all of them only ask that something is not passed on
 	Text      Words     // words that were written without an eye on the questions
 	Query     bool      // the reply asked something: it goes to the recruiter
 	Nothing   bool      // the reply held nothing that answers a question
@@ -104,10 +108,13 @@ type Received struct {
 	OptedOut  bool      // the reply asked for no feedback
 	Reported  bool      // the reply said that it did not take place, or not with its writer
 	OptedIn   bool      // the reply asked for feedback, or mail, after all
-	Complete  bool      // nothing required is missing
+	After     bool      // of one that asked for no feedback: the summaries had gone out
 	Late      bool      // it came after the summaries and was passed on with its date
-	Waiting   bool      // the other side has not answered yet
-	Deadline  time.Time
+	// Promise is what the reader may count on: others (the other side is waited for until Deadline, then there is a summary), ready
+	// (there is one as soon as it is ready), outcome (they get no more than that), open (what they were asked can be answered), planned (they are asked after the interview),
+	// over (it ended, and there is none), aside (they are asked nothing more, and get none). Empty: none of these.
+	Promise  string
+	Deadline time.Time
 
 	State   string   // of a late one: passed, awaiting (the recruiter looks first), resting (until Until), closed; empty: none of it goes on
 	Asked   Words    // what the reader asks
@@ -142,10 +149,14 @@ type Summarized struct {
 	Advice   []Quote
 	Open     []Quote // what is still unclear or in doubt, as questions
 	Curious  bool    // the candidate would like to know some of it
-	Doubted  bool    // the interviewers would
-	Added    []Quote // what the candidate added or corrected
-	Private  []Quote // for the recruiter alone
-	Other    []Quote // answers to questions that an admin added; each has its Prompt
+	// Spared is what the candidate has not got, for interviewers and the recruiter: feedback (they wanted none, and got the outcome and the
+	// next step alone), mail (they want none at all, and the recruiter tells them). Empty: they got a summary.
+	Spared   string
+	Reached  []Person // who got a summary too, for the recruiter
+	Doubted  bool     // the interviewers would
+	Added    []Quote  // what the candidate added or corrected
+	Private  []Quote  // for the recruiter alone
+	Other    []Quote  // answers to questions that an admin added; each has its Prompt
 	Next     []Step
 	Silent   []Person  // who has not answered yet
 	MeSilent bool      // the recipient is one of them
@@ -216,7 +227,7 @@ type Step struct {
 type Reviewed struct {
 	Frame
 	Lacking  []string  // blocks: recommendation, went_well, missing, advice, next
-	Flags    []string  // always, decline, split, likely, wording, disputed
+	Flags    []string  // always, decline, split, likely, wording, confidence, disputed
 	Findings []Finding // the words behind likely and wording; the recruiter's own among them
 	Draft    Words     // the text part of the candidate's summary
 	Again    bool      // this is a reminder
@@ -266,7 +277,7 @@ type Hit struct {
 type Noticed struct {
 	Frame
 	// About says what: words (an interview announced in words, to be confirmed), unreachable, no_show,
-	// not_there, not_held (it did not take place), disputed (people say different things of that), wrong (the mail reached the wrong person), silent (nobody answered), unread (a reply that was not understood), query (a reply that asks something), stranger (a reply from another address), late (something came after the interview was closed),
+	// not_there, not_held (it did not take place), disputed (people say different things of that), unsure (somebody may have said so), wrong (the mail reached the wrong person), silent (nobody answered), unread (a reply that was not understood), query (a reply that asks something), stranger (a reply from another address), late (something came after the interview was closed),
 	// cut_short, overdue (an interviewer has not answered), ordered (another recruiter has changed something: Detail has the orders), calendar (an invitation that could not be read).
 	About   string
 	Who     Person   // whom it is about
@@ -298,7 +309,8 @@ type Invited struct {
 	Frame
 	// About says what: who (nobody or several could be the candidate), interviewer (nobody could be one), when (the time could not
 	// be told), past (it ended too long ago), forwarded (by somebody who is neither its organizer nor a recruiter), rumour (such a
-	// one has sent something newer, which changed nothing), declined, countered (another time is proposed, in their calendar).
+	// one has sent something newer, which changed nothing), declined, countered (another time is proposed, in their calendar), denied (a
+	// mail of Address, or of the reader where that is empty, says in words that it is off).
 	About     string
 	Who       Person
 	Address   Words    // who sent it
@@ -306,7 +318,7 @@ type Invited struct {
 	Named     []Words  // names that the title has and nobody who was invited
 	Guesses   []Words  // who could be meant, with addresses
 	Known     []string // what is known already: candidate, interviewers, time
-	Detail    string   // of rumour and countered: the other time, as it can be sent back behind "when:"
+	Detail    string   // of rumour and countered: the other time, as it can be sent back behind "when:"; of denied the words
 	Cancelled bool     // of rumour
 }
 

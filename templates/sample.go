@@ -200,22 +200,29 @@ func (p plot) readings() []Reading {
 func (p plot) receipts() []specimen {
 	all := p.readings()
 	return []specimen{
-		{"taken", Received{Frame: p.Frame, Readings: all, Complete: true, Waiting: true, Deadline: p.deadline}},
-		{"both", Received{Frame: p.Frame, Readings: all[:1], Complete: true, Deadline: p.deadline}},
-		{"worded", Received{Frame: p.Frame, Readings: all[:1], Worded: []Finding{p.worded()}, Complete: true, Waiting: true, Deadline: p.deadline}},
-		{"late", Received{Frame: p.Frame, Readings: all, Complete: true, Late: true, State: "resting", Until: p.deadline}},
+		{"taken", Received{Frame: p.Frame, Readings: all, Promise: "others", Deadline: p.deadline}},
+		{"both", Received{Frame: p.Frame, Readings: all[:1], Promise: "ready", Deadline: p.deadline}},
+		{"worded", Received{Frame: p.Frame, Readings: all[:1], Worded: []Finding{p.worded()}, Promise: "others", Deadline: p.deadline}},
+		{"late", Received{Frame: p.Frame, Readings: all, Late: true, State: "resting", Until: p.deadline}},
 		{"passed", Received{Frame: p.Frame, Text: p.say("added"), Late: true, State: "passed", Readers: []Person{p.Interviewers[0], p.Recruiter}, At: p.deadline}},
 		{"waited", Received{Frame: p.Frame, Text: p.say("added"), Late: true, State: "passed", Waited: true, Readers: []Person{p.Recruiter}, At: p.deadline}},
 		{"awaiting", Received{Frame: p.Frame, Readings: []Reading{p.changed()}, Late: true, State: "awaiting"}},
 		{"over", Received{Frame: p.Frame, Asked: p.say("open"), Late: true, Over: true, Until: p.until}},
 		{"closed", Received{Frame: p.Frame, Text: p.say("added"), Late: true, State: "closed", Until: p.until}},
-		{"nothing", Received{Frame: p.Frame, Nothing: true, Waiting: true, Deadline: p.deadline}},
-		{"encrypted", Received{Frame: p.Frame, Encrypted: true, Waiting: true, Deadline: p.deadline}},
-		{"query", Received{Frame: p.Frame, Query: true, Waiting: true, Deadline: p.deadline}},
-		{"sees", Received{Frame: p.Frame, Query: true, Sees: p.questions, Waiting: true, Deadline: p.deadline}},
-		{"opted-out", Received{Frame: p.Frame, OptedOut: true, Deadline: p.deadline}},
+		{"nothing", Received{Frame: p.Frame, Nothing: true, Deadline: p.deadline}},
+		{"encrypted", Received{Frame: p.Frame, Encrypted: true, Deadline: p.deadline}},
+		{"query", Received{Frame: p.Frame, Query: true, Promise: "open", Deadline: p.deadline}},
+		{"sees", Received{Frame: p.Frame, Query: true, Sees: p.questions, Promise: "ready", Deadline: p.deadline}},
+		{"ended", Received{Frame: p.Frame, Readings: all[:1], Promise: "over"}},
+		{"aside", Received{Frame: p.Frame, Readings: all[:1], Promise: "aside"}},
+		{"discreet", Received{Frame: p.Frame, Readings: all[:1], Worded: []Finding{p.confided()}, Asides: true, Promise: "ready"}},
+		{"outcome", Received{Frame: p.Frame, Readings: all[:1], Promise: "outcome"}},
+		{"opted-out", Received{Frame: p.Frame, OptedOut: true}},
+		{"opted-out-after", Received{Frame: p.Frame, OptedOut: true, After: true}},
 		{"reported", Received{Frame: p.Frame, Reported: true, Deadline: p.deadline}},
-		{"opted-in", Received{Frame: p.Frame, OptedIn: true, Deadline: p.deadline}},
+		{"opted-in", Received{Frame: p.Frame, OptedIn: true, Promise: "open"}},
+		{"opted-in-planned", Received{Frame: p.Frame, OptedIn: true, Promise: "planned"}},
+		{"opted-in-ready", Received{Frame: p.Frame, OptedIn: true, Promise: "ready"}},
 		{"words", Received{Frame: p.Frame, Text: p.say("comment"), Late: true, State: "passed", At: p.deadline}},
 	}
 }
@@ -275,6 +282,7 @@ func (p plot) reviews() []specimen {
 		{"lacking", Reviewed{Frame: p.Frame, Lacking: []string{"recommendation", "went_well", "missing", "advice", "next"}, Draft: draft, Brief: true}},
 		{"again", Reviewed{Frame: p.Frame, Flags: []string{"split", "always"}, Draft: draft, Again: true}},
 		{"worded", Reviewed{Frame: p.Frame, Flags: []string{"wording"}, Findings: worded[:1], Draft: draft, OnlyWording: true}},
+		{"confidence", Reviewed{Frame: p.Frame, Flags: []string{"confidence"}, Findings: []Finding{p.confided()}, Draft: draft, OnlyWording: true}},
 		{"backup", Reviewed{Frame: p.Frame, Flags: []string{"likely", "disputed", "wording"}, Findings: worded, Draft: draft, Backup: true}},
 		{"confirm", Reviewed{Frame: p.Frame, Yours: true, Flags: []string{"decline"}, Draft: draft, Lines: []Transcript{{"outcome: decline", "ok", "", ""}, {"release", "confirm", "", ""}},
 			Confirm: Confirm{What: "release", Code: "k7q2m4xa", Until: p.deadline}}},
@@ -286,16 +294,21 @@ func (p plot) reviews() []specimen {
 }
 
 // worded is an answer with a hit of the word check.
-func (p plot) worded() Finding {
-	text := p.say("worded")
-	words := p.say("worded_hit")
+func (p plot) worded() Finding { return p.hit("worded", "trait") }
+
+// confided is an answer that asks not to be passed on.
+func (p plot) confided() Finding { return p.hit("confided", "confidence") }
+
+func (p plot) hit(key, category string) Finding {
+	text := p.say(key)
+	words := p.say(key + "_hit")
 	at := max(strings.Index(string(text), string(words)), 0)
 	prompt := p.prompt("went_well")
 	if p.side != "recruiter" {
 		prompt = Words(fmt.Sprint(p.question("went_well").Number, ". ")) + prompt
 	}
 	return Finding{Who: p.Interviewers[0], Mine: p.side != "recruiter", Prompt: prompt, Text: text,
-		Hits: []Hit{{Words: words, Start: at, End: at + len(words), Category: "trait", Why: p.say("worded_why")}}}
+		Hits: []Hit{{Words: words, Start: at, End: at + len(words), Category: category, Why: p.say(key + "_why")}}}
 }
 
 func (p plot) scheduled() []specimen {
@@ -360,14 +373,18 @@ func (p plot) invitations() []specimen {
 	}
 	off := base
 	off.About, off.Cancelled = "rumour", true
-	return append(all, specimen{"rumour-cancelled", off})
+	denied := base
+	denied.About, denied.Detail = "denied", "There is no interview with Cora tomorrow."
+	mine := denied
+	mine.Address = ""
+	return append(all, specimen{"rumour-cancelled", off}, specimen{"denied", denied}, specimen{"denied-mine", mine})
 }
 
 // notices has one for each thing that a notice can be about.
 func (p plot) notices() []specimen {
 	base := Noticed{Frame: p.Frame, Who: p.Interviewers[0]}
 	var all []specimen
-	for _, about := range []string{"words", "unreachable", "no_show", "not_there", "not_held", "disputed", "wrong", "silent", "unread",
+	for _, about := range []string{"words", "unreachable", "no_show", "not_there", "not_held", "disputed", "unsure", "wrong", "silent", "unread",
 		"query", "stranger", "late", "overdue", "away", "cut_short", "erase", "ordered", "word", "over", "unsaid", "calendar"} {
 		n := base
 		n.About = about
@@ -377,7 +394,7 @@ func (p plot) notices() []specimen {
 		case "unread", "late", "no_show", "cut_short", "query":
 			n.Said = p.say("said")
 		case "word":
-			n.Text, n.Why, n.Findings = p.say("added"), []string{"wording", "verdict"}, []Finding{p.worded()}
+			n.Text, n.Why, n.Findings = p.say("added"), []string{"wording", "confidence", "verdict"}, []Finding{p.worded()}
 		case "over":
 			n.Asked = p.say("open")
 		case "overdue":

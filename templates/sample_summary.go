@@ -26,8 +26,20 @@ func (p plot) summaries() []specimen {
 		edited.LeftOut = []Words{p.prompt("missing")}
 	}
 	if p.side == "candidate" {
+		loop := p.summary("decline")
+		loop.Interview.Several = true
+		all = append(all, specimen{"loop-decline", loop})
 		for _, outcome := range []string{"advance", "decline", "split"} {
 			all = append(all, specimen{"brief-" + outcome, p.brief(outcome)})
+		}
+	}
+	if p.side != "candidate" {
+		for _, spared := range []string{"feedback", "mail"} {
+			for _, outcome := range []string{"decline", "split"} {
+				one := p.summary(outcome)
+				one.Spared, one.Reached, one.Asks, one.Added = spared, p.Interviewers, asks.Asks, nil
+				all = append(all, specimen{"no-" + spared + "-" + outcome, one})
+			}
 		}
 	}
 	return append(all, specimen{"silent", quiet}, specimen{"alone", p.alone()}, specimen{"again", again}, specimen{"asks", asks}, specimen{"turned", turned}, specimen{"better", better}, specimen{"edited", edited},
@@ -84,6 +96,7 @@ func (p plot) summary(outcome string) Summarized {
 	}
 	s.Verdicts = p.verdicts(outcome)
 	if p.side == "recruiter" {
+		s.Reached = append([]Person{p.Candidate}, s.Interviewers...)
 		s.Private = p.quotes("candidate", "private")
 		s.Adrift = outcome == "advance"
 		s.Other = []Quote{{Who: p.Candidate.Name, Side: "candidate", Prompt: p.say("other"), Text: "4"}}

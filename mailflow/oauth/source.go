@@ -32,9 +32,9 @@ type refusal struct {
 }
 
 const (
-	early    = time.Minute // before its end a token is renewed
-	patience = time.Minute // between two tokens that are renewed only because a server did not take one
-	again    = time.Hour   // after which a dead refresh token is tried once more: providers err, too
+	early    = time.Minute      // before its end a token is renewed
+	patience = 10 * time.Second // between two tokens that are renewed only because a server did not take one
+	again    = time.Hour        // after which a dead refresh token is tried once more: providers err, too
 )
 
 // New makes a source; nothing is read or fetched yet.

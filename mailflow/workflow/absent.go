@@ -154,7 +154,7 @@ func (d *desk) contradicts(p store.Participant, answers []store.Answer) bool {
 	})
 }
 
-// disputed tells the recruiter, once for each person, that two people say different things of whether it took place.
+// disputed tells the recruiter, once for each person, that different things are said of whether it took place.
 func (d *desk) disputed(p *store.Participant) {
 	if p.Held == "" {
 		p.Held = "yes"
@@ -173,6 +173,6 @@ func doubted(i store.Interview) bool {
 func (d *desk) unsure(p *store.Participant, fresh []store.Answer) {
 	if slices.ContainsFunc(fresh, func(a store.Answer) bool { return a.Question == store.KeyHeld && a.Confidence == store.Unclear }) {
 		d.note("unsure", p.ID, "whether it took place")
-		d.tell(Write{About: "disputed", Who: p.ID})
+		d.tell(Write{About: "unsure", Who: p.ID})
 	}
 }

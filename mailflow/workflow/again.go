@@ -28,7 +28,7 @@ func (d *desk) resend(o Order) (string, string) {
 			}
 			sent = d.write(Write{Letter: store.Ask, To: p.ID}) || sent
 		case d.Phase == store.Released && p.Letters[store.Summary] > 0 && !WantsNone(*p):
-			sent = d.write(Write{Letter: store.Summary, To: p.ID}) || sent
+			sent = d.summarize(p, Write{}) || sent
 		}
 	}
 	if !sent {

@@ -125,6 +125,9 @@ func (d *desk) settle(p *store.Participant, q *store.Questionnaire, given []stor
 		d.welcome(p)
 	}
 	unclear := d.unclear(p, q, given)
+	if v := d.value(p.ID, store.KeyHeld); v == NoShow || v == NotThere {
+		unclear = nil // of what did not take place nothing is asked again
+	}
 	again := p.Clarified < d.policy.AskAgain
 	switch {
 	case encrypted && again:

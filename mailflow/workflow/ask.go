@@ -121,6 +121,13 @@ func OtherAnswered(i store.Interview, p store.Participant) bool {
 	return some
 }
 
+// Awaited tells whether somebody of the other side is still waited for.
+func Awaited(i store.Interview, p store.Participant) bool {
+	return slices.ContainsFunc(i.People, func(q store.Participant) bool {
+		return q.Role != store.Recruiter && q.Role != p.Role && !q.Standing.Settled()
+	})
+}
+
 // LastReminder tells whether no other one follows.
 func LastReminder(i store.Interview, p store.Participant, policy Policy) bool {
 	return remindAt(i, p, policy).IsZero()

@@ -8,12 +8,16 @@ import (
 	"debrief/store"
 )
 
-// summarize writes somebody their summary, with what it asks of them.
-func (d *desk) summarize(p *store.Participant, w Write) {
+// summarize writes somebody their summary, with what it asks of them, and tells whether it could.
+func (d *desk) summarize(p *store.Participant, w Write) bool {
 	w.Letter, w.To = store.Summary, p.ID
-	if d.write(w) {
+	if !d.write(w) {
+		return false
+	}
+	if !p.NoFeedback { // else it is the outcome and the next step, and asks nothing
 		d.follow(p, store.Summary, nil)
 	}
+	return true
 }
 
 // letterName names a letter to somebody, as questionnaires and inquiries refer to it.

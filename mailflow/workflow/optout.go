@@ -77,12 +77,16 @@ func (d *desk) optedOut(e OptedOut) error {
 		d.note("opted out", p.ID, "again")
 		return nil
 	}
+	flags := []string{"opted_out"}
+	if d.Phase == store.Released {
+		flags = append(flags, "after")
+	}
 	p.NoFeedback = true
 	d.withdraw(p.ID)
 	if !p.Standing.Settled() && d.Phase != store.Released {
 		p.Standing = store.Declined
 	}
-	d.write(Write{Letter: store.Receipt, To: p.ID, Flags: []string{"opted_out"}})
+	d.write(Write{Letter: store.Receipt, To: p.ID, Flags: flags})
 	d.note("opted out", p.ID, "wants no feedback")
 	if d.Phase == store.Review {
 		d.draftToAll("changed")
@@ -98,7 +102,7 @@ func (d *desk) optedIn(e OptedIn) error {
 	if p == nil || p.Role == store.Recruiter || p.Standing == store.Gone || d.Phase.Final() {
 		return ErrImpossible
 	}
-	left := p.Standing == store.Declined
+	left, said := p.Standing == store.Declined, heard(d.Interview, *p)
 	if !p.NoFeedback && !(left && farewelled(*p)) {
 		d.note("opted in", p.ID, "nothing was turned off")
 		return nil
@@ -110,10 +114,13 @@ func (d *desk) optedIn(e OptedIn) error {
 		if !p.Asked.IsZero() && !ended(d.Interview, *p).After(d.now) {
 			p.Standing = store.Asked // else what they were asked was about another date
 		}
+		if said {
+			p.Standing = store.Answered
+		}
 	}
 	d.note("opted in", p.ID, "")
 	if d.Phase == store.Released {
-		d.write(Write{Letter: store.Summary, To: p.ID})
+		d.summarize(p, Write{})
 		return nil
 	}
 	d.write(Write{Letter: store.Receipt, To: p.ID, Flags: []string{"opted_in"}})

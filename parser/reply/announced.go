@@ -12,7 +12,7 @@ func (r *reader) unheaded(lines []typed) []typed {
 
 const longestHeading = 80 // bytes
 
-// announces: a short line without figures that ends in a colon and names no question, or sends the reader to what is below.
+// announces: a short line without figures that names no question and only leads up to what is below.
 func (r *reader) announces(s string) bool {
 	s = trim(s)
 	if len(s) > longestHeading || strings.ContainsAny(s, "0123456789?") {
@@ -21,7 +21,7 @@ func (r *reader) announces(s string) bool {
 	if _, named := wordLabel(s, r.titles); named {
 		return false
 	}
-	return strings.HasSuffix(s, ":") || pointers.in(fold(s)) && len(strings.Fields(s)) <= longestPointer
+	return leadsUp(s)
 }
 
 // announced: a label stands at once below the heading, so that it heads a list, if only of one answer.

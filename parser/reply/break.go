@@ -46,15 +46,17 @@ func closeUp(lines []typed) bool {
 	return n > 1
 }
 
-// closeLabel reads "3.4" in such a list, where the number is higher than the one before.
+// closeLabel reads "3.4" in such a list, where the number is a new one.
 func closeLabel(s string, before []item) (label, bool) {
 	figures, rest, ok := strings.Cut(s, ".")
 	if !ok || !isFigures(figures) || rest == "" || digit(rune(rest[0])) < 0 {
 		return label{}, false
 	}
 	f, _ := leading(figures)
-	if k := len(before); k > 0 && f.n <= before[k-1].n {
-		return label{}, false
+	for _, it := range before {
+		if it.n == f.n {
+			return label{}, false
+		}
 	}
 	return label{n: f.n, rest: rest, style: "."}, true
 }
@@ -66,7 +68,7 @@ func aloneAbove(lines []typed, first *label, before []item) (label, bool) {
 	if first == nil || len(before) == 0 || len(lines) < 2 || !isPoint(lines[1].text) {
 		return label{}, false
 	}
-	if l, ok := readLabel(strings.TrimRight(lines[0].text, " -–—=") + ":"); ok && l.spelled() && l.rest == "" && l.n > before[len(before)-1].n && first.spelled() {
+	if l, ok := readLabel(strings.TrimRight(lines[0].text, " -–—=:.") + ":"); ok && l.spelled() && l.rest == "" && l.n > before[len(before)-1].n && first.spelled() {
 		l.style, l.above = first.style, true
 		return l, true
 	}

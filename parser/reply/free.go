@@ -22,11 +22,11 @@ func (r *reader) free(p piece, inline bool) {
 		}
 	}
 	switch {
-	case !inline && !labelled(before, list, filled(p.lines)) && r.inOrder(p.lines, true):
+	case !inline && (!labelled(before, list, filled(p.lines)) || boxed(list)) && r.inOrder(p.lines, true):
 	case len(list) > 1 && !inline && r.ambiguous(list):
 		r.put(r.order[0], doubt(join(p.lines)), join(p.lines))
 		r.mark(p.lines, r.order[0].Number)
-	case len(list) == 1 && !inline && list[0].form == "" && filled(p.lines) > 2 && r.inOrder(p.lines, false):
+	case len(list) > 0 && !inline && numbersOnly(list) && r.inOrder(p.lines, false):
 	case !inline && r.enumeration(before, list):
 		r.prose(p.lines)
 	case len(list) > 0 && r.narrated(list):
@@ -54,14 +54,13 @@ func (r *reader) tell(lines []typed) {
 // value, which the first question lacks.
 func (r *reader) above(lines []typed) {
 	first, text := r.order[0], join(lines)
-	if len(r.found[first.Number]) > 0 || len(text) > 100 {
-		return
-	}
-	if v := first.read(text); v.value != "" && v.confidence == certain {
+	if v := first.read(text); len(r.found[first.Number]) == 0 && len(text) <= 100 && v.value != "" && v.confidence == certain {
 		v.confidence = likely
 		r.put(first, v, text)
 		r.mark(lines, first.Number)
+		return
 	}
+	r.remark(lines)
 }
 
 // list reads labelled answers. What stands before the first label is an introduction, unless it states the first answer.
@@ -75,13 +74,15 @@ func (r *reader) list(before []typed, list []item, inline bool) {
 	list = r.corrections(list)
 	close := tight(list)
 	r.naming = r.namesThem(list)
+	var below []typed
 	for _, it := range list {
 		q := r.question(it.n)
 		if r.oddly(q, &it, list) {
 			continue
 		}
 		if close && q.Kind != "text" {
-			it.text = it.text[:paragraph(it.text)] // what follows the last answer of such a list belongs to no label
+			below = it.below() // what follows the last answer of such a list belongs to no label
+			it.text = it.text[:paragraph(it.text)]
 		}
 		lines := make([]typed, len(it.text))
 		for i := range it.text {
@@ -90,12 +91,12 @@ func (r *reader) list(before []typed, list []item, inline bool) {
 		r.add(q, r.unremarked(r.tail(lines)))
 	}
 	first := r.order[0]
-	if len(r.found[first.Number]) > 0 || len(before) == 0 || inline {
-		return
-	}
-	if v := first.read(join(before)); v.value != "" && v.confidence != unclear {
+	if v := first.read(join(before)); len(r.found[first.Number]) == 0 && !inline && v.value != "" && v.confidence != unclear {
 		r.add(first, before)
+		before = nil
 	}
+	r.remark(before)
+	r.remark(below)
 }
 
 // namesThem: the list names its questions behind their numbers, most of them.
@@ -225,6 +226,9 @@ func (r *reader) prose(lines []typed) {
 	if q.Kind != "text" && v.value == "" && !v.skipped && v.confidence == unclear && q.Kind != "scale" {
 		q, v = r.proseFor(text, v)
 	}
+	if _, end := q.atEnd(text); end {
+		v.confidence = likely // "very well" may not have the scale in mind
+	}
 	r.put(q, v, text)
 	r.mark(lines, q.Number)
 }
@@ -236,13 +240,15 @@ func severals(lines []typed) bool {
 		if trim(l.text) == "" {
 			continue
 		}
-		if seen && (isValue(l.text) || isSkip(l.text)) {
+		if seen && (isValue(l.text) || isSkip(l.text) || readScale(&anyScale, l.text).confidence == certain && strings.IndexByte("12345", l.text[0]) >= 0) {
 			return true
 		}
 		seen = true
 	}
 	return false
 }
+
+var anyScale = Question{Kind: "scale", Min: 1, Max: 5}
 
 // optionAlone: the reply begins with an option that only one question offers ("no-show", "strong yes"), with no more than
 // punctuation and a comment, or "from me", behind it. A plain yes or no may answer anything.

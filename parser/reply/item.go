@@ -222,7 +222,7 @@ func nested(all []item, titles []title) []item {
 // restates: below a blank line the label of a closed question comes once more, with a plain value and nothing else. It takes the
 // place of the first, or contradicts it; it is no point of the answer above.
 func (it item) restates(above item, titles []title) bool {
-	if it.class() != worded && it.class() != closing || trim(above.text[len(above.text)-1]) != "" {
+	if it.class() != worded && it.class() != closing && !strings.HasPrefix(it.style, "=") || trim(above.text[len(above.text)-1]) != "" {
 		return false
 	}
 	for _, t := range titles {

@@ -9,10 +9,10 @@ import (
 
 // oddLabel: the line has the shape of the item's own label, a few words and the same sign behind them, and begins with a capital.
 func (it *item) oddLabel(s string) bool {
-	if it.form != byWords || trim(it.text[0]) == "" {
+	bullet, name, sign := shape(s)
+	if alone := trim(it.text[0]) == ""; it.form != byWords || alone && (len(it.text) < 2 || !strings.HasSuffix(s, ":")) {
 		return false
 	}
-	bullet, name, sign := shape(s)
 	b, _, g := shape(it.source)
 	return sign != "" && bullet == b && sign == g && len(strings.Fields(name)) <= 6 && unicode.IsUpper([]rune(name)[0]) && !strings.ContainsAny(name, "0123456789/.,?!")
 }
@@ -38,7 +38,7 @@ func shape(s string) (bullet, name, sign string) {
 func (r *reader) oddly(q *Question, it *item, list []item) bool {
 	named := 0
 	for _, o := range list {
-		if o.form == byWords && trim(o.text[0]) != "" {
+		if o.form == byWords {
 			named++
 		}
 	}

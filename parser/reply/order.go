@@ -11,6 +11,9 @@ func (r *reader) inOrder(lines []typed, full bool) bool {
 	if len(lines) > 20*len(r.order) {
 		return false
 	}
+	if numberedLines(lines) > 1 {
+		return false
+	}
 	all := r.bareAnswers(lines)
 	if full && len(all) != len(r.order) {
 		all = r.bareAnswers(rejoined(lines))
@@ -113,6 +116,32 @@ func (r *reader) fits(all []typed) bool {
 }
 
 const longestDoubt = 60 // bytes of words in which somebody cannot decide
+
+// numberedLines counts the lines with a label that is surely one: "3)", "Q3", "3º".
+func numberedLines(lines []typed) int {
+	n := 0
+	for _, l := range lines {
+		if lab, ok := readLabel(l.text); ok && strings.IndexByte("[(<{", l.text[0]) < 0 && (lab.sure || lab.style == "°") {
+			n++
+		}
+	}
+	return n
+}
+
+// numbersOnly: what looks like labels may as well be values, for nothing but a space, or nothing at all, stands behind the numbers.
+func numbersOnly(list []item) bool {
+	for _, it := range list {
+		if it.form != "" || it.style != "" && it.text[0] != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// boxed: the only label is a number in brackets, alone on its line: a value.
+func boxed(list []item) bool {
+	return len(list) == 1 && list[0].text[0] == "" && strings.IndexByte("[(<{", list[0].source[0]) >= 0
+}
 
 // isValue: a number, which answers no question of words.
 func isValue(s string) bool {

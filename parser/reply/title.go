@@ -50,10 +50,21 @@ func (t title) named(name string) int {
 			return byPart
 		}
 	}
-	if len(name) >= 5 && strings.Contains(t.prompt, " "+name+" ") && longWord(name) || t.question != nil && t.question.Kind != "text" && t.inflected(name) {
+	if t.holds(name) || len(name) >= 5 && strings.Contains(t.prompt, " "+name+" ") && longWord(name) || t.question != nil && t.question.Kind != "text" && t.inflected(name) {
 		return byPart
 	}
 	return unnamed
+}
+
+// holds: the name is two words or more, all of the prompt, and one of them long ("Only recruiter").
+func (t title) holds(name string) bool {
+	n := 0
+	for w := range strings.FieldsSeq(name) {
+		if n++; !strings.Contains(t.prompt, " "+w+" ") {
+			return false
+		}
+	}
+	return n > 1 && longWord(name)
 }
 
 const (
