@@ -394,7 +394,7 @@ func Questionnaire(set *templates.Set, side, language string) []store.Question {
 func asked(questions []store.Question) []reply.Question {
 	var all []reply.Question
 	for _, q := range questions {
-		r := reply.Question{Key: q.Key, Number: q.Number, Kind: string(q.Kind), Prompt: q.Prompt, Min: q.Min, Max: q.Max}
+		r := reply.Question{Key: q.Key, Number: q.Number, Kind: string(q.Kind), Prompt: q.Prompt, Hint: q.Hint, Min: q.Min, Max: q.Max}
 		for _, o := range q.Options {
 			r.Options = append(r.Options, reply.Option{Value: o.Value, Label: o.Label})
 		}
