@@ -14,8 +14,10 @@ import (
 // round makes keys that tell of which rotation they are.
 func round(n string) Keys {
 	return Keys{Secret: []byte("secret " + n),
-		Participant: func(interview, id, address string) string { return strings.Join([]string{n, interview, id, address}, "/") },
-		Reader:      func(r store.Reader) string { return strings.Join([]string{n, string(r.Role), r.Address}, "/") }}
+		Participant: func(interview, id, address string) string {
+			return strings.Join([]string{n, interview, id, address}, "/")
+		},
+		Reader: func(r store.Reader) string { return strings.Join([]string{n, string(r.Role), r.Address}, "/") }}
 }
 
 func TestRotate(t *testing.T) {
