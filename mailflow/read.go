@@ -76,7 +76,13 @@ func (d *Daemon) read(ctx context.Context, m parser.Mail, raw []byte, now time.T
 		if v, ok, err := d.readResponse(ctx, v, u, raw); ok || err != nil {
 			return v, err
 		}
+		if who.participant == "" && u.Denial != nil {
+			return d.denied(ctx, v, u, raw)
+		}
 	case KindSchedule:
+		if who.participant == "" && u.Denial != nil {
+			return d.denied(ctx, v, u, raw)
+		}
 		if who.participant == "" {
 			return d.announced(v, u), nil
 		}
