@@ -16,6 +16,7 @@ func (r *reader) free(p piece, inline bool) {
 	}
 	switch {
 	case !inline && !labelled(before, list, filled(p.lines)) && r.inOrder(p.lines, true):
+	case !inline && r.compact(p.lines, list):
 	case len(list) > 1 && !inline && r.ambiguous(list):
 		r.put(r.order[0], doubt(join(p.lines)), join(p.lines))
 		r.mark(p.lines, r.order[0].Number)
