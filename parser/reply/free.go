@@ -135,6 +135,8 @@ func (r *reader) lone(p piece, before []typed, it item) {
 	scored := first.Kind == "scale" && it.n >= first.Min && it.n <= first.Max || first.Kind == "choice" && it.n <= len(first.Options)
 	switch {
 	case r.corrected(before, it):
+	case len(before) > 0 && len(substance(before)) == 0:
+		r.lone(piece{lines: p.lines[len(p.lines)-len(it.text):]}, nil, it)
 	case len(before) > 0 && join(before) != "":
 		r.prose(p.lines)
 	case it.style == ":" && rest != "" && scored && r.question(it.n).Kind == "text" && first.read(rest).value == "":
