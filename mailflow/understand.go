@@ -61,6 +61,7 @@ type Understanding struct {
 	Calendar  *calendar.Object // of any mail that carries a calendar for us, also of REPLY and COUNTER
 	Commands  []command.Command
 	Schedule  *schedule.Schedule // of words that say when an interview is, and of no reply to a letter of ours
+	Denial    *schedule.Denial   // of words that say that one is off, and of no reply to a letter of ours
 }
 
 // Understand finds out what a mail means. It is pure: same bytes and same frame, same result.
@@ -138,6 +139,19 @@ func (u *Understanding) words(f Frame) {
 	}
 	if u.Kind != KindAnswers {
 		u.Reading = silent(u.Reading)
+	}
+	if u.Kind == KindSchedule && u.Schedule.Ask == schedule.AskOff || u.Kind == KindUnknown && f.Sent == "" && f.Questions == nil {
+		u.denied(f)
+	}
+}
+
+// denied reads that an interview is off. Of a letter of another Debrief, which tells what people write, nothing is read.
+func (u *Understanding) denied(f Frame) {
+	if signedByUs(u.Mail.Readable()) {
+		return
+	}
+	if said, ok := schedule.Off(u.Mail.Subject, u.Reading.Visible, schedule.Frame{Now: f.Now, Zone: f.Zone}); ok {
+		u.Denial, u.Reason = &said, "it says in words that an interview is off"
 	}
 }
 

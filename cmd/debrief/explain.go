@@ -103,7 +103,7 @@ func (c *explainCommand) frame(now time.Time) (mailflow.Frame, error) {
 	f.Recruiter = c.Recruiter
 	if c.Side != "" {
 		set := templates.Builtin()
-		message, questions, err := sample(set, "ask", c.Side, set.Language(c.Lang, "en"))
+		message, questions, err := sample(set, "ask", c.Side, spoken(set, c.Lang, "en"))
 		if err != nil {
 			return f, err
 		}
