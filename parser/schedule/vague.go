@@ -42,7 +42,7 @@ func (r *reader) behind(i int) (end int, ok bool) {
 // off finds words that call the interview off.
 func (r *reader) off() (string, bool) {
 	for i := range r.all {
-		if _, end, ok := r.match("off", r.all, i); ok {
+		if end, ok := r.offAt(i); ok {
 			return r.words(i, end), true
 		}
 		if end, ok := r.none(r.all, i); ok {
@@ -50,6 +50,21 @@ func (r *reader) off() (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// offAt reads such words at token i.
+func (r *reader) offAt(i int) (end int, ok bool) {
+	if _, end, ok := r.match("off", r.all, i); ok {
+		return end, true
+	}
+	for _, e := range r.sections["apart"][r.at(i).text] {
+		for j := i + 1; j < i+8 && r.at(j).line == r.at(i).line; j++ {
+			if r.at(j).text == e.words[1] {
+				return j + 1, true
+			}
+		}
+	}
+	return i, false
 }
 
 // none reads that there is no interview: "no interview with Jane", "kein zweites Gespräch", "pas d'entretien". A room for interviews is
