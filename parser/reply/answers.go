@@ -24,7 +24,7 @@ func (r *reader) answers(parts []part) []Answer {
 	r.found, r.titles = map[int][]Answer{}, titles(r.questions)
 	r.copied(parts)
 	all := r.pieces(parts)
-	unsigned(all)
+	ownMarks(all)
 	r.initialed(all)
 	unanswered(all)
 	unnumbered(all)

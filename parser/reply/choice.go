@@ -43,9 +43,6 @@ func readChoice(q *Question, text string) value {
 		}
 		return v
 	}
-	if v, ok := q.otherwise(s, text, back, skip); ok {
-		return v
-	}
 	if v, ok := q.leadOption(s, text, back, skip); ok {
 		return v
 	}
@@ -53,6 +50,12 @@ func readChoice(q *Question, text string) value {
 		return v
 	}
 	if v, ok := q.prefixed(s, text); ok {
+		return v
+	}
+	if o := q.reported(text); o != nil {
+		return value{value: o.Value, confidence: certain}
+	}
+	if v, ok := q.otherwise(s, text, back, skip); ok {
 		return v
 	}
 	return q.yesNoOption(low, text, back)
@@ -73,6 +76,18 @@ func (q *Question) leadOption(s, text string, back func(int) int, skip int) (val
 }
 
 const longestArticle = 4 // bytes: "a", "un", "eine"
+
+// reported is the option of how it went wrong that a few words say, and nothing else, whatever the option's own label is: "abgebrochen"
+// for "vorzeitig beendet".
+func (q *Question) reported(text string) *Option {
+	w := whole(text)
+	for i := range q.Options {
+		if w != "" && q.Options[i].Value == w {
+			return &q.Options[i]
+		}
+	}
+	return nil
+}
 
 // twice: a second option follows at once ("yes / no", "yes or strong yes", "yes, cut short").
 func (q *Question) twice(rest string, first *Option) bool {

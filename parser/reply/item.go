@@ -171,7 +171,7 @@ func fitting(l label, first *label, before []item) bool {
 const (
 	worded  = iota // "Q1", "#1", a keycap
 	nothing        // a space
-	dash           // a dash, a slash, a semicolon or "="
+	dash           // a dash, a slash or "="
 	closing        // ".", ")", ":" and their like
 )
 
@@ -181,7 +181,7 @@ func (l label) class() int {
 		return worded
 	case l.style == "":
 		return nothing
-	case strings.Trim(l.style, "-–—=/; ") == "":
+	case strings.Trim(l.style, "-–—=/ ") == "":
 		return dash
 	}
 	return closing

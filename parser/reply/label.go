@@ -148,7 +148,7 @@ func separator(body string) string {
 	if dots := strings.TrimLeft(t, ".…"); len(t)-len(dots) > 2 {
 		return trimLeft(dots) // "1 ..... 4"
 	}
-	for _, d := range []string{"--", "->", "=>", ">>", "→", "-", "–", "—", "=", ":", "; ", "/ ", "| ", "> "} {
+	for _, d := range []string{"--", "->", "=>", ">>", "→", "-", "–", "—", "=", ":", "/ ", "| ", "> "} {
 		if rest, ok := strings.CutPrefix(t, d); ok && trim(rest) != "" {
 			return trimLeft(rest)
 		}

@@ -19,7 +19,7 @@ func (r *reader) ambiguous(list []item) bool {
 	}
 	for _, it := range list {
 		q := r.question(it.n)
-		if it.sure || strings.Trim(it.style, "-–—/; ") != "" {
+		if it.sure || strings.Trim(it.style, "-–—/ ") != "" {
 			return false
 		}
 		if q.Kind == "text" || !r.states(q, join0(it.text)) {

@@ -4,8 +4,8 @@ import "strings"
 
 // People set their answers off with signs of their own: "//", "##", "<<". A sign before the answers under all questions is one.
 
-// unsigned strips it, where there are two answers or more. Bullets are left to each answer, for they may begin a list in it.
-func unsigned(all []piece) {
+// ownMarks strips it, where there are two answers or more. Bullets are left to each answer, for they may begin a list in it.
+func ownMarks(all []piece) {
 	mark, n := "", 0
 	for _, p := range all {
 		if p.ask == nil || len(p.lines) == 0 {

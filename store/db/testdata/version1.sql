@@ -151,6 +151,7 @@ CREATE TABLE outgoing (
   last_error   TEXT NOT NULL,
   code         INTEGER NOT NULL,
   enhanced     TEXT NOT NULL,
+  saved        INTEGER NOT NULL CHECK (saved IN (0, 1)), -- a copy stands in the folder of sent mail
   CONSTRAINT next_attempt_of_what_waits CHECK ((next_attempt IS NOT NULL) = (state IN ('queued', 'sending', 'dot'))),
   CONSTRAINT sent_at_of_what_was_sent CHECK ((sent_at IS NOT NULL) = (state = 'sent')),
   CONSTRAINT attempts_of_what_was_claimed CHECK (attempts > 0 OR state NOT IN ('sending', 'dot', 'sent'))
@@ -198,6 +199,11 @@ CREATE TABLE readers (
   version INTEGER NOT NULL CHECK (version > 0),
   PRIMARY KEY (role, address)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE former_keys (
+  key   TEXT PRIMARY KEY,
+  heir  TEXT NOT NULL CHECK (heir <> ''),
+  until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 INSERT INTO meta VALUES ('secret', X'000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F');
 INSERT INTO meta VALUES ('since', X'31373935343335323030303030');
 INSERT INTO cursors VALUES ('hiring', 7, 5);
@@ -207,7 +213,7 @@ INSERT INTO participants VALUES ('abcd2345', 'c1', 0, 'candidate', 'Ana Ruiz', '
 INSERT INTO participants VALUES ('abcd2345', 'i1', 1, 'interviewer', 'Ben Vogel', 'ben@company.example', '', '', 'kiiv000001', 'asked', NULL, NULL, 0, 0, NULL, NULL, NULL, 0, '', '', NULL, '{}');
 INSERT INTO questionnaires VALUES ('abcd2345', 'c1', '', 0, 'en', 1795446000000, '[{"key":"overall","number":1,"kind":"scale","prompt":"Overall, how did the interview go?","hint":"1 to 5","min":1,"max":5,"required":true,"visibility":"everyone","mirror":"overall"},{"key":"held","number":2,"kind":"choice","prompt":"Did it take place as planned?","options":[{"value":"yes","label":"Yes"},{"value":"no_show","label":"No-show"}],"visibility":"recruiter"}]');
 INSERT INTO answers VALUES (1, 'abcd2345', 'c1', 'overall', '4', 'went well, thanks', 'certain', '4, went well, thanks', 1, 1795449600000);
-INSERT INTO outgoing VALUES (1, 'abcd2345/c1/receipt/1', 'abcd2345', 'c1', 'ask', 0, '<abcd2345/c1/receipt/1@company.example>', '', 'hiring@company.example', 'ana@person.example', '', X'5375626A6563743A20686F772064696420697420676F3F0D0A0D0A', 'queued', 1795435200000, 0, 1795435200000, NULL, '', 0, '');
+INSERT INTO outgoing VALUES (1, 'abcd2345/c1/receipt/1', 'abcd2345', 'c1', 'ask', 0, '<abcd2345/c1/receipt/1@company.example>', '', 'hiring@company.example', 'ana@person.example', '', X'5375626A6563743A20686F772064696420697420676F3F0D0A0D0A', 'queued', 1795435200000, 0, 1795435200000, NULL, '', 0, '', 0);
 INSERT INTO journal VALUES (1, 1795435200000, 'abcd2345', '', 'asked', 'both sides', 1, '', 'eda71e696a1414a4f2addbd5d60d444bdf9fb0c2dfeb8d17a87ac1e1f2bf7ae0');
 INSERT INTO journal VALUES (2, 1795435200000, 'abcd2345', 'c1', 'answered', '', 1, 'eda71e696a1414a4f2addbd5d60d444bdf9fb0c2dfeb8d17a87ac1e1f2bf7ae0', '6f7e3396985795a2c3c78b162a9ac1841b7394feb78070db33d40ae0ee685047');
 INSERT INTO suppressions VALUES (X'E3931EC7E5B37EDC1C6370FCC54093ECCD55DE2B48D8F0194EFC64872E2F4214', 'asked by mail', 1795435200000);
@@ -239,6 +245,7 @@ CREATE INDEX outgoing_digests ON outgoing (created) WHERE letter = 'digest';
 CREATE INDEX outgoing_interview ON outgoing (interview, participant);
 CREATE INDEX outgoing_next ON outgoing (state, next_attempt) WHERE next_attempt IS NOT NULL;
 CREATE INDEX outgoing_sent ON outgoing (sent_at) WHERE sent_at IS NOT NULL;
+CREATE INDEX outgoing_unsaved ON outgoing (sent_at) WHERE sent_at IS NOT NULL AND saved = 0;
 CREATE INDEX outgoing_recipient ON outgoing (recipient, sent_at) WHERE sent_at IS NOT NULL;
 CREATE INDEX journal_interview ON journal (interview);
 CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN
@@ -253,6 +260,7 @@ WHEN EXISTS (SELECT 1 FROM journal WHERE seq = NEW.seq OR previous = NEW.previou
 END;
 CREATE UNIQUE INDEX readers_key ON readers (key) WHERE key <> '';
 CREATE INDEX readers_due ON readers (due) WHERE due IS NOT NULL;
+CREATE INDEX former_keys_heir ON former_keys (heir);
 PRAGMA application_id = 1145205350;
 PRAGMA user_version = 1;
 COMMIT;
