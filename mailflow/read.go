@@ -326,6 +326,9 @@ func (d *Daemon) heard(v verdict, u Understanding, who owner, f Frame) verdict {
 		}
 		return v
 	}
+	if u.Wish == reply.Later {
+		return d.promised(v, u, who)
+	}
 	if thanked(u, who) {
 		v.reason = "thanks for an answer, and nothing that answers the questionnaire"
 		return v

@@ -118,6 +118,7 @@ func (u *Understanding) words(f Frame) {
 	unsign(u.Reading.Answers, sender(u.Mail).Name)
 	u.Reading.Answers = missed(u.Reading, u.Wish, f.Questions)
 	u.Unsure = doubtHeld(&u.Reading, u.Wish)
+	u.deferred(f)
 	if f.Recruiter {
 		u.Commands = command.Read(typed(u.Mail.Readable(), f.Sent))
 	}
@@ -128,6 +129,8 @@ func (u *Understanding) words(f Frame) {
 		u.Kind, u.Reason = KindSchedule, "it says in words when an interview is"
 	case wished[u.Wish].kind != "":
 		u.Kind, u.Reason = wished[u.Wish].kind, wished[u.Wish].reason
+	case ends(u.Wish) && !u.placed() && !slices.ContainsFunc(u.Reading.Answers, func(a reply.Answer) bool { return a.Key == store.KeyHeld }):
+		u.Kind, u.Reason = KindQuestion, "the whole reply says that it did not take place, or not with its writer"
 	case f.Released && reply.Sees(u.Reading.Visible) && !u.placed():
 		u.Kind, u.Reason = KindQuestion, "the whole reply asks what becomes of it"
 	case !f.Released && (u.Wish == reply.Query || f.Questions != nil && asks(u.Reading)) && !u.placed():

@@ -70,14 +70,14 @@ func says(paragraph string) bool {
 }
 
 // leadsUp: the sentence ends with a colon, points to the answers ("My 3 answers are below"), greets, thanks, is said at the end
-// of mails, or is the head of a table.
+// of mails, puts the rest off, or is the head of a table.
 func leadsUp(s string) bool {
 	low := strings.Trim(fold(s), " ,:;-–\"'")
 	if strings.ContainsAny(s, "\t|") || strings.Contains(s, "  ") {
 		return true
 	}
 	_, n := phraseIn(strings.Join(strings.FieldsFunc(low, func(c rune) bool { return c == ' ' || c >= '0' && c <= '9' }), " "), introductions)
-	return n > 0 || strings.HasSuffix(s, ":") || isGreeting(s) || isSignoff(s) || remarks.at(low) != "" || len(clauses(s)) == 0
+	return n > 0 || strings.HasSuffix(s, ":") || isGreeting(s) || isSignoff(s) || remarks.at(low) != "" || len(clauses(s)) == 0 || putsOff(s)
 }
 
 // wholeSentence: it ends as one, and is longer than what people part with ("See you on Friday!").

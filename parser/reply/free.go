@@ -16,6 +16,7 @@ func (r *reader) free(p piece, inline bool) {
 	}
 	switch {
 	case !inline && !labelled(before, list, filled(p.lines)) && r.inOrder(p.lines, true):
+	case !inline && r.compact(p.lines, list):
 	case len(list) > 1 && !inline && r.ambiguous(list):
 		r.put(r.order[0], doubt(join(p.lines)), join(p.lines))
 		r.mark(p.lines, r.order[0].Number)
@@ -134,6 +135,8 @@ func (r *reader) lone(p piece, before []typed, it item) {
 	scored := first.Kind == "scale" && it.n >= first.Min && it.n <= first.Max || first.Kind == "choice" && it.n <= len(first.Options)
 	switch {
 	case r.corrected(before, it):
+	case len(before) > 0 && len(substance(before)) == 0:
+		r.lone(piece{lines: p.lines[len(p.lines)-len(it.text):]}, nil, it)
 	case len(before) > 0 && join(before) != "":
 		r.prose(p.lines)
 	case it.style == ":" && rest != "" && scored && r.question(it.n).Kind == "text" && first.read(rest).value == "":

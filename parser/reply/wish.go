@@ -16,6 +16,8 @@ const (
 	NoShow   = "no_show"   // the other side did not come
 	Absent   = "absent"    // it did not take place: cancelled, put off, still to come
 	CutShort = "cut_short" // it began and was broken off
+	Refers   = "refers"    // sends us to somebody else ("ask Bob, he led it")
+	Later    = "later"     // promises an answer, or puts it off
 	Query    = "query"     // a question to us ("who will see this?")
 )
 
@@ -54,6 +56,9 @@ func wish(visible string) string {
 		return Again
 	}
 	if w := reported(said); w != "" && !asks && words <= longestReport {
+		return w
+	}
+	if w := promised(clauses(unsigned(core)), words); w != "" && !asks {
 		return w
 	}
 	if isQuery(said, low) {
@@ -108,6 +113,22 @@ func reported(said []clause) string {
 			if ok && !book.has("unless", f.before()) && (w == CutShort || !book.speaks(said, n, f)) && !book.qualified(said, n, f) && !book.denied(said, n, f) {
 				return w
 			}
+		}
+	}
+	return ""
+}
+
+const longestWhole = 4 // words of a report that says nothing else
+
+// whole is what one short clause reports of how it went wrong, if it says nothing besides.
+func whole(text string) string {
+	said := clauses(essence(text))
+	if len(said) != 1 || len(said[0].bare) > longestWhole || strings.Contains(text, "?") {
+		return ""
+	}
+	for _, w := range []string{NotThere, NoShow, CutShort} {
+		if n := wishes().at(w, said[0].bare, true); n == len(said[0].bare) {
+			return w
 		}
 	}
 	return ""
