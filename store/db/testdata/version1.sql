@@ -82,6 +82,7 @@ CREATE TABLE participants (
   not_before INTEGER,
   no_feedback INTEGER NOT NULL CHECK (no_feedback IN (0, 1)),
   held      TEXT NOT NULL,
+  withdrew  INTEGER, -- when the candidate gave up the application
   partstat  TEXT NOT NULL, -- their answer to the invitation in their calendar
   responded INTEGER,
   letters   TEXT NOT NULL CHECK (json_valid(letters)), -- how many of each kind were ever written
@@ -151,6 +152,7 @@ CREATE TABLE outgoing (
   last_error   TEXT NOT NULL,
   code         INTEGER NOT NULL,
   enhanced     TEXT NOT NULL,
+  saved        INTEGER NOT NULL CHECK (saved IN (0, 1)), -- a copy stands in the folder of sent mail
   CONSTRAINT next_attempt_of_what_waits CHECK ((next_attempt IS NOT NULL) = (state IN ('queued', 'sending', 'dot'))),
   CONSTRAINT sent_at_of_what_was_sent CHECK ((sent_at IS NOT NULL) = (state = 'sent')),
   CONSTRAINT attempts_of_what_was_claimed CHECK (attempts > 0 OR state NOT IN ('sending', 'dot', 'sent'))
@@ -203,11 +205,11 @@ INSERT INTO meta VALUES ('since', X'31373935343335323030303030');
 INSERT INTO cursors VALUES ('hiring', 7, 5);
 INSERT INTO incoming VALUES (1, 'hiring', 7, 5, '', 'digest 5', 'ana@person.example', 1795435200000, '', 'abcd2345', 'c1', 'taken', '', 0, X'5375626A6563743A2068656C6C6F0D0A0D0A68656C6C6F0D0A');
 INSERT INTO interviews VALUES ('abcd2345', 'hiring', 'iv000001@calendar.example', '', 0, NULL, '', '', '{}', 'Backend Engineer', 'Backend Engineer', '', 1795435200000, 1795438800000, 'Europe/Madrid', 'en', 'asking', '', '', 1795521600000, 1795446000000, 1795705200000, NULL, NULL, NULL, '', NULL, '{}', '[]', '[]', '{}', '{}', 1);
-INSERT INTO participants VALUES ('abcd2345', 'c1', 0, 'candidate', 'Ana Ruiz', 'ana@person.example', '', '', 'kciv000001', 'answered', NULL, NULL, 0, 0, NULL, NULL, NULL, 0, '', '', NULL, '{"ask":1}');
-INSERT INTO participants VALUES ('abcd2345', 'i1', 1, 'interviewer', 'Ben Vogel', 'ben@company.example', '', '', 'kiiv000001', 'asked', NULL, NULL, 0, 0, NULL, NULL, NULL, 0, '', '', NULL, '{}');
+INSERT INTO participants VALUES ('abcd2345', 'c1', 0, 'candidate', 'Ana Ruiz', 'ana@person.example', '', '', 'kciv000001', 'answered', NULL, NULL, 0, 0, NULL, NULL, NULL, 0, '', NULL, '', NULL, '{"ask":1}');
+INSERT INTO participants VALUES ('abcd2345', 'i1', 1, 'interviewer', 'Ben Vogel', 'ben@company.example', '', '', 'kiiv000001', 'asked', NULL, NULL, 0, 0, NULL, NULL, NULL, 0, '', NULL, '', NULL, '{}');
 INSERT INTO questionnaires VALUES ('abcd2345', 'c1', '', 0, 'en', 1795446000000, '[{"key":"overall","number":1,"kind":"scale","prompt":"Overall, how did the interview go?","hint":"1 to 5","min":1,"max":5,"required":true,"visibility":"everyone","mirror":"overall"},{"key":"held","number":2,"kind":"choice","prompt":"Did it take place as planned?","options":[{"value":"yes","label":"Yes"},{"value":"no_show","label":"No-show"}],"visibility":"recruiter"}]');
 INSERT INTO answers VALUES (1, 'abcd2345', 'c1', 'overall', '4', 'went well, thanks', 'certain', '4, went well, thanks', 1, 1795449600000);
-INSERT INTO outgoing VALUES (1, 'abcd2345/c1/receipt/1', 'abcd2345', 'c1', 'ask', 0, '<abcd2345/c1/receipt/1@company.example>', '', 'hiring@company.example', 'ana@person.example', '', X'5375626A6563743A20686F772064696420697420676F3F0D0A0D0A', 'queued', 1795435200000, 0, 1795435200000, NULL, '', 0, '');
+INSERT INTO outgoing VALUES (1, 'abcd2345/c1/receipt/1', 'abcd2345', 'c1', 'ask', 0, '<abcd2345/c1/receipt/1@company.example>', '', 'hiring@company.example', 'ana@person.example', '', X'5375626A6563743A20686F772064696420697420676F3F0D0A0D0A', 'queued', 1795435200000, 0, 1795435200000, NULL, '', 0, '', 0);
 INSERT INTO journal VALUES (1, 1795435200000, 'abcd2345', '', 'asked', 'both sides', 1, '', 'eda71e696a1414a4f2addbd5d60d444bdf9fb0c2dfeb8d17a87ac1e1f2bf7ae0');
 INSERT INTO journal VALUES (2, 1795435200000, 'abcd2345', 'c1', 'answered', '', 1, 'eda71e696a1414a4f2addbd5d60d444bdf9fb0c2dfeb8d17a87ac1e1f2bf7ae0', '6f7e3396985795a2c3c78b162a9ac1841b7394feb78070db33d40ae0ee685047');
 INSERT INTO suppressions VALUES (X'E3931EC7E5B37EDC1C6370FCC54093ECCD55DE2B48D8F0194EFC64872E2F4214', 'asked by mail', 1795435200000);
@@ -239,6 +241,7 @@ CREATE INDEX outgoing_digests ON outgoing (created) WHERE letter = 'digest';
 CREATE INDEX outgoing_interview ON outgoing (interview, participant);
 CREATE INDEX outgoing_next ON outgoing (state, next_attempt) WHERE next_attempt IS NOT NULL;
 CREATE INDEX outgoing_sent ON outgoing (sent_at) WHERE sent_at IS NOT NULL;
+CREATE INDEX outgoing_unsaved ON outgoing (sent_at) WHERE sent_at IS NOT NULL AND saved = 0;
 CREATE INDEX outgoing_recipient ON outgoing (recipient, sent_at) WHERE sent_at IS NOT NULL;
 CREATE INDEX journal_interview ON journal (interview);
 CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN
