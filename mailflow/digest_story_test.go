@@ -301,3 +301,29 @@ func TestNothingToTell(t *testing.T) {
 		s.silence()
 	})
 }
+
+// TestAQuestionInTheOverview: Cara asked Rita something, and Rita has not replied. The overview says so, and a line in reply to it is the
+// answer.
+func TestAQuestionInTheOverview(t *testing.T) {
+	tell(t, func(s *story) {
+		s.digestsOn(weekly)
+		s.invite(invitation{start: "20261126T150000", end: "20261126T160000"})
+		s.reads(rita)
+		s.until("2026-11-26", "16:31")
+		ask := s.reads(cara)
+		s.reads(ivy)
+		s.replies(cara, ask, "Before I answer: how large is the team?")
+		s.reads(cara, "Your question has arrived")
+		s.reads(rita, "how large is the team?")
+		s.until("2026-11-30", "09:01")
+		s.skip(cara, ivy)
+		id := s.named("interview-1")
+		overview := s.reads(rita, "Waiting for your word", "Cara Candidate has asked you something on Thursday 26 November", "answer "+id+": …")
+		s.replies(rita, overview, "answer "+id+": We are nine,\nand two of us work from Lisbon.\n\nRita")
+		s.reads(cara, "how large is the team?", "We are nine,", "and two of us work from Lisbon.")
+		s.reads(rita, "answer "+id)
+		s.replies(rita, overview, "answer "+id+": We are ten.")
+		s.reads(rita, "not done: nobody has asked you anything in it that is still open")
+		s.silence()
+	})
+}
