@@ -110,7 +110,7 @@ const maxWritten = 20
 func written(u Understanding) []parser.Address {
 	var all []parser.Address
 	text := u.Reading.Visible
-	if u.Schedule.Labelled {
+	if u.Schedule != nil && u.Schedule.Labelled {
 		text = u.Mail.Readable() // a forwarded appointment
 	}
 	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t\n\r<>()[],;:\"'", r) }) {

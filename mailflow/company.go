@@ -9,13 +9,14 @@ import (
 
 // A Company is whose hiring mailbox it is, as configured.
 type Company struct {
-	Look       templates.Look // the colour of its letters
-	Name       string         // who the mails come from
-	Address    string         // the mailbox
-	Domains    []string       // addresses in these are the company's own people
-	Recruiters []string       // addresses, or "@agency.example" for all of a domain
-	Contact    string         // whom to ask about one's data
-	Admin      string         // address of who runs this; empty: nobody is written to
+	Look       templates.Look    // the colour of its letters
+	You        map[string]string // how its letters say "you", by language, where that is not as the language has it
+	Name       string            // who the mails come from
+	Address    string            // the mailbox
+	Domains    []string          // addresses in these are the company's own people
+	Recruiters []string          // addresses, or "@agency.example" for all of a domain
+	Contact    string            // whom to ask about one's data
+	Admin      string            // address of who runs this; empty: nobody is written to
 	KeptDays   int
 	Language   string
 	Zone       string

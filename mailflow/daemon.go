@@ -101,8 +101,12 @@ func New(ctx context.Context, o Options) (*Daemon, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the secret: %w", err)
 	}
+	reply, err := o.Store.ReplySecret(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("reading the secret of reply keys: %w", err)
+	}
 	d := &Daemon{Options: o, mail: newBell(), tick: newBell(), out: newBell()}
-	d.mint = Mint{Secret: secret, Address: o.Company.Address, Plus: o.Company.Plus}
+	d.mint = Mint{Secret: secret, Reply: reply, Address: o.Company.Address, Plus: o.Company.Plus}
 	if d.since, err = o.Store.Since(ctx, o.Now()); err != nil {
 		return nil, fmt.Errorf("reading the time of the first start: %w", err)
 	}

@@ -125,7 +125,7 @@ func TestADigestInSpanish(t *testing.T) {
 		s.skip(rita, ivy, cara)
 		s.until("2026-11-30", "09:01")
 		s.skip(ivy, cara)
-		s.reads(rita, "Así están sus entrevistas. Nada espera su palabra.", "A la espera de respuestas", "esperamos la respuesta de Cara Candidate e Ivy Interviewer hasta el")
+		s.reads(rita, "Así están sus entrevistas. No hay nada pendiente de usted.", "A la espera de respuestas", "esperamos la respuesta de Cara Candidate e Ivy Interviewer hasta el")
 		s.silence()
 	})
 }

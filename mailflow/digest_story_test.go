@@ -115,7 +115,7 @@ func TestAWeekOfARecruiter(t *testing.T) {
 		l := busy(s)
 		review, overdue, waiting, unclear := s.named("review"), s.named("overdue"), s.named("waiting"), s.named("unclear")
 		s.holds(l,
-			"To review ---------", "Tuesday 24 November: the summary waits for your word since Tuesday 24 November", "release "+review, "hold "+review,
+			"Waiting for your word ---------------------", "Tuesday 24 November: the summary waits for your word since Tuesday 24 November", "release "+review, "hold "+review,
 			"Not clear yet", "cancel "+unclear,
 			"Overdue", "no answer yet from Carl Candidate and Ian Interviewer, although reminded", "remind "+overdue,
 			"Waiting for answers", "Cleo Candidate and Ida Interviewer may answer until", "status "+waiting,

@@ -46,12 +46,29 @@ func (d *Daemon) reads(m parser.Mail, r store.Reader) bool {
 	return s != "" && (untagged(s) == untagged(r.Address) || r.Role == store.Recruiter && (d.Company.Recruits(s) || d.backup(s)))
 }
 
+// digestsTo are the latest digests to a reader, under this key and those before it, the newest first.
+func (d *Daemon) digestsTo(ctx context.Context, r store.Reader) ([]store.Outgoing, error) {
+	keys, err := d.Store.Formers(ctx, r.Key)
+	if err != nil {
+		return nil, err
+	}
+	var all []store.Outgoing
+	for _, r.Key = range append([]string{r.Key}, keys...) {
+		letters, err := d.Store.Digests(ctx, lettersTo(r), mostLetters)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, letters...)
+	}
+	return all, nil
+}
+
 // dispatchFrame is what is known of a reply to a digest before it is read.
 func (d *Daemon) dispatchFrame(ctx context.Context, m parser.Mail, who *owner, f *Frame) error {
 	if who.reader.Key == "" {
 		return nil
 	}
-	letters, err := d.Store.Digests(ctx, lettersTo(who.reader), mostLetters)
+	letters, err := d.digestsTo(ctx, who.reader)
 	if err != nil {
 		return err
 	}

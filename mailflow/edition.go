@@ -17,11 +17,17 @@ type edition struct {
 
 // edited is an edition of a set, under the daemon's own rules.
 func (d *Daemon) edited(set *templates.Set) *edition {
-	set = set.Painted(d.Company.Look)
+	set = d.dressed(set)
 	e := &edition{set: set, policy: d.Policy}
 	e.policy.Questions, e.policy.PerSession = questions(set), sessions(set)
 	e.policy.After, e.policy.Next = after(set), stepRules(set)
 	return e
+}
+
+// dressed is a set in the company's colour and form of address. A form that there are no letters for was told of before.
+func (d *Daemon) dressed(set *templates.Set) *templates.Set {
+	set, _ = set.Painted(d.Company.Look).Addressed(d.Company.You)
+	return set
 }
 
 // rules are the policy in force now.
@@ -40,7 +46,7 @@ func (d *Daemon) write(ctx context.Context, set *templates.Set, language string,
 	if err := d.alarm(ctx, "Your template of a letter has failed, and the built-in one was used for it. Mail goes on. This\nis what is wrong:", []templates.Problem{wrong}); err != nil {
 		d.Log.Error("the admin was not told", "err", err)
 	}
-	builtin := templates.Builtin().Painted(d.Company.Look)
+	builtin := d.dressed(templates.Builtin())
 	return builtin.Render(builtin.Language(language, builtin.Language(d.Company.Language, "en")), data)
 }
 

@@ -25,6 +25,8 @@ func Foresee(u Understanding, c Company, policy workflow.Policy, now time.Time) 
 	d.mint = Mint{Address: c.Address, Plus: c.Plus}
 	d.Policy.Language, d.Policy.Zone, d.Policy.Locate, d.Policy.Check = c.Language, c.Zone, d.location, checked(wording.Builtin())
 	switch {
+	case u.Denial != nil:
+		return nil, "nothing, unless the interview is known: then its recruiter is asked whether it is cancelled"
 	case !starts(u, owner{}):
 		return nil, ""
 	case u.Mail.MessageID != "" && !c.Trusted(sender(u.Mail).Address):

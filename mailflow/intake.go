@@ -67,18 +67,13 @@ func (d *Daemon) session(ctx context.Context) (worked bool, err error) {
 	}
 }
 
-// sweep files away what was committed before a crash came between the commit and the move.
+// sweep files away what was committed and not moved yet: what was just read, and what a crash came between.
 func (d *Daemon) sweep(ctx context.Context, s *mailbox.Session) error {
 	unfiled, err := d.Store.Unfiled(ctx, d.Company.Address, s.UIDValidity(), 1000)
 	if err != nil {
 		return err
 	}
-	for _, in := range unfiled {
-		if err := d.file(ctx, s, in); err != nil {
-			return err
-		}
-	}
-	return nil
+	return d.file(ctx, s, unfiled)
 }
 
 // look takes all mail above the cursor.
@@ -91,11 +86,40 @@ func (d *Daemon) look(ctx context.Context, s *mailbox.Session) error {
 	if c.UIDValidity != s.UIDValidity() {
 		after = 0 // the server numbered the folder anew (RFC 3501 2.3.1.1): look at everything again, digests tell what is known
 	}
-	return s.After(ctx, after, func(m mailbox.Message) error { return d.take(ctx, s, m) })
+	return s.After(ctx, after, d.since.Truncate(time.Second), func(window []mailbox.Message) error { return d.takeAll(ctx, s, window) })
 }
 
-// take is one mail's way in.
-func (d *Daemon) take(ctx context.Context, s *mailbox.Session, m mailbox.Message) error {
+// takeAll is a window's way in: one commit for all of it. When one of its mails fails, nothing is kept, and each has a commit of its own,
+// so that the one that fails stands alone.
+func (d *Daemon) takeAll(ctx context.Context, s *mailbox.Session, window []mailbox.Message) error {
+	together := len(window) > 1 && d.Origin.LookupTXT == nil // nobody waits for the DNS with the database in hand
+	if together {
+		err := durable("window", func() error {
+			return d.Store.Together(ctx, func(ctx context.Context) error { return d.takeEach(ctx, s, window, false) })
+		})
+		if err == nil {
+			return d.sweep(ctx, s)
+		}
+		d.Log.Debug("mail by mail: a window failed", "mails", len(window), "err", err)
+	}
+	if err := d.takeEach(ctx, s, window, true); err != nil {
+		return err
+	}
+	return d.sweep(ctx, s)
+}
+
+// takeEach stops at the first that fails.
+func (d *Daemon) takeEach(ctx context.Context, s *mailbox.Session, window []mailbox.Message, alone bool) error {
+	for _, m := range window {
+		if err := d.take(ctx, s, m, alone); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// take is one mail's way in, alone or with others.
+func (d *Daemon) take(ctx context.Context, s *mailbox.Session, m mailbox.Message, alone bool) error {
 	now := d.Now().UTC()
 	in := store.Incoming{Mailbox: d.Company.Address, UIDValidity: s.UIDValidity(), UID: m.UID, Received: m.Received.UTC(), Raw: m.Raw}
 	if m.Problem == nil && m.Received.Before(d.since.Truncate(time.Second)) {
@@ -110,18 +134,11 @@ func (d *Daemon) take(ctx context.Context, s *mailbox.Session, m mailbox.Message
 		err = d.set(ctx, &in, store.Poisonous, "it was read, and what follows from it failed")
 	case errors.Is(err, db.ErrSeen):
 		err = nil
-	case err != nil && d.stubborn(ctx, in.UID):
+	case err != nil && alone && d.stubborn(ctx, in.UID):
 		d.Log.Error("mail set aside", "uid", in.UID, "err", err)
 		err = d.set(ctx, &in, store.Poisonous, "what follows from it failed again and again")
 	}
-	if err != nil {
-		return err
-	}
-	stored, err := d.Store.Seen(ctx, in.Mailbox, in.UIDValidity, in.UID, "")
-	if err != nil {
-		return err
-	}
-	return d.file(ctx, s, stored)
+	return err
 }
 
 // maxFailures is how often a mail is tried before it is set aside. That is written to the same database: when the trouble is the
@@ -217,25 +234,42 @@ func (d *Daemon) understand(ctx context.Context, in *store.Incoming, m parser.Ma
 	return nil
 }
 
-// file moves a mail out of the inbox, or flags it for people to look at. Both can be repeated without harm.
-func (d *Daemon) file(ctx context.Context, s *mailbox.Session, in store.Incoming) error {
-	if in.Filed {
+// file moves mails out of the inbox, or flags them for people to look at. Both can be repeated without harm. What the server refuses is
+// tried again at the next look, and holds nothing up.
+func (d *Daemon) file(ctx context.Context, s *mailbox.Session, all []store.Incoming) error {
+	const kept, filed, flagged = 0, 1, 2
+	var uids [3][]uint32
+	var ids [3][]int64
+	for _, in := range all {
+		to := flagged
+		switch {
+		case in.Fate == store.Echoed:
+			to = kept
+		case in.Fate.Filed():
+			to = filed
+		}
+		uids[to], ids[to] = append(uids[to], in.UID), append(ids[to], in.ID)
+	}
+	var done []int64
+	var trouble error
+	for to, act := range []func(context.Context, ...uint32) error{s.Keep, s.File, s.Flag} {
+		err := act(ctx, uids[to]...)
+		switch {
+		case err == nil:
+			done = append(done, ids[to]...)
+		case errors.Is(err, mailbox.ErrMove): // a server that cannot: the mail stays, with its keyword, and that is known
+			done, trouble = append(done, ids[to]...), err
+		case errors.Is(err, mailbox.ErrRefused), errors.Is(err, mailbox.ErrFolder):
+			trouble = err
+		default:
+			return err
+		}
+	}
+	if len(all) > 0 {
+		d.healthy.report(d.Log, "filing", trouble)
+	}
+	if len(done) == 0 {
 		return nil
 	}
-	act := s.Flag
-	switch {
-	case in.Fate == store.Echoed:
-		act = s.Keep
-	case in.Fate.Filed():
-		act = s.File
-	}
-	err := act(ctx, in.UID)
-	if errors.Is(err, mailbox.ErrMove) {
-		d.healthy.report(d.Log, "filing", err) // a server that cannot: the mail stays, with its keyword, and that is known
-		err = nil
-	}
-	if err != nil {
-		return err
-	}
-	return durable("filed", func() error { return d.Store.Filed(ctx, in.ID) })
+	return durable("filed", func() error { return d.Store.Filed(ctx, done...) })
 }

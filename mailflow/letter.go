@@ -207,7 +207,7 @@ func (d desk) confirmed(f templates.Frame, w workflow.Write) templates.Letter {
 
 func (d desk) notice(f templates.Frame, w workflow.Write) templates.Letter {
 	switch w.About {
-	case workflow.DoubtCandidate, workflow.DoubtGuess, workflow.DoubtInterviewer, workflow.DoubtTime, workflow.DoubtPast, workflow.DoubtForwarded, "rumour", "declined", "countered":
+	case workflow.DoubtCandidate, workflow.DoubtGuess, workflow.DoubtInterviewer, workflow.DoubtTime, workflow.DoubtPast, workflow.DoubtForwarded, "rumour", "declined", "countered", "denied":
 		return d.invitation(f, w)
 	}
 	n := templates.Noticed{Frame: f, About: w.About, Who: person(d.i.Participant(w.Who)), Address: templates.Words(w.Address), Detail: w.Detail, Said: templates.Words(w.Said), Again: slices.Contains(w.Flags, "again"),

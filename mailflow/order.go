@@ -41,7 +41,7 @@ func (d *Daemon) orders(i store.Interview, commands []command.Command) []workflo
 		case "extend":
 			o.Days, o.Starts = span(c.Text, zone)
 		case "confirm":
-			if p := i.Pending; p.Verb != "" && d.mint.Code(i.ID, p) == strings.ToLower(c.Text) {
+			if p := i.Pending; d.mint.Confirms(i.ID, p, c.Text) {
 				o.Serial = p.Serial
 			}
 		}

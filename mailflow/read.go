@@ -76,7 +76,13 @@ func (d *Daemon) read(ctx context.Context, m parser.Mail, raw []byte, now time.T
 		if v, ok, err := d.readResponse(ctx, v, u, raw); ok || err != nil {
 			return v, err
 		}
+		if who.participant == "" && u.Denial != nil {
+			return d.denied(ctx, v, u, raw)
+		}
 	case KindSchedule:
+		if who.participant == "" && u.Denial != nil {
+			return d.denied(ctx, v, u, raw)
+		}
 		if who.participant == "" {
 			return d.announced(v, u), nil
 		}
@@ -138,6 +144,13 @@ func recipients(m parser.Mail) []string {
 }
 
 func (d *Daemon) byKey(ctx context.Context, key, how string) (owner, error) {
+	key, err := d.Store.Heir(ctx, key, d.Now())
+	if errors.Is(err, db.ErrNotFound) {
+		return owner{}, nil
+	}
+	if err != nil {
+		return owner{}, err
+	}
 	id, participant, err := d.Store.ByKey(ctx, key)
 	if errors.Is(err, db.ErrNotFound) {
 		return d.readerOf(ctx, key, how)
@@ -153,7 +166,7 @@ func (d *Daemon) byLetter(ctx context.Context, ids []string) (owner, error) {
 	o, err := d.Store.ByMessageID(ctx, ids)
 	switch {
 	case err == nil && o.Letter == store.Digest:
-		return d.readerOf(ctx, keyIn(o), how)
+		return d.byKey(ctx, keyIn(o), how)
 	case errors.Is(err, db.ErrNotFound), err == nil && o.Interview == "":
 		return owner{}, nil
 	case err != nil:
@@ -318,6 +331,9 @@ func (d *Daemon) heard(v verdict, u Understanding, who owner, f Frame) verdict {
 			v.moves = append(v.moves, move{who.interview.ID, e})
 		}
 		return v
+	}
+	if u.Wish == reply.Later {
+		return d.promised(v, u, who)
 	}
 	if thanked(u, who) {
 		v.reason = "thanks for an answer, and nothing that answers the questionnaire"

@@ -20,6 +20,10 @@ func (d *Daemon) Renew(ctx context.Context, p templates.Proof) (taken bool, err 
 	if p.Set != nil && p.Set.Language(d.Company.Language, "") == "" {
 		problems = []templates.Problem{{What: fmt.Sprintf("there are no letters in %q, the language of the configuration", d.Company.Language)}}
 	}
+	if p.Set != nil {
+		_, wrong := p.Set.Addressed(d.Company.You)
+		problems = append(problems, wrong...)
+	}
 	if len(problems) > 0 {
 		return false, d.keep(ctx, problems)
 	}

@@ -66,6 +66,7 @@ type story struct {
 	zones    map[string]string
 	keptDays int
 	language string
+	you      map[string]string
 	caps     mailflow.Caps // the same
 	rate     mailflow.Rate
 	sandbox  string
@@ -131,7 +132,7 @@ func (s *story) start() {
 	s.daemon, err = mailflow.New(ctx, mailflow.Options{
 		Store: s.store, Templates: set, Policy: s.policy, Poll: "@every 1h", Digests: s.digests,
 		Company: mailflow.Company{Name: "Corp hiring", Address: hiring, Domains: []string{"corp.test"}, Recruiters: append([]string{rita}, s.agencies...),
-			Contact: "privacy@corp.test", KeptDays: s.keptDays, Language: s.language, Zone: "Europe/Madrid", Zones: s.zones, Plus: !s.plain, Trust: s.trust},
+			Contact: "privacy@corp.test", KeptDays: s.keptDays, Language: s.language, You: s.you, Zone: "Europe/Madrid", Zones: s.zones, Plus: !s.plain, Trust: s.trust},
 		Origin: s.origin, Settling: s.settling, SaveSent: s.saveSent,
 		Caps: s.caps, Rate: s.rate, Sandbox: s.sandbox, Leap: time.Hour, Now: func() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) }, Alarm: s.alarm,
 		Mailbox: mailbox.Options{Address: "imap.corp.test:143", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.dialIMAP, Idle: time.Hour},

@@ -14,7 +14,8 @@ import (
 // A Mint makes the names by which our mails and their replies are recognized. All follow from the database's secret and from
 // what they name, so that the same thing has the same name after a crash; none can be guessed, and none tells anything.
 type Mint struct {
-	Secret  []byte
+	Secret  []byte // of interviews and Message-IDs: the same for good, or known ones would not be known again
+	Reply   []byte // of reply keys and codes, which can be replaced; nil: Secret
 	Address string // of the hiring mailbox
 	Plus    bool   // the mail server delivers mailbox+anything@ to mailbox@
 }
@@ -22,8 +23,18 @@ type Mint struct {
 // Mail servers change the case of local parts: base32 in lower case survives that.
 var alphabet = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
 
-func (m Mint) sum(kind string, parts ...string) string {
-	h := hmac.New(sha256.New, m.Secret)
+func (m Mint) sum(kind string, parts ...string) string { return signed(m.Secret, kind, parts) }
+
+// secret is a sum that follows from the secret of reply keys.
+func (m Mint) secret(kind string, parts ...string) string {
+	if m.Reply == nil {
+		return signed(m.Secret, kind, parts)
+	}
+	return signed(m.Reply, kind, parts)
+}
+
+func signed(secret []byte, kind string, parts []string) string {
+	h := hmac.New(sha256.New, secret)
 	fmt.Fprintf(h, "%s", kind)
 	for _, p := range parts {
 		fmt.Fprintf(h, "|%d:%s", len(p), p)
@@ -36,12 +47,12 @@ const keyLength = 26
 
 // Key is the reply key of a participant at an address.
 func (m Mint) Key(interview, participant, address string) string {
-	return m.sum("reply", interview, participant, address)[:keyLength]
+	return m.secret("reply", interview, participant, address)[:keyLength]
 }
 
 // Reader is the reply key of somebody's digests.
 func (m Mint) Reader(r store.Reader) string {
-	return m.sum("digest", string(r.Role), r.Address)[:keyLength]
+	return m.secret("digest", string(r.Role), r.Address)[:keyLength]
 }
 
 // Interview is the ID of the interview that a calendar event is.
@@ -51,7 +62,12 @@ func (m Mint) Interview(mailbox, uid, recurrence string) string {
 
 // Code confirms a pending order. It is told to nobody but the one who gave it, and the next order has another one.
 func (m Mint) Code(interview string, p store.Pending) string {
-	return m.sum("confirm", interview, p.By, p.Verb, strconv.Itoa(p.Serial))[:8]
+	return m.secret("confirm", interview, p.By, p.Verb, strconv.Itoa(p.Serial))[:8]
+}
+
+// Confirms tells whether somebody wrote the code of a pending order.
+func (m Mint) Confirms(interview string, p store.Pending, code string) bool {
+	return p.Verb != "" && hmac.Equal([]byte(m.Code(interview, p)), []byte(strings.ToLower(code)))
 }
 
 // MessageID of the outgoing mail with this key.

@@ -62,6 +62,7 @@ type Understanding struct {
 	Calendar  *calendar.Object // of any mail that carries a calendar for us, also of REPLY and COUNTER
 	Commands  []command.Command
 	Schedule  *schedule.Schedule // of words that say when an interview is, and of no reply to a letter of ours
+	Denial    *schedule.Denial   // of words that say that one is off, and of no reply to a letter of ours
 }
 
 // Understand finds out what a mail means. It is pure: same bytes and same frame, same result.
@@ -119,6 +120,7 @@ func (u *Understanding) words(f Frame) {
 	unsign(u.Reading.Answers, sender(u.Mail).Name)
 	u.Reading.Answers = missed(u.Reading, u.Wish, f.Questions)
 	u.Unsure = doubtHeld(&u.Reading, u.Wish)
+	u.deferred(f)
 	if f.Recruiter {
 		u.Commands = command.Read(typed(u.Mail.Readable(), f.Sent))
 	}
@@ -129,6 +131,8 @@ func (u *Understanding) words(f Frame) {
 		u.Kind, u.Reason = KindSchedule, "it says in words when an interview is"
 	case wished[u.Wish].kind != "":
 		u.Kind, u.Reason = wished[u.Wish].kind, wished[u.Wish].reason
+	case ends(u.Wish) && !u.placed() && !slices.ContainsFunc(u.Reading.Answers, func(a reply.Answer) bool { return a.Key == store.KeyHeld }):
+		u.Kind, u.Reason = KindQuestion, "the whole reply says that it did not take place, or not with its writer"
 	case f.Released && reply.Sees(u.Reading.Visible) && !u.placed():
 		u.Kind, u.Reason = KindQuestion, "the whole reply asks what becomes of it"
 	case !f.Released && (u.Wish == reply.Query || f.Questions != nil && asks(u.Reading)) && !u.placed():
@@ -140,6 +144,19 @@ func (u *Understanding) words(f Frame) {
 	}
 	if u.Kind != KindAnswers {
 		u.Reading = silent(u.Reading)
+	}
+	if u.Kind == KindSchedule && u.Schedule.Ask == schedule.AskOff || u.Kind == KindUnknown && f.Sent == "" && f.Questions == nil {
+		u.denied(f)
+	}
+}
+
+// denied reads that an interview is off. Of a letter of another Debrief, which tells what people write, nothing is read.
+func (u *Understanding) denied(f Frame) {
+	if signedByUs(u.Mail.Readable()) {
+		return
+	}
+	if said, ok := schedule.Off(u.Mail.Subject, u.Reading.Visible, schedule.Frame{Now: f.Now, Zone: f.Zone}); ok {
+		u.Denial, u.Reason = &said, "it says in words that an interview is off"
 	}
 }
 
@@ -396,7 +413,7 @@ func Questionnaire(set *templates.Set, side, language string) []store.Question {
 func asked(questions []store.Question) []reply.Question {
 	var all []reply.Question
 	for _, q := range questions {
-		r := reply.Question{Key: q.Key, Number: q.Number, Kind: string(q.Kind), Prompt: q.Prompt, Min: q.Min, Max: q.Max}
+		r := reply.Question{Key: q.Key, Number: q.Number, Kind: string(q.Kind), Prompt: q.Prompt, Hint: q.Hint, Min: q.Min, Max: q.Max}
 		for _, o := range q.Options {
 			r.Options = append(r.Options, reply.Option{Value: o.Value, Label: o.Label})
 		}

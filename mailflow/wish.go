@@ -10,10 +10,12 @@ import (
 
 // wished are the wishes that decide what kind of mail it is. The others leave that to the answers: they are said besides.
 var wished = map[string]struct{ kind, reason string }{
-	reply.Stop:  {KindStop, "the whole reply asks for no more mail"},
-	reply.Erase: {KindStop, "the whole reply asks to have data deleted"},
-	reply.Quiet: {KindQuestion, "the whole reply asks for no feedback"},
-	reply.Wrong: {KindQuestion, "the whole reply says that the wrong person was asked"},
+	reply.Stop:   {KindStop, "the whole reply asks for no more mail"},
+	reply.Erase:  {KindStop, "the whole reply asks to have data deleted"},
+	reply.Quiet:  {KindQuestion, "the whole reply asks for no feedback"},
+	reply.Wrong:  {KindQuestion, "the whole reply says that the wrong person was asked"},
+	reply.Refers: {KindQuestion, "the whole reply sends us to somebody else"},
+	reply.Later:  {KindUnknown, "the whole reply promises an answer, and is none yet"},
 }
 
 // missed reads "the candidate did not come" and the like as the answer to the question whether it took place, where that is
@@ -43,6 +45,11 @@ func missed(r reply.Reading, wish string, questions []store.Question) []reply.An
 var absences = map[string]string{
 	reply.NoShow: workflow.NoShow, reply.NotThere: workflow.NotThere, reply.Absent: workflow.NotHeld, reply.CutShort: workflow.CutShort,
 	reply.Wrong: workflow.Wrong,
+}
+
+// ends tells whether a wish says that it did not take place, or not with its writer.
+func ends(wish string) bool {
+	return wish == reply.NotThere || wish == reply.NoShow || wish == reply.Absent
 }
 
 // wish is a reply that wishes something about what its writer gets, or says that it did not take place, as events; none for every

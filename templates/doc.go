@@ -12,6 +12,10 @@
 // folder takes the place of the built-in one with the same name, and a new folder is a new language. With "draft = true" in its
 // language.toml a language is looked at by lint and preview, and nobody is written to in it.
 //
+// A folder such as "es-x-tu" (a private tag of BCP 47) is a language in another form of address. It holds what differs: of letters and
+// parts whole files, of language.toml and questions.toml single phrases and words; the rest is the language's. Set.Addressed puts it in
+// the language's place.
+//
 // A Set never changes. Read makes one of a folder, and a Watch makes a new one whenever something was saved; both give a Proof,
 // which has the problems beside it, and no Set as long as there are any.
 //

@@ -42,8 +42,11 @@ func (s *Set) Translation(to, from string) (map[string]string, error) {
 	if !ok {
 		return nil, fmt.Errorf("there are no letters in %q to begin with (hint: there is %s)", from, strings.Join(s.Languages(), ", "))
 	}
+	if base := formOf(to); isForm(to) && s.languages[base] == nil {
+		return nil, fmt.Errorf("there are no letters in %q, which %q would be another form of (hint: there is %s)", base, to, strings.Join(s.Languages(), ", "))
+	}
 	files := map[string]string{}
-	for name, f := range t.files {
+	for name, f := range t.all() { // those of a form of address come after those of its language
 		files[to+"/"+name] = f.data
 	}
 	files[to+"/"+phraseFile] = draftMark + files[to+"/"+phraseFile]

@@ -14,7 +14,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // TestGolden compares every letter in every language, to every reader, as a whole message.
 func TestGolden(t *testing.T) {
 	s := Builtin()
-	for _, lang := range s.Languages() {
+	for _, lang := range append(s.Languages(), s.Forms()...) {
 		for _, name := range letterNames {
 			for _, side := range readers(name) {
 				for _, each := range s.plot(s.languages[lang], side, lang).specimens(name) {

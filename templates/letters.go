@@ -313,7 +313,8 @@ type Invited struct {
 	Frame
 	// About says what: who (nobody or several could be the candidate), interviewer (nobody could be one), when (the time could not
 	// be told), past (it ended too long ago), forwarded (by somebody who is neither its organizer nor a recruiter), rumour (such a
-	// one has sent something newer, which changed nothing), declined, countered (another time is proposed, in their calendar).
+	// one has sent something newer, which changed nothing), declined, countered (another time is proposed, in their calendar), denied (a
+	// mail of Address, or of the reader where that is empty, says in words that it is off).
 	About     string
 	Who       Person
 	Address   Words    // who sent it
@@ -321,7 +322,7 @@ type Invited struct {
 	Named     []Words  // names that the title has and nobody who was invited
 	Guesses   []Words  // who could be meant, with addresses
 	Known     []string // what is known already: candidate, interviewers, time
-	Detail    string   // of rumour and countered: the other time, as it can be sent back behind "when:"
+	Detail    string   // of rumour and countered: the other time, as it can be sent back behind "when:"; of denied the words
 	Cancelled bool     // of rumour
 }
 

@@ -18,7 +18,7 @@ func (s *Set) Lint() []Problem {
 // lintOwn is Lint without writing the letters that are built-in from end to end: the tests of the program have done that.
 func (s *Set) lintOwn() []Problem {
 	return s.lint(func(t *translation, letter string) bool {
-		for name, f := range t.files {
+		for name, f := range t.all() {
 			if f.own && (name == letter+".md" || name == phraseFile || name == questionPath || isPart(name)) {
 				return true
 			}
@@ -30,13 +30,14 @@ func (s *Set) lintOwn() []Problem {
 // lint looks at everything, and writes the letters that are to be tried.
 func (s *Set) lint(try func(t *translation, letter string) bool) []Problem {
 	problems, english := append(s.lintAgreement(), s.lintSteps()...), english()
-	for _, tag := range s.Languages() {
+	all := append(s.Languages(), s.Forms()...)
+	for _, tag := range all {
 		problems = append(problems, s.languages[tag].lintFiles(english)...)
 	}
 	if len(problems) > 0 {
 		return sorted(distinct(problems)) // what fails because of these would hide them
 	}
-	for _, tag := range s.Languages() {
+	for _, tag := range all {
 		problems = append(problems, s.lintRendered(tag, s.languages[tag], try)...)
 	}
 	return sorted(distinct(problems))
@@ -44,6 +45,9 @@ func (s *Set) lint(try func(t *translation, letter string) bool) []Problem {
 
 // lintFiles looks at the files of one language, without writing a letter.
 func (t *translation) lintFiles(english *language) []Problem {
+	if t.base != "" {
+		return slices.Concat(t.lintAddress(english), t.lintLetters())
+	}
 	return slices.Concat(t.lintPhrases(english), t.lintQuestions(), t.lintLetters())
 }
 

@@ -81,7 +81,7 @@ func ownStep(key string) bool {
 
 // free are the keys that a language has as it needs them.
 func free(key string) bool {
-	for _, prefix := range []string{"city.", "sample.", "list.before.", "plural.", "format.first", "format.day_year", "format.tight_"} {
+	for _, prefix := range []string{"city.", "sample.", "list.before.", "plural.", "format.first", "format.day_year", "format.tight_", "format.you"} {
 		if strings.HasPrefix(key, prefix) {
 			return true
 		}

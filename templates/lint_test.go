@@ -33,6 +33,9 @@ func TestBuiltin(t *testing.T) {
 	if diff := cmp.Diff([]string{"de", "en", "es", "fr", "pt"}, s.Languages()); diff != "" {
 		t.Error(diff)
 	}
+	if diff := cmp.Diff([]string{"es-x-tu"}, s.Forms()); diff != "" {
+		t.Error(diff)
+	}
 }
 
 // edit is a built-in file with something replaced in it, or a text of its own.

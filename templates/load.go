@@ -36,7 +36,12 @@ func build(own map[string]file, found []Problem) (*Set, []Problem) {
 	steps, more := readSteps(s.stepFile)
 	s.steps, problems = steps, append(problems, more...)
 	delete(files, stepFile)
+	forms := map[string]map[string]file{}
 	for tag, own := range byLanguage(files) {
+		if isForm(tag) {
+			forms[tag] = own
+			continue
+		}
 		t, more := translate(tag, own)
 		s.languages[tag] = t
 		if t.unready {
@@ -45,8 +50,9 @@ func build(own map[string]file, found []Problem) (*Set, []Problem) {
 		}
 		problems = append(problems, more...)
 	}
+	problems = append(problems, s.address(forms)...)
 	s.follow()
-	return s, problems
+	return s, distinct(problems)
 }
 
 // belongs tells whether a path is one of ours: a language's folder with a letter, a part, questions or phrases.

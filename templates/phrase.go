@@ -21,14 +21,13 @@ func phrases(tag string, f file) (*language, []Problem) {
 		return l, nil
 	}
 	l.unready = draftLine.MatchString(f.data) // even where the rest can't be read
-	var tables map[string]any
-	if err := toml.Unmarshal([]byte(f.data), &tables); err != nil {
-		return l, []Problem{malformed(f.name, err)}
+	all, problems := tables(f)
+	if problems != nil {
+		return l, problems
 	}
-	var problems []Problem
-	l.weekdays = naming(f, tables, "weekdays", 7, &problems)
-	l.months = naming(f, tables, "months", 12, &problems)
-	l.flatten("", tables)
+	l.weekdays = naming(f, all, "weekdays", 7, &problems)
+	l.months = naming(f, all, "months", 12, &problems)
+	l.flatten("", all)
 	l.point = decimal(message.NewPrinter(parsed).Sprint(xnumber.Decimal(1.5)))
 	l.bind()
 	for _, pattern := range sortedKeys(l.phrases) {
@@ -44,6 +43,13 @@ func phrases(tag string, f file) (*language, []Problem) {
 		l.before = append(l.before, variant{match, l.phrases[pattern]})
 	}
 	return l, problems
+}
+
+func tables(f file) (all map[string]any, problems []Problem) {
+	if err := toml.Unmarshal([]byte(f.data), &all); err != nil {
+		return nil, []Problem{malformed(f.name, err)}
+	}
+	return all, nil
 }
 
 // draftLine marks a language that nobody is to be written to in yet.

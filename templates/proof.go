@@ -59,7 +59,7 @@ func (p Proof) Source(name string) string {
 		return p.Draft.stepFile.data
 	}
 	for _, t := range p.Draft.languages {
-		for _, f := range t.files {
+		for _, f := range t.all() {
 			if f.name == name {
 				return f.data
 			}
@@ -91,7 +91,7 @@ func (s *Set) Own() map[string]string {
 	}
 	keep(s.stepFile)
 	for _, t := range s.languages {
-		for _, f := range t.files {
+		for _, f := range t.all() {
 			keep(f)
 		}
 	}

@@ -375,7 +375,11 @@ func (p plot) invitations() []specimen {
 	}
 	off := base
 	off.About, off.Cancelled = "rumour", true
-	return append(all, specimen{"rumour-cancelled", off})
+	denied := base
+	denied.About, denied.Detail = "denied", "There is no interview with Cora tomorrow."
+	mine := denied
+	mine.Address = ""
+	return append(all, specimen{"rumour-cancelled", off}, specimen{"denied", denied}, specimen{"denied-mine", mine})
 }
 
 // notices has one for each thing that a notice can be about.

@@ -25,9 +25,11 @@ type translation struct {
 	letters   map[string]*source
 	parts     map[string]part
 	questions questionFile
-	follows   string       // the language of the admin's whose questions it takes over; empty: none
-	builtin   questionFile // with follows: the questions as they ship
-	unread    []Problem    // of a draft: what could not be read
+	follows   string          // the language of the admin's whose questions it takes over; empty: none
+	builtin   questionFile    // with follows: the questions as they ship
+	unread    []Problem       // of a draft: what could not be read
+	base      string          // of another form of address: the language that it is a form of
+	overlay   map[string]file // of another form of address: its own files
 }
 
 // A Message is a rendered letter.
@@ -59,7 +61,7 @@ func (s *Set) Drafts() []string { return s.tags(true) }
 func (s *Set) tags(draft bool) []string {
 	all := make([]string, 0, len(s.languages))
 	for tag, t := range s.languages {
-		if t.unready == draft {
+		if t.unready == draft && (draft || !isForm(tag)) {
 			all = append(all, tag)
 		}
 	}
@@ -69,7 +71,7 @@ func (s *Set) tags(draft bool) []string {
 
 func (s *Set) speaks(tag string) bool {
 	t, ok := s.languages[tag]
-	return ok && !t.unready
+	return ok && !t.unready && !isForm(tag)
 }
 
 // Language finds the best one for a BCP 47 tag: es-MX falls back to es, what is unknown to fallback.

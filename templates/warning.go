@@ -45,7 +45,7 @@ func (s *Set) widened() []Problem {
 	var all []Problem
 	for _, t := range s.languages {
 		f := t.files[questionPath]
-		if !f.own {
+		if !f.own || t.base != "" {
 			continue
 		}
 		for _, side := range sides {
@@ -98,7 +98,7 @@ func (t *translation) entry(side, key string) (e questionEntry, at int) {
 // unplural finds words to count with that lack a form which the language has for whole numbers (CLDR's plural rules).
 func (t *translation) unplural() []Problem {
 	f := t.files[phraseFile]
-	if !f.own {
+	if !f.own || t.base != "" {
 		return nil
 	}
 	var all []Problem
@@ -137,7 +137,7 @@ const mostLines = 3 // lines of one file that are named as not translated
 // untranslated finds what is still in English in an admin's own files of another language.
 func (s *Set) untranslated(t *translation) []Problem {
 	from, ok := s.languages["en"]
-	if !ok || t.tag == from.tag {
+	if !ok || t.tag == from.tag || t.base != "" {
 		return nil
 	}
 	var all []Problem

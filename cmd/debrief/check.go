@@ -148,9 +148,14 @@ func checkTemplates(ctx context.Context, c *Config) checked {
 	}
 	set := read.Set
 	if set == nil {
+		part.Warnings = append(part.Warnings, c.meanwhile())
 		return part
 	}
-	part.Note = strings.Join(set.Languages(), ", ")
+	part.Problems = append(part.Problems, c.addressed(set)...)
+	for _, found := range set.Unaddressed(c.You) {
+		part.Warnings = append(part.Warnings, templateWarning(found))
+	}
+	part.Note = c.languages(set)
 	if set.Language(c.Language, "") == "" {
 		part.Problems = append(part.Problems, problem{
 			File: c.file, Line: c.line("language"), Key: "language", What: fmt.Sprintf("there are no templates in %q", c.Language), Hint: "there is " + part.Note,

@@ -22,6 +22,7 @@ type commands struct {
 	Template  templateCommand  `cmd:"" help:"Check and show templates."`
 	Words     wordsCommand     `cmd:"" help:"Check, show and try the lists of words that a person should look at."`
 	Journal   journalCommand   `cmd:"" help:"Look after the journal."`
+	Key       keyCommand       `cmd:"" help:"Look after the keys of replies."`
 	Version   versionCommand   `cmd:"" help:"Print the version."`
 }
 

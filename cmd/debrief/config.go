@@ -29,6 +29,7 @@ type Config struct {
 	Trust          string   // one of mailflow's Trust constants
 	AuthServ       string   // whose Authentication-Results count
 	Language       string
+	You            map[string]string // form of address by language: {"es": "tú"}
 	Zone           *time.Location
 	Zones          map[string]string // of people, by address or "@domain"
 	Contact        string
@@ -160,6 +161,7 @@ func (c *Config) settings() []setting {
 		{"trust", optional, oneOf(&c.Trust, mailflow.TrustInternal, mailflow.TrustAuthenticated, mailflow.TrustRecruiters)},
 		{"authserv", optional, text(&c.AuthServ)},
 		{"language", optional, languageTag(&c.Language)},
+		{"you", optional, forms(&c.You)},
 		{"zone", needed, zone(&c.Zone)},
 		{"zones", optional, zones(&c.Zones)},
 		{"contact", optional, text(&c.Contact)},

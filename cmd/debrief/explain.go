@@ -25,9 +25,12 @@ type explainCommand struct {
 	Sent      string   `placeholder:"FILE.eml" help:"The very letter that was answered (default: the sample that template export prints)."`
 	Recruiter bool     `help:"Read the mail as a recruiter's, with orders in it."`
 	Now       string   `placeholder:"INSTANT" help:"The present, in RFC 3339 (default: now). It is the frame for dates without a year."`
-	Zone      string   `placeholder:"ZONE" help:"Zone of times that name none, such as Europe/Madrid (default UTC)."`
+	Zone      string   `placeholder:"ZONE" help:"Zone of times that name none, such as Europe/Madrid (default: the configuration's, else UTC)."`
 	Config    string   `short:"c" placeholder:"FILE" help:"Say what would happen by this configuration (default: the sender's domain is taken for the company's)."`
 	Files     []string `arg:"" name:"file" help:"Mails (.eml), calendars (.ics), or - for an mbox on standard input."`
+
+	company mailflow.Company `kong:"-"` // by the configuration, where one is named
+	policy  workflow.Policy  `kong:"-"`
 }
 
 func (explainCommand) Help() string {
@@ -58,6 +61,9 @@ func (c *explainCommand) instant(now time.Time) (time.Time, error) {
 
 // Run explains all files, also when one of them cannot be read.
 func (c *explainCommand) Run(p *program) error {
+	if err := c.configure(p); err != nil {
+		return err
+	}
 	frame, err := c.frame(p.now())
 	if err != nil {
 		return err
@@ -72,6 +78,23 @@ func (c *explainCommand) Run(p *program) error {
 	return failed
 }
 
+// configure reads the configuration that is named. Its zone is the one of the words, unless --zone names another.
+func (c *explainCommand) configure(p *program) error {
+	if c.Config == "" {
+		return nil
+	}
+	config, err := loadConfig(p, c.Config, false)
+	if err != nil {
+		return err
+	}
+	c.company, c.policy = config.company(), config.policy()
+	if c.Zone == "" {
+		c.Zone = c.company.Zone
+	}
+	c.company.Zone = c.Zone
+	return nil
+}
+
 // frame is what the mails are read against.
 func (c *explainCommand) frame(now time.Time) (mailflow.Frame, error) {
 	var f mailflow.Frame
@@ -80,7 +103,7 @@ func (c *explainCommand) frame(now time.Time) (mailflow.Frame, error) {
 	f.Recruiter = c.Recruiter
 	if c.Side != "" {
 		set := templates.Builtin()
-		message, questions, err := sample(set, "ask", c.Side, set.Language(c.Lang, "en"))
+		message, questions, err := sample(set, "ask", c.Side, spoken(set, c.Lang, "en"))
 		if err != nil {
 			return f, err
 		}
@@ -160,11 +183,7 @@ func (c *explainCommand) foreseen(p *program, u mailflow.Understanding) []string
 	}
 	company, policy, supposed := mailflow.Supposed(u, zone), workflow.Default(), true
 	if c.Config != "" {
-		config, err := loadConfig(p, c.Config, false)
-		if err != nil {
-			return []string{"nothing can be said: " + err.Error()}
-		}
-		company, policy, supposed = config.company(), config.policy(), false
+		company, policy, supposed = c.company, c.policy, false
 	}
 	all, why := mailflow.Foresee(u, company, policy, now)
 	lines := foretold(all, why)

@@ -41,6 +41,9 @@ func printUnderstanding(w io.Writer, name string, u mailflow.Understanding, woul
 		printCalendar(&b, *u.Calendar, u.Sources)
 	}
 	printSchedule(&b, u.Schedule)
+	if u.Denial != nil {
+		fmt.Fprintf(&b, "  off       %q\n", u.Denial.Words)
+	}
 	for _, line := range would {
 		fmt.Fprintf(&b, "  would     %s\n", line)
 	}

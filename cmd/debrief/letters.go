@@ -21,6 +21,21 @@ func (c *Config) keptLetters() string { return filepath.Join(c.path(c.State), "t
 // letters are the templates of the configuration: the folder's, or where that is broken the last good ones, if there are any.
 // All problems of the folder are printed, each with its place; watch goes on from here, and is nil without a folder.
 func (c *Config) letters(p *program) (set *templates.Set, found templates.Proof, watch *templates.Watch, err error) {
+	if set, found, watch, err = c.shelf(p); err != nil {
+		return nil, found, nil, err
+	}
+	wrong := c.addressed(set)
+	for _, one := range wrong {
+		fmt.Fprintln(p.err, one)
+	}
+	if len(wrong) > 0 {
+		return nil, found, nil, fail("debrief check --config "+c.file+" tries everything", "%s has %s", c.file, counted(len(wrong), "problem"))
+	}
+	return set, found, watch, nil
+}
+
+// shelf are the letters, however they address people.
+func (c *Config) shelf(p *program) (set *templates.Set, found templates.Proof, watch *templates.Watch, err error) {
 	if c.Templates == "" {
 		found = templates.Read("")
 		return found.Set, found, nil, nil
@@ -53,6 +68,16 @@ func (c *Config) lastLetters(folder string) *templates.Set {
 		return nil
 	}
 	return templates.Restore(own, folder).Set
+}
+
+// meanwhile is what a daemon does as long as the folder is broken.
+func (c *Config) meanwhile() problem {
+	info, err := os.Stat(c.keptLetters())
+	if err != nil || c.lastLetters(c.path(c.Templates)) == nil {
+		return problem{File: "templates", What: "warning: there are no last good letters, and without any the daemon does not start", Hint: "mend the problems first, or leave templates out of the configuration"}
+	}
+	return problem{File: "templates", What: "warning: the daemon keeps to the last good letters, in force since " + stamped(info.ModTime(), c.Zone) + ", and mail goes on",
+		Hint: "it takes the folder as soon as it is right, without a restart"}
 }
 
 // keepLetters remembers the letters that are in force, whole or not at all.

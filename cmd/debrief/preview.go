@@ -40,9 +40,14 @@ func (c *templatePreview) Run(p *program) error {
 		return err
 	}
 	watch := &templates.Watch{Dir: c.Dir}
+	var you map[string]string
+	if config != nil {
+		you = config.You
+	}
 	if o.Proof = templates.Read(""); c.Dir != "" {
 		o.Proof = watch.Read()
 	}
+	o.Proof = o.Proof.Addressed(you)
 	listener, err := preview.Listen(c.Listen)
 	if errors.Is(err, preview.ErrLoopback) {
 		err = hinted(err, `write "127.0.0.1:7780", and from elsewhere go through ssh -L 7780:127.0.0.1:7780 HOST`)
@@ -54,7 +59,7 @@ func (c *templatePreview) Run(p *program) error {
 	ctx, stop := context.WithCancel(p.ctx)
 	defer stop()
 	if c.Dir != "" {
-		go watch.Run(ctx, server.Show)
+		go watch.Run(ctx, func(found templates.Proof) { server.Show(found.Addressed(you)) })
 	}
 	p.say("open this in your browser, and end it with Ctrl-C:")
 	fmt.Fprintln(p.out, server.URL(listener))

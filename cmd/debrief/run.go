@@ -139,7 +139,7 @@ func lookupTXT(domain string) ([]string, error) {
 
 func (c *Config) company() mailflow.Company {
 	return mailflow.Company{
-		Name: c.Name, Look: c.look(), Address: c.Address, Domains: c.Domains, Recruiters: c.Recruiters, Contact: c.Contact, Admin: c.Admin, KeptDays: c.KeepDays,
+		Name: c.Name, Look: c.look(), You: c.You, Address: c.Address, Domains: c.Domains, Recruiters: c.Recruiters, Contact: c.Contact, Admin: c.Admin, KeptDays: c.KeepDays,
 		Language: c.Language, Zone: c.Zone.String(), Zones: c.Zones, Plus: c.PlusAddressing, Trust: c.Trust,
 	}
 }

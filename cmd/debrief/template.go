@@ -27,6 +27,8 @@ type templateCommand struct {
 type templateLint struct {
 	Dir    string `placeholder:"DIR" help:"The folder that overrides the built-in templates (default: only those)."`
 	Config string `short:"c" placeholder:"FILE" help:"Take the folder of this configuration, and look at what people are answering just now, too."`
+
+	you map[string]string // as configured
 }
 
 func (templateLint) Help() string {
@@ -41,6 +43,7 @@ func (c *templateLint) Run(p *program) error {
 	}
 	found := templates.Read(dir)
 	warnings := append(found.Warnings, found.Draft.Against(running)...)
+	warnings = append(warnings, found.Draft.Unaddressed(c.you)...)
 	for _, one := range found.Problems {
 		fmt.Fprintln(p.err, templateProblem(one))
 	}
@@ -67,6 +70,7 @@ func (c *templateLint) folder(p *program) (string, []templates.Inuse, error) {
 	if err != nil {
 		return "", nil, err
 	}
+	c.you = config.You
 	running, err := asked(p.ctx, config)
 	if c.Dir == "" {
 		c.Dir = config.path(config.Templates)
@@ -138,9 +142,9 @@ func (c *templateExport) Run(p *program) error {
 			return fail("debrief template lint names all problems", "%v", templateProblem(problems[0]))
 		}
 	}
-	language := set.Language(c.Lang, "")
+	language := spoken(set, c.Lang, "")
 	if language == "" {
-		return fail("there is "+strings.Join(set.Languages(), ", "), "no templates in the language %q", c.Lang)
+		return fail("there is "+strings.Join(append(set.Languages(), set.Forms()...), ", "), "no templates in the language %q", c.Lang)
 	}
 	message, questions, err := sample(set, c.Letter, c.Side, language)
 	if err != nil {

@@ -26,7 +26,7 @@ func BenchmarkAfter(b *testing.B) {
 			s := dial(b, o)
 			for b.Loop() {
 				n := 0
-				if err := s.After(b.Context(), 0, func(Message) error { n++; return nil }); err != nil || n != mails {
+				if err := each(b.Context(), s, 0, func(Message) error { n++; return nil }); err != nil || n != mails {
 					b.Fatal(err, n)
 				}
 			}

@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	batch     = 32 << 20  // bytes of mail held at a time
+	batch     = 8 << 20   // bytes of mail held at a time
 	beginning = 256 << 10 // what is fetched of a mail that is too large
 )
 
@@ -22,8 +22,8 @@ var (
 	errShort = errors.New("the server gave half a mail")
 )
 
-// gather fetches mails by the connection there is, some at a time. A mail that has vanished is left out.
-func (s *Session) gather(ctx context.Context, uids []imap.UID, f func(Message) error) error {
+// gather fetches mails by the connection there is, as many at a time as fit. A mail that has vanished is left out.
+func (s *Session) gather(ctx context.Context, uids []imap.UID, f func([]Message) error) error {
 	list, err := s.list(ctx, uids)
 	if err != nil {
 		return err
@@ -33,12 +33,10 @@ func (s *Session) gather(ctx context.Context, uids []imap.UID, f func(Message) e
 		if err := s.bodies(ctx, list[:n]); err != nil {
 			return err
 		}
-		for i := range list[:n] {
-			if err := f(list[i]); err != nil {
-				return err
-			}
-			list[i].Raw = nil
+		if err := f(list[:n]); err != nil {
+			return err
 		}
+		clear(list[:n])
 		list = list[n:]
 	}
 	return nil
@@ -91,8 +89,13 @@ func (s *Session) bodies(ctx context.Context, list []Message) error {
 	var set imap.UIDSet
 	var sum int64
 	for i := range list {
-		set.AddNum(imap.UID(list[i].UID))
-		sum += list[i].Size
+		if !s.old(list[i]) {
+			set.AddNum(imap.UID(list[i].UID))
+			sum += list[i].Size
+		}
+	}
+	if len(set) == 0 {
+		return nil
 	}
 	if list[0].Size > s.o.MaxSize {
 		list[0].Truncated, sum = true, min(beginning, s.o.MaxSize)
@@ -112,12 +115,15 @@ func (s *Session) bodies(ctx context.Context, list []Message) error {
 		return err
 	}
 	for i := range list {
-		if list[i].Raw = raw[list[i].UID]; len(list[i].Raw) == 0 {
+		if list[i].Raw = raw[list[i].UID]; len(list[i].Raw) == 0 && !s.old(list[i]) {
 			return fmt.Errorf("imap: UID FETCH: %w", errEmpty)
 		}
 	}
 	return nil
 }
+
+// old tells whether a mail is handed out without its bytes.
+func (s *Session) old(m Message) bool { return m.Received.Before(s.since) }
 
 // body reads one mail. The library calls half a literal a whole one when the connection is cut in its middle, so the
 // length is compared with what was announced.

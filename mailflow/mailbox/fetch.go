@@ -18,9 +18,11 @@ const (
 // pause between the strikes of one mail: a server that rebuilds its index gives empty mails for a while.
 const pause = 5 * time.Second
 
-// After hands each mail with a higher UID to f, in order, window by window. It stops at f's first error and returns it.
-// Lost connections are made anew; ErrValidity when the folder is another one by then.
-func (s *Session) After(ctx context.Context, uid uint32, f func(Message) error) error {
+// After hands the mails with a higher UID to f, in order and a window at a time. Of those that came before since only what is known without
+// their bytes. It stops at f's first error and returns it; f has dealt with all of a window, or with none. Lost connections are made anew;
+// ErrValidity when the folder is another one by then.
+func (s *Session) After(ctx context.Context, uid uint32, since time.Time, f func([]Message) error) error {
+	s.since = since
 	s.link.forget()
 	s.redials = 0
 	uids, err := s.search(ctx, imap.SearchCriteria{UID: []imap.UIDSet{{{Start: imap.UID(uid) + 1}}}})
@@ -77,12 +79,13 @@ func (s *Session) again(ctx context.Context, err error) error {
 }
 
 // fetch hands out a window. When it fails it is halved, until the mail that breaks it stands alone.
-func (s *Session) fetch(ctx context.Context, uids []imap.UID, f func(Message) error) error {
+func (s *Session) fetch(ctx context.Context, uids []imap.UID, f func([]Message) error) error {
 	var stop error
-	err := s.gather(ctx, uids, func(m Message) error {
-		if stop = f(m); stop == nil {
+	err := s.gather(ctx, uids, func(window []Message) error {
+		if stop = f(window); stop == nil {
 			s.redials = 0
-			uids = slices.DeleteFunc(slices.Clone(uids), func(u imap.UID) bool { return uint32(u) <= m.UID })
+			last := window[len(window)-1].UID
+			uids = slices.DeleteFunc(slices.Clone(uids), func(u imap.UID) bool { return uint32(u) <= last })
 		}
 		return stop
 	})
@@ -102,7 +105,7 @@ func (s *Session) fetch(ctx context.Context, uids []imap.UID, f func(Message) er
 }
 
 // alone tries a mail that has failed once some more times, and sets it aside when the server is otherwise well.
-func (s *Session) alone(ctx context.Context, uid imap.UID, cause error, f func(Message) error) error {
+func (s *Session) alone(ctx context.Context, uid imap.UID, cause error, f func([]Message) error) error {
 	for strike := 1; strike < strikes; strike++ {
 		if err := sleep(ctx, time.Duration(strike-1)*pause); err != nil {
 			return err
@@ -111,7 +114,7 @@ func (s *Session) alone(ctx context.Context, uid imap.UID, cause error, f func(M
 			return err
 		}
 		var stop error
-		cause = s.gather(ctx, []imap.UID{uid}, func(m Message) error { stop = f(m); return stop })
+		cause = s.gather(ctx, []imap.UID{uid}, func(window []Message) error { stop = f(window); return stop })
 		if cause == nil || stop != nil {
 			return stop
 		}
@@ -124,7 +127,7 @@ func (s *Session) alone(ctx context.Context, uid imap.UID, cause error, f func(M
 		return err
 	}
 	s.o.Log.Warn("imap: a mail cannot be fetched", "uid", uint32(uid), "error", cause)
-	return f(Message{UID: uint32(uid), Problem: cause})
+	return f([]Message{{UID: uint32(uid), Problem: cause}})
 }
 
 // there tells whether a mail still stands in the folder, and with that whether the server answers at all.

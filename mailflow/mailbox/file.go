@@ -8,26 +8,49 @@ import (
 	"github.com/emersion/go-imap/v2"
 )
 
-// File moves a mail to the Processed folder. A mail that is not there any more counts as filed. ErrMove when the server
-// cannot move mails without touching those that other people deleted.
-func (s *Session) File(ctx context.Context, uid uint32) error {
-	return s.file(ctx, uid, s.o.Processed)
+// File moves mails to the Processed folder. One that is not there any more counts as filed. ErrMove when the server cannot move mails
+// without touching those that other people deleted.
+func (s *Session) File(ctx context.Context, uids ...uint32) error {
+	return s.file(ctx, uids, s.o.Processed)
 }
 
-func (s *Session) file(ctx context.Context, uid uint32, folder string) error {
-	if s.o.ReadOnly {
+// file moves mails at once, and when that fails one by one: a server may refuse all of them because of one.
+func (s *Session) file(ctx context.Context, uids []uint32, folder string) error {
+	if s.o.ReadOnly || len(uids) == 0 {
 		return nil
 	}
-	err := s.transfer(ctx, imap.UID(uid), folder)
+	err := s.transfer(ctx, numbers(uids), folder)
 	if missing(err) {
 		if err = s.link.create(ctx, s.o, folder); err == nil {
-			err = s.transfer(ctx, imap.UID(uid), folder)
+			err = s.transfer(ctx, numbers(uids), folder)
 		}
 	}
 	if err == nil || errors.Is(err, ErrMove) || ctx.Err() != nil {
 		return err
 	}
-	return s.settle(ctx, imap.UID(uid), folder, err)
+	if len(uids) == 1 {
+		return s.settle(ctx, imap.UID(uids[0]), folder, err)
+	}
+	var no *imap.Error
+	if !errors.As(err, &no) {
+		if err := s.redial(ctx); err != nil {
+			return err
+		}
+	}
+	for _, uid := range uids {
+		if err := s.file(ctx, []uint32{uid}, folder); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func numbers(uids []uint32) imap.UIDSet {
+	var set imap.UIDSet
+	for _, uid := range uids {
+		set.AddNum(imap.UID(uid))
+	}
+	return set
 }
 
 // settle looks whether a move that failed was done all the same: some servers refuse to move what is gone, and some answer
@@ -43,14 +66,16 @@ func (s *Session) settle(ctx context.Context, uid imap.UID, folder string, cause
 	switch {
 	case err != nil:
 		return err
+	case there && no != nil:
+		return fmt.Errorf("imap: file into %q: %w: %w", folder, ErrRefused, cause)
 	case there:
 		return fmt.Errorf("imap: file into %q: %w", folder, cause)
 	}
 	return nil
 }
 
-func (s *Session) transfer(ctx context.Context, uid imap.UID, folder string) error {
-	switch set := imap.UIDSetNum(uid); {
+func (s *Session) transfer(ctx context.Context, set imap.UIDSet, folder string) error {
+	switch {
 	case s.link.caps["MOVE"]:
 		return s.link.under(ctx, s.o.Timeout, 0, "UID MOVE", func() error {
 			_, err := s.link.client.Move(set, folder).Wait()
@@ -59,7 +84,7 @@ func (s *Session) transfer(ctx context.Context, uid imap.UID, folder string) err
 	case s.link.caps["UIDPLUS"]:
 		return s.copyAndExpunge(ctx, set, folder)
 	default:
-		if err := s.store(ctx, imap.UIDSetNum(uid), Keyword); err != nil {
+		if err := s.store(ctx, set, Keyword); err != nil {
 			return err
 		}
 		return fmt.Errorf("imap: file: %w", ErrMove)
@@ -78,12 +103,12 @@ func (s *Session) copyAndExpunge(ctx context.Context, set imap.UIDSet, folder st
 	return s.expunge(ctx, set)
 }
 
-// Flag marks a mail as not understood (\Flagged) and leaves it.
-func (s *Session) Flag(ctx context.Context, uid uint32) error {
-	if s.o.ReadOnly {
+// Flag marks mails as not understood (\Flagged) and leaves them.
+func (s *Session) Flag(ctx context.Context, uids ...uint32) error {
+	if s.o.ReadOnly || len(uids) == 0 {
 		return nil
 	}
-	return s.store(ctx, imap.UIDSetNum(imap.UID(uid)), imap.FlagFlagged)
+	return s.store(ctx, numbers(uids), imap.FlagFlagged)
 }
 
 func (s *Session) store(ctx context.Context, set imap.UIDSet, flag imap.Flag) error {

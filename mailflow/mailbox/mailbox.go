@@ -64,9 +64,9 @@ type Message struct {
 	Flags     []string
 	Received  time.Time // INTERNALDATE
 	Size      int64     // as the server says; some only estimate
-	Raw       []byte
-	Truncated bool  // larger than MaxSize: Raw is only its beginning
-	Problem   error // the mail could not be fetched, alone in its window, again and again: set it aside
+	Raw       []byte    // none of a mail that came before it was asked for (After)
+	Truncated bool      // larger than MaxSize: Raw is only its beginning
+	Problem   error     // the mail could not be fetched, alone in its window, again and again: set it aside
 }
 
 // A Session is one connection with the folder selected. It is for one goroutine; after an error it is of no more use.
@@ -74,8 +74,9 @@ type Session struct {
 	o        Options
 	link     *link
 	validity uint32
-	redials  int  // since a mail was last fetched
-	asked    bool // for the folder of sent mail
+	redials  int       // since a mail was last fetched
+	asked    bool      // for the folder of sent mail
+	since    time.Time // before which mails are handed out without their bytes
 }
 
 // UIDValidity of the selected folder (RFC 3501 2.3.1.1).

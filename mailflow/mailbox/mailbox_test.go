@@ -55,7 +55,7 @@ func deliver(t testing.TB, w *mailtest.World, n int) {
 // read collects what After hands out: the UIDs, those with a problem negative.
 func read(t testing.TB, s *Session, after uint32) (uids []int, err error) {
 	t.Helper()
-	err = s.After(t.Context(), after, func(m Message) error {
+	err = each(t.Context(), s, after, func(m Message) error {
 		switch {
 		case m.Problem != nil:
 			uids = append(uids, -int(m.UID))
@@ -113,7 +113,7 @@ func TestMessageIsWholeAndUntouched(t *testing.T) {
 		w := world(t, mailtest.Options{Now: func() time.Time { return then }})
 		deliver(t, w, 1)
 		var got Message
-		if err := dial(t, options(w)).After(t.Context(), 0, func(m Message) error { got = m; return nil }); err != nil {
+		if err := each(t.Context(), dial(t, options(w)), 0, func(m Message) error { got = m; return nil }); err != nil {
 			t.Fatal(err)
 		}
 		raw := w.Mails(ivy, "INBOX")[0]
@@ -132,7 +132,7 @@ func TestAfterStopsAtTheCallersError(t *testing.T) {
 		w := world(t, mailtest.Options{})
 		deliver(t, w, 3)
 		full, n := errors.New("disk full"), 0
-		err := dial(t, options(w)).After(t.Context(), 0, func(Message) error { n++; return full })
+		err := each(t.Context(), dial(t, options(w)), 0, func(Message) error { n++; return full })
 		if err != full || n != 1 {
 			t.Errorf("%v after %d mails", err, n)
 		}
@@ -148,7 +148,7 @@ func TestLargeMailComesTruncated(t *testing.T) {
 		o := options(w)
 		o.MaxSize = 2000
 		var got []Message
-		if err := dial(t, o).After(t.Context(), 0, func(m Message) error { got = append(got, m); return nil }); err != nil {
+		if err := each(t.Context(), dial(t, o), 0, func(m Message) error { got = append(got, m); return nil }); err != nil {
 			t.Fatal(err)
 		}
 		large := w.Mails(ivy, "INBOX")[1]
@@ -335,7 +335,7 @@ func everything(t *testing.T, f *fake) error {
 		return err
 	}
 	defer func() { s.Close(); f.wg.Wait() }()
-	err = s.After(t.Context(), 0, func(m Message) error { return m.Problem })
+	err = each(t.Context(), s, 0, func(m Message) error { return m.Problem })
 	if err == nil {
 		err = s.File(t.Context(), 1)
 	}
@@ -520,7 +520,7 @@ func TestWaitMissesNothingThatCameBefore(t *testing.T) {
 		w := world(t, mailtest.Options{})
 		deliver(t, w, 1)
 		s := dial(t, options(w))
-		err := s.After(t.Context(), 0, func(Message) error { return w.Deliver(ivy, []byte("Subject: late\n\nx\n")) })
+		err := each(t.Context(), s, 0, func(Message) error { return w.Deliver(ivy, []byte("Subject: late\n\nx\n")) })
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -540,5 +540,17 @@ func TestWaitEndsWithTheConnection(t *testing.T) {
 		if err := s.Wait(t.Context(), nil); err == nil || time.Since(start) != time.Minute {
 			t.Errorf("%v after %v", err, time.Since(start))
 		}
+	})
+}
+
+// each hands mails to f one by one.
+func each(ctx context.Context, s *Session, uid uint32, f func(Message) error) error {
+	return s.After(ctx, uid, time.Time{}, func(window []Message) error {
+		for _, m := range window {
+			if err := f(m); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }

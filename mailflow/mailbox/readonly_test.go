@@ -21,7 +21,7 @@ func TestReadOnly(t *testing.T) {
 	}
 	defer s.Close()
 	var uids []uint32
-	if err := s.After(t.Context(), 0, func(m Message) error { uids = append(uids, m.UID); return nil }); err != nil || len(uids) != 1 {
+	if err := each(t.Context(), s, 0, func(m Message) error { uids = append(uids, m.UID); return nil }); err != nil || len(uids) != 1 {
 		t.Fatalf("read %v: %v", uids, err)
 	}
 	for name, act := range map[string]func() error{

@@ -51,9 +51,9 @@ func chosenSent(all []*imap.ListData) string {
 	return name
 }
 
-// Keep moves a copy of what was sent to the folder of sent mail, as read; where there is none, to Processed. Otherwise it is File.
-func (s *Session) Keep(ctx context.Context, uid uint32) error {
-	if s.o.ReadOnly {
+// Keep moves copies of what was sent to the folder of sent mail, as read; where there is none, to Processed. Otherwise it is File.
+func (s *Session) Keep(ctx context.Context, uids ...uint32) error {
+	if s.o.ReadOnly || len(uids) == 0 {
 		return nil
 	}
 	folder, err := s.sentFolder(ctx)
@@ -61,12 +61,12 @@ func (s *Session) Keep(ctx context.Context, uid uint32) error {
 		return err
 	}
 	if folder == "" {
-		return s.File(ctx, uid)
+		return s.File(ctx, uids...)
 	}
-	if err := s.store(ctx, imap.UIDSetNum(imap.UID(uid)), imap.FlagSeen); err != nil {
+	if err := s.store(ctx, numbers(uids), imap.FlagSeen); err != nil {
 		return err
 	}
-	return s.file(ctx, uid, folder)
+	return s.file(ctx, uids, folder)
 }
 
 // Holds tells of which mails a copy stands in the inbox, in Processed or in the folder of sent mail, by their Message-IDs (with

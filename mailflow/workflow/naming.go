@@ -31,7 +31,7 @@ func Named(i store.Interview, text string, policy Policy) (sessions []string, re
 		}
 	}
 	rest = strings.TrimLeft(text[most:], " ,.:;>→–-")
-	for _, to := range []string{"to ", "at ", "a las ", "auf ", "um ", "à ", "para "} {
+	for _, to := range []string{"to ", "at ", "a las ", "para las ", "auf ", "um ", "à ", "às ", "para as ", "para "} {
 		if most > 0 && len(rest) > len(to) && strings.EqualFold(rest[:len(to)], to) {
 			return sessions, rest[len(to):]
 		}

@@ -90,6 +90,8 @@ func (d *desk) take(e Event) error {
 		return d.reported(e)
 	case Responded:
 		return d.responded(e)
+	case Denied:
+		return d.denied(e)
 	case OptedOut:
 		return d.optedOut(e)
 	case OptedIn:

@@ -187,7 +187,7 @@ func (q *Question) read(text string) value {
 		return doubt(text)
 	}
 	text = unmark(trim(text), q.Kind)
-	if isSkip(text) {
+	if isSkip(text) || q.hasNothing(text) {
 		return value{skipped: true, confidence: certain}
 	}
 	if q.Kind != "text" && len(text) > longestAnswer {

@@ -16,6 +16,7 @@ func (r *reader) free(p piece, inline bool) {
 	}
 	switch {
 	case !inline && !labelled(before, list, filled(p.lines)) && r.inOrder(p.lines, true):
+	case !inline && r.compact(p.lines, list):
 	case len(list) > 1 && !inline && r.ambiguous(list):
 		r.put(r.order[0], doubt(join(p.lines)), join(p.lines))
 		r.mark(p.lines, r.order[0].Number)
@@ -46,14 +47,13 @@ func (r *reader) tell(lines []typed) {
 // value, which the first question lacks.
 func (r *reader) above(lines []typed) {
 	first, text := r.order[0], join(lines)
-	if len(r.found[first.Number]) > 0 || len(text) > 100 {
-		return
-	}
-	if v := first.read(text); v.value != "" && v.confidence == certain {
+	if v := first.read(text); len(r.found[first.Number]) == 0 && len(text) <= 100 && v.value != "" && v.confidence == certain {
 		v.confidence = likely
 		r.put(first, v, text)
 		r.mark(lines, first.Number)
+		return
 	}
+	r.remark(lines)
 }
 
 // list reads labelled answers. What stands before the first label is an introduction, unless it states the first answer.
@@ -66,10 +66,12 @@ func (r *reader) list(before []typed, list []item, inline bool) {
 	}
 	close := tight(list)
 	r.naming = r.namesThem(list)
+	var below []typed
 	for _, it := range list {
 		q := r.question(it.n)
 		if close && q.Kind != "text" {
-			it.text = it.text[:paragraph(it.text)] // what follows the last answer of such a list belongs to no label
+			below = it.below() // what follows the last answer of such a list belongs to no label
+			it.text = it.text[:paragraph(it.text)]
 		}
 		lines := make([]typed, len(it.text))
 		for i := range it.text {
@@ -78,12 +80,12 @@ func (r *reader) list(before []typed, list []item, inline bool) {
 		r.add(q, r.unremarked(r.tail(lines)))
 	}
 	first := r.order[0]
-	if len(r.found[first.Number]) > 0 || len(before) == 0 || inline {
-		return
-	}
-	if v := first.read(join(before)); v.value != "" && v.confidence != unclear {
+	if v := first.read(join(before)); len(r.found[first.Number]) == 0 && !inline && v.value != "" && v.confidence != unclear {
 		r.add(first, before)
+		before = nil
 	}
+	r.remark(before)
+	r.remark(below)
 }
 
 // namesThem: the list names its questions behind their numbers, most of them.
@@ -133,6 +135,8 @@ func (r *reader) lone(p piece, before []typed, it item) {
 	scored := first.Kind == "scale" && it.n >= first.Min && it.n <= first.Max || first.Kind == "choice" && it.n <= len(first.Options)
 	switch {
 	case r.corrected(before, it):
+	case len(before) > 0 && len(substance(before)) == 0:
+		r.lone(piece{lines: p.lines[len(p.lines)-len(it.text):]}, nil, it)
 	case len(before) > 0 && join(before) != "":
 		r.prose(p.lines)
 	case it.style == ":" && rest != "" && scored && r.question(it.n).Kind == "text" && first.read(rest).value == "":
@@ -209,6 +213,9 @@ func (r *reader) prose(lines []typed) {
 	v := q.read(text)
 	if q.Kind != "text" && v.value == "" && !v.skipped && v.confidence == unclear && q.Kind != "scale" {
 		q, v = r.proseFor(text, v)
+	}
+	if _, end := q.atEnd(text); end {
+		v.confidence = likely // "very well" may not have the scale in mind
 	}
 	r.put(q, v, text)
 	r.mark(lines, q.Number)

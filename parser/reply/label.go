@@ -153,6 +153,15 @@ type item struct {
 	source string // its first line, with the label
 }
 
+// below is what stands behind the first paragraph of an answer.
+func (it *item) below() []typed {
+	var out []typed
+	for i := paragraph(it.text); i < len(it.text); i++ {
+		out = append(out, typed{row: it.rows[min(i, len(it.rows)-1)], text: it.text[i]})
+	}
+	return out
+}
+
 // split cuts a line with several labels, "1) 4 2) yes 3) great", into one for each, with what parts them at their ends. Numbers may be left out where the line has
 // three labels or more.
 func split(s string) []string {

@@ -12,7 +12,7 @@ type letter struct {
 	words    vocabulary
 	shingles map[[3]int32][]int32 // where three words follow one another; at most a few places each
 	asked    []asked
-	options  map[string]bool // labels of choices, folded: a lone one is an answer and not a piece of the letter
+	options  map[string]bool // labels of choices and ends of scales, folded: a lone one is an answer and not a piece of the letter
 }
 
 // An asked question is a stretch of the letter: from its number to the next question.
@@ -57,6 +57,9 @@ func (l *letter) findQuestions(questions []Question) {
 		q := &questions[i]
 		for _, o := range q.Options {
 			l.options[bare(o.Label)] = true
+		}
+		if low, high := q.ends(); low != "" && high != "" {
+			l.options[low], l.options[high] = true, true
 		}
 		prompt := l.ids(q.Prompt)
 		if from := l.findNumbered(prompt); from >= 0 {

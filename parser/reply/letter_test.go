@@ -35,7 +35,7 @@ func letters(t testing.TB) []*letter {
 	set := templates.Builtin()
 	var out []*letter
 	for _, side := range []string{"candidate", "interviewer"} {
-		for _, lang := range set.Languages() {
+		for _, lang := range append(set.Languages(), set.Forms()...) {
 			for _, name := range []string{"ask", "ask", "remind"} {
 				data, err := set.Sample(name, side, lang)
 				if err != nil {

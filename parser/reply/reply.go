@@ -17,6 +17,7 @@ type Question struct {
 	Number   int
 	Kind     string // scale, choice, yesno, text
 	Prompt   string
+	Hint     string // printed under it; of a scale it says what its ends mean: "1 = very badly … 5 = very well"
 	Min, Max int
 	Options  []Option
 }

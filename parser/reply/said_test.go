@@ -152,6 +152,9 @@ func (s *speech) say(r *rand.Rand, q store.Question, short bool) said {
 		if r.Intn(5) == 0 {
 			t = oneOf(r, tricky)
 		}
+		if t == "no" && q.Key != store.KeyWentWell && q.Key != store.KeyMissing {
+			return said{text: t, kind: "missing"} // there is nothing to add, to ask, to advise
+		}
 		if !short || !strings.Contains(t, "\n") {
 			return said{text: t, kind: "words", comment: t}
 		}

@@ -39,6 +39,9 @@ func doubt(text string) value { return value{text: text, confidence: unclear} }
 // readScale finds the number in an answer to a scale. What is not plainly one number of the scale is unclear; words without
 // a number are a comment.
 func readScale(q *Question, text string) value {
+	if v, ok := q.atEnd(text); ok {
+		return v
+	}
 	low, back := foldBack(text)
 	if len(low) > 1 && low[0] == '-' && digit(rune(low[1])) >= 0 {
 		return doubt(text) // minus, or a dash

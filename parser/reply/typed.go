@@ -241,7 +241,7 @@ const besides = "typed beside our words"
 
 // linkAlone: a link and punctuation.
 func linkAlone(gap string) bool {
-	gap = strings.TrimLeft(gap, " <([:")
+	gap = strings.TrimLeft(gap, " \u00a0\u202f<([:") // in French a narrow space stands before the colon
 	n := link(gap)
 	return n > 0 && strings.Trim(gap[n:], " >)].,;:") == ""
 }

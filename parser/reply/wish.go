@@ -16,6 +16,8 @@ const (
 	NoShow   = "no_show"   // the other side did not come
 	Absent   = "absent"    // it did not take place: cancelled, put off, still to come
 	CutShort = "cut_short" // it began and was broken off
+	Refers   = "refers"    // sends us to somebody else ("ask Bob, he led it")
+	Later    = "later"     // promises an answer, or puts it off
 	Query    = "query"     // a question to us ("who will see this?")
 )
 
@@ -54,6 +56,9 @@ func wish(visible string) string {
 		return Again
 	}
 	if w := reported(said); w != "" && !asks && words <= longestReport {
+		return w
+	}
+	if w := promised(clauses(unsigned(core)), words); w != "" && !asks {
 		return w
 	}
 	if isQuery(said, low) {

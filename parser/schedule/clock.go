@@ -33,9 +33,15 @@ func (r *reader) clock(i int) (clock, bool) {
 		first, end, ok = r.rangeStart(j, at)
 	}
 	if !ok {
+		first, end, ok = r.opened(i)
+	}
+	if !ok {
 		return clock{}, false
 	}
 	c := clock{finding: finding{from: i, to: end}, until: -1}
+	if r.torn(i, j) {
+		c.ask = AskTimes
+	}
 	if first.half == 0 {
 		first.half = r.halfBefore(i)
 	}
@@ -48,7 +54,7 @@ func (r *reader) clock(i int) (clock, bool) {
 			c.ask = AskHour
 		}
 	}
-	if c.at = first.clock(); first.doubtful() {
+	if c.at = first.clock(); c.ask == "" && first.doubtful() {
 		c.ask = AskHour
 	}
 	if c.until >= 0 && c.until <= c.at {
@@ -77,7 +83,11 @@ func (r *reader) clockAt(i int) bool {
 // hour reads one time. Behind "at" a mere number is one.
 func (r *reader) hour(i int, at bool) (half, int, bool) {
 	if _, end, ok := r.match("noon", r.all, i); ok {
-		return half{minutes: 12 * 60}, end, true
+		h := half{minutes: 12 * 60}
+		if m, k, ok := r.match("plus", r.all, end); ok { // "midi et demi"
+			h.minutes, end = h.minutes+m, k
+		}
+		return h, end, true
 	}
 	if _, end, ok := r.match("midnight", r.all, i); ok {
 		return half{minutes: 24 * 60}, end, true
@@ -102,6 +112,8 @@ func (r *reader) written(i int, at bool) (half, int, bool) {
 			return half{minutes: t.number/100*60 + t.number%100}, afterHour, true
 		}
 		return half{minutes: t.number/100*60 + t.number%100}, i + 1, true
+	case r.military(i):
+		return half{minutes: t.number/100*60 + t.number%100}, i + 1, true
 	case len(t.text) > 2 || t.number > 24:
 	case sign == ":" && len(minutes.text) == 2 && minutes.number < 60 && !r.apart(i, i+3):
 		end := i + 3
@@ -124,6 +136,13 @@ func (r *reader) written(i int, at bool) (half, int, bool) {
 		return r.hourWord(i, afterHour, at)
 	}
 	return half{}, i, false
+}
+
+// military reads the beginning of "1400-1500". Two years look the same: an interview ends before seven in the evening.
+func (r *reader) military(i int) bool {
+	_, j, ok := r.match("range", r.all, i+1)
+	a, b := r.at(i), r.at(j)
+	return ok && len(a.text) == 4 && len(b.text) == 4 && a.number >= 600 && a.number < b.number && b.number < 1900 && a.number%100 < 60 && b.number%100 < 60
 }
 
 // dotted tells of the end of a range behind "14.00".
@@ -244,6 +263,10 @@ func (r *reader) thing(i int) bool {
 
 // meridiem reads what stands behind a time and says which half of the day it is in.
 func (r *reader) meridiem(h half, end int) (half, int, bool) {
+	if n, ok := r.letter(end); ok && h.minutes < 13*60 {
+		h.half = n
+		return h, end + 1, true
+	}
 	for half, section := range map[int]string{am: "morning", pm: "afternoon"} {
 		if _, k, ok := r.match(section, r.all, end); ok && h.minutes < 13*60 {
 			h.half = half
@@ -254,6 +277,20 @@ func (r *reader) meridiem(h half, end int) (half, int, bool) {
 		}
 	}
 	return h, end, true
+}
+
+// letter reads the "p" of "3:30p". Behind an hour without minutes it can be anything: "room 4A".
+func (r *reader) letter(i int) (int, bool) {
+	if r.language != "en" || r.at(i-2).text != ":" || r.apart(i-1, i+1) {
+		return 0, false
+	}
+	switch r.at(i).text {
+	case "a":
+		return am, true
+	case "p":
+		return pm, true
+	}
+	return 0, false
 }
 
 // halfBefore finds the half of the day that stands before a time: "this afternoon at 4", "morgen früh um 9".
@@ -294,6 +331,27 @@ func (r *reader) rangeStart(i int, at bool) (half, int, bool) {
 	return half{minutes: n * 60, open: n <= 12}, i + 1, true
 }
 
+// opened reads the beginning of "de 9 a 10", in which neither number has anything else of a time.
+func (r *reader) opened(i int) (half, int, bool) {
+	_, j, ok := r.match("from", r.all, i)
+	n := r.at(j).number
+	_, k, ranged := r.match("range", r.all, j+1)
+	if !ok || !ranged || n < 1 || n > 24 || len(r.at(j).text) > 2 {
+		return half{}, i, false
+	}
+	if _, _, ok := r.hour(k, true); !ok {
+		return half{}, i, false
+	}
+	return half{minutes: n * 60, open: n <= 12}, j + 1, true
+}
+
+// torn tells of a time that is the end of a range whose beginning could not be read: "9 a 10", where "a" is also "at".
+func (r *reader) torn(i, j int) bool {
+	before := r.at(i - 1)
+	_, _, ranged := r.match("range", r.all, i)
+	return j > i && ranged && before.number >= 0 && before.number <= 24 && len(before.text) <= 2 && before.line == r.at(i).line && !r.usedAt(i-1)
+}
+
 // agree gives the first of two times the half of the second: "3 to 4 pm" are both in the afternoon, "11 to 1 pm" are not.
 func agree(first, second half) (half, half) {
 	if first.half == 0 && first.open && second.half != 0 {
@@ -331,7 +389,7 @@ func (h half) clock() int {
 
 // doubtful tells of an hour that can be in the morning and in the evening.
 func (h half) doubtful() bool {
-	return h.half == 0 && h.open && h.minutes >= 7*60 && h.minutes < 8*60 || h.clock() > 24*60
+	return h.half == 0 && h.open && h.minutes >= 7*60 && h.minutes < 8*60 || h.clock() >= 24*60 // of which day is midnight?
 }
 
 // on is the instant of a time on a date; own is the zone of times that name none.

@@ -131,9 +131,15 @@ func (r *reader) numeric(i int) (day, bool) {
 		a, b = b, a
 	}
 	d, ok := r.dated(i, end, year, b, a)
+	if other, sure := r.dated(i, end, year, a, b); year == 0 && ok && sure && d.ask == "" && other.ask == "" && r.far(d) && !r.far(other) {
+		d = r.doubtful(i, end, AskOrder) // in eight months, or in a week if they write it the other way round
+	}
 	d.slim = year == 0
 	return d, ok
 }
+
+// far tells of a day that is further away than interviews are arranged.
+func (r *reader) far(d day) bool { return d.date.After(r.today.AddDate(0, 0, 120)) }
 
 // apart tells of blanks between tokens i and j.
 func (r *reader) apart(i, j int) bool {
@@ -192,7 +198,7 @@ func (r *reader) dated(from, to, year, month, dayOf int) (day, bool) {
 		}
 		d = d.AddDate(1, 0, 0)
 	}
-	if d.After(r.today.AddDate(1, 0, 0)) {
+	if d.After(r.today.AddDate(1, 0, 0)) || year == 0 && d.After(r.today.AddDate(0, 0, 270)) {
 		return r.doubtful(from, to, AskPast), true
 	}
 	return r.found(from, to, d), true

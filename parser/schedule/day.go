@@ -54,10 +54,22 @@ func (r *reader) weekday(i int) (n, end int, ok bool) {
 	if !ok {
 		return 0, i, false
 	}
-	if len([]rune(r.all[i].raw)) <= 3 && end == i+1 && r.at(r.fill(end)).number < 0 && !r.isMonth(r.fill(end)) {
+	if len([]rune(r.all[i].raw)) <= 3 && end == i+1 && r.at(r.fill(end)).number < 0 && !r.isMonth(r.fill(end)) && !r.paired(end) {
 		return 0, i, false
 	}
 	return n, end, true
+}
+
+// paired tells of another day behind a short one: "Tue/Thu", "Di oder Do".
+func (r *reader) paired(i int) bool {
+	for _, section := range []string{"within", "range", "and", "behind"} {
+		if _, end, ok := r.match(section, r.all, i); ok {
+			if _, _, ok := r.match("days", r.all, end); ok {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (r *reader) at(i int) token {
@@ -98,9 +110,9 @@ func (r *reader) weekdayFirst(i int) (day, bool) {
 	return r.coming(i, end, n, next), true
 }
 
-// modifier reads "next" or "this" at token i; else end is i.
+// modifier reads "next", "coming" or "this" at token i; else end is i.
 func (r *reader) modifier(i int) (which string, end int) {
-	for _, which := range []string{"next", "this"} {
+	for _, which := range []string{"next", "coming", "this"} {
 		if _, end, ok := r.match(which, r.all, i); ok {
 			return which, end
 		}
@@ -150,6 +162,21 @@ func (r *reader) week(i int) (weeks, end int, ok bool) {
 	}
 	if n, unit, end, ok := r.ahead(i); ok && unit == "weeks-unit" {
 		return n, end, true
+	}
+	return r.numberedWeek(i)
+}
+
+// numberedWeek reads "KW 49", a week by its number in the year (ISO 8601); the one of this year, or of the next if that is long over.
+func (r *reader) numberedWeek(i int) (weeks, end int, ok bool) {
+	_, end, ok = r.match("numbered", r.all, i)
+	n := r.at(end).number
+	if !ok || n < 1 || n > 53 || r.at(end+1).text == ":" || r.at(end).line != r.at(i).line {
+		return 0, i, false
+	}
+	for ahead := -1; ahead < 52; ahead++ {
+		if _, week := r.today.AddDate(0, 0, 7*ahead).ISOWeek(); week == n {
+			return ahead, end + 1, true
+		}
 	}
 	return 0, i, false
 }
@@ -205,6 +232,8 @@ func (r *reader) distance(i int) (day, bool) {
 	}
 	if unit == "weeks-unit" {
 		n *= 7
+	} else if (n == 8 || n == 15) && r.language != "en" {
+		return r.doubtful(i, end, AskVague), true // "in acht Tagen" is a week, "dans quinze jours" are two
 	}
 	return r.found(i, end, r.today.AddDate(0, 0, n)), true
 }

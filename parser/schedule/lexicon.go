@@ -87,7 +87,7 @@ func eachLine(text string, f func(section, line string)) {
 
 func (l *lexicon) add(section, form string, value int) {
 	var words []string
-	for _, t := range tokens(form, 0) {
+	for _, t := range tokens(strings.TrimRight(form, "'’"), 0) { // "d'" stands before a word always
 		words = append(words, t.text)
 	}
 	if len(words) == 0 {

@@ -51,14 +51,15 @@ func (r *reader) cut() {
 	var kept, labelled []token
 	for n, line := range r.lines {
 		all := tokens(line, n)
-		if end, ok := among("sent", all, 0); ok && end < len(all) && all[end].text == ":" {
+		dated := r.dayAlone(all)
+		if end, ok := among("sent", all, 0); ok && end < len(all) && all[end].text == ":" && !dated {
 			continue // whatever the language of the mail program
 		}
 		if len(kept)+len(all) > maxTokens {
 			break
 		}
 		kept = append(kept, all...)
-		if r.labelled("when", all) {
+		if dated || r.labelled("when", all) {
 			labelled = append(labelled, all...)
 		}
 	}
@@ -70,6 +71,16 @@ func (r *reader) cut() {
 		}
 	}
 	r.used = make([]bool, len(r.all))
+}
+
+// dayAlone tells of a line such as "Date: 24 November 2026". Mail programs write the time beside the day.
+func (r *reader) dayAlone(all []token) bool {
+	if !r.labelled("dated", all) {
+		return false
+	}
+	one := &reader{lexicon: r.lexicon, lines: r.lines, frame: r.frame, today: r.today, all: all}
+	days, clocks := one.scan()
+	return len(days) == 1 && len(clocks) == 0
 }
 
 // labelled tells whether a line begins with a label of a section and a colon.

@@ -41,7 +41,11 @@ func said(t *testing.T, place, text string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, ok := Read("", text, Frame{Now: time.Date(2026, 11, 23, 10, 0, 0, 0, zone), Zone: zone})
+	return meant(Frame{Now: time.Date(2026, 11, 23, 10, 0, 0, 0, zone), Zone: zone}, text)
+}
+
+func meant(f Frame, text string) string {
+	s, ok := Read("", text, f)
 	switch {
 	case !ok:
 		return "none"

@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"strings"
 	"time"
 	"unicode"
 )
@@ -17,7 +18,7 @@ func (r *reader) vague(days []day, clocks []clock) (string, bool) {
 	for _, f := range all {
 		for n := 1; n <= 4; n++ {
 			_, end, ok := r.match("vague", r.all, f.from-n)
-			if ok && !r.usedAt(f.from-n) && r.fill(end) >= f.from && end <= f.from && r.at(f.from-n).line == r.at(f.from).line {
+			if ok && !r.usedAt(f.from-n) && r.fill(end) >= f.from && end < f.to && r.at(f.from-n).line == r.at(f.from).line {
 				return r.words(f.from-n, f.to), true
 			}
 		}
@@ -41,11 +42,51 @@ func (r *reader) behind(i int) (end int, ok bool) {
 // off finds words that call the interview off.
 func (r *reader) off() (string, bool) {
 	for i := range r.all {
-		if _, end, ok := r.match("off", r.all, i); ok {
+		if end, ok := r.offAt(i); ok {
+			return r.words(i, end), true
+		}
+		if end, ok := r.none(r.all, i); ok {
 			return r.words(i, end), true
 		}
 	}
 	return "", false
+}
+
+// offAt reads such words at token i.
+func (r *reader) offAt(i int) (end int, ok bool) {
+	if _, end, ok := r.match("off", r.all, i); ok {
+		return end, true
+	}
+	for _, e := range r.sections["apart"][r.at(i).text] {
+		for j := i + 1; j < i+8 && r.at(j).line == r.at(i).line; j++ {
+			if r.at(j).text == e.words[1] {
+				return j + 1, true
+			}
+		}
+	}
+	return i, false
+}
+
+// none reads that there is no interview: "no interview with Jane", "kein zweites Gespräch", "pas d'entretien". A room for interviews is
+// something else.
+func (r *reader) none(all []token, i int) (end int, ok bool) {
+	_, j, ok := r.match("none", all, i)
+	if !ok {
+		return i, false
+	}
+	for n := 0; n < 2 && j < len(all); n++ {
+		if _, end, ok := r.match("interview", all, j); ok && all[j].line == all[i].line && !r.parted(all[i], all[j]) {
+			_, _, place := r.match("place", all, end)
+			return end, !place
+		}
+		j++
+	}
+	return i, false
+}
+
+// parted tells of a sign between two words of a line.
+func (r *reader) parted(a, b token) bool {
+	return strings.ContainsAny(r.lines[a.line][a.end:b.start], ".,;:!?")
 }
 
 // over finds words of the past beside a day that is named by its weekday alone: it is the last one that is meant.
@@ -61,9 +102,12 @@ func (r *reader) over(d day) bool {
 	return false
 }
 
-// loose finds the name of a month that belongs to no date: "the second Thursday in December".
+// loose finds the name of a month that belongs to no date: "the second Thursday in December", or a week by its number that does not.
 func (r *reader) loose() (string, bool) {
 	for i, t := range r.all {
+		if _, end, ok := r.numberedWeek(i); ok && !r.usedAt(i) {
+			return r.words(i, end), true
+		}
 		if r.usedAt(i) || len([]rune(t.raw)) < 4 || r.language == "en" && !unicode.IsUpper([]rune(t.raw)[0]) {
 			continue
 		}

@@ -112,7 +112,7 @@ func (r *reader) zoneAt(i int) (*zone, int, bool) {
 	if _, k, ok := r.match("zonebefore", r.all, i); ok {
 		j, said = k, true
 	}
-	if n, end, ok := zones().match("zone", r.all, j); ok && (said || r.capital(j)) {
+	if n, end, ok := zones().match("zone", r.all, j); ok && (said || r.capital(j) || end-j > 1 && unicode.IsUpper(firstRune(r.at(j).raw))) {
 		if _, k, ok := r.match("zone", r.all, end); ok {
 			end = k
 		}
@@ -122,7 +122,7 @@ func (r *reader) zoneAt(i int) (*zone, int, bool) {
 		return r.meant(zones().meanings[n]), end, true
 	}
 	if said || r.strangeZone(i) {
-		return &zone{ask: true}, j + 1, true
+		return &zone{ask: true}, min(j+1, len(r.all)), true // "hora de" may be the last words
 	}
 	return nil, i, false
 }
@@ -201,6 +201,9 @@ func (r *reader) meant(m meaning) *zone {
 	}
 	if m.fixed && name == "America/Chicago" && !strings.HasPrefix(r.frame.Zone.String(), "America/") {
 		return &zone{ask: true} // CST and CDT are China's and Cuba's too
+	}
+	if own := r.frame.Zone.String(); m.fixed && name == "UTC" && (own == "Europe/London" || own == "Europe/Dublin") {
+		name = own // in summer "GMT" may well mean the time that their clocks show
 	}
 	place, err := time.LoadLocation(name)
 	if err != nil {

@@ -46,7 +46,7 @@ func (d *DB) Records(ctx context.Context, from, until time.Time) ([]store.Record
 		Interview, Role, Address, Standing, Held string
 		Ends, Asked, Answered, Released          moment
 	}
-	err := d.gorm.WithContext(ctx).Raw(`SELECT p.interview, p.role, p.address, p.standing, p.held, i.ends, p.asked, p.answered, i.released
+	err := d.on(ctx).Raw(`SELECT p.interview, p.role, p.address, p.standing, p.held, i.ends, p.asked, p.answered, i.released
 		FROM interviews i JOIN participants p ON p.interview = i.id
 		WHERE i.phase IN ('released', 'closed') AND coalesce(i.released, i.closed) >= ? AND coalesce(i.released, i.closed) < ?
 		AND p.role <> 'recruiter' ORDER BY i.id, p.place`, keep(from), keep(until)).Scan(&rows).Error
@@ -62,7 +62,7 @@ func (d *DB) Records(ctx context.Context, from, until time.Time) ([]store.Record
 // about these interviews, and those that belong to none.
 func (d *DB) HeldMail(ctx context.Context, mailbox string, since time.Time, interviews []string) ([]store.Incoming, error) {
 	var rows []incoming
-	err := d.gorm.WithContext(ctx).Omit("raw").Where("fate IN ('flagged', 'poisonous') AND received >= ? AND mailbox = ?", keep(since), mailbox).
+	err := d.on(ctx).Omit("raw").Where("fate IN ('flagged', 'poisonous') AND received >= ? AND mailbox = ?", keep(since), mailbox).
 		Where("interview = '' OR interview IN "+among, set(interviews)).Order("received DESC, id DESC").Find(&rows).Error
 	var all []store.Incoming
 	for _, r := range rows {
@@ -86,7 +86,7 @@ func deal(tx *gorm.DB, mails []int64) error {
 // Recruits are the interviews in which an address is a recruiter and not the candidate, whatever has become of them.
 func (d *DB) Recruits(ctx context.Context, address string) ([]string, error) {
 	var ids []string
-	err := d.gorm.WithContext(ctx).Raw(`SELECT interview FROM participants p WHERE address = @address AND role = 'recruiter' AND standing <> 'gone'
+	err := d.on(ctx).Raw(`SELECT interview FROM participants p WHERE address = @address AND role = 'recruiter' AND standing <> 'gone'
 		AND NOT EXISTS (SELECT 1 FROM participants c WHERE c.interview = p.interview AND c.role = 'candidate' AND c.address = @address)
 		ORDER BY interview`, map[string]any{"address": address}).Scan(&ids).Error
 	return ids, d.explain(ctx, err)
@@ -95,7 +95,7 @@ func (d *DB) Recruits(ctx context.Context, address string) ([]string, error) {
 // Known is what interviews say of a person: name, language and zone, each from the newest one that says it.
 func (d *DB) Known(ctx context.Context, role store.Role, address string) (store.Participant, error) {
 	var rows []participant
-	err := d.gorm.WithContext(ctx).Raw(`SELECT p.name, coalesce(nullif(p.language, ''), iif(p.role = 'recruiter', '', i.language)) AS language, p.zone FROM participants p JOIN interviews i ON i.id = p.interview
+	err := d.on(ctx).Raw(`SELECT p.name, coalesce(nullif(p.language, ''), iif(p.role = 'recruiter', '', i.language)) AS language, p.zone FROM participants p JOIN interviews i ON i.id = p.interview
 		WHERE p.address = ? AND p.role = ? ORDER BY i.ends DESC LIMIT 50`, address, role).Scan(&rows).Error
 	p := store.Participant{Role: role, Address: address}
 	for _, r := range rows {
@@ -114,7 +114,7 @@ func (d *DB) Known(ctx context.Context, role store.Role, address string) (store.
 // Digests that were written under a reply key, newest first. A limit of zero is none.
 func (d *DB) Digests(ctx context.Context, key string, limit int) ([]store.Outgoing, error) {
 	var rows []outgoing
-	err := d.gorm.WithContext(ctx).Omit("raw").Where("letter = 'digest' AND key >= ? AND key < ?", key, key+"\uffff").
+	err := d.on(ctx).Omit("raw").Where("letter = 'digest' AND key >= ? AND key < ?", key, key+"\uffff").
 		Order("id DESC").Limit(capped(limit)).Find(&rows).Error
 	return letters(rows), d.explain(ctx, err)
 }

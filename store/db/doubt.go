@@ -21,7 +21,7 @@ func (d *DB) Dot(ctx context.Context, o store.Outgoing, settle time.Time) error 
 // Doubts are the mails whose fate is to be settled by now, without their bytes. A limit of zero is none.
 func (d *DB) Doubts(ctx context.Context, now time.Time, limit int) ([]store.Outgoing, error) {
 	var rows []outgoing
-	err := d.gorm.WithContext(ctx).Omit("raw", "text").Where("state = ? AND next_attempt <= ?", store.Doubtful, keep(now)).
+	err := d.on(ctx).Omit("raw", "text").Where("state = ? AND next_attempt <= ?", store.Doubtful, keep(now)).
 		Order("id").Limit(capped(limit)).Find(&rows).Error
 	return letters(rows), d.explain(ctx, err)
 }
@@ -62,13 +62,13 @@ const longest = 25 * time.Hour
 
 // Unstick brings letters forward whose next attempt or settling lies farther ahead than it can: the clock has gone back.
 func (d *DB) Unstick(ctx context.Context, now time.Time, settle time.Duration) (int, error) {
-	queued := d.gorm.WithContext(ctx).Model(&outgoing{}).
+	queued := d.on(ctx).Model(&outgoing{}).
 		Where("state = ? AND last_error <> ? AND next_attempt > ?", store.Queued, store.HeldBack, keep(now.Add(longest))).
 		Update("next_attempt", keep(now))
 	if queued.Error != nil {
 		return 0, d.explain(ctx, queued.Error)
 	}
-	doubtful := d.gorm.WithContext(ctx).Model(&outgoing{}).
+	doubtful := d.on(ctx).Model(&outgoing{}).
 		Where("state = ? AND next_attempt > ?", store.Doubtful, keep(now.Add(settle+time.Hour))).Update("next_attempt", keep(now.Add(settle)))
 	return int(queued.RowsAffected + doubtful.RowsAffected), d.explain(ctx, doubtful.Error)
 }

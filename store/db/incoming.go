@@ -59,7 +59,7 @@ func (cursor) TableName() string { return "cursors" }
 // Cursor is how far a mailbox was read; zero when never.
 func (d *DB) Cursor(ctx context.Context, mailbox string) (store.Cursor, error) {
 	var c cursor
-	err := d.explain(ctx, d.gorm.WithContext(ctx).Take(&c, "mailbox = ?", mailbox).Error)
+	err := d.explain(ctx, d.on(ctx).Take(&c, "mailbox = ?", mailbox).Error)
 	if errors.Is(err, ErrNotFound) {
 		return store.Cursor{}, nil
 	}
@@ -105,7 +105,7 @@ func withDigest(tx *gorm.DB, mailbox, digest string) *gorm.DB {
 // or its words were deleted.
 func (d *DB) NotTheirs(ctx context.Context, interview, participant string) (store.Incoming, error) {
 	var row incoming
-	err := d.gorm.WithContext(ctx).Where("interview = ? AND participant = ? AND fate = ? AND raw IS NOT NULL AND reason LIKE ?",
+	err := d.on(ctx).Where("interview = ? AND participant = ? AND fate = ? AND raw IS NOT NULL AND reason LIKE ?",
 		interview, participant, store.Flagged, "%"+store.NotTheirs).Order("id DESC").Take(&row).Error
 	return row.noun(), d.explain(ctx, err)
 }
@@ -113,7 +113,7 @@ func (d *DB) NotTheirs(ctx context.Context, interview, participant string) (stor
 // Incoming by its ID.
 func (d *DB) Incoming(ctx context.Context, id int64) (store.Incoming, error) {
 	var row incoming
-	err := d.gorm.WithContext(ctx).Take(&row, "id = ?", id).Error
+	err := d.on(ctx).Take(&row, "id = ?", id).Error
 	return row.noun(), d.explain(ctx, err)
 }
 
@@ -121,7 +121,7 @@ func (d *DB) Incoming(ctx context.Context, id int64) (store.Incoming, error) {
 // bytes. A limit of zero is none.
 func (d *DB) Unfiled(ctx context.Context, mailbox string, validity uint32, limit int) ([]store.Incoming, error) {
 	var rows []incoming
-	err := d.gorm.WithContext(ctx).Omit("raw").Where("mailbox = ? AND uidvalidity = ? AND filed = 0", mailbox, validity).
+	err := d.on(ctx).Omit("raw").Where("mailbox = ? AND uidvalidity = ? AND filed = 0", mailbox, validity).
 		Order("uid").Limit(capped(limit)).Find(&rows).Error
 	var all []store.Incoming
 	for _, r := range rows {
@@ -130,10 +130,10 @@ func (d *DB) Unfiled(ctx context.Context, mailbox string, validity uint32, limit
 	return all, d.explain(ctx, err)
 }
 
-// Filed marks a mail as moved or flagged.
-func (d *DB) Filed(ctx context.Context, id int64) error {
-	done := d.gorm.WithContext(ctx).Model(&incoming{}).Where("id = ?", id).Update("filed", true)
-	if done.Error == nil && done.RowsAffected == 0 {
+// Filed marks mails as moved or flagged.
+func (d *DB) Filed(ctx context.Context, ids ...int64) error {
+	done := d.on(ctx).Model(&incoming{}).Where("id IN "+among, set(ids)).Update("filed", true)
+	if done.Error == nil && done.RowsAffected < int64(len(ids)) {
 		return ErrNotFound
 	}
 	return d.explain(ctx, done.Error)

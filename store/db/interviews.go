@@ -13,8 +13,8 @@ import (
 // among is a set of any size as one parameter: SQLite caps the number of parameters, and a mail may name many Message-IDs.
 const among = "(SELECT value FROM json_each(?))"
 
-func set(words []string) string {
-	text, _ := json.Marshal(words) // strings always encode
+func set[T string | int64](members []T) string {
+	text, _ := json.Marshal(members) // strings and numbers always encode
 	return string(text)
 }
 
@@ -46,7 +46,7 @@ func (d *DB) ByCalendar(ctx context.Context, mailbox, uid string) ([]store.Inter
 // ByKey finds whose reply key this is.
 func (d *DB) ByKey(ctx context.Context, key string) (interview, participantID string, err error) {
 	var p participant
-	err = d.gorm.WithContext(ctx).Select("interview", "id").Take(&p, "key = ? AND key <> ''", key).Error
+	err = d.on(ctx).Select("interview", "id").Take(&p, "key = ? AND key <> ''", key).Error
 	return p.Interview, p.ID, d.explain(ctx, err)
 }
 
@@ -75,7 +75,7 @@ func open(tx *gorm.DB) *gorm.DB {
 // Due are the IDs of interviews whose moment has come, the longest waiting first, and of these the one that ended first. A limit of zero is none.
 func (d *DB) Due(ctx context.Context, now time.Time, limit int) ([]string, error) {
 	var ids []string
-	err := d.gorm.WithContext(ctx).Model(&interview{}).Where("due <= ?", keep(now)).
+	err := d.on(ctx).Model(&interview{}).Where("due <= ?", keep(now)).
 		Order("due, ends, id").Limit(capped(limit)).Pluck("id", &ids).Error
 	return ids, d.explain(ctx, err)
 }
@@ -83,7 +83,7 @@ func (d *DB) Due(ctx context.Context, now time.Time, limit int) ([]string, error
 // NextDue is the earliest moment at which an interview is due; zero when there is none.
 func (d *DB) NextDue(ctx context.Context) (time.Time, error) {
 	var due moment
-	err := d.gorm.WithContext(ctx).Raw("SELECT min(due) FROM interviews WHERE due IS NOT NULL").Scan(&due).Error
+	err := d.on(ctx).Raw("SELECT min(due) FROM interviews WHERE due IS NOT NULL").Scan(&due).Error
 	return kept(due), d.explain(ctx, err)
 }
 

@@ -33,7 +33,7 @@ func (r entry) noun() store.Entry {
 
 // Journal of an interview, or of all when the ID is empty, oldest first.
 func (d *DB) Journal(ctx context.Context, interview string) ([]store.Entry, error) {
-	tx := d.gorm.WithContext(ctx).Order("seq")
+	tx := d.on(ctx).Order("seq")
 	if interview != "" {
 		tx = tx.Where("interview = ?", interview)
 	}

@@ -179,12 +179,12 @@ func (d *DB) makeSecret(ctx context.Context) error {
 	if _, err := rand.Read(secret); err != nil {
 		return err
 	}
-	return d.gorm.WithContext(ctx).Clauses(clause.OnConflict{DoNothing: true}).Create(&setting{"secret", secret}).Error
+	return d.on(ctx).Clauses(clause.OnConflict{DoNothing: true}).Create(&setting{"secret", secret}).Error
 }
 
 // Secret is 32 random bytes, made when the database is made: the key of tokens and Message-IDs.
 func (d *DB) Secret(ctx context.Context) ([]byte, error) {
 	var s setting
-	err := d.gorm.WithContext(ctx).Take(&s, "name = ?", "secret").Error
+	err := d.on(ctx).Take(&s, "name = ?", "secret").Error
 	return s.Value, d.explain(ctx, err)
 }

@@ -69,14 +69,14 @@ func letters(rows []outgoing) []store.Outgoing {
 // Letters of an interview, oldest first.
 func (d *DB) Letters(ctx context.Context, interview string) ([]store.Outgoing, error) {
 	var rows []outgoing
-	err := d.gorm.WithContext(ctx).Where("interview = ?", interview).Order("id").Find(&rows).Error
+	err := d.on(ctx).Where("interview = ?", interview).Order("id").Find(&rows).Error
 	return letters(rows), d.explain(ctx, err)
 }
 
 // Greeted tells whether a questionnaire was ever written to this address, about whatever interview.
 func (d *DB) Greeted(ctx context.Context, address string) (bool, error) {
 	var n int64
-	err := d.gorm.WithContext(ctx).Raw(`SELECT EXISTS (SELECT 1 FROM participants p
+	err := d.on(ctx).Raw(`SELECT EXISTS (SELECT 1 FROM participants p
 		JOIN outgoing o ON o.interview = p.interview AND o.participant = p.id AND o.recipient = p.address
 		WHERE p.address = ? AND o.letter = ? AND o.state <> ?)`, address, store.Ask, store.Withdrawn).Scan(&n).Error
 	return n > 0, d.explain(ctx, err)
@@ -85,7 +85,7 @@ func (d *DB) Greeted(ctx context.Context, address string) (bool, error) {
 // ByMessageID finds the newest of our letters among these Message-IDs.
 func (d *DB) ByMessageID(ctx context.Context, ids []string) (store.Outgoing, error) {
 	var row outgoing
-	err := d.gorm.WithContext(ctx).Where("message_id IN "+among, set(ids)).Order("id DESC").Take(&row).Error
+	err := d.on(ctx).Where("message_id IN "+among, set(ids)).Order("id DESC").Take(&row).Error
 	return row.noun(), d.explain(ctx, err)
 }
 
@@ -133,7 +133,7 @@ func (d *DB) NextAttempt(ctx context.Context) (time.Time, error) {
 func (d *DB) Stuck(ctx context.Context, interview string, l store.Letter, written time.Time) (bool, error) {
 	var n int64
 	waiting := []store.Post{store.Queued, store.Sending, store.Doubtful}
-	err := d.gorm.WithContext(ctx).Model(&outgoing{}).
+	err := d.on(ctx).Model(&outgoing{}).
 		Where("interview = ? AND letter = ? AND state IN ? AND created < ? AND last_error NOT LIKE 'rcpt:%'", interview, l, waiting, keep(written)).Count(&n).Error
 	return n > 0, d.explain(ctx, err)
 }
@@ -141,7 +141,7 @@ func (d *DB) Stuck(ctx context.Context, interview string, l store.Letter, writte
 // Claimed tells whether a mail that was claimed still is: it may have been withdrawn while others were sent before it.
 func (d *DB) Claimed(ctx context.Context, o store.Outgoing) (bool, error) {
 	var n int64
-	err := d.gorm.WithContext(ctx).Model(&outgoing{}).Where("id = ? AND state = ? AND attempts = ?", o.ID, store.Sending, o.Attempts).Count(&n).Error
+	err := d.on(ctx).Model(&outgoing{}).Where("id = ? AND state = ? AND attempts = ?", o.ID, store.Sending, o.Attempts).Count(&n).Error
 	return n > 0, d.explain(ctx, err)
 }
 
@@ -174,7 +174,7 @@ func progress(tx *gorm.DB, o store.Outgoing, where string, args ...any) error {
 // Rescue makes mails due at once that a crash left in these states: they are sent again under the same Message-ID. Only the
 // holder of the lock may call it.
 func (d *DB) Rescue(ctx context.Context, now time.Time, left ...store.Post) (int, error) {
-	done := d.gorm.WithContext(ctx).Model(&outgoing{}).
+	done := d.on(ctx).Model(&outgoing{}).
 		Where("state IN ? AND next_attempt IS NOT NULL", left).
 		Select("state", "next_attempt").Updates(outgoing{State: string(store.Queued), NextAttempt: keep(now)})
 	return int(done.RowsAffected), d.explain(ctx, done.Error)

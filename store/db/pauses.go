@@ -105,7 +105,7 @@ func (d *DB) Paused(ctx context.Context, now time.Time, o store.Outgoing, scopes
 // Pauses are those that hold, the newest first.
 func (d *DB) Pauses(ctx context.Context, now time.Time) ([]store.Pause, error) {
 	var rows []pause
-	err := d.gorm.WithContext(ctx).Where("until > ?", keep(now)).Order("since DESC, scope, subject").Find(&rows).Error
+	err := d.on(ctx).Where("until > ?", keep(now)).Order("since DESC, scope, subject").Find(&rows).Error
 	var all []store.Pause
 	for _, r := range rows {
 		all = append(all, r.noun())
@@ -143,7 +143,7 @@ func (d *DB) Resume(ctx context.Context, now time.Time) (letters int, err error)
 // Room tells when another letter may leave where at most so many may within a span; zero: now.
 func (d *DB) Room(ctx context.Context, now time.Time, most int, span time.Duration) (time.Time, error) {
 	var oldest moment
-	err := d.gorm.WithContext(ctx).Raw("SELECT sent_at FROM outgoing WHERE sent_at > ? ORDER BY sent_at DESC LIMIT 1 OFFSET ?",
+	err := d.on(ctx).Raw("SELECT sent_at FROM outgoing WHERE sent_at > ? ORDER BY sent_at DESC LIMIT 1 OFFSET ?",
 		keep(now.Add(-span)), most-1).Scan(&oldest).Error
 	if err != nil || !oldest.Valid {
 		return time.Time{}, d.explain(ctx, err)
@@ -154,6 +154,6 @@ func (d *DB) Room(ctx context.Context, now time.Time, most int, span time.Durati
 // Waiting counts the letters that are on their way and not sent.
 func (d *DB) Waiting(ctx context.Context) (int, error) {
 	var n int64
-	err := d.gorm.WithContext(ctx).Model(&outgoing{}).Where("state IN ?", []store.Post{store.Queued, store.Sending, store.Doubtful}).Count(&n).Error
+	err := d.on(ctx).Model(&outgoing{}).Where("state IN ?", []store.Post{store.Queued, store.Sending, store.Doubtful}).Count(&n).Error
 	return int(n), d.explain(ctx, err)
 }

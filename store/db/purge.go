@@ -22,7 +22,7 @@ const flying = "(SELECT 1 FROM outgoing WHERE outgoing.interview = interviews.id
 // recruiter's review. A limit of zero is none.
 func (d *DB) Purgeable(ctx context.Context, before time.Time, limit int) ([]string, error) {
 	var ids []string
-	err := d.gorm.WithContext(ctx).Raw(`SELECT id FROM (
+	err := d.on(ctx).Raw(`SELECT id FROM (
 		SELECT id, CASE WHEN phase IN ('closed', 'cancelled') THEN coalesce(closed, ends)
 			ELSE max(ends, coalesce(asked, 0), coalesce(deadline, 0), coalesce(released, 0), iif(phase = 'review', 0, coalesce(due, 0))) END AS ended
 		FROM interviews WHERE purged IS NULL AND NOT EXISTS `+flying+`)
@@ -107,7 +107,7 @@ const blankMail = "UPDATE incoming SET raw = NULL, sender = '', message_id = '' 
 // sent: by these the server is asked to delete them. Those that a mail of another interview claims too are left out until that one's time has come.
 func (d *DB) MessageIDs(ctx context.Context, interview string) ([]string, error) {
 	var ids []string
-	err := d.gorm.WithContext(ctx).Raw(`SELECT DISTINCT message_id FROM incoming AS mine WHERE message_id <> ''
+	err := d.on(ctx).Raw(`SELECT DISTINCT message_id FROM incoming AS mine WHERE message_id <> ''
 		AND (interview = @id OR digest <> '' AND digest IN (SELECT digest FROM incoming WHERE interview = @id))
 		AND NOT EXISTS (SELECT 1 FROM incoming WHERE message_id = mine.message_id AND interview <> @id AND interview IN `+unpurged+`)
 		UNION SELECT message_id FROM outgoing WHERE interview = @id AND attempts > 0 ORDER BY message_id`, map[string]any{"id": interview}).Scan(&ids).Error
@@ -119,7 +119,7 @@ func (d *DB) MessageIDs(ctx context.Context, interview string) ([]string, error)
 // empty. A limit of zero is none.
 func (d *DB) Stale(ctx context.Context, before time.Time, limit int) ([]store.Incoming, error) {
 	var rows []incoming
-	err := d.gorm.WithContext(ctx).Raw(`SELECT id, mailbox, uidvalidity, uid, received, fate, filed,
+	err := d.on(ctx).Raw(`SELECT id, mailbox, uidvalidity, uid, received, fate, filed,
 		iif(EXISTS (SELECT 1 FROM incoming WHERE message_id = mine.message_id AND interview IN `+unpurged+`), '', message_id) AS message_id
 		FROM incoming AS mine WHERE (raw IS NOT NULL OR sender <> '' OR message_id <> '') AND coalesce(received, 0) < ?
 		AND interview NOT IN `+unpurged+` ORDER BY received, id LIMIT ?`, keep(before), capped(limit)).Scan(&rows).Error

@@ -68,17 +68,17 @@ func saveReader(tx *gorm.DB, r store.Reader) error {
 
 // ReadersDue are those whose digest is due, the longest waiting first. A limit of zero is none.
 func (d *DB) ReadersDue(ctx context.Context, now time.Time, limit int) ([]store.Reader, error) {
-	return d.readers(ctx, d.gorm.Where("due <= ?", keep(now)).Order("due, role, address").Limit(capped(limit)))
+	return d.readers(ctx, d.on(ctx).Where("due <= ?", keep(now)).Order("due, role, address").Limit(capped(limit)))
 }
 
 // Readers are all of them.
 func (d *DB) Readers(ctx context.Context) ([]store.Reader, error) {
-	return d.readers(ctx, d.gorm.Order("role, address"))
+	return d.readers(ctx, d.on(ctx).Order("role, address"))
 }
 
 func (d *DB) readers(ctx context.Context, which *gorm.DB) ([]store.Reader, error) {
 	var rows []reader
-	err := which.WithContext(ctx).Find(&rows).Error
+	err := which.Find(&rows).Error
 	var all []store.Reader
 	for _, r := range rows {
 		all = append(all, r.noun())
@@ -89,20 +89,20 @@ func (d *DB) readers(ctx context.Context, which *gorm.DB) ([]store.Reader, error
 // Reader is who gets digests in a role, ErrNotFound where nobody of this address does.
 func (d *DB) Reader(ctx context.Context, role store.Role, address string) (store.Reader, error) {
 	var row reader
-	err := d.gorm.WithContext(ctx).Take(&row, "role = ? AND address = ?", role, address).Error
+	err := d.on(ctx).Take(&row, "role = ? AND address = ?", role, address).Error
 	return row.noun(), d.explain(ctx, err)
 }
 
 // ReaderByKey finds whose digests a reply key is for.
 func (d *DB) ReaderByKey(ctx context.Context, key string) (store.Reader, error) {
 	var row reader
-	err := d.gorm.WithContext(ctx).Take(&row, "key = ? AND key <> ''", key).Error
+	err := d.on(ctx).Take(&row, "key = ? AND key <> ''", key).Error
 	return row.noun(), d.explain(ctx, err)
 }
 
 // NextDigest is the earliest moment at which a digest is due; zero when there is none.
 func (d *DB) NextDigest(ctx context.Context) (time.Time, error) {
 	var due moment
-	err := d.gorm.WithContext(ctx).Raw("SELECT min(due) FROM readers WHERE due IS NOT NULL").Scan(&due).Error
+	err := d.on(ctx).Raw("SELECT min(due) FROM readers WHERE due IS NOT NULL").Scan(&due).Error
 	return kept(due), d.explain(ctx, err)
 }

@@ -105,7 +105,7 @@ func pose(tx *gorm.DB, now time.Time, p store.Posed) error {
 // was withdrawn or refused was no questionnaire.
 func (d *DB) Asked(ctx context.Context, address string, since time.Time) ([]time.Time, error) {
 	var rows []moment
-	err := d.gorm.WithContext(ctx).Raw(`SELECT o.created FROM participants p JOIN outgoing o ON o.interview = p.interview AND o.participant = p.id
+	err := d.on(ctx).Raw(`SELECT o.created FROM participants p JOIN outgoing o ON o.interview = p.interview AND o.participant = p.id
 		WHERE p.address = ? AND o.recipient = p.address AND o.letter = ? AND o.created >= ? AND o.state NOT IN ? ORDER BY o.created`,
 		address, store.Ask, keep(since), []store.Post{store.Withdrawn, store.Failed}).Scan(&rows).Error
 	var all []time.Time

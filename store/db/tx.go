@@ -9,15 +9,36 @@ import (
 	"gorm.io/gorm"
 )
 
+// Together runs f, and all that is read and written under the context that it gets is one transaction: durable whole when it returns
+// nil, or not at all. A write in it that fails leaves nothing of its own behind, and the others stay. Until f returns nobody else reads
+// or writes by this DB.
+func (d *DB) Together(ctx context.Context, f func(ctx context.Context) error) error {
+	return d.write(ctx, func(tx *gorm.DB) error { return f(context.WithValue(ctx, together{d}, tx)) })
+}
+
+// together is the key under which a context knows the transaction that it belongs to.
+type together struct{ d *DB }
+
+// on is where statements go: the transaction that is going on under the context, else the database.
+func (d *DB) on(ctx context.Context) *gorm.DB {
+	if tx, ok := ctx.Value(together{d}).(*gorm.DB); ok {
+		return tx.WithContext(ctx)
+	}
+	return d.gorm.WithContext(ctx)
+}
+
 // write runs f in one immediate transaction: it has the write lock from its first statement, so that what it reads cannot
 // change before it writes. Any error of f, or a panic in it, leaves nothing behind.
 func (d *DB) write(ctx context.Context, f func(tx *gorm.DB) error) error {
-	return d.explain(ctx, d.gorm.WithContext(ctx).Transaction(f))
+	return d.explain(ctx, d.on(ctx).Transaction(f))
 }
 
 // read runs f on one state of the database, without keeping a writer in another process waiting.
 func (d *DB) read(ctx context.Context, f func(tx *gorm.DB) error) error {
-	return d.explain(ctx, d.gorm.WithContext(ctx).Transaction(f, &sql.TxOptions{ReadOnly: true}))
+	if ctx.Value(together{d}) != nil {
+		return d.explain(ctx, f(d.on(ctx)))
+	}
+	return d.explain(ctx, d.on(ctx).Transaction(f, &sql.TxOptions{ReadOnly: true}))
 }
 
 // explain passes on the errors that callers ask for, and says of others where they happened.

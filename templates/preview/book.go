@@ -97,6 +97,9 @@ func listed(p templates.Proof, pages []Page, sendTo string) listing {
 	for _, tag := range p.Draft.Languages() {
 		l.Languages = append(l.Languages, language{Tag: tag})
 	}
+	for _, tag := range p.Draft.Forms() {
+		l.Languages = append(l.Languages, language{Tag: tag})
+	}
 	for _, tag := range p.Draft.Drafts() {
 		l.Languages = append(l.Languages, language{tag, true})
 	}

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"debrief/mailflow/mailbox"
 )
@@ -47,7 +48,7 @@ func open(t *testing.T, o mailbox.Options) *mailbox.Session {
 func after(t *testing.T, s *mailbox.Session, uid uint32) []mailbox.Message {
 	t.Helper()
 	var all []mailbox.Message
-	if err := s.After(t.Context(), uid, func(m mailbox.Message) error { all = append(all, m); return nil }); err != nil {
+	if err := each(t.Context(), s, uid, func(m mailbox.Message) error { all = append(all, m); return nil }); err != nil {
 		t.Fatal(err)
 	}
 	return all
@@ -123,7 +124,7 @@ func mailboxAfter(t *testing.T, b *Bed) {
 		t.Errorf("after the last one there is still UID %d", none[0].UID)
 	}
 	stop := errors.New("stop here")
-	if err := s.After(t.Context(), 0, func(mailbox.Message) error { return stop }); !errors.Is(err, stop) {
+	if err := each(t.Context(), s, 0, func(mailbox.Message) error { return stop }); !errors.Is(err, stop) {
 		t.Errorf("the callback's error became %v", err)
 	}
 }
@@ -230,4 +231,16 @@ func mailboxForget(t *testing.T, b *Bed) {
 	if got := after(t, s, 0); len(got) != len(before) {
 		t.Errorf("%d mails in the inbox, want %d", len(got), len(before))
 	}
+}
+
+// each hands mails to f one by one.
+func each(ctx context.Context, s *mailbox.Session, uid uint32, f func(mailbox.Message) error) error {
+	return s.After(ctx, uid, time.Time{}, func(window []mailbox.Message) error {
+		for _, m := range window {
+			if err := f(m); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

@@ -265,3 +265,11 @@ CREATE TABLE readers (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX readers_key ON readers (key) WHERE key <> '';
 CREATE INDEX readers_due ON readers (due) WHERE due IS NOT NULL;
+
+-- Reply keys that others took the place of (debrief key rotate), and until when they count.
+CREATE TABLE former_keys (
+  key   TEXT PRIMARY KEY,
+  heir  TEXT NOT NULL CHECK (heir <> ''),
+  until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX former_keys_heir ON former_keys (heir);

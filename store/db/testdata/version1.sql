@@ -200,6 +200,11 @@ CREATE TABLE readers (
   version INTEGER NOT NULL CHECK (version > 0),
   PRIMARY KEY (role, address)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE former_keys (
+  key   TEXT PRIMARY KEY,
+  heir  TEXT NOT NULL CHECK (heir <> ''),
+  until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 INSERT INTO meta VALUES ('secret', X'000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F');
 INSERT INTO meta VALUES ('since', X'31373935343335323030303030');
 INSERT INTO cursors VALUES ('hiring', 7, 5);
@@ -256,6 +261,7 @@ WHEN EXISTS (SELECT 1 FROM journal WHERE seq = NEW.seq OR previous = NEW.previou
 END;
 CREATE UNIQUE INDEX readers_key ON readers (key) WHERE key <> '';
 CREATE INDEX readers_due ON readers (due) WHERE due IS NOT NULL;
+CREATE INDEX former_keys_heir ON former_keys (heir);
 PRAGMA application_id = 1145205350;
 PRAGMA user_version = 1;
 COMMIT;

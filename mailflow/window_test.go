@@ -1,0 +1,72 @@
+package mailflow_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"debrief/mailflow/mailtest"
+	"debrief/store"
+)
+
+// What came while the daemon was down is read in windows: replies count as if each had come alone, the mail that cannot be read stands
+// aside, and all others are filed away at once.
+func TestManyMailsAtOnce(t *testing.T) {
+	tell(t, func(s *story) {
+		invited(s)
+		ask := s.reads(cara)
+		askIvy := s.reads(ivy)
+		s.stop()
+		deliver := func(to string, raw []byte) {
+			t.Helper()
+			if err := s.world.Deliver(to, raw); err != nil {
+				t.Fatal(err)
+			}
+		}
+		deliver(hiring, []byte("\x00\x01 no mail at all"))
+		for n := range 150 {
+			deliver(hiring, fmt.Appendf(nil, "From: shop@mail.test\nSubject: offer %d\nMessage-ID: <offer-%d@mail.test>\nList-Id: <offers.mail.test>\n\nPaper.\n", n, n))
+		}
+		deliver(ask.ReplyTo[0].Address, s.reply(cara, ask, "4, a good conversation"))
+		deliver(askIvy.ReplyTo[0].Address, s.reply(ivy, askIvy, "5"))
+		deliver(askIvy.ReplyTo[0].Address, s.reply(ivy, askIvy, "5"))
+		s.start()
+		s.pass(time.Minute)
+		s.reads(cara, "your answer has arrived")
+		s.got(ivy)
+		s.silence()
+		if n := strings.Count(s.log.String(), "msg=\"mail read\""); n < 152 {
+			t.Errorf("%d mails are read, want all", n)
+		}
+		s.inbox(151) // what is for people
+		for n, flags := range s.world.Flags(hiring, "INBOX") {
+			if !slices.Contains(flags, `\flagged`) {
+				t.Errorf("mail %d of those left is not flagged: %q", n+1, flags)
+			}
+		}
+	})
+}
+
+// The server takes nothing into the folder for what was read: mail is read all the same, and filed when it can be.
+func TestFilingIsRefused(t *testing.T) {
+	tell(t, func(s *story) {
+		s.world.RefuseCreate(mailtest.Always)
+		s.invite(invitation{})
+		s.reads(rita)
+		s.invite(invitation{uid: "interview-2", attendees: []string{carl, ian}, start: "20261126T150000", end: "20261126T160000"})
+		s.reads(rita)
+		s.inbox(2)
+		if n := strings.Count(s.log.String(), "part=filing"); n != 1 {
+			t.Errorf("it is said %d times:\n%s", n, s.log)
+		}
+		s.world.Heal()
+		s.pass(2 * time.Hour)
+		s.inbox(0)
+		if all, err := s.store.Interviews(context.Background(), false, 0); err != nil || len(all) != 2 || all[0].Phase != store.Scheduled {
+			t.Errorf("%v, %v", all, err)
+		}
+	})
+}

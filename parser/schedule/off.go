@@ -1,0 +1,90 @@
+package schedule
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+)
+
+// A Denial is what words say of an interview that does not take place as planned.
+type Denial struct {
+	Words string    // the sentence
+	Whom  Person    // whose interview it is, where the sentence names somebody
+	Day   time.Time // midnight in UTC of the one day that it names; zero when it names none
+}
+
+// Off finds a sentence that says that an interview is off, or put off: "No interview with Jane tomorrow", "Das Gespräch mit Jane fällt
+// aus". What only asks, or says what would be, says nothing; nor does what denies it.
+func Off(subject, text string, f Frame) (Denial, bool) {
+	if f.Zone == nil {
+		f.Zone = time.UTC
+	}
+	lines := append([]string{clip(subject)}, strings.Split(strings.ReplaceAll(clip(text), "\r\n", "\n"), "\n")...)
+	for _, name := range order(told(lines)) {
+		for _, line := range lines {
+			for _, sentence := range sentences(line) {
+				if d, ok := denied(lexicons()[name], sentence, f); ok {
+					return d, true
+				}
+			}
+		}
+	}
+	return Denial{}, false
+}
+
+// sentences of a line. A dot behind a number or a short word ends none: "24. November", "Dr. Doe".
+func sentences(line string) []string {
+	var all []string
+	from := 0
+	for i, c := range line {
+		after := i + len(string(c))
+		word := line[strings.LastIndexAny(line[:i], " \t")+1 : i]
+		ends := strings.ContainsRune("!?;", c) || c == '.' && len([]rune(word)) > 3 && !strings.ContainsFunc(word, unicode.IsDigit)
+		if ends && (after == len(line) || line[after] == ' ') {
+			all, from = append(all, line[from:after]), after
+		}
+	}
+	return append(all, line[from:])
+}
+
+// denied reads one sentence in one language.
+func denied(l *lexicon, sentence string, f Frame) (Denial, bool) {
+	r := &reader{lexicon: l, lines: []string{sentence}, frame: f}
+	r.all = tokens(sentence, 0)
+	r.used = make([]bool, len(r.all))
+	if strings.HasSuffix(strings.TrimSpace(sentence), "?") || !r.has("interview", r.all) || r.has("unless", r.all) || !r.calledOff() {
+		return Denial{}, false
+	}
+	d := Denial{Words: strings.TrimRight(strings.TrimSpace(sentence), ".!;")}
+	y, m, day := f.Now.In(f.Zone).Date()
+	r.today = time.Date(y, m, day, 0, 0, 0, 0, time.UTC)
+	if days, _ := r.scan(); len(days) > 0 && sameDay(days) && days[0].ask == "" {
+		d.Day = days[0].date
+	}
+	r.calledOff() // marks its words, so that they are no name
+	var s Schedule
+	r.people(&s)
+	d.Whom = s.Candidate
+	return d, true
+}
+
+// negations before a word make it say the opposite.
+var negations = []string{"not", "t", "never", "nicht", "nie", "no", "nunca", "pas", "ne", "n", "nao"}
+
+// calledOff finds words that call an interview off and that nothing denies: "is not cancelled".
+func (r *reader) calledOff() bool {
+	for i := range r.all {
+		if end, ok := r.none(r.all, i); ok {
+			r.use(i, end)
+			return true
+		}
+		end, ok := r.offAt(i)
+		inside := ok && slices.ContainsFunc(r.all[i:end], func(t token) bool { return slices.Contains(negations, t.text) })
+		if ok && (inside || !slices.Contains(negations, r.at(i-1).text) && !slices.Contains(negations, r.at(i-2).text)) {
+			r.use(i, end)
+			return true
+		}
+	}
+	return false
+}
