@@ -33,7 +33,17 @@ func TestWhetherItWasHeld(t *testing.T) {
 		{"en", "2. cut short? no, all as planned", "", false},     // unclear by itself: asked again
 		{"de", "2. nicht erschienen", "no_show", false},
 		{"de", "2. nicht erschienen ist nur Bob", "", true},
-		{"de", "2. abgebrochen wurde nix", "", true},
+		{"de", "2. vorzeitig beendet wurde nix", "", true},
+		{"de", "2. abgebrochen wurde nix", "", false},
+		{"de", "1. 4\n2. vorzeitig beendet\n3. 4\n4. ja", "cut_short", false},
+		{"de", "1. 4\n2. abgebrochen\n3. 4\n4. ja", "cut_short", false},
+		{"fr", "2. la personne n'est pas venue", "no_show", false},
+		{"fr", "2. personne n'est venu", "no_show", false},
+		{"fr", "1. 4\n2. il a été écourté\n3. 4\n4. oui", "cut_short", false},
+		{"fr", "1. 4\n2. écourté\n3. 4\n4. oui", "cut_short", false},
+		{"pt", "2. a pessoa não compareceu", "no_show", false},
+		{"pt", "2. ninguém apareceu", "no_show", false},
+		{"pt", "1. 4\n2. terminou antes\n3. 4\n4. sim", "cut_short", false},
 		{"es", "2. No se presentó Bob, pero sí ella", "", true},
 	} {
 		frame := Frame{Questions: Questionnaire(templates.Builtin(), "interviewer", c.language)}

@@ -252,3 +252,16 @@ func TestOverBeforeTheMailArrived(t *testing.T) {
 		s.reads(ivy)
 	})
 }
+
+// Some programs leave the stamp out of a calendar reply: the mail's own date tells when it was given.
+func TestDeclinedWithoutAStamp(t *testing.T) {
+	tell(t, func(s *story) {
+		s.invite(invitation{})
+		s.reads(rita)
+		s.arrives(hiring, []byte("From: Cara <"+cara+">\r\nTo: "+hiring+"\r\nSubject: Declined\r\nMessage-ID: <unstamped@mail.test>\r\nDate: "+time.Now().Format(time.RFC1123Z)+
+			"\r\nMIME-Version: 1.0\r\nContent-Type: text/calendar; charset=utf-8; method=REPLY\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:interview-1\r\n"+
+			"ORGANIZER:mailto:"+rita+"\r\nATTENDEE;PARTSTAT=DECLINED:mailto:"+cara+"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"))
+		s.reads(rita, "Cara Candidate has declined")
+		s.phase(store.Scheduled)
+	})
+}

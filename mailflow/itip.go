@@ -152,6 +152,9 @@ func (d *Daemon) response(u Understanding, e calendar.Event, i store.Interview) 
 			return workflow.Responded{}, false
 		}
 		r := workflow.Responded{Participant: i.People[n].ID, PartStat: strings.ToUpper(a.PartStat), Stamp: e.Stamp.UTC()}
+		if e.Stamp.IsZero() {
+			r.Stamp = u.Mail.Date.UTC() // RFC 5546 3.2.3 wants one, and some programs leave it out
+		}
 		if u.Calendar.Method == "COUNTER" {
 			r.PartStat = workflow.Countered
 			if starts, _, err := d.times(e); err == nil && !starts.Equal(i.Starts) {

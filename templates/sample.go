@@ -376,7 +376,7 @@ func (p plot) invitations() []specimen {
 	off := base
 	off.About, off.Cancelled = "rumour", true
 	denied := base
-	denied.About, denied.Detail = "denied", "There is no interview with Cora tomorrow."
+	denied.About, denied.Detail = "denied", "There is no interview with Cora tomorrow"
 	mine := denied
 	mine.Address = ""
 	return append(all, specimen{"rumour-cancelled", off}, specimen{"denied", denied}, specimen{"denied-mine", mine})

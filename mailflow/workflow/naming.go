@@ -42,7 +42,7 @@ func Named(i store.Interview, text string, policy Policy) (sessions []string, re
 // names are what a meeting can be called.
 func names(i store.Interview, s store.Session, policy Policy) []string {
 	at := s.Starts.In(policy.zone(i.Zone))
-	all := []string{at.Format("15:04"), at.Format("15.04"), at.Format("15h04"), at.Format("3:04 pm"), at.Format("3:04pm")}
+	all := []string{at.Format("15:04"), at.Format("15.04"), at.Format("15h04"), at.Format("15 h 04"), at.Format("3:04 pm"), at.Format("3:04pm")}
 	for _, id := range s.Interviewers {
 		if p := i.Participant(id); p != nil {
 			all = append(all, p.Address, p.Name, p.First())

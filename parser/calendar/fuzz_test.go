@@ -107,11 +107,22 @@ func TestMutations(t *testing.T) {
 	var slowest time.Duration
 	for range *mutations {
 		data := mutated(r, all)
+		slowest = max(slowest, took(t, data))
+	}
+	t.Logf("%d mutations: no panic; the slowest took %v", *mutations, slowest.Round(time.Microsecond))
+}
+
+// took is how long a calendar takes. What seems slow is read three times more: the machine may have done something else.
+func took(t *testing.T, data []byte) time.Duration {
+	least := time.Hour
+	for range 4 {
 		began := time.Now()
 		whole(t, data)
-		slowest = max(slowest, time.Since(began))
+		if least = min(least, time.Since(began)); least < time.Millisecond {
+			break
+		}
 	}
-	t.Logf("%d mutations: no panic; the slowest took %v", *mutations, slowest.Round(time.Millisecond))
+	return least
 }
 
 func mutated(r *rand.Rand, all [][]byte) []byte {

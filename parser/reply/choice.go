@@ -49,7 +49,22 @@ func readChoice(q *Question, text string) value {
 	if v, ok := q.prefixed(s, text); ok {
 		return v
 	}
+	if o := q.reported(text); o != nil {
+		return value{value: o.Value, confidence: certain}
+	}
 	return q.yesNoOption(low, text, back)
+}
+
+// reported is the option of how it went wrong that a few words say, and nothing else, whatever the option's own label is: "abgebrochen"
+// for "vorzeitig beendet".
+func (q *Question) reported(text string) *Option {
+	w := whole(text)
+	for i := range q.Options {
+		if w != "" && q.Options[i].Value == w {
+			return &q.Options[i]
+		}
+	}
+	return nil
 }
 
 // twice: a second option follows at once ("yes / no", "yes or strong yes", "yes, cut short").

@@ -118,6 +118,22 @@ func reported(said []clause) string {
 	return ""
 }
 
+const longestWhole = 4 // words of a report that says nothing else
+
+// whole is what one short clause reports of how it went wrong, if it says nothing besides.
+func whole(text string) string {
+	said := clauses(essence(text))
+	if len(said) != 1 || len(said[0].bare) > longestWhole || strings.Contains(text, "?") {
+		return ""
+	}
+	for _, w := range []string{NotThere, NoShow, CutShort} {
+		if n := wishes().at(w, said[0].bare, true); n == len(said[0].bare) {
+			return w
+		}
+	}
+	return ""
+}
+
 // isQuery: the mail begins by asking us something, or ends with it and says hardly more. One word asks nothing by itself: "can"
 // begins a question only where a question mark says so.
 func isQuery(said []clause, low string) bool {
