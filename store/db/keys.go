@@ -34,7 +34,7 @@ const replySecret = "reply"
 // ReplySecret is the secret that reply keys are made with: its own after a rotation, the database's before.
 func (d *DB) ReplySecret(ctx context.Context) ([]byte, error) {
 	var s setting
-	err := d.gorm.WithContext(ctx).Take(&s, "name = ?", replySecret).Error
+	err := d.on(ctx).Take(&s, "name = ?", replySecret).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return d.Secret(ctx)
 	}
@@ -45,7 +45,7 @@ func (d *DB) ReplySecret(ctx context.Context) ([]byte, error) {
 // ErrNotFound is said of one whose time is over.
 func (d *DB) Heir(ctx context.Context, key string, now time.Time) (string, error) {
 	var f former
-	err := d.gorm.WithContext(ctx).Take(&f, "key = ?", key).Error
+	err := d.on(ctx).Take(&f, "key = ?", key).Error
 	switch {
 	case errors.Is(err, gorm.ErrRecordNotFound):
 		return key, nil
@@ -59,7 +59,7 @@ func (d *DB) Heir(ctx context.Context, key string, now time.Time) (string, error
 
 // Formers are the keys that a key took the place of, the last first.
 func (d *DB) Formers(ctx context.Context, heir string) (keys []string, err error) {
-	err = d.gorm.WithContext(ctx).Model(&former{}).Where("heir = ?", heir).Order("until DESC, key").Pluck("key", &keys).Error
+	err = d.on(ctx).Model(&former{}).Where("heir = ?", heir).Order("until DESC, key").Pluck("key", &keys).Error
 	return keys, d.explain(ctx, err)
 }
 

@@ -3,6 +3,9 @@ package db
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"debrief/store"
@@ -54,4 +57,21 @@ func TestTogether(t *testing.T) {
 		t.Error("a panic kept what was written")
 	}
 	must[int64](t)(d.Record(ctx, *mail(6))) // nobody holds the database
+}
+
+// Whoever asks the one connection for something of its own while it belongs to others who wait for the answer waits for ever.
+func TestEveryStatementKnowsItsTransaction(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil || len(files) < 20 {
+		t.Fatalf("%d files: %v", len(files), err)
+	}
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name != "tx.go" && !strings.HasSuffix(name, "_test.go") && strings.Contains(string(text), "d.gorm.") {
+			t.Errorf("%s: d.gorm: take d.on(ctx), which is the transaction that goes on under ctx", name)
+		}
+	}
 }
