@@ -9,6 +9,7 @@
 # make figures  how well mail is read, and how fast: every figure that there is; DEBRIEF_CORPORA names the corpora of real mails
 # make letters  the HTML of all letters against html-validate, what mail clients show (caniemail.com), and axe in Chromium; needs
 #              node 20, npm and chromium
+# make pictures  the pictures of letters in templates/pictures, taken anew; needs the same
 # make build   ./debrief
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
@@ -22,7 +23,7 @@ RACE = '-gcflags=modernc.org/...=-race=false -d=checkptr=0'
 LONG = ./mailflow ./templates ./parser/reply
 RACED = BothAnswer|PanelOf|MovedTwice|StoppedAt|ConnectionsBreak|ServersThatFail|OutOfReach|TwoDaemons|AWeekOfARecruiter|Watch|Understand|Concurrent
 
-.PHONY: build check test kill soak lint proof figures letters bench
+.PHONY: build check test kill soak lint proof figures letters looks pictures bench
 
 build:
 	CGO_ENABLED=0 go build -trimpath -o debrief ./cmd/debrief
@@ -36,6 +37,7 @@ test: check
 	go test -count=1 -timeout 15m $(LONG)
 	go test -race $(RACE) -count=1 -timeout 15m $$(go list ./... | grep -vE '/(mailflow|templates|parser/reply)$$')
 	go test -race $(RACE) -count=1 -timeout 10m -run '$(RACED)' $(LONG)
+	@if .ci/looks/able; then $(MAKE) looks; else echo "SKIPPED html-validate and axe over the letters: node 20.19 or newer, npm and chromium are needed; make letters runs them" >&2; fi
 	@command -v chromium >/dev/null || echo "SKIPPED the preview in a real browser: chromium is not installed" >&2
 	@lacking=$$(mailflow/mailtest/bed/lacking.sh) || echo "SKIPPED the tests with real mail servers: $$lacking" >&2
 
@@ -66,6 +68,13 @@ proof:
 
 figures:
 	.ci/figures
+
+# html-validate and axe over one language, as each has the same elements: part of make test
+looks:
+	cd .ci/looks && npm install --no-audit --no-fund --silent && node check.mjs ../../templates/testdata/letters/en
+
+pictures:
+	cd .ci/looks && npm install --no-audit --no-fund --silent && node pictures.mjs ../../templates/testdata/letters ../../templates/pictures
 
 letters:
 	cd .ci/looks && npm install --no-audit --no-fund --silent && node check.mjs ../../templates/testdata/letters && node clients.mjs ../../templates/testdata/letters

@@ -42,11 +42,14 @@ func BenchmarkRead(b *testing.B) {
 		"numbers":      strings.Repeat("1 ", 50000),
 		"words":        strings.Repeat("next week on ", 20000),
 		"lines":        strings.Repeat("at\n", 50000),
+		"dots":         strings.Repeat(". ", 20000),
+		"denials":      strings.Repeat("if no interview. ", 5000),
 	}
 	for name, text := range texts {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				Read("Interview", text, Frame{Now: time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC), Zone: time.UTC})
+				Off("Interview", text, Frame{Now: time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC), Zone: time.UTC})
 			}
 		})
 	}

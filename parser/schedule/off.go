@@ -33,15 +33,21 @@ func Off(subject, text string, f Frame) (Denial, bool) {
 	return Denial{}, false
 }
 
+// longWord is how far back the word before a dot is looked for, in bytes.
+const longWord = 40
+
 // sentences of a line. A dot behind a number or a short word ends none: "24. November", "Dr. Doe".
 func sentences(line string) []string {
 	var all []string
 	from := 0
 	for i, c := range line {
-		after := i + len(string(c))
-		word := line[strings.LastIndexAny(line[:i], " \t")+1 : i]
-		ends := strings.ContainsRune("!?;", c) || c == '.' && len([]rune(word)) > 3 && !strings.ContainsFunc(word, unicode.IsDigit)
-		if ends && (after == len(line) || line[after] == ' ') {
+		after := i + size(c)
+		if !strings.ContainsRune(".!?;", c) || after < len(line) && line[after] != ' ' {
+			continue
+		}
+		word := line[max(from, i-longWord):i]
+		word = word[strings.LastIndexAny(word, " \t")+1:]
+		if c != '.' || len([]rune(word)) > 3 && !strings.ContainsFunc(word, unicode.IsDigit) {
 			all, from = append(all, line[from:after]), after
 		}
 	}
