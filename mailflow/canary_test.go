@@ -128,9 +128,11 @@ func (s *show) anything(people []store.Participant) workflow.Event {
 	for p.Role == store.Recruiter {
 		p = s.i.People[s.IntN(len(s.i.People))]
 	}
-	switch n := s.IntN(26); n {
+	switch n := s.IntN(27); n {
 	case 24:
 		return workflow.OptedOut{Participant: p.ID}
+	case 26:
+		return workflow.Withdrew{Participant: p.ID, Words: "I withdraw", Alone: s.IntN(2) == 0}
 	case 25:
 		return workflow.OptedIn{Participant: p.ID}
 	case 0:

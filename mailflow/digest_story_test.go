@@ -115,7 +115,7 @@ func TestAWeekOfARecruiter(t *testing.T) {
 		l := busy(s)
 		review, overdue, waiting, unclear := s.named("review"), s.named("overdue"), s.named("waiting"), s.named("unclear")
 		s.holds(l,
-			"To review ---------", "Tuesday 24 November: the summary waits for your word since Tuesday 24 November", "release "+review, "hold "+review,
+			"Waiting for your word ---------------------", "Tuesday 24 November: the summary waits for your word since Tuesday 24 November", "release "+review, "hold "+review,
 			"Not clear yet", "cancel "+unclear,
 			"Overdue", "no answer yet from Carl Candidate and Ian Interviewer, although reminded", "remind "+overdue,
 			"Waiting for answers", "Cleo Candidate and Ida Interviewer may answer until", "status "+waiting,
@@ -298,6 +298,32 @@ func TestNothingToTell(t *testing.T) {
 		s.invite(invitation{start: "20270112T150000", end: "20270112T160000"})
 		s.reads(rita)
 		s.until("2026-12-21", "12:00")
+		s.silence()
+	})
+}
+
+// TestAQuestionInTheOverview: Cara asked Rita something, and Rita has not replied. The overview says so, and a line in reply to it is the
+// answer.
+func TestAQuestionInTheOverview(t *testing.T) {
+	tell(t, func(s *story) {
+		s.digestsOn(weekly)
+		s.invite(invitation{start: "20261126T150000", end: "20261126T160000"})
+		s.reads(rita)
+		s.until("2026-11-26", "16:31")
+		ask := s.reads(cara)
+		s.reads(ivy)
+		s.replies(cara, ask, "Before I answer: how large is the team?")
+		s.reads(cara, "Your question has arrived")
+		s.reads(rita, "how large is the team?")
+		s.until("2026-11-30", "09:01")
+		s.skip(cara, ivy)
+		id := s.named("interview-1")
+		overview := s.reads(rita, "Waiting for your word", "Cara Candidate has asked you something on Thursday 26 November", "answer "+id+": …")
+		s.replies(rita, overview, "answer "+id+": We are nine,\nand two of us work from Lisbon.\n\nRita")
+		s.reads(cara, "how large is the team?", "We are nine,", "and two of us work from Lisbon.")
+		s.reads(rita, "answer "+id)
+		s.replies(rita, overview, "answer "+id+": We are ten.")
+		s.reads(rita, "not done: nobody has asked you anything in it that is still open")
 		s.silence()
 	})
 }

@@ -175,7 +175,7 @@ func (d desk) receipt(f templates.Frame, me *store.Participant, w workflow.Write
 	r := templates.Received{Frame: f, Readings: d.readings(me.ID, w.Answers), Worded: d.findings(me, w.Findings), Deadline: d.i.Deadline,
 		Query: slices.Contains(w.Flags, "query"), Sees: d.sees(me.ID, w),
 		Nothing: slices.Contains(w.Flags, "nothing"), OptedOut: slices.Contains(w.Flags, "opted_out"), OptedIn: slices.Contains(w.Flags, "opted_in"),
-		After: slices.Contains(w.Flags, "after"), Reported: slices.Contains(w.Flags, "reported"), Asides: aside(w.Findings),
+		After: slices.Contains(w.Flags, "after"), Withdrew: slices.Contains(w.Flags, "withdrew"), Reported: slices.Contains(w.Flags, "reported"), Asides: aside(w.Findings),
 		Encrypted: slices.Contains(w.Flags, "encrypted"), Late: slices.Contains(w.Flags, "late"), Promise: d.promise(me)}
 	if r.Late {
 		d.afterReceipt(&r, me, w)
@@ -222,6 +222,7 @@ func (d desk) notice(f templates.Frame, w workflow.Write) templates.Letter {
 	for _, g := range w.Guesses {
 		n.Guesses = append(n.Guesses, templates.Words(g))
 	}
+	n.Asking = d.i.Phase == store.Asking || d.i.Phase == store.Scheduled
 	n.Known, n.Dated = d.settled(), !d.i.Starts.IsZero()
 	return n
 }

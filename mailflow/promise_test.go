@@ -202,6 +202,9 @@ var received = []struct {
 	{"the wrong person", func(who string) workflow.Event { return workflow.Reported{Participant: who, Held: workflow.Wrong} }},
 	{"no feedback", func(who string) workflow.Event { return workflow.OptedOut{Participant: who} }},
 	{"feedback after all", func(who string) workflow.Event { return workflow.OptedIn{Participant: who} }},
+	{"another job", func(who string) workflow.Event {
+		return workflow.Withdrew{Participant: who, Words: "I have taken another job", Alone: true}
+	}},
 	{"an addition", func(who string) workflow.Event {
 		return workflow.Answered{Participant: who, Answers: []store.Answer{{Question: store.KeyAdd, Words: "One thing more.", Confidence: store.Certain, Source: "One thing more."}}}
 	}},
@@ -284,15 +287,16 @@ var promises = map[string]func(r *rehearsal, who string) bool{
 		}
 		return r.i.Phase != store.Asking && r.now.Sub(r.i.Deadline) < 16*time.Hour // nobody is written to at night
 	},
-	"There is nothing to sum up":    func(r *rehearsal, who string) bool { return !summed(r.again(), who) && r.quiet("c1", "i1") },
-	"nobody is asked anything more": func(r *rehearsal, _ string) bool { return r.quiet("c1", "i1") },
-	"we ask you nothing more":       func(r *rehearsal, who string) bool { return r.quiet(who) },
-	"ask you nothing more about it": func(r *rehearsal, who string) bool { return r.quiet(who) && !summed(r.again(), who) },
-	"Rita knows":                    func(r *rehearsal, _ string) bool { return r.wrote(store.Notice, "r1") != "" },
-	"so it goes to Rita":            func(r *rehearsal, _ string) bool { return r.wrote(store.Notice, "r1") != "" },
-	"so this goes to Rita alone":    func(r *rehearsal, _ string) bool { return r.wrote(store.Notice, "r1") != "" },
-	"so Rita alone has it":          func(r *rehearsal, _ string) bool { return r.wrote(store.Notice, "r1") != "" },
-	"Your last word counts":         func(r *rehearsal, who string) bool { return r.take(says(who, "2", "no")) },
+	"There is nothing to sum up":                      func(r *rehearsal, who string) bool { return !summed(r.again(), who) && r.quiet("c1", "i1") },
+	"nobody is asked anything more":                   func(r *rehearsal, _ string) bool { return r.quiet("c1", "i1") },
+	"we ask you nothing more":                         func(r *rehearsal, who string) bool { return r.quiet(who) },
+	"ask you nothing more about it":                   func(r *rehearsal, who string) bool { return r.quiet(who) && !summed(r.again(), who) },
+	"What your interviewers write still comes to you": summed,
+	"Rita knows":                 func(r *rehearsal, _ string) bool { return r.wrote(store.Notice, "r1") != "" },
+	"so it goes to Rita":         func(r *rehearsal, _ string) bool { return r.wrote(store.Notice, "r1") != "" },
+	"so this goes to Rita alone": func(r *rehearsal, _ string) bool { return r.wrote(store.Notice, "r1") != "" },
+	"so Rita alone has it":       func(r *rehearsal, _ string) bool { return r.wrote(store.Notice, "r1") != "" },
+	"Your last word counts":      func(r *rehearsal, who string) bool { return r.take(says(who, "2", "no")) },
 	"What we asked you is": func(r *rehearsal, who string) bool {
 		return r.take(says(who, "2", "no")) && r.wrote(store.Receipt, who) != ""
 	},

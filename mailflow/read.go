@@ -319,7 +319,13 @@ func (d *Daemon) heard(v verdict, u Understanding, who owner, f Frame) verdict {
 		}
 		return v
 	}
-	if events := wish(u, *p); events != nil {
+	events := wish(u, *p)
+	if said := len(events) > 0 && isWithdrew(events[0]); leaves(u, *p) && !said {
+		v.moves = append(v.moves, move{who.interview.ID, workflow.Withdrew{Participant: p.ID, Words: u.Leave.Words}})
+	} else if said && f.Released {
+		v.moves, events = append(v.moves, move{who.interview.ID, events[0]}), nil // what was said goes to everybody as what was added
+	}
+	if events != nil {
 		v.fate = store.Taken
 		for _, e := range events {
 			v.moves = append(v.moves, move{who.interview.ID, e})
@@ -344,7 +350,7 @@ func (d *Daemon) heard(v verdict, u Understanding, who owner, f Frame) verdict {
 		v.fate, v.reason = store.Flagged, "nothing in it is clear, and all that it could change was answered before"
 		u.Reading.Answers = nil
 	}
-	v.moves = []move{{who.interview.ID, d.said(u, p, f)}}
+	v.moves = append(v.moves, move{who.interview.ID, d.said(u, p, f)})
 	return v
 }
 
@@ -365,7 +371,7 @@ func (d *Daemon) said(u Understanding, p *store.Participant, f Frame) workflow.E
 	}
 	if f.After != nil {
 		all, doubtful := afterwards(u, f)
-		return workflow.Answered{Participant: p.ID, Answers: all, Doubtful: doubtful, Thanks: reply.Thanks(u.Reading.Visible, longThanks)}
+		return workflow.Answered{Participant: p.ID, Answers: all, Doubtful: doubtful, Thanks: u.Leave.Words == "" && reply.Thanks(u.Reading.Visible, longThanks)}
 	}
 	return workflow.Answered{Participant: p.ID, Answers: answers(u), Encrypted: u.Mail.Encrypted, Unsure: u.Unsure}
 }

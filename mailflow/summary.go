@@ -13,7 +13,7 @@ import (
 // summary is what one reader may see of both sides.
 func (d desk) summary(f templates.Frame, me *store.Participant) templates.Summarized {
 	seen := d.unedited(me, workflow.Visible(d.i, me.ID))
-	s := templates.Summarized{Frame: f, Outcome: string(workflow.OutcomeFor(d.i, me.ID)), Ruled: d.i.Ruling.Outcome != "", Panel: len(d.i.Interviewers()) > 1, Until: workflow.Until(d.i, d.policy),
+	s := templates.Summarized{Frame: f, Outcome: string(workflow.OutcomeFor(d.i, me.ID)), Ruled: d.i.Ruling.Outcome != "", Withdrawn: workflow.Withdrawn(d.i), Panel: len(d.i.Interviewers()) > 1, Until: workflow.Until(d.i, d.policy),
 		Mirrors: append(d.mirrors(me, seen), d.sessionMirrors(me, seen)...), MeSilent: me.Role != store.Recruiter && me.Standing != store.Answered && me.Standing != store.Partial}
 	for _, sight := range seen {
 		d.place(&s, me, sight)
@@ -34,7 +34,7 @@ func (d desk) summary(f templates.Frame, me *store.Participant) templates.Summar
 	d.spared(&s, me)
 	s.Curious = slices.ContainsFunc(s.Open, func(q templates.Quote) bool { return q.Side == string(store.Candidate) })
 	s.Doubted = slices.ContainsFunc(s.Open, func(q templates.Quote) bool { return q.Side == string(store.Interviewer) })
-	s.Adrift = me.Role == store.Recruiter && d.i.Outcome == store.Advance && d.low(seen)
+	s.Adrift = me.Role == store.Recruiter && !s.Withdrawn && d.i.Outcome == store.Advance && d.low(seen)
 	return s
 }
 
@@ -72,7 +72,7 @@ func (d desk) spared(s *templates.Summarized, me *store.Participant) {
 
 // brief is the summary of a candidate who wants no feedback: the outcome and what happens next.
 func brief(s templates.Summarized) templates.Summarized {
-	return templates.Summarized{Frame: s.Frame, Brief: true, Outcome: s.Outcome, Ruled: s.Ruled, Panel: s.Panel, Next: s.Next, Until: s.Until}
+	return templates.Summarized{Frame: s.Frame, Brief: true, Outcome: s.Outcome, Ruled: s.Ruled, Withdrawn: s.Withdrawn, Panel: s.Panel, Next: s.Next, Until: s.Until}
 }
 
 // place puts one answer into its block.

@@ -54,6 +54,7 @@ type Understanding struct {
 	Reason    string           // for people; names no address and no answer
 	Reading   reply.Reading    // of mail that a person or a machine wrote in words
 	Wish      string           // one of package reply's wishes, empty when there is none
+	Leave     reply.Leave      // of a reply that gives up an application: the words that say so
 	Unsure    bool             // what it says of whether the interview took place may mean something else
 	Bounce    *parser.Bounced  // of a bounce
 	AwayUntil time.Time        // of an automatic reply that says so
@@ -115,6 +116,7 @@ func (u *Understanding) words(f Frame) {
 	}
 	u.Reading = reply.Read(u.Mail.Readable(), f.Sent, asked(f.Questions))
 	u.Wish = reply.Wish(u.Reading.Visible)
+	u.Leave, _ = reply.Leaves(u.Reading.Visible)
 	unsign(u.Reading.Answers, sender(u.Mail).Name)
 	u.Reading.Answers = missed(u.Reading, u.Wish, f.Questions)
 	u.Unsure = doubtHeld(&u.Reading, u.Wish)

@@ -57,6 +57,8 @@ func ends(wish string) bool {
 func wish(u Understanding, p store.Participant) []workflow.Event {
 	absence := absences[u.Wish]
 	switch {
+	case leaves(u, p) && u.Wish != reply.Quiet && u.Kind != KindStop && u.Kind != KindQuestion:
+		return left(u, p)
 	case u.Wish == reply.Again && (p.NoFeedback || workflow.WantsNone(p)):
 		return []workflow.Event{workflow.OptedIn{Participant: p.ID}}
 	case u.Wish == reply.Quiet && u.Kind == KindQuestion && p.Role == store.Candidate:
@@ -68,4 +70,25 @@ func wish(u Understanding, p store.Participant) []workflow.Event {
 		return []workflow.Event{workflow.Reported{Participant: p.ID, Held: absence}, workflow.Answered{Participant: p.ID, Answers: answers(u)}}
 	}
 	return nil
+}
+
+// leaves tells whether somebody gives up their application.
+func leaves(u Understanding, p store.Participant) bool {
+	return p.Role == store.Candidate && u.Leave.Words != "" && u.Kind != KindCommand
+}
+
+// left is that a candidate gives up the application, with the answers that the mail holds besides.
+func left(u Understanding, p store.Participant) []workflow.Event {
+	gone := workflow.Withdrew{Participant: p.ID, Words: u.Leave.Words, Alone: u.Leave.Alone && !u.placed()}
+	clear := slices.DeleteFunc(answers(u), func(a store.Answer) bool { return a.Confidence == store.Unclear })
+	if gone.Alone || len(clear) == 0 {
+		gone.Alone = true
+		return []workflow.Event{gone}
+	}
+	return []workflow.Event{gone, workflow.Answered{Participant: p.ID, Answers: clear, Leaves: true}}
+}
+
+func isWithdrew(e workflow.Event) bool {
+	_, ok := e.(workflow.Withdrew)
+	return ok
 }

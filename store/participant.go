@@ -52,8 +52,9 @@ type Participant struct {
 	PartStat  string    // how they answered the invitation in their calendar (RFC 5545 3.2.12), in capitals; empty: not known
 	Responded time.Time // DTSTAMP of the calendar reply that says so; zero when an invitation does
 
-	NoFeedback bool   // wants to know the outcome and the next step, and nothing that others wrote
-	Held       string // what they said in words of whether it took place: a value of KeyHeld; empty when they said nothing of it
+	NoFeedback bool      // wants to know the outcome and the next step, and nothing that others wrote
+	Withdrew   time.Time // when the candidate gave up the application
+	Held       string    // what they said in words of whether it took place: a value of KeyHeld; empty when they said nothing of it
 
 	Letters map[Letter]int // how many of each kind were ever written to this person
 }

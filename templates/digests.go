@@ -41,7 +41,7 @@ type Docket struct {
 // A Line is one interview of which something is waited for, with the orders that act on it, in English: they are written in the
 // reader's language.
 type Line struct {
-	What   string // review, addition, address, overdue, waiting; of an unclear one: who, when, past, interviewer, words
+	What   string // review, addition, question, address, overdue, waiting; of an unclear one: who, when, past, interviewer, words
 	About  Words  // the candidate's name, or else the invitation's title
 	Job    Words
 	At     time.Time // the interview

@@ -106,6 +106,7 @@ type Received struct {
 	Nothing   bool      // the reply held nothing that answers a question
 	Encrypted bool      // the reply could not be read
 	OptedOut  bool      // the reply asked for no feedback
+	Withdrew  bool      // the reply gave up the application
 	Reported  bool      // the reply said that it did not take place, or not with its writer
 	OptedIn   bool      // the reply asked for feedback, or mail, after all
 	After     bool      // of one that asked for no feedback: the summaries had gone out
@@ -151,25 +152,26 @@ type Summarized struct {
 	Curious  bool    // the candidate would like to know some of it
 	// Spared is what the candidate has not got, for interviewers and the recruiter: feedback (they wanted none, and got the outcome and the
 	// next step alone), mail (they want none at all, and the recruiter tells them). Empty: they got a summary.
-	Spared   string
-	Reached  []Person // who got a summary too, for the recruiter
-	Doubted  bool     // the interviewers would
-	Added    []Quote  // what the candidate added or corrected
-	Private  []Quote  // for the recruiter alone
-	Other    []Quote  // answers to questions that an admin added; each has its Prompt
-	Next     []Step
-	Silent   []Person  // who has not answered yet
-	MeSilent bool      // the recipient is one of them
-	Partly   bool      // not all of a panel have answered; its candidate is not told who, because that tells whose the words are
-	Adrift   bool      // the candidate thinks it went badly, the interviewers recommend: for the recruiter
-	Until    time.Time // until when a reply is passed on
-	CutShort bool
-	Heard    bool    // at least one of the other side has answered
-	Edited   []Quote // what the recruiter wrote for the candidate, each with its Prompt; for interviewers and the recruiter
-	LeftOut  []Words // the prompts of questions whose words the candidate does not read
-	Ruled    bool    // the outcome is a recruiter's word, whatever the interviewers recommend
-	Brief    bool    // the candidate wants no feedback: the outcome and the next step are all there is
-	Late     Person  // this is a second summary, because this person answered after the first
+	Spared    string
+	Reached   []Person // who got a summary too, for the recruiter
+	Doubted   bool     // the interviewers would
+	Added     []Quote  // what the candidate added or corrected
+	Private   []Quote  // for the recruiter alone
+	Other     []Quote  // answers to questions that an admin added; each has its Prompt
+	Next      []Step
+	Silent    []Person  // who has not answered yet
+	MeSilent  bool      // the recipient is one of them
+	Partly    bool      // not all of a panel have answered; its candidate is not told who, because that tells whose the words are
+	Adrift    bool      // the candidate thinks it went badly, the interviewers recommend: for the recruiter
+	Until     time.Time // until when a reply is passed on
+	CutShort  bool
+	Heard     bool    // at least one of the other side has answered
+	Edited    []Quote // what the recruiter wrote for the candidate, each with its Prompt; for interviewers and the recruiter
+	LeftOut   []Words // the prompts of questions whose words the candidate does not read
+	Withdrawn bool    // the candidate has given up the application: that stands in the place of the outcome
+	Ruled     bool    // the outcome is a recruiter's word, whatever the interviewers recommend
+	Brief     bool    // the candidate wants no feedback: the outcome and the next step are all there is
+	Late      Person  // this is a second summary, because this person answered after the first
 
 	Asks   []Question // what this letter asks of its reader
 	Look   bool       // the reader may change their recommendation
@@ -277,7 +279,7 @@ type Hit struct {
 type Noticed struct {
 	Frame
 	// About says what: words (an interview announced in words, to be confirmed), unreachable, no_show,
-	// not_there, not_held (it did not take place), disputed (people say different things of that), unsure (somebody may have said so), wrong (the mail reached the wrong person), silent (nobody answered), unread (a reply that was not understood), query (a reply that asks something), stranger (a reply from another address), late (something came after the interview was closed),
+	// not_there, not_held (it did not take place), disputed (people say different things of that), unsure (somebody may have said so), withdrew (the candidate gives up the application), wrong (the mail reached the wrong person), silent (nobody answered), unread (a reply that was not understood), query (a reply that asks something), stranger (a reply from another address), late (something came after the interview was closed),
 	// cut_short, overdue (an interviewer has not answered), ordered (another recruiter has changed something: Detail has the orders), calendar (an invitation that could not be read).
 	About   string
 	Who     Person   // whom it is about
@@ -294,6 +296,8 @@ type Noticed struct {
 	Since    time.Time
 	Deadline time.Time
 	Backup   bool
+
+	Asking bool // of withdrew: the interviewers are asked on
 
 	// Of word, over and unsaid: what was written, why it waits, and what was found in it.
 	Readings []Reading

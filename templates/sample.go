@@ -213,6 +213,8 @@ func (p plot) receipts() []specimen {
 		{"encrypted", Received{Frame: p.Frame, Encrypted: true, Deadline: p.deadline}},
 		{"query", Received{Frame: p.Frame, Query: true, Promise: "open", Deadline: p.deadline}},
 		{"sees", Received{Frame: p.Frame, Query: true, Sees: p.questions, Promise: "ready", Deadline: p.deadline}},
+		{"withdrew", Received{Frame: p.Frame, Withdrew: true}},
+		{"withdrew-answers", Received{Frame: p.Frame, Readings: all[:1], Withdrew: true, Promise: "ready"}},
 		{"ended", Received{Frame: p.Frame, Readings: all[:1], Promise: "over"}},
 		{"aside", Received{Frame: p.Frame, Readings: all[:1], Promise: "aside"}},
 		{"discreet", Received{Frame: p.Frame, Readings: all[:1], Worded: []Finding{p.confided()}, Asides: true, Promise: "ready"}},
@@ -384,7 +386,7 @@ func (p plot) invitations() []specimen {
 func (p plot) notices() []specimen {
 	base := Noticed{Frame: p.Frame, Who: p.Interviewers[0]}
 	var all []specimen
-	for _, about := range []string{"words", "unreachable", "no_show", "not_there", "not_held", "disputed", "unsure", "wrong", "silent", "unread",
+	for _, about := range []string{"words", "unreachable", "no_show", "not_there", "not_held", "disputed", "unsure", "withdrew", "wrong", "silent", "unread",
 		"query", "stranger", "late", "overdue", "away", "cut_short", "erase", "ordered", "word", "over", "unsaid", "calendar"} {
 		n := base
 		n.About = about
@@ -393,6 +395,8 @@ func (p plot) notices() []specimen {
 			n.Who, n.Address, n.Detail = p.Candidate, "cora@mial.example", "550 5.1.1 no such user"
 		case "unread", "late", "no_show", "cut_short", "query":
 			n.Said = p.say("said")
+		case "withdrew":
+			n.Who, n.Said, n.Asking = p.Candidate, p.say("leaves"), true
 		case "word":
 			n.Text, n.Why, n.Findings = p.say("added"), []string{"wording", "confidence", "verdict"}, []Finding{p.worded()}
 		case "over":

@@ -15,7 +15,7 @@ func (p plot) digests() []specimen {
 	full := Digested{Frame: frame, From: from, Until: until, Wanted: 6, Told: true,
 		Candidates: Rate{17, 14, 82, 3 * time.Hour}, Interviewers: Rate{21, 20, 95, 9*time.Hour + 20*time.Minute},
 		Released: 16, Feedback: 27 * time.Hour, Compared: 12, Apart: 2}
-	full.Review = Docket{Lines: []Line{p.line("review", "release k7q2m4xa", "hold k7q2m4xa"), p.line("addition", "release m2ta7qxe", "hold m2ta7qxe")}, More: 2}
+	full.Review = Docket{Lines: []Line{p.line("review", "release k7q2m4xa", "hold k7q2m4xa"), p.line("addition", "release m2ta7qxe", "hold m2ta7qxe"), p.line("question", "answer n3ta7qxe: …")}, More: 2}
 	full.Unclear = Docket{Lines: []Line{p.line("who", "candidate b3xw5nqe: name@example.org", "interviewer b3xw5nqe: name@example.com", "cancel b3xw5nqe"),
 		p.line("when", "when c4xw5nqe: 2026-11-24 15:00", "cancel c4xw5nqe"), p.line("past", "yes d5xw5nqe", "cancel d5xw5nqe"), p.line("words", "yes e6xw5nqe", "cancel e6xw5nqe"),
 		p.line("interviewer", "interviewer f7xw5nqe: name@example.com", "cancel f7xw5nqe"), p.line("address", "candidate g2xw5nqe: name@example.org")}}
@@ -38,6 +38,8 @@ func (p plot) line(what string, orders ...string) Line {
 		l.Who = []Person{p.Interviewers[0], p.Candidate}
 	case "address":
 		l.Who = []Person{p.Candidate}
+	case "question":
+		l.Who, l.Until = []Person{p.Candidate}, time.Time{}
 	case "review", "addition":
 		l.Until = time.Time{}
 	}

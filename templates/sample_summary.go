@@ -42,6 +42,9 @@ func (p plot) summaries() []specimen {
 			}
 		}
 	}
+	gone := p.summary("advance")
+	gone.Withdrawn, gone.Next, gone.Adrift = true, p.next("decline"), false
+	all = append(all, specimen{"withdrawn", gone})
 	return append(all, specimen{"silent", quiet}, specimen{"alone", p.alone()}, specimen{"again", again}, specimen{"asks", asks}, specimen{"turned", turned}, specimen{"better", better}, specimen{"edited", edited},
 		specimen{"ruled-decline", p.ruled("decline")}, specimen{"ruled-advance", p.ruled("advance")})
 }

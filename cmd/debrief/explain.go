@@ -103,7 +103,12 @@ func (c *explainCommand) frame(now time.Time) (mailflow.Frame, error) {
 	f.Recruiter = c.Recruiter
 	if c.Side != "" {
 		set := templates.Builtin()
-		message, questions, err := sample(set, "ask", c.Side, spoken(set, c.Lang, "en"))
+		language := spoken(set, c.Lang, "")
+		if language == "" {
+			return f, fail("there are letters in "+strings.Join(set.Languages(), ", ")+"; answers may be in any language, and --sent gives a letter of your own",
+				"--lang %q: there is no questionnaire in this language", c.Lang)
+		}
+		message, questions, err := sample(set, "ask", c.Side, language)
 		if err != nil {
 			return f, err
 		}
@@ -114,21 +119,58 @@ func (c *explainCommand) frame(now time.Time) (mailflow.Frame, error) {
 		if err != nil {
 			return f, err
 		}
+		if err := c.fits(text, f.Questions); err != nil {
+			return f, err
+		}
 		f.Sent = text
 	}
 	return f, nil
 }
 
+// fits refuses a letter that asks other questions than those that the answers are read for: the other side's, or the same ones in
+// another language. A letter that asks none of ours may be an admin's own, or one that asks nothing.
+func (c *explainCommand) fits(text string, questions []store.Question) error {
+	if c.Side == "" || asksSome(text, questions) {
+		return nil
+	}
+	set := templates.Builtin()
+	for _, language := range set.Languages() {
+		for _, side := range []string{"candidate", "interviewer"} {
+			if asksSome(text, mailflow.Questionnaire(set, side, language)) {
+				return fail(fmt.Sprintf("try --side %s --lang %s", side, language), "--sent %q asks the %s in %q, and not the %s in %q", c.Sent, side, language, c.Side, c.Lang)
+			}
+		}
+	}
+	return nil
+}
+
+// asksSome tells whether a letter holds at least two of the questions, however its lines are broken.
+func asksSome(text string, questions []store.Question) bool {
+	text, found := strings.Join(strings.Fields(text), " "), 0
+	for _, q := range questions {
+		if strings.Contains(text, fmt.Sprintf("%d. %s", q.Number, q.Prompt)) {
+			found++
+		}
+	}
+	return found > 1
+}
+
 // letterText is the text part of a letter in a file.
 func letterText(name string) (string, error) {
-	file, err := os.Open(name)
+	const hint = "give it the very mail that was answered, as debrief template export or debrief run wrote it"
+	raw, err := os.ReadFile(name)
 	if err != nil {
 		return "", err
 	}
-	defer file.Close()
-	mail, err := parser.Parse(file)
+	if isCalendar(name, raw) {
+		return "", fail(hint, "--sent %q is a calendar, and no letter", name)
+	}
+	mail, err := parser.Parse(bytes.NewReader(raw))
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", name, err)
+	}
+	if strings.TrimSpace(mail.Text) == "" {
+		return "", fail(hint, "--sent %q has no text part, as every letter of ours has", name)
 	}
 	return mail.Text, nil
 }

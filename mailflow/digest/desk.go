@@ -12,6 +12,7 @@ import (
 const (
 	Review   = "review"   // the summaries wait for the recruiter's word
 	Addition = "addition" // what came after the summaries does
+	Question = "question" // somebody has asked the recruiter something
 	Address  = "address"  // somebody cannot be reached
 	Overdue  = "overdue"  // somebody was reminded and is silent still
 	Waiting  = "waiting"  // the answers are on their way
@@ -53,6 +54,9 @@ func Sort(all []store.Interview, reader string, now time.Time, policy workflow.P
 	for _, i := range all {
 		if !looksAfter(i, reader, policy) {
 			continue
+		}
+		if q := workflow.Asked(i); q != nil {
+			d.Review = append(d.Review, Line{Interview: i, What: Question, Who: []string{q.Participant}, Since: q.At, Orders: []string{"answer: …"}})
 		}
 		switch i.Phase {
 		case store.Review:

@@ -34,6 +34,16 @@ func reminded(id string, times int, ago time.Duration) func(*store.Interview) {
 	}
 }
 
+func inquired(letter string, answered bool) func(*store.Interview) {
+	return func(i *store.Interview) {
+		q := store.Inquiry{Participant: "c1", At: monday, Letter: letter}
+		if answered {
+			q.Answered = monday
+		}
+		i.Inquiries = append(i.Inquiries, q)
+	}
+}
+
 // shown is a desk in short.
 func shown(d Desk) string {
 	var all []string
@@ -57,6 +67,8 @@ func TestSort(t *testing.T) {
 		i            store.Interview
 		want         string
 	}{
+		{"a question that nobody answered", "rita", meeting("a", store.Released, inquired("notice/1", false)), "1 review question c1: answer: …"},
+		{"one that was answered, and one of a summary", "rita", meeting("a", store.Released, inquired("notice/1", true), inquired("summary/1", false)), ""},
 		{"under review", "rita", meeting("a", store.Review), "1 review review : release, hold"},
 		{"an addition waits", "rita", meeting("a", store.Released, awaiting), "1 review addition : release, hold"},
 		{"released", "rita", meeting("a", store.Released), ""},

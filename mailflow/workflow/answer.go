@@ -43,7 +43,7 @@ func (d *desk) answered(e Answered) error {
 	}
 	d.Answers = d.Answers.With(fresh...)
 	d.note("answered", p.ID, "")
-	d.settle(p, q, given, e.Encrypted)
+	d.settle(p, q, given, e.Encrypted, e.Leaves)
 	if says := slices.IndexFunc(fresh, func(a store.Answer) bool { return a.Question == store.KeyHeld }); says >= 0 && d.held(p) {
 		return nil
 	}
@@ -119,7 +119,7 @@ func (d *desk) completed(before, a store.Answer) store.Answer {
 }
 
 // settle finds out how far a participant is, and acknowledges: one reply, one mail.
-func (d *desk) settle(p *store.Participant, q *store.Questionnaire, given []store.Answer, encrypted bool) {
+func (d *desk) settle(p *store.Participant, q *store.Questionnaire, given []store.Answer, encrypted, leaves bool) {
 	d.effects = append(d.effects, Withdraw{To: p.ID, Letters: []store.Letter{store.Remind, store.Clarify}})
 	if len(given) > 0 {
 		d.welcome(p)
@@ -127,6 +127,13 @@ func (d *desk) settle(p *store.Participant, q *store.Questionnaire, given []stor
 	unclear := d.unclear(p, q, given)
 	if v := d.value(p.ID, store.KeyHeld); v == NoShow || v == NotThere {
 		unclear = nil // of what did not take place nothing is asked again
+	}
+	var flags []string
+	if !p.Withdrew.IsZero() {
+		unclear = nil // nor of who has left
+	}
+	if leaves {
+		flags = []string{"withdrew"}
 	}
 	again := p.Clarified < d.policy.AskAgain
 	switch {
@@ -148,7 +155,7 @@ func (d *desk) settle(p *store.Participant, q *store.Questionnaire, given []stor
 		d.write(Write{Letter: store.Clarify, To: p.ID, Answers: given, Findings: d.worded(p)})
 	default:
 		p.Standing = store.Answered
-		d.write(Write{Letter: store.Receipt, To: p.ID, Answers: given, Findings: d.worded(p)})
+		d.write(Write{Letter: store.Receipt, To: p.ID, Answers: given, Findings: d.worded(p), Flags: flags})
 		if len(unclear) > 0 {
 			d.tell(Write{About: "unread", Who: p.ID}) // it is not asked for again
 		}

@@ -70,7 +70,13 @@ func (d *desk) ownWords() []Finding {
 }
 
 // lastChange is when somebody last changed what the summaries say.
-func lastChange(i store.Interview) time.Time { return later(lastAnswer(i), i.Ruling.At) }
+func lastChange(i store.Interview) time.Time {
+	at := later(lastAnswer(i), i.Ruling.At)
+	if c := i.Candidate(); c != nil {
+		at = later(at, c.Withdrew)
+	}
+	return at
+}
 
 // ruled tells whether any order changed what the summaries say.
 func ruled(orders []Order, lines []Line) bool {

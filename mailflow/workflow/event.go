@@ -68,6 +68,7 @@ type Answered struct {
 	Participant string
 	Answers     []store.Answer // Participant and At are filled in
 	Doubtful    bool           // after the summaries: it speaks of a recommendation without saying surely which
+	Leaves      bool           // it gives up the application as well
 	Thanks      bool           // after the summaries: it does nothing but thank
 	Incoming    int64
 	Encrypted   bool // it could not be read at all

@@ -103,6 +103,7 @@ var deeds = []deed{
 	{name: "ivy was cut short", do: always(Reported{"i1", CutShort})},
 	{name: "cara is somebody else", do: always(Reported{"c1", Wrong})},
 	{name: "cara opts out", do: always(OptedOut{"c1"})},
+	{name: "cara withdraws", do: always(Withdrew{Participant: "c1", Words: "I withdraw", Alone: true})},
 	{name: "cara opts in", do: always(OptedIn{"c1"})},
 	{name: "cara's address bounces", do: always(Bounced{Participant: "c1", Permanent: true, Detail: "5.1.1"})},
 	{name: "cara is away", do: func(now time.Time) Event { return Away{"c1", now.Add(10 * 24 * time.Hour)} }},
@@ -222,7 +223,7 @@ var pair = each(slices.Concat([]deed{
 
 // kinds are deeds of a pair among which there is every kind of event.
 var kinds = chosen(pair, "moved by two days", "called off", "the first session goes", "cara answers", "cara mumbles", "cara asks", "cara stops",
-	"cara says that it was not", "cara opts out", "cara opts in", "cara's address bounces", "cara is away", "a stranger writes", "cara's questionnaire leaves late", "cara adds", "cara asks ivy",
+	"cara says that it was not", "cara withdraws", "cara opts out", "cara opts in", "cara's address bounces", "cara is away", "a stranger writes", "cara's questionnaire leaves late", "cara adds", "cara asks ivy",
 	"ivy says yes", "ivy says no", "ivy answers cara", "ivy stops", "rita replies", "rita releases", "rita declines", "rita cancels", "rita confirms")
 
 // all is every deed with a panel.
@@ -230,7 +231,7 @@ var all = each(slices.Concat(rulings, sittings, afterwards), "invited")
 
 // two are deeds with a panel of two among which there is every kind of event.
 var two = chosen(all, "moved by two days", "called off", "without ian", "with ian again", "the first session goes", "cara answers", "cara mumbles", "cara asks",
-	"cara stops", "cara says that it was not", "cara opts out", "cara opts in", "cara's address bounces", "cara is away", "a stranger writes", "cara's questionnaire leaves late", "cara adds",
+	"cara stops", "cara says that it was not", "cara withdraws", "cara opts out", "cara opts in", "cara's address bounces", "cara is away", "a stranger writes", "cara's questionnaire leaves late", "cara adds",
 	"ivy says yes", "ivy says no", "ivy says no-show", "ivy stops", "ian says yes", "ian was not there", "ian mumbles", "rita replies", "rita names ida",
 	"rita releases", "rita declines", "rita says hold", "rita cancels", "rita confirms")
 
@@ -571,7 +572,7 @@ func (e *explorer) same(h happening, policy Policy) error {
 
 // TestEveryKindIsExplored: among the deeds of the farthest worlds is every kind of event that there is.
 func TestEveryKindIsExplored(t *testing.T) {
-	known := []Event{Invited{}, CalledOff{}, Parted{}, Answered{}, Inquired{}, Replied{}, Stopped{}, Reported{}, OptedOut{}, OptedIn{}, Bounced{}, Away{}, Delivered{},
+	known := []Event{Invited{}, CalledOff{}, Parted{}, Answered{}, Inquired{}, Replied{}, Stopped{}, Reported{}, Withdrew{}, OptedOut{}, OptedIn{}, Bounced{}, Away{}, Delivered{},
 		Strange{}, Ordered{}, Ticked{}}
 	for name, deeds := range map[string][]deed{"a pair": kinds, "a panel": two} {
 		done := map[reflect.Type]bool{}

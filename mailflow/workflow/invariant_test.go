@@ -960,7 +960,7 @@ func (h *ink) person(p *store.Participant) {
 	h.put(p.ID, string(p.Role), p.Name, p.Address, p.Language, p.Zone, p.Key, string(p.Standing), p.Held, p.PartStat)
 	h.num(p.Reminders, p.Clarified)
 	h.at(p.Asked, p.Reminded, p.Away, p.NotBefore, p.Responded)
-	h.yes(p.NoFeedback)
+	h.yes(p.NoFeedback, !p.Withdrew.IsZero())
 	for _, l := range []store.Letter{store.Addendum, store.Summary, store.Clarification, store.Delay} {
 		h.num(p.Letters[l]) // what is asked in one is answered under its number, and there is a limit to the last
 	}

@@ -55,9 +55,9 @@ func (d *desk) welcome(p *store.Participant) {
 }
 
 // WantsNone tells whether somebody gets no more mail about an interview: they said stop, here or before, or had no part in it.
-// Who only wants no feedback still gets the outcome.
+// Who only wants no feedback still gets the outcome, and who gave up the application what was said of the interview.
 func WantsNone(p store.Participant) bool {
-	return p.Standing == store.Declined && (farewelled(p) || !p.NoFeedback)
+	return p.Standing == store.Declined && (farewelled(p) || !p.NoFeedback && p.Withdrew.IsZero())
 }
 
 // untold tells whether the recruiter has to tell the candidate the outcome, because we may not write to them.

@@ -151,6 +151,8 @@ func (d *desk) order(o Order, by string, e Ordered) (result, detail string) {
 		return d.agree()
 	case "resend":
 		return d.resend(o)
+	case "answer":
+		return d.answerAsked(o, by)
 	case "remind":
 		return d.remindNow(o)
 	case "extend":

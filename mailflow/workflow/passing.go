@@ -60,7 +60,7 @@ func (d *desk) with(places []int) store.Interview {
 
 // turns tells whether additions make another outcome than the one that was told.
 func (d *desk) turns(places []int) bool {
-	return d.author(places).Role == store.Interviewer && outcome(d.with(places)) != d.Outcome &&
+	return d.author(places).Role == store.Interviewer && !Withdrawn(d.Interview) && outcome(d.with(places)) != d.Outcome &&
 		slices.ContainsFunc(d.said(places), func(a store.Answer) bool { return a.Question == store.KeyRecommend })
 }
 

@@ -71,6 +71,31 @@ func (d *desk) replied(e Replied) error {
 	return nil
 }
 
+// Asked is the question to the recruiter that has waited longest for an answer; nil when none does. What stands in a summary is asked
+// of everybody, and is none.
+func Asked(i store.Interview) *store.Inquiry {
+	for n := range i.Inquiries {
+		if q := &i.Inquiries[n]; q.Answered.IsZero() && strings.HasPrefix(q.Letter, string(store.Notice)+"/") {
+			return q
+		}
+	}
+	return nil
+}
+
+// answerAsked is an answer to it by an order: in a reply to an overview, which answers no letter about the question.
+func (d *desk) answerAsked(o Order, by string) (string, string) {
+	q := Asked(d.Interview)
+	if q == nil || strings.TrimSpace(o.Text) == "" {
+		return refused, "asked"
+	}
+	n := slices.IndexFunc(d.Inquiries, func(each store.Inquiry) bool { return each.Letter == q.Letter })
+	if why := d.answer(by, n, o.Text); why != "" {
+		return refused, why
+	}
+	d.note("answered a question", q.Participant, "")
+	return Done, ""
+}
+
 // answer writes the recruiter's words to who asked, or says why not.
 func (d *desk) answer(by string, n int, words string) (why string) {
 	q := &d.Inquiries[n]

@@ -67,7 +67,7 @@ func sight(i *store.Interview, r *store.Participant, a store.Answer) (s Sight, o
 		return s, false
 	}
 	s = Sight{Answer: a, Asked: *asked, Named: named(i, r, p)}
-	if from := i.Participant(asked.From); from != nil && from.ID != r.ID && r.ID != p.ID && (from.Standing == store.Gone || !mayRead(i, r, from)) {
+	if from := i.Participant(asked.From); from != nil && from.ID != r.ID && (r.ID != p.ID || r.NoFeedback) && (from.Standing == store.Gone || !mayRead(i, r, from)) {
 		s.Asked.Prompt = "" // the question is in the words of somebody whose words this reader may not see
 	}
 	return s, true

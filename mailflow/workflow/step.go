@@ -84,6 +84,8 @@ func (d *desk) take(e Event) error {
 		return d.ticked(e)
 	case Delivered:
 		return d.delivered(e)
+	case Withdrew:
+		return d.withdrew(e)
 	case Reported:
 		return d.reported(e)
 	case Responded:

@@ -72,7 +72,7 @@ func written(i store.Interview, reader string) []Next {
 		return []Next{{Words: i.Ruling.Next}}
 	}
 	r := i.Participant(reader)
-	if r == nil || torn(i, reader) {
+	if r == nil || torn(i, reader) || Withdrawn(i) {
 		return nil
 	}
 	var all []Next
@@ -105,6 +105,9 @@ func since(i store.Interview) time.Time {
 }
 
 func stateFor(i store.Interview, reader string) string {
+	if Withdrawn(i) {
+		return string(store.Decline) // it ends in the same way
+	}
 	if o := OutcomeFor(i, reader); o != store.Unknown || !silent(i) {
 		return string(o)
 	}

@@ -251,7 +251,8 @@ var labelled = map[string]map[string]string{
 // byName: "Overall: 4".
 func byName(p *person) posting {
 	o := posting{style: "by label", want: map[int]said{}}
-	names := labelled[p.letter.lang]
+	lang, _, _ := strings.Cut(p.letter.lang, "-") // "es-x-tu" has the same words
+	names := labelled[lang]
 	if p.letter.name != "ask" && p.letter.name != "remind" {
 		names = map[string]string{"overall": "En general", "interest": "interesa", "went_well": "Qué salió bien", "chance": "oportunidad"}
 	}

@@ -18,7 +18,7 @@ func (d *DB) Desk(ctx context.Context, address string) ([]store.Interview, error
 	err := d.read(ctx, func(tx *gorm.DB) (err error) {
 		all, err = loadWith(tx, func(tx *gorm.DB) *gorm.DB {
 			return tx.Where(`id IN (SELECT interview FROM participants WHERE address = ? AND role = 'recruiter' AND standing <> 'gone')
-				AND (phase IN ('held', 'asking', 'review') OR phase = 'released' AND additions LIKE '%"awaiting"%')`, address).Order("ends, id")
+				AND (phase IN ('held', 'asking', 'review') OR phase = 'released' AND (additions LIKE '%"awaiting"%' OR inquiries LIKE '%"letter":"notice/%'))`, address).Order("ends, id")
 		}, loadPeople)
 		return err
 	})

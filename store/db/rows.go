@@ -109,6 +109,7 @@ type participant struct {
 
 	NoFeedback bool
 	Held       string
+	Withdrew   moment
 	PartStat   string `gorm:"column:partstat"`
 	Responded  moment
 }
@@ -121,7 +122,7 @@ func participantRow(interview string, place int, p store.Participant) participan
 		Language: p.Language, Zone: p.Zone, Key: p.Key, Standing: string(p.Standing), Asked: keep(p.Asked),
 		Reminded: keep(p.Reminded), Reminders: p.Reminders, Clarified: p.Clarified,
 		Away: keep(p.Away), Answered: keep(p.Answered), Letters: encodeLetters(p.Letters),
-		NotBefore: keep(p.NotBefore), NoFeedback: p.NoFeedback, Held: p.Held, PartStat: p.PartStat, Responded: keep(p.Responded),
+		NotBefore: keep(p.NotBefore), NoFeedback: p.NoFeedback, Held: p.Held, Withdrew: keep(p.Withdrew), PartStat: p.PartStat, Responded: keep(p.Responded),
 	}
 }
 
@@ -131,7 +132,7 @@ func (r participant) noun() (store.Participant, error) {
 		ID: r.ID, Role: store.Role(r.Role), Name: r.Name, Address: r.Address, Language: r.Language, Zone: r.Zone, Key: r.Key,
 		Standing: store.Standing(r.Standing), Asked: kept(r.Asked), Reminded: kept(r.Reminded), Reminders: r.Reminders,
 		Clarified: r.Clarified, Away: kept(r.Away), Answered: kept(r.Answered),
-		Letters: letters, NotBefore: kept(r.NotBefore), NoFeedback: r.NoFeedback, Held: r.Held, PartStat: r.PartStat, Responded: kept(r.Responded),
+		Letters: letters, NotBefore: kept(r.NotBefore), NoFeedback: r.NoFeedback, Held: r.Held, Withdrew: kept(r.Withdrew), PartStat: r.PartStat, Responded: kept(r.Responded),
 	}, err
 }
 

@@ -98,6 +98,7 @@ CREATE TABLE participants (
   not_before INTEGER,
   no_feedback INTEGER NOT NULL CHECK (no_feedback IN (0, 1)),
   held      TEXT NOT NULL,
+  withdrew  INTEGER, -- when the candidate gave up the application
   partstat  TEXT NOT NULL, -- their answer to the invitation in their calendar
   responded INTEGER,
   letters   TEXT NOT NULL CHECK (json_valid(letters)), -- how many of each kind were ever written

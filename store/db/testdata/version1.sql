@@ -82,6 +82,7 @@ CREATE TABLE participants (
   not_before INTEGER,
   no_feedback INTEGER NOT NULL CHECK (no_feedback IN (0, 1)),
   held      TEXT NOT NULL,
+  withdrew  INTEGER, -- when the candidate gave up the application
   partstat  TEXT NOT NULL, -- their answer to the invitation in their calendar
   responded INTEGER,
   letters   TEXT NOT NULL CHECK (json_valid(letters)), -- how many of each kind were ever written
@@ -209,8 +210,8 @@ INSERT INTO meta VALUES ('since', X'31373935343335323030303030');
 INSERT INTO cursors VALUES ('hiring', 7, 5);
 INSERT INTO incoming VALUES (1, 'hiring', 7, 5, '', 'digest 5', 'ana@person.example', 1795435200000, '', 'abcd2345', 'c1', 'taken', '', 0, X'5375626A6563743A2068656C6C6F0D0A0D0A68656C6C6F0D0A');
 INSERT INTO interviews VALUES ('abcd2345', 'hiring', 'iv000001@calendar.example', '', 0, NULL, '', '', '{}', 'Backend Engineer', 'Backend Engineer', '', 1795435200000, 1795438800000, 'Europe/Madrid', 'en', 'asking', '', '', 1795521600000, 1795446000000, 1795705200000, NULL, NULL, NULL, '', NULL, '{}', '[]', '[]', '{}', '{}', 1);
-INSERT INTO participants VALUES ('abcd2345', 'c1', 0, 'candidate', 'Ana Ruiz', 'ana@person.example', '', '', 'kciv000001', 'answered', NULL, NULL, 0, 0, NULL, NULL, NULL, 0, '', '', NULL, '{"ask":1}');
-INSERT INTO participants VALUES ('abcd2345', 'i1', 1, 'interviewer', 'Ben Vogel', 'ben@company.example', '', '', 'kiiv000001', 'asked', NULL, NULL, 0, 0, NULL, NULL, NULL, 0, '', '', NULL, '{}');
+INSERT INTO participants VALUES ('abcd2345', 'c1', 0, 'candidate', 'Ana Ruiz', 'ana@person.example', '', '', 'kciv000001', 'answered', NULL, NULL, 0, 0, NULL, NULL, NULL, 0, '', NULL, '', NULL, '{"ask":1}');
+INSERT INTO participants VALUES ('abcd2345', 'i1', 1, 'interviewer', 'Ben Vogel', 'ben@company.example', '', '', 'kiiv000001', 'asked', NULL, NULL, 0, 0, NULL, NULL, NULL, 0, '', NULL, '', NULL, '{}');
 INSERT INTO questionnaires VALUES ('abcd2345', 'c1', '', 0, 'en', 1795446000000, '[{"key":"overall","number":1,"kind":"scale","prompt":"Overall, how did the interview go?","hint":"1 to 5","min":1,"max":5,"required":true,"visibility":"everyone","mirror":"overall"},{"key":"held","number":2,"kind":"choice","prompt":"Did it take place as planned?","options":[{"value":"yes","label":"Yes"},{"value":"no_show","label":"No-show"}],"visibility":"recruiter"}]');
 INSERT INTO answers VALUES (1, 'abcd2345', 'c1', 'overall', '4', 'went well, thanks', 'certain', '4, went well, thanks', 1, 1795449600000);
 INSERT INTO outgoing VALUES (1, 'abcd2345/c1/receipt/1', 'abcd2345', 'c1', 'ask', 0, '<abcd2345/c1/receipt/1@company.example>', '', 'hiring@company.example', 'ana@person.example', '', X'5375626A6563743A20686F772064696420697420676F3F0D0A0D0A', 'queued', 1795435200000, 0, 1795435200000, NULL, '', 0, '', 0);
