@@ -5,6 +5,7 @@
 #              with the echo and without it; every kind of fault at every line between it and its servers; some hours
 # make bench   how fast it reads and sends, beside mbsync and smtp-source in the same run; needs isync and a quiet machine
 # make lint    golangci-lint with .golangci.yml, which holds the import rules of the house too
+# make secure  gosec with .ci/secure.yml, which answers what it finds and is not mended, and govulncheck, which needs vuln.go.dev
 # make proof   the seal over 10,000 plays and every order of events to a greater depth: half an hour of two processors
 # make figures  how well mail is read, and how fast: every figure that there is; DEBRIEF_CORPORA names the corpora of real mails
 # make letters  the HTML of all letters against html-validate, what mail clients show (caniemail.com), and axe in Chromium; needs
@@ -13,6 +14,7 @@
 # make build   ./debrief
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOVULNCHECK = golang.org/x/vuln/cmd/govulncheck@v1.9.0
 GOLANGCI = github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
 # The race detector looks at our code and what it calls, but for SQLite, which is C in Go's clothes: it would take most of the time.
@@ -23,7 +25,7 @@ RACE = '-gcflags=modernc.org/...=-race=false -d=checkptr=0'
 LONG = ./mailflow ./templates ./parser/reply
 RACED = BothAnswer|PanelOf|MovedTwice|StoppedAt|ConnectionsBreak|ServersThatFail|OutOfReach|TwoDaemons|AWeekOfARecruiter|Watch|Understand|Concurrent
 
-.PHONY: build check test kill soak lint proof figures letters looks pictures bench
+.PHONY: build check test kill soak lint secure proof figures letters looks pictures bench
 
 build:
 	CGO_ENABLED=0 go build -trimpath -o debrief ./cmd/debrief
@@ -43,6 +45,10 @@ test: check
 
 lint:
 	go run $(GOLANGCI) run ./...
+
+secure:
+	go run $(GOLANGCI) run --config .ci/secure.yml ./...
+	go run $(GOVULNCHECK) ./...
 
 kill:
 	DEBRIEF_KILLS=50 go test -v -count=1 -timeout 15m -run Kill ./mailflow/mailtest/bed

@@ -34,7 +34,7 @@ func (c *keyRotate) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	there.Close() // this one would not keep a daemon away
+	_ = there.Close() // this one would not keep a daemon away
 	d, err := db.Open(p.ctx, db.Options{Path: config.database(), Exclusive: true})
 	if errors.Is(err, db.ErrLocked) {
 		return hinted(err, "stop the daemon first: it would go on with the old keys")

@@ -19,7 +19,7 @@ type secret struct {
 // LogValue shows where a secret comes from, in case somebody logs it.
 func (s secret) LogValue() slog.Value { return slog.StringValue(s.source + " " + s.name) }
 
-const secretHint = `write {file = "/etc/debrief/password"}, {env = "NAME"} or {credential = "NAME"}`
+const secretHint = `write {file = "/etc/debrief/password"}, {env = "NAME"} or {credential = "NAME"}` // #nosec G101 -- how to write one, and none
 
 func password(to *secret) func(any) error { return hidden(to, "password") }
 
@@ -81,7 +81,7 @@ func (s secret) credential() (string, error) {
 	if folder == "" {
 		return "", fail("run it by systemd with LoadCredential="+s.name+":/path", "credential %q: CREDENTIALS_DIRECTORY is not set", s.name)
 	}
-	data, err := os.ReadFile(filepath.Join(folder, s.name))
+	data, err := os.ReadFile(filepath.Join(folder, s.name)) // #nosec G703 -- a slash in the name is refused where the configuration is read
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", fail("add LoadCredential="+s.name+":/path to the unit", "there is no credential %q", s.name)
 	}

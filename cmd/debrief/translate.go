@@ -69,7 +69,7 @@ func (c *templateNew) Run(p *program) error {
 func (p *program) lay(dir string, files map[string]string) error {
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		at := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
+		if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil { // #nosec G301 -- letters are no secret, and others translate them
 			return err
 		}
 		err := create(at, files[name])
@@ -86,7 +86,7 @@ func (p *program) lay(dir string, files map[string]string) error {
 }
 
 func create(name, text string) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) // #nosec G302 -- letters are no secret, and others translate them
 	if err != nil {
 		return err
 	}

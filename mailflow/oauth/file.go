@@ -55,7 +55,7 @@ func read(o Options) (k kept, err error) {
 // write replaces the file in one step, so that a crash leaves the old one or the new one. Run by root beside a daemon of another
 // user, it stays that user's.
 func write(file string, k kept) error {
-	data, err := json.Marshal(k)
+	data, err := json.Marshal(k) // #nosec G117 -- into a file of mode 0600, which is what it is for
 	if err != nil {
 		return err
 	}
