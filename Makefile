@@ -3,6 +3,7 @@
 # make kill    the daemon killed 50 times at random moments in front of real mail servers
 # make soak    the long form: every crash ten times over, 1,000 random kills, 1,000 sends cut off between the dot and its answer,
 #              with the echo and without it; every kind of fault at every line between it and its servers; some hours
+# make bench   how fast it reads and sends, beside mbsync and smtp-source in the same run; needs isync and a quiet machine
 # make lint    golangci-lint with .golangci.yml, which holds the import rules of the house too
 # make secure  gosec with .ci/secure.yml, which answers what it finds and is not mended, and govulncheck, which needs vuln.go.dev
 # make proof   the seal over 10,000 plays and every order of events to a greater depth: half an hour of two processors
@@ -24,7 +25,7 @@ RACE = '-gcflags=modernc.org/...=-race=false -d=checkptr=0'
 LONG = ./mailflow ./templates ./parser/reply
 RACED = BothAnswer|PanelOf|MovedTwice|StoppedAt|ConnectionsBreak|ServersThatFail|OutOfReach|TwoDaemons|AWeekOfARecruiter|Watch|Understand|Concurrent
 
-.PHONY: build check test kill soak lint secure proof figures letters looks pictures
+.PHONY: build check test kill soak lint secure proof figures letters looks pictures bench
 
 build:
 	CGO_ENABLED=0 go build -trimpath -o debrief ./cmd/debrief
@@ -53,12 +54,17 @@ kill:
 	DEBRIEF_KILLS=50 go test -v -count=1 -timeout 15m -run Kill ./mailflow/mailtest/bed
 
 soak: kill
+	DEBRIEF_MAILS=10000 DEBRIEF_INTERVIEWS=1000 go test -v -count=1 -timeout 60m -run Load ./mailflow/mailtest/bed
 	DEBRIEF_FAULTS=all go test -v -count=1 -timeout 180m -run FaultAtEveryLine ./mailflow
 	DEBRIEF_FAULTS=120 go test -v -count=1 -timeout 60m -run Faults ./mailflow/mailtest/bed
 	DEBRIEF_ROUNDS=10 go test -v -count=1 -timeout 60m -run Crash ./mailflow/mailtest/bed
 	DEBRIEF_KILLS=1000 go test -v -count=1 -timeout 90m -run Kill ./mailflow/mailtest/bed
 	DEBRIEF_DOUBTS=1000 go test -v -count=1 -timeout 60m -run DoubtfulSends ./mailflow/mailtest/bed
 	DEBRIEF_SETTLE=resend DEBRIEF_DOUBTS=100 go test -v -count=1 -timeout 20m -run DoubtfulSends ./mailflow/mailtest/bed
+
+bench:
+	DEBRIEF_BENCH=10000 DEBRIEF_ROUNDS=3 go test -v -count=1 -timeout 60m -run 'TestBench$$' ./mailflow/mailtest/bed
+	go test -run=- -bench='Due' ./store/db
 
 proof:
 	go test -count=1 -timeout 15m -run Canaries ./mailflow -plays 10000

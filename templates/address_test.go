@@ -210,3 +210,18 @@ func TestOneFormOfAddress(t *testing.T) {
 		}
 	}
 }
+
+// A built-in letter in another form of address does what the language's own does: the same actions, in the same order.
+func TestFormsKeepStep(t *testing.T) {
+	actions := regexp.MustCompile(`\{\{.*?\}\}`)
+	for _, p := range Files() {
+		tag, name, _ := strings.Cut(p, "/")
+		if !isForm(tag) || !strings.HasSuffix(name, ".md") {
+			continue
+		}
+		want, got := actions.FindAllString(builtinFile(t, formOf(tag)+"/"+name), -1), actions.FindAllString(builtinFile(t, p), -1)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s is not as %s/%s (-want +got):\n%s", p, formOf(tag), name, diff)
+		}
+	}
+}

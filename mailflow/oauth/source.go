@@ -141,7 +141,8 @@ func (s *Source) renew(ctx context.Context) error {
 	return s.refresh(ctx)
 }
 
-// refresh fetches a new token (RFC 6749 6). A refresh token that comes with it takes the place of the old one.
+// refresh fetches a new token (RFC 6749 6). A refresh token that comes with it takes the place of the old one, which the library puts in
+// its place otherwise.
 func (s *Source) refresh(ctx context.Context) error {
 	c, err := s.o.config()
 	if err != nil {
@@ -155,9 +156,6 @@ func (s *Source) refresh(ctx context.Context) error {
 			s.dead = refusal{old, s.o.Now(), err}
 		}
 		return err
-	}
-	if t.RefreshToken == "" {
-		t.RefreshToken = old
 	}
 	s.held = keep(t, s.o)
 	s.o.Log.Debug("token renewed", "until", s.held.Expiry, "rotated", t.RefreshToken != old)
