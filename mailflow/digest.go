@@ -102,7 +102,7 @@ func (d *Daemon) digests(ctx context.Context) error {
 	}
 	d.mail.wake()
 	if _, err := d.mail.quiet(ctx); err != nil {
-		return nil // it was told to stop
+		return nil //nolint:nilerr // it was told to stop
 	}
 	failed := map[string]bool{}
 	var first error

@@ -47,10 +47,30 @@ func readLabel(s string) (label, bool) {
 		return label{}, false
 	}
 	body := s[at+f.used:]
+	style, rest := behindNumber(body, worded)
+	capped := strings.Contains(s[at:at+f.used], "\u20e3")
+	if capped && rest == "" {
+		return label{}, false // a value
+	}
+	l := label{n: f.n, rest: rest, style: style, form: trim(low[:min(len(low), before)]), sure: worded || capped || bracket && style != ""}
+	if capped {
+		l.form = "keycap"
+	}
+	switch {
+	case worded && !word.parted(style), !l.sure && !l.stands(body):
+		return label{}, false
+	case !l.sure:
+		l.sure = strings.HasPrefix(style, ")") || strings.HasPrefix(style, ".)")
+	}
+	return l, true
+}
+
+// behindNumber is what lies behind it: the characters that part it from the answer, and the answer.
+func behindNumber(body string, worded bool) (style, rest string) {
 	after, past := foldBack(body[:min(len(body), 40)])
 	nth := past(ordinal(after))
-	rest := separator(body[nth:])
-	style := trim(body[nth : len(body)-len(rest)])
+	rest = separator(body[nth:])
+	style = trim(body[nth : len(body)-len(rest)])
 	if style == "" && strings.HasPrefix(trimBlanks(body[nth:]), "\t") && rest != "" {
 		style = "|"
 	}
@@ -65,29 +85,21 @@ func readLabel(s string) (label, bool) {
 	if worded && style == "" {
 		rest = uncopula(rest)
 	}
+	return style, rest
+}
+
+// stands tells whether a mere number can be a label, by what is behind it: not in "4.5", "1:1 talk" or "10:00 on Monday".
+func (l label) stands(body string) bool {
 	space := strings.HasPrefix(body, " ") || body == "" || strings.HasPrefix(body, "\t")
-	capped := strings.Contains(s[at:at+f.used], "\u20e3")
-	if capped && rest == "" {
-		return label{}, false // a value
-	}
-	l := label{n: f.n, rest: rest, style: style, form: trim(low[:min(len(low), before)]), sure: worded || capped || bracket && style != ""}
-	if capped {
-		l.form = "keycap"
-	}
 	switch {
-	case worded && !word.parted(style):
-		return label{}, false
-	case l.sure:
-		return l, true
-	case style == "" && !space:
-		return label{}, false
-	case style == "." && !space && strings.HasPrefix(body, ".") && len(rest) > 0 && digit(rune(rest[0])) >= 0 && body[1] != ' ' && body[1] != '\t':
-		return label{}, false // 4.5
-	case style == ":" && strings.HasPrefix(body, ":") && len(body) > 1 && body[1] != ' ' && (ratio(rest) || minutes(rest)):
-		return label{}, false // "1:1 talk", "10:00 on Monday"
+	case l.style == "":
+		return space
+	case l.style == "." && !space && strings.HasPrefix(body, ".") && len(l.rest) > 0 && digit(rune(l.rest[0])) >= 0:
+		return body[1] == ' ' || body[1] == '\t'
+	case l.style == ":" && strings.HasPrefix(body, ":") && len(body) > 1 && body[1] != ' ':
+		return !ratio(l.rest) && !minutes(l.rest)
 	}
-	l.sure = strings.HasPrefix(style, ")") || strings.HasPrefix(style, ".)")
-	return l, true
+	return true
 }
 
 // ratio: figures and, behind a space, a word.

@@ -178,8 +178,9 @@ func segments(line string) []string {
 
 // sentenced is a line with "|" where a sentence ends: behind a word of three letters and more, which is not "Prof.".
 func sentenced(line string) string {
-	for at, dot := 0, 0; ; {
-		if dot = strings.Index(line[at:], ". "); dot < 0 {
+	for at := 0; ; at++ {
+		dot := strings.Index(line[at:], ". ")
+		if dot < 0 {
 			return line
 		}
 		at += dot
@@ -187,7 +188,6 @@ func sentenced(line string) string {
 		if _, title := among("honorific", tokens(word, 0), 0); len([]rune(word)) >= 3 && !title {
 			line = line[:at] + "|" + line[at+1:]
 		}
-		at++
 	}
 }
 
