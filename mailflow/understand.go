@@ -145,7 +145,8 @@ func (u *Understanding) words(f Frame) {
 	if u.Kind != KindAnswers {
 		u.Reading = silent(u.Reading)
 	}
-	if u.Kind == KindSchedule && u.Schedule.Ask == schedule.AskOff || u.Kind == KindUnknown && f.Sent == "" && f.Questions == nil {
+	fresh := f.Sent == "" && f.Questions == nil
+	if u.Kind == KindSchedule && u.Schedule.Ask == schedule.AskOff || fresh && (u.Kind == KindUnknown || u.Kind == KindQuestion && ends(u.Wish)) {
 		u.denied(f)
 	}
 }
@@ -157,6 +158,9 @@ func (u *Understanding) denied(f Frame) {
 	}
 	if said, ok := schedule.Off(u.Mail.Subject, u.Reading.Visible, schedule.Frame{Now: f.Now, Zone: f.Zone}); ok {
 		u.Denial, u.Reason = &said, "it says in words that an interview is off"
+		if u.Kind == KindQuestion { // what "it does not take place" is in a reply
+			u.Kind = KindUnknown
+		}
 	}
 }
 
