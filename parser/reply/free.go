@@ -150,7 +150,9 @@ func (r *reader) lone(p piece, before []typed, it item) {
 	case len(before) > 0 && len(substance(before)) == 0:
 		r.lone(piece{lines: p.lines[len(p.lines)-len(it.text):]}, nil, it)
 	case len(before) > 0 && join(before) != "":
-		r.prose(p.lines)
+		if !isValue(before[0].text) || !r.inOrder(p.lines, false) { // "4", and below it "5 - good pace"
+			r.prose(p.lines)
+		}
 	case it.style == ":" && rest != "" && scored && r.question(it.n).Kind == "text" && first.read(rest).value == "":
 		r.put(first, doubt(text), text) // "3: the task": a score and what it was for, or the third answer
 		r.mark(p.lines, first.Number)
@@ -223,7 +225,9 @@ func (r *reader) prose(lines []typed) {
 		return
 	}
 	v := q.read(text)
-	if q.Kind != "text" && v.confidence != unclear && severals(lines) {
+	if alone, ok := q.figure(lines); ok {
+		v = alone
+	} else if q.Kind != "text" && v.confidence != unclear && severals(lines) {
 		v = doubt(text) // more answers than one, and nobody knows to what
 	}
 	if q.Kind != "text" && v.value == "" && !v.skipped && v.confidence == unclear && q.Kind != "scale" {
@@ -235,6 +239,34 @@ func (r *reader) prose(lines []typed) {
 	r.put(q, v, text)
 	r.mark(lines, q.Number)
 }
+
+// figure is the value of a scale that stands on a line of its own below or among words that state no other: "It went well.", "4".
+func (q *Question) figure(lines []typed) (value, bool) {
+	at := -1
+	var words []typed
+	for n, l := range lines {
+		switch {
+		case !isFigure(l.text):
+			words = append(words, l)
+		case at >= 0:
+			return value{}, false
+		default:
+			at = n
+		}
+	}
+	if q.Kind != "scale" || at <= 0 || severals(words) {
+		return value{}, false
+	}
+	v, said := q.read(lines[at].text), q.read(join(words))
+	if v.value == "" || v.confidence == unclear || said.confidence == unclear || said.value != "" && said.value != v.value {
+		return value{}, false
+	}
+	v.text, v.confidence = join(words), likely
+	return v, true
+}
+
+// isFigure: a value that is no label without its answer, such as "4.".
+func isFigure(s string) bool { return isValue(s) && !strings.HasSuffix(trim(s), ".") }
 
 // severals: below the first line stands another that is a value or a skip and nothing else.
 func severals(lines []typed) bool {
