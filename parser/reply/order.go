@@ -22,6 +22,9 @@ func (r *reader) inOrder(lines []typed, full bool) bool {
 		return false
 	}
 	for i, l := range all {
+		if l.text == "" {
+			continue // nothing between two commas
+		}
 		q := r.order[i]
 		v := q.read(l.text)
 		if len(all) < len(r.order) && v.confidence == certain {
