@@ -161,7 +161,7 @@ func TestLintQuestions(t *testing.T) {
 		edit edit
 		want []string
 	}{
-		{"not TOML", edit{file, `key = "overall"`, `key = "overall`}, []string{`en/questions.toml:13:15: basic strings cannot have new lines`}},
+		{"not TOML", edit{file, `key = "overall"`, `key = "overall`}, []string{`en/questions.toml:13:15: basic strings cannot have new lines (hint: is the closing quote missing?)`}},
 		{"unknown key", edit{file, `visibility = "everyone"`, `visible = "everyone"`}, []string{
 			`en/questions.toml:19:1: unknown key "visible" (hint: there is key, kind, prompt, hint, min, max, low, high, options, required, visibility, mirror)`}},
 		{"unknown visibility", edit{file, `visibility = "recruiter"`, `visibility = "recruiters"`}, []string{

@@ -28,7 +28,16 @@ func malformed(name string, err error, known ...string) Problem {
 	}
 	if errors.As(err, &at) {
 		line, column := at.Position()
-		return Problem{name, line, column, strings.TrimPrefix(at.Error(), "toml: "), ""}
+		what := strings.TrimPrefix(at.Error(), "toml: ")
+		return Problem{name, line, column, what, slip(what)}
 	}
 	return Problem{File: name, What: err.Error()}
+}
+
+// slip is what was probably forgotten where the parser says what it met.
+func slip(what string) string {
+	if strings.Contains(what, "strings cannot have new lines") {
+		return "is the closing quote missing?"
+	}
+	return ""
 }
