@@ -63,11 +63,11 @@ func accepting(k desk, c store.Calendar) ([]byte, error) {
 }
 
 // met is when a meeting is: the interview itself, or one of its sessions.
-func (k desk) met(c store.Calendar) (starts, ends time.Time) {
-	for _, s := range k.i.Sessions {
+func (d desk) met(c store.Calendar) (starts, ends time.Time) {
+	for _, s := range d.i.Sessions {
 		if s.Calendar.UID == c.UID && s.Calendar.Recurrence == c.Recurrence {
 			return s.Starts, s.Ends
 		}
 	}
-	return k.i.Starts, k.i.Ends
+	return d.i.Starts, d.i.Ends
 }

@@ -315,8 +315,8 @@ func (t *translation) lintReworded(f file) []Problem {
 }
 
 // changes tells whether an entry says more of a question than its words, and something else.
-func (o questionEntry) changes(e questionEntry) bool {
+func (e questionEntry) changes(old questionEntry) bool {
 	other := func(own, of string) bool { return own != "" && own != of }
-	return other(o.Kind, e.Kind) || other(o.Visibility, e.Visibility) || other(o.Mirror, e.Mirror) || other(o.Every, e.Every) ||
-		len(o.Options) > 0 && !slices.Equal(values(o), values(e)) || o.Max != 0 && (o.Min != e.Min || o.Max != e.Max)
+	return other(e.Kind, old.Kind) || other(e.Visibility, old.Visibility) || other(e.Mirror, old.Mirror) || other(e.Every, old.Every) ||
+		len(e.Options) > 0 && !slices.Equal(values(e), values(old)) || e.Max != 0 && (e.Min != old.Min || e.Max != old.Max)
 }

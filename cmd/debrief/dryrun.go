@@ -49,7 +49,7 @@ func (c *runCommand) rehearse(p *program, config *Config, options mailflow.Optio
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
+	defer func() { _ = os.RemoveAll(dir) }()
 	if r.store, err = r.copied(filepath.Join(dir, "debrief.db"), c.Since); err != nil {
 		return err
 	}

@@ -64,7 +64,7 @@ func tell(ctx context.Context, url string, a mailflow.Alarm) error {
 	if err != nil {
 		return err
 	}
-	defer answer.Body.Close()
+	defer func() { _ = answer.Body.Close() }()
 	_, _ = io.Copy(io.Discard, io.LimitReader(answer.Body, 1<<16))
 	if answer.StatusCode/100 != 2 {
 		return fmt.Errorf("it answers %q", answer.Status)

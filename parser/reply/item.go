@@ -69,12 +69,7 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 					out[k].goOn(s)
 					continue
 				}
-				if len(out[k].text) == 1 && strings.HasSuffix(out[k].style, "-") && strings.HasPrefix(s, "- ") && out[k].text[0] != "" && !strings.HasPrefix(out[k].text[0], "- ") {
-					out[k].text[0] = "- " + out[k].text[0] // a list began on the label's line
-				}
-				if out[k].odd == 0 && out[k].oddLabel(s) {
-					out[k].odd = len(out[k].text)
-				}
+				out[k].expect(s)
 				out[k].rows, out[k].text = append(out[k].rows, l.row), append(out[k].text, entire(l, s))
 			default:
 				if part > 0 {
@@ -92,6 +87,16 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 		}
 	}
 	return before, out
+}
+
+// expect notes what another line of an answer tells of those before it.
+func (it *item) expect(s string) {
+	if len(it.text) == 1 && strings.HasSuffix(it.style, "-") && strings.HasPrefix(s, "- ") && it.text[0] != "" && !strings.HasPrefix(it.text[0], "- ") {
+		it.text[0] = "- " + it.text[0] // a list began on the label's line
+	}
+	if it.odd == 0 && it.oddLabel(s) {
+		it.odd = len(it.text)
+	}
 }
 
 // celled is a row of a table drawn with bars, as cells behind one another.

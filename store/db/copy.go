@@ -20,7 +20,7 @@ func Copy(ctx context.Context, from, to string) error {
 	if err != nil {
 		return err
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }()
 	return d.explain(ctx, vacuumInto(ctx, conn, to))
 }
 
