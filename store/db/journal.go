@@ -59,17 +59,24 @@ func note(tx *gorm.DB, entries []store.Entry, now time.Time, incoming int64) err
 	if len(last) > 0 {
 		previous = last[0]
 	}
+	rows := make([]entry, 0, len(entries))
 	for _, e := range entries {
 		e.At = orNow(e.At, now)
 		if e.Incoming == 0 {
 			e.Incoming = incoming
 		}
 		e = e.Sealed(previous)
-		row := entry{0, keep(e.At), e.Interview, e.Participant, e.What, e.Detail, e.Incoming, e.Previous, e.Hash}
-		if err := tx.Create(&row).Error; err != nil {
-			return about(err, "journal: %q of interview %q", e.What, e.Interview)
-		}
+		rows = append(rows, entry{0, keep(e.At), e.Interview, e.Participant, e.What, e.Detail, e.Incoming, e.Previous, e.Hash})
 		previous = e.Hash
+	}
+	if len(rows) > 1 && tx.Create(&rows).Error == nil {
+		return nil
+	}
+	for _, row := range rows { // one by one, which also tells which of them cannot be
+		row.Seq = 0
+		if err := tx.Create(&row).Error; err != nil {
+			return about(err, "journal: %q of interview %q", row.What, row.Interview)
+		}
 	}
 	return nil
 }

@@ -14,9 +14,22 @@ import (
 // later is when a mail is tried again of which nothing was heard.
 func later(attempts int) time.Time { return noon.Add(time.Duration(attempts) * time.Minute) }
 
-func claim(t *testing.T, d *DB, now time.Time) []store.Outgoing {
+func claim(t testing.TB, d *DB, now time.Time) []store.Outgoing {
 	t.Helper()
-	return must[[]store.Outgoing](t)(d.Claim(context.Background(), now, 10, later))
+	return claimed(t, d, now, 10)
+}
+
+// claimed are so many letters at most, as they stand after their attempt was counted.
+func claimed(t testing.TB, d *DB, now time.Time, limit int) (begun []store.Outgoing) {
+	t.Helper()
+	ok(t, d.Together(context.Background(), func(ctx context.Context) error {
+		ready := must[[]store.Outgoing](t)(d.Ready(ctx, now, limit))
+		for _, o := range ready {
+			begun = append(begun, o.Claimed(later(o.Attempts+1)))
+		}
+		return d.Begin(ctx, ready, begun)
+	}))
+	return begun
 }
 
 func keys(all []store.Outgoing) (keys []string) {
@@ -65,9 +78,9 @@ func TestClaimCountsTheAttemptFirst(t *testing.T) {
 }
 
 func TestClaimTakesNoMoreThanTheLimit(t *testing.T) {
-	d, ctx := opened(t), context.Background()
+	d := opened(t)
 	commit(t, d, store.Change{Letters: []store.Outgoing{letter("a", "x"), letter("b", "x"), letter("c", "x")}})
-	got := must[[]store.Outgoing](t)(d.Claim(ctx, noon, 2, later))
+	got := claimed(t, d, noon, 2)
 	if diff := cmp.Diff([]string{"a", "b"}, keys(got)); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
