@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync/atomic"
 	"time"
 
 	"debrief/mailflow/post"
@@ -37,31 +36,38 @@ func (d *Daemon) deliver(ctx context.Context) {
 	}
 }
 
-// burst sends all that is due over connections that are kept: wave after wave, larger ones as long as letters leave fast.
+// burst sends all that is due over connections that are kept: wave after wave, larger ones as long as letters leave fast. While a
+// wave that was marked as a whole is sent, the one before it is settled and the one after it claimed.
 func (d *Daemon) burst(ctx context.Context, senders []*post.Sender) (trouble error) {
 	size := 1
-	for {
-		w, more, err := d.turn(ctx, size*len(senders))
+	w, more, err := d.turn(ctx, nil, len(senders))
+	for err == nil && len(w.letters) > 0 {
 		trouble = first(trouble, more)
-		if err != nil || len(w.letters) == 0 {
-			return errors.Join(trouble, err)
-		}
-		began, longest := d.Now(), 0
-		said, shut := d.sail(ctx, senders, w)
-		took := d.Now().Sub(began)
-		trouble = first(trouble, said)
-		if shut {
-			_, more, err := d.turn(ctx, 0)
-			return errors.Join(trouble, more, err)
-		}
-		for _, letters := range w.lanes {
-			longest = max(longest, len(letters))
-		}
 		size = min(2*size, longestWave)
-		if said != nil || took > time.Duration(longest)*brisk {
+		ahead := func() (wave, error, error) { return wave{}, nil, nil }
+		if w.doubtful {
+			ahead = d.ahead(ctx, w.letters, size*len(senders))
+		}
+		began := d.Now()
+		said, shut := d.sail(ctx, senders, w)
+		trouble = first(trouble, said)
+		if said != nil || d.Now().Sub(began) > w.longest()*brisk {
 			size = 1
 		}
+		w, more, err = ahead()
+		if shut != nil {
+			for _, o := range w.letters {
+				d.owed = append(d.owed, d.failed(o, shut, d.Now().UTC()))
+			}
+			_, late, failed := d.turn(ctx, nil, 0)
+			return errors.Join(trouble, first(more, late), err, failed)
+		}
+		if err == nil && len(w.letters) == 0 {
+			trouble = first(trouble, more)
+			w, more, err = d.turn(ctx, nil, size*len(senders))
+		}
 	}
+	return errors.Join(first(trouble, more), err)
 }
 
 // nextAttempt is when the next would follow after so many attempts if nothing more is heard.
@@ -74,31 +80,31 @@ func (d *Daemon) nextAttempt(attempts int) time.Time {
 }
 
 // handOver sends the next letter of a wave, unless something has come between.
-func (d *Daemon) handOver(ctx context.Context, s *post.Sender, w wave, o store.Outgoing, closed *atomic.Pointer[post.Error]) outcome {
+func (d *Daemon) handOver(ctx context.Context, s *post.Sender, w *wave, o store.Outgoing) outcome {
 	now := d.Now().UTC()
-	e := closed.Load()
+	e := w.shut.Load()
 	switch {
 	case ctx.Err() != nil:
 		return d.unbegun(o, "stopped before it was sent")
 	case e != nil: // a server that refuses a login locks out who insists
 		return d.failed(o, e, now)
-	case w.doubtful && now.After(w.until):
+	case w.doubtful && now.After(w.claimed.Add(min(waveSpan, d.SettleAfter/10))):
 		return d.unbegun(o, "those before it took too long")
 	}
-	if still, err := d.Store.Claimed(ctx, o); err != nil || !still {
+	if still, err := w.stands(ctx, d, o, now); err != nil || !still {
 		r := d.unbegun(o, "stopped before it was sent")
 		r.err, r.unsettled = err, err == nil
 		return r
 	}
-	r := d.sendOne(context.WithoutCancel(ctx), s, w, o)
+	r := d.sendOne(context.WithoutCancel(ctx), s, w.doubtful, o)
 	if e := (*post.Error)(nil); errors.As(r.err, &e) && shut(e) {
-		closed.Store(e)
+		w.shut.Store(e)
 	}
 	return r
 }
 
-// sendOne hands over one claimed letter and tells what became of it.
-func (d *Daemon) sendOne(ctx context.Context, s *post.Sender, w wave, o store.Outgoing) outcome {
+// sendOne hands over one claimed letter and tells what became of it. Where it was not marked before, it is just before its final dot.
+func (d *Daemon) sendOne(ctx context.Context, s *post.Sender, marked bool, o store.Outgoing) outcome {
 	log := d.Log.With("interview", o.Interview, "participant", o.Participant, "letter", o.Letter, "message_id", o.MessageID, "attempt", o.Attempts)
 	if d.Instead != nil {
 		r := d.became(o, o.Taken(d.Now().UTC()))
@@ -107,7 +113,7 @@ func (d *Daemon) sendOne(ctx context.Context, s *post.Sender, w wave, o store.Ou
 	}
 	to, raw := d.envelope(o)
 	dot := func() error { return d.dot(ctx, o) }
-	if w.doubtful {
+	if marked {
 		dot = nil
 	}
 	err := s.Send(ctx, o.From, to, raw, dot)

@@ -2,6 +2,7 @@ package mailflow
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"debrief/store"
@@ -21,9 +22,9 @@ type tally struct {
 // recently is the longest time over which letters are counted.
 const recently = 24 * time.Hour
 
-// tallied reads at once what is to be known of all letters that are ready.
-func (d *Daemon) tallied(ctx context.Context, now time.Time, ready []store.Outgoing) (t *tally, err error) {
-	t = &tally{d: d, now: now, left: map[store.Scope]map[string]int{}}
+// tallied reads at once what is to be known of all letters that are ready. leaving are those on their way.
+func (d *Daemon) tallied(ctx context.Context, now time.Time, leaving, ready []store.Outgoing) (t *tally, err error) {
+	t = &tally{d: d, now: now, left: map[store.Scope]map[string]int{}, leaving: slices.Clone(leaving)}
 	if t.calm, err = d.Store.Calm(ctx, now.Add(-recently)); err != nil || !t.calm || len(ready) == 0 {
 		return t, err
 	}
@@ -33,7 +34,7 @@ func (d *Daemon) tallied(ctx context.Context, now time.Time, ready []store.Outgo
 		if l.most <= 0 {
 			continue
 		}
-		if t.left[l.scope], err = d.Store.Left(ctx, l.scope, ready, now.Add(-l.span)); err != nil {
+		if t.left[l.scope], err = d.Store.Left(ctx, l.scope, ready, now.Add(-l.span), l.most-len(leaving)-len(ready)); err != nil {
 			return t, err
 		}
 	}

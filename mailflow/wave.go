@@ -3,6 +3,7 @@ package mailflow
 import (
 	"context"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -20,14 +21,24 @@ type wave struct {
 	letters  []store.Outgoing
 	lanes    [][]store.Outgoing // the same, by connection
 	doubtful bool               // marked when it was claimed
-	until    time.Time          // what was not begun by then goes back
+	claimed  time.Time
+	shut     *atomic.Pointer[post.Error] // the server cannot be reached, or does not let us in
+	state    *state
+}
+
+// A state is which letters of a wave still stood as they were claimed when somebody looked last.
+type state struct {
+	sync.Mutex
+	read time.Time
+	fell map[int64]bool // withdrawn, or proved to have gone out before
 }
 
 const (
 	longestWave = 32                    // letters for each connection
 	brisk       = 20 * time.Millisecond // for a letter, on average: waves grow
-	waveSpan    = 2 * time.Second
-	settleSoon  = time.Second // what has left is settled by then, whatever the rest of its wave waits for
+	waveSpan    = 2 * time.Second       // what was not begun by then goes back
+	looked      = 20 * time.Millisecond // who was withdrawn since then is taken to be just leaving
+	settleSoon  = time.Second           // what has left is settled by then, whatever the rest of its wave waits for
 )
 
 // An outcome is what became of a letter of a wave.
@@ -51,28 +62,58 @@ func (d *Daemon) unbegun(o store.Outgoing, reason string) outcome {
 	return outcome{Settlement: db.Settlement{Claimed: o, Outgoing: back}}
 }
 
-// turn settles what is owed and claims the next wave, of at most so many letters, in one commit. trouble is of what follows from
-// what was settled. After an error nothing was written, and what is owed stays so.
-func (d *Daemon) turn(ctx context.Context, most int) (w wave, trouble, err error) {
+// turn settles what is owed and claims the next wave, of at most so many letters, in one commit. leaving are letters that are on
+// their way meanwhile. trouble is of what follows from what was settled. After an error nothing was written, and what is owed stays so.
+func (d *Daemon) turn(ctx context.Context, leaving []store.Outgoing, most int) (w wave, trouble, err error) {
+	owed := d.owed
+	d.owed = nil
+	if w, trouble, err = d.record(ctx, owed, leaving, most); err != nil {
+		d.owed = owed
+	}
+	return w, trouble, err
+}
+
+// ahead begins a turn, and returns how to wait for its end.
+func (d *Daemon) ahead(ctx context.Context, leaving []store.Outgoing, most int) (end func() (wave, error, error)) {
+	owed := d.owed
+	d.owed = nil
+	var w wave
+	var trouble, err error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		w, trouble, err = d.record(ctx, owed, leaving, most)
+	}()
+	return func() (wave, error, error) {
+		<-done
+		if err != nil {
+			d.owed = append(owed, d.owed...)
+		}
+		return w, trouble, err
+	}
+}
+
+// record is the commit of a turn, and what follows from it.
+func (d *Daemon) record(ctx context.Context, owed []outcome, leaving []store.Outgoing, most int) (w wave, trouble, err error) {
 	if ctx.Err() != nil {
 		most = 0
 	}
-	if most == 0 && len(d.owed) == 0 {
+	if most == 0 && len(owed) == 0 {
 		return w, nil, nil
 	}
 	ctx = context.WithoutCancel(ctx)
 	t, step := (*tally)(nil), "claim"
 	err = d.Store.Together(ctx, func(ctx context.Context) (err error) {
-		if err = d.Store.SettleAll(ctx, d.Now().UTC(), settlements(d.owed)); err != nil {
+		if err = d.Store.SettleAll(ctx, d.Now().UTC(), settlements(owed)); err != nil {
 			return err
 		}
 		if most > 0 {
-			w, t, err = d.claim(ctx, most)
+			w, t, err = d.claim(ctx, leaving, most)
 		}
 		switch {
 		case w.doubtful:
 			step = "wave"
-		case len(d.owed) > 0:
+		case len(owed) > 0:
 			step = "settle"
 		}
 		failpoint.Before("commit", step)
@@ -90,7 +131,7 @@ func (d *Daemon) turn(ctx context.Context, most int) (w wave, trouble, err error
 	for _, o := range w.letters {
 		d.flying.Store(o.ID, true)
 	}
-	return w, d.settled(ctx), nil
+	return w, d.settled(ctx, owed), nil
 }
 
 func settlements(owed []outcome) []db.Settlement {
@@ -104,9 +145,7 @@ func settlements(owed []outcome) []db.Settlement {
 }
 
 // settled does what follows once outcomes are written.
-func (d *Daemon) settled(ctx context.Context) (trouble error) {
-	owed := d.owed
-	d.owed = nil
+func (d *Daemon) settled(ctx context.Context, owed []outcome) (trouble error) {
 	for _, o := range owed {
 		d.flying.Delete(o.Claimed.ID)
 	}
@@ -122,7 +161,7 @@ func (d *Daemon) settled(ctx context.Context) (trouble error) {
 }
 
 // claim takes letters that are due and may leave, and puts off those that may not. The attempt is counted before anybody dials.
-func (d *Daemon) claim(ctx context.Context, most int) (w wave, t *tally, err error) {
+func (d *Daemon) claim(ctx context.Context, leaving []store.Outgoing, most int) (w wave, t *tally, err error) {
 	now := d.Now().UTC()
 	if d.waits, err = d.closed(ctx); err != nil || !d.waits.IsZero() {
 		return w, nil, err
@@ -133,7 +172,7 @@ func (d *Daemon) claim(ctx context.Context, most int) (w wave, t *tally, err err
 			return w, t, err
 		}
 		if t == nil {
-			if t, err = d.tallied(ctx, now, ready); err != nil {
+			if t, err = d.tallied(ctx, now, leaving, ready); err != nil {
 				return w, t, err
 			}
 		}
@@ -169,7 +208,7 @@ func (d *Daemon) admit(ctx context.Context, t *tally, ready []store.Outgoing) (b
 
 // embark makes a wave of what was claimed, and marks it where it is one to be marked at once.
 func (d *Daemon) embark(begun []store.Outgoing, now time.Time) wave {
-	w := wave{until: now.Add(min(waveSpan, d.SettleAfter/10))}
+	w := wave{claimed: now, shut: &atomic.Pointer[post.Error]{}, state: &state{read: now}}
 	admitted := 0
 	for _, o := range begun {
 		if o.State == store.Sending {
@@ -209,14 +248,36 @@ func shared(letters []store.Outgoing, connections int) [][]store.Outgoing {
 	return lanes
 }
 
+// longest is how many letters one connection takes at most.
+func (w wave) longest() (n time.Duration) {
+	for _, letters := range w.lanes {
+		n = max(n, time.Duration(len(letters)))
+	}
+	return n
+}
+
+// stands tells whether a letter still is as it was claimed.
+func (w *wave) stands(ctx context.Context, d *Daemon, o store.Outgoing, now time.Time) (bool, error) {
+	w.state.Lock()
+	defer w.state.Unlock()
+	if now.Sub(w.state.read) >= looked {
+		fell, err := d.Store.Fallen(ctx, w.letters)
+		if err != nil {
+			return false, err
+		}
+		w.state.read, w.state.fell = now, fell
+	}
+	return !w.state.fell[o.ID], nil
+}
+
 // sail sends a wave. What became of it is owed to the store, and all but its last is settled on the way where each letter was marked
-// alone, or the wave takes long. shut tells that the server cannot be reached, or does not let us in.
-func (d *Daemon) sail(ctx context.Context, senders []*post.Sender, w wave) (trouble error, shut bool) {
-	back, closed := make(chan outcome), &atomic.Pointer[post.Error]{}
+// alone, or the wave takes long. shut is that the server cannot be reached, or does not let us in.
+func (d *Daemon) sail(ctx context.Context, senders []*post.Sender, w wave) (trouble error, shut *post.Error) {
+	back := make(chan outcome)
 	for n, letters := range w.lanes {
 		go func() {
 			for _, o := range letters {
-				back <- d.handOver(ctx, senders[n], w, o, closed)
+				back <- d.handOver(ctx, senders[n], &w, o)
 			}
 		}()
 	}
@@ -233,10 +294,10 @@ func (d *Daemon) sail(ctx context.Context, senders []*post.Sender, w wave) (trou
 			}
 		case <-tick.C:
 		}
-		_, more, err := d.turn(ctx, 0)
+		_, more, err := d.turn(ctx, nil, 0)
 		trouble = first(trouble, first(more, err))
 	}
-	return trouble, closed.Load() != nil
+	return trouble, w.shut.Load()
 }
 
 // first is the error that came first.

@@ -36,4 +36,6 @@ type DB struct {
 	lock *os.File
 	sql  *sql.DB
 	gorm *gorm.DB
+
+	compiled map[string]*sql.Stmt // by their text
 }

@@ -112,13 +112,6 @@ func (d *DB) Stuck(ctx context.Context, interview string, l store.Letter, writte
 	return n > 0, d.explain(ctx, err)
 }
 
-// Claimed tells whether a mail that was claimed still is: it may have been withdrawn while others were sent before it.
-func (d *DB) Claimed(ctx context.Context, o store.Outgoing) (bool, error) {
-	var n int64
-	err := d.on(ctx).Raw("SELECT count(*) FROM outgoing WHERE id = ? AND state IN ('sending', 'dot') AND attempts = ?", o.ID, o.Attempts).Scan(&n).Error
-	return n > 0, d.explain(ctx, err)
-}
-
 // Settle writes what became of a claimed mail, with the journal's entry, unless it was settled otherwise meanwhile: then
 // nothing is written, and it returns ErrConflict. One that was withdrawn meanwhile stays so, unless it was sent all the same.
 func (d *DB) Settle(ctx context.Context, now time.Time, o store.Outgoing, entries ...store.Entry) error {

@@ -204,7 +204,7 @@ func TestWithdraw(t *testing.T) {
 				t.Errorf("left to send (-want +got):\n%s", diff)
 			}
 			claimed := state(t, d, "claimed")
-			if claimed.State != store.Withdrawn || must[bool](t)(d.Claimed(context.Background(), claimed)) {
+			if claimed.State != store.Withdrawn || !must[map[int64]bool](t)(d.Fallen(context.Background(), []store.Outgoing{claimed}))[claimed.ID] {
 				t.Errorf("what was claimed is %s, want withdrawn", claimed.State)
 			}
 			if err := d.Settle(context.Background(), noon, claimed.Again(noon, 451, "4.3.0", "later")); !errors.Is(err, ErrConflict) {

@@ -144,6 +144,6 @@ func (d *DB) Room(ctx context.Context, now time.Time, most int, span time.Durati
 // Waiting counts the letters that are on their way and not sent.
 func (d *DB) Waiting(ctx context.Context) (int, error) {
 	var n int64
-	err := d.on(ctx).Model(&outgoing{}).Where("state IN ?", []store.Post{store.Queued, store.Sending, store.Doubtful}).Count(&n).Error
+	err := d.on(ctx).Model(&outgoing{}).Where("next_attempt IS NOT NULL AND state IN ?", []store.Post{store.Queued, store.Sending, store.Doubtful}).Count(&n).Error
 	return int(n), d.explain(ctx, err)
 }

@@ -12,11 +12,21 @@ import (
 
 // Ready are letters whose next attempt has come, oldest first. A limit of zero is none.
 func (d *DB) Ready(ctx context.Context, now time.Time, limit int) ([]store.Outgoing, error) {
-	var rows []outgoing
-	err := d.on(ctx).Omit("text").Where("state IN ? AND next_attempt <= ?", []store.Post{store.Queued, store.Sending}, keep(now)).
-		Order("id").Limit(capped(limit)).Find(&rows).Error
-	return letters(rows), d.explain(ctx, err)
+	all := []store.Outgoing{}
+	err := d.rows(ctx, readyRows, func(scan func(...any) error) error {
+		var r outgoing
+		err := scan(&r.ID, &r.Key, &r.Interview, &r.Participant, &r.Letter, &r.Round, &r.MessageID, &r.Subject, &r.Sender, &r.Recipient, &r.Raw, &r.State,
+			&r.Created, &r.Attempts, &r.NextAttempt, &r.SentAt, &r.LastError, &r.Code, &r.Enhanced, &r.Saved)
+		all = append(all, r.noun())
+		return err
+	}, keep(now), capped(limit))
+	return all, err
 }
+
+// readyRows: the index finds them all, however many there are, and their bytes are read of those alone that are wanted.
+const readyRows = `SELECT id, key, interview, participant, letter, round, message_id, subject, sender, recipient, raw, state, created, attempts, next_attempt,
+	sent_at, last_error, code, enhanced, saved FROM outgoing WHERE id IN
+	(SELECT id FROM outgoing WHERE state IN ('queued', 'sending') AND next_attempt <= ? ORDER BY id LIMIT ?) ORDER BY id`
 
 // progressed writes of many letters at once what progress writes of one. before is the attempt from which a letter goes on.
 const progressed = `UPDATE outgoing SET state = n.state, attempts = n.attempts, next_attempt = n.next, sent_at = n.sent,
@@ -24,6 +34,19 @@ const progressed = `UPDATE outgoing SET state = n.state, attempts = n.attempts, 
 	FROM (SELECT value ->> 0 AS id, value ->> 1 AS before, value ->> 2 AS state, value ->> 3 AS attempts, value ->> 4 AS next, value ->> 5 AS sent,
 		value ->> 6 AS error, value ->> 7 AS code, value ->> 8 AS enhanced FROM json_each(?)) AS n
 	WHERE outgoing.id = n.id AND outgoing.attempts = n.before AND `
+
+const (
+	begin  = progressed + "outgoing.state IN ('queued', 'sending') RETURNING outgoing.id"
+	settle = progressed + "(outgoing.state IN ('sending', 'dot') OR outgoing.state = 'withdrawn' AND n.state = 'sent') RETURNING outgoing.id"
+	fallen = `SELECT n.value ->> 0 FROM json_each(?) n LEFT JOIN outgoing o
+		ON o.id = n.value ->> 0 AND o.attempts = n.value ->> 1 AND o.state IN ('sending', 'dot') WHERE o.id IS NULL`
+	calm = "SELECT count(*) FROM pauses WHERE until > ?"
+
+	leftTo    = "SELECT recipient, count(*) FROM outgoing WHERE recipient IN " + among + " AND sent_at >= ? GROUP BY 1"
+	everAbout = "SELECT interview, count(*) FROM outgoing WHERE interview IN " + among + " GROUP BY 1"
+	leftAbout = "SELECT interview, count(*) FROM outgoing WHERE interview IN " + among + " AND sent_at >= ? GROUP BY 1"
+	leftInAll = "SELECT '', count(*) FROM outgoing WHERE sent_at >= ?"
+)
 
 // steps are the rows of progressed.
 func steps(all []store.Outgoing, before func(n int) int) string {
@@ -50,12 +73,34 @@ func (d *DB) Begin(ctx context.Context, ready, begun []store.Outgoing) error {
 		return nil
 	}
 	return d.write(ctx, func(tx *gorm.DB) error {
-		done := tx.Exec(progressed+"outgoing.state IN ('queued', 'sending')", steps(begun, func(n int) int { return ready[n].Attempts }))
-		if done.Error == nil && done.RowsAffected != int64(len(begun)) {
-			return about(ErrConflict, "%d of %d letters", len(begun)-int(done.RowsAffected), len(begun))
+		ids, err := d.ids(within(ctx, d, tx), begin, steps(begun, func(n int) int { return ready[n].Attempts }))
+		if err == nil && len(ids) != len(begun) {
+			return about(ErrConflict, "%d of %d letters", len(begun)-len(ids), len(begun))
 		}
-		return done.Error
+		return err
 	})
+}
+
+// ids are what a statement names, as a set.
+func (d *DB) ids(ctx context.Context, query string, args ...any) (map[int64]bool, error) {
+	all := map[int64]bool{}
+	err := d.rows(ctx, query, func(scan func(...any) error) error {
+		var id int64
+		err := scan(&id)
+		all[id] = true
+		return err
+	}, args...)
+	return all, err
+}
+
+// Fallen are those of some claimed letters that are not any more as they were claimed: withdrawn, or proved to be sent.
+func (d *DB) Fallen(ctx context.Context, claimed []store.Outgoing) (map[int64]bool, error) {
+	attempts := make([][2]int64, len(claimed))
+	for n, o := range claimed {
+		attempts[n] = [2]int64{o.ID, int64(o.Attempts)}
+	}
+	text, _ := json.Marshal(attempts) // numbers always encode
+	return d.ids(ctx, fallen, string(text))
 }
 
 // A Settlement is what became of a letter that was claimed, and what the journal says of it.
@@ -75,15 +120,9 @@ func (d *DB) SettleAll(ctx context.Context, now time.Time, all []Settlement) err
 		outcomes[n] = s.Outgoing
 	}
 	return d.write(ctx, func(tx *gorm.DB) error {
-		var ids []int64
-		err := tx.Raw(progressed+"(outgoing.state IN ('sending', 'dot') OR outgoing.state = 'withdrawn' AND n.state = 'sent') RETURNING outgoing.id",
-			steps(outcomes, func(n int) int { return all[n].Claimed.Attempts })).Scan(&ids).Error
+		settled, err := d.ids(within(ctx, d, tx), settle, steps(outcomes, func(n int) int { return all[n].Claimed.Attempts }))
 		if err != nil {
 			return err
-		}
-		settled := map[int64]bool{}
-		for _, id := range ids {
-			settled[id] = true
 		}
 		var entries []store.Entry
 		for _, s := range all {
@@ -91,39 +130,50 @@ func (d *DB) SettleAll(ctx context.Context, now time.Time, all []Settlement) err
 				entries = append(entries, s.Entry)
 			}
 		}
-		return note(tx, entries, now, 0)
+		return d.noteAll(within(ctx, d, tx), entries, now)
 	})
 }
 
 // Left counts by address or by interview the letters that have left since a moment, for those of some letters; for Everything it is
-// all of them, under "".
-func (d *DB) Left(ctx context.Context, scope store.Scope, of []store.Outgoing, since time.Time) (map[string]int, error) {
-	column := map[store.Scope]string{store.OneAddress: "recipient", store.OneInterview: "interview"}[scope]
-	if column == "" {
-		var n int
-		err := d.on(ctx).Raw("SELECT count(*) FROM outgoing WHERE sent_at >= ?", keep(since)).Scan(&n).Error
-		return map[string]int{"": n}, d.explain(ctx, err)
-	}
+// all of them, under "". Where it is clear that it is less than most, an interview's count may be too high, and is cheaper.
+func (d *DB) Left(ctx context.Context, scope store.Scope, of []store.Outgoing, since time.Time, most int) (map[string]int, error) {
 	var subjects []string
 	for _, o := range of {
 		subjects = append(subjects, scope.Of(o))
 	}
-	var rows []struct {
-		Subject string
-		N       int
+	switch scope {
+	case store.OneAddress:
+		return d.counted(ctx, leftTo, set(subjects), keep(since))
+	case store.OneInterview:
+		// The index knows how many letters there are; when each of them left stands behind its text.
+		all, err := d.counted(ctx, everAbout, set(subjects))
+		few := true
+		for _, n := range all {
+			few = few && n < most
+		}
+		if few || err != nil {
+			return all, err
+		}
+		return d.counted(ctx, leftAbout, set(subjects), keep(since))
 	}
-	err := d.on(ctx).Raw("SELECT "+column+" AS subject, count(*) AS n FROM outgoing WHERE "+column+" IN "+among+" AND sent_at >= ? GROUP BY 1",
-		set(subjects), keep(since)).Scan(&rows).Error
+	return d.counted(ctx, leftInAll, keep(since))
+}
+
+func (d *DB) counted(ctx context.Context, query string, args ...any) (map[string]int, error) {
 	left := map[string]int{}
-	for _, r := range rows {
-		left[r.Subject] = r.N
-	}
-	return left, d.explain(ctx, err)
+	err := d.rows(ctx, query, func(scan func(...any) error) error {
+		var subject string
+		var n int
+		err := scan(&subject, &n)
+		left[subject] = n
+		return err
+	}, args...)
+	return left, err
 }
 
 // Calm tells whether nothing was paused at or after a moment.
 func (d *DB) Calm(ctx context.Context, since time.Time) (bool, error) {
-	var n int64
-	err := d.on(ctx).Model(&pause{}).Where("until > ?", keep(since)).Count(&n).Error
-	return n == 0, d.explain(ctx, err)
+	var n int
+	err := d.rows(ctx, calm, func(scan func(...any) error) error { return scan(&n) }, keep(since))
+	return n == 0, err
 }

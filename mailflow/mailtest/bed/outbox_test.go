@@ -3,6 +3,7 @@ package bed
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -123,10 +124,13 @@ func outbox(t *testing.T, b *Bed, server string, connections int, settling strin
 	done := make(chan error, 1)
 	began := time.Now()
 	go func() { done <- daemon.Run(ctx) }()
-	for left := 1; left > 0; time.Sleep(5 * time.Millisecond) {
-		if left, err = s.Waiting(ctx); err != nil {
+	for open := true; open; time.Sleep(5 * time.Millisecond) {
+		next, err := s.NextAttempt(ctx)
+		doubt, _, failed := s.NextDoubt(ctx, time.Now())
+		if err = errors.Join(err, failed); err != nil {
 			t.Fatal(err)
 		}
+		open = !next.IsZero() || !doubt.IsZero()
 	}
 	took := time.Since(began)
 	cancel()
