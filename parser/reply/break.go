@@ -1,6 +1,9 @@
 package reply
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Lists whose lines programs broke, or whose labels stand so close to the answers, or so far, that a line alone does not show them.
 
@@ -49,7 +52,7 @@ func closeUp(lines []typed) bool {
 // closeLabel reads "3.4" in such a list, where the number is a new one.
 func closeLabel(s string, before []item) (label, bool) {
 	figures, rest, ok := strings.Cut(s, ".")
-	if !ok || !isFigures(figures) || rest == "" || digit(rune(rest[0])) < 0 {
+	if r, _ := utf8.DecodeRuneInString(rest); !ok || !isFigures(figures) || digit(r) < 0 {
 		return label{}, false
 	}
 	f, _ := leading(figures)

@@ -8,7 +8,7 @@ func (r *reader) free(p piece, inline bool) {
 		return
 	}
 	if rest := r.unheaded(p.lines); len(rest) > 0 && !inline {
-		if r.announced(rest) {
+		if r.announced(rest) || r.plain(rest[0].text) {
 			p.lines = rest
 		} else if r.inOrder(rest, true) {
 			return
@@ -92,6 +92,9 @@ func (r *reader) list(before []typed, list []item, inline bool) {
 		r.add(q, r.unremarked(r.tail(lines)))
 	}
 	first := r.order[0]
+	if r.oddlyBegun(before, list) {
+		return
+	}
 	if v := first.read(join(before)); len(r.found[first.Number]) == 0 && !inline && v.value != "" && v.confidence != unclear {
 		r.add(first, before)
 		before = nil
@@ -146,6 +149,8 @@ func (r *reader) lone(p piece, before []typed, it item) {
 	rest := trim(strings.Join(it.text, "\n"))
 	scored := first.Kind == "scale" && it.n >= first.Min && it.n <= first.Max || first.Kind == "choice" && it.n <= len(first.Options)
 	switch {
+	case len(before) == 0 && r.valued(p.lines[1:]):
+		r.several(p.lines)
 	case r.corrected(before, it):
 	case len(before) > 0 && len(substance(before)) == 0:
 		r.lone(piece{lines: p.lines[len(p.lines)-len(it.text):]}, nil, it)
@@ -156,7 +161,7 @@ func (r *reader) lone(p piece, before []typed, it item) {
 	case it.style == ":" && rest != "" && scored && r.question(it.n).Kind == "text" && first.read(rest).value == "":
 		r.put(first, doubt(text), text) // "3: the task": a score and what it was for, or the third answer
 		r.mark(p.lines, first.Number)
-	case rest == "" || it.style == "" || strings.ContainsAny(it.style, "-–—:=/"):
+	case rest == "" || it.style == "" || strings.ContainsAny(it.style, "-–—:;=/"):
 		r.prose(p.lines) // a value, with a comment behind it
 	case !scored:
 		r.list(nil, []item{it}, false)
@@ -225,7 +230,7 @@ func (r *reader) prose(lines []typed) {
 		return
 	}
 	v := q.read(text)
-	if alone, ok := q.figure(lines); ok {
+	if alone, ok := q.figure(lines); ok && !r.optioned(lines) {
 		v = alone
 	} else if q.Kind != "text" && v.confidence != unclear && severals(lines) {
 		v = doubt(text) // more answers than one, and nobody knows to what
@@ -275,7 +280,7 @@ func severals(lines []typed) bool {
 		if trim(l.text) == "" {
 			continue
 		}
-		if seen && (isValue(l.text) || isSkip(l.text) || readScale(&anyScale, l.text).confidence == certain && strings.IndexByte("12345", l.text[0]) >= 0) {
+		if seen && (isValue(l.text) || isSkip(l.text) || readScale(&anyScale, l.text).confidence == certain && begunByNumber(l.text)) {
 			return true
 		}
 		seen = true

@@ -210,7 +210,10 @@ func splitBy(s string, l label) []string {
 	var out []string
 	for last := l.n; ; {
 		l.sure = l.sure || len(out) > 0 // two labels make a list: a number may be left out
-		at, n := nextLabel(s, last, l)
+		at, n := nextLabel(s, last, l, 1)
+		if at > 0 && labelRest(s[:at]) == "" && l.spelled() {
+			at, n = nextLabel(s, last, l, at+1) // of "Q4 No. Q7 …" the "No." is an answer
+		}
 		if at < 0 {
 			break
 		}
@@ -239,13 +242,13 @@ func labelRest(s string) string {
 
 // nextLabel is where a label of the same style begins behind a space: the number that follows last, or, where the style can
 // be nothing but a label, any higher one.
-func nextLabel(s string, last int, first label) (at, n int) {
-	for i := 1; i < len(s); i++ {
+func nextLabel(s string, last int, first label, from int) (at, n int) {
+	for i := from; i < len(s); i++ {
 		if strings.IndexByte(" ,;|/", s[i-1]) < 0 || strings.IndexByte("*-", s[i]) >= 0 || s[i] >= 0x80 && strings.HasPrefix(s[i:], "–") || strings.HasPrefix(s[i:], "•") || strings.HasPrefix(s[i:], "·") {
 			continue
 		}
 		l, ok := readLabel(s[i:])
-		parted := i > 1 && s[i-1] == ' ' && strings.IndexByte(";|", s[i-2]) >= 0 || strings.HasPrefix(l.style, "=")
+		parted := i > 1 && s[i-1] == ' ' && strings.IndexByte(";| ", s[i-2]) >= 0 || strings.HasPrefix(l.style, "=") || l.class() == closing && isFigures(labelRest(s[:i]))
 		if ok && l.rest != "" && l.alike(first) && (l.style != "" || l.sure) && (l.n == last+1 || l.n > last && (first.sure || parted) && l.n <= last+9) {
 			return i, l.n
 		}

@@ -8,6 +8,9 @@ func (r *reader) ambiguous(list []item) bool {
 	if ascending(list) || len(list) > 2 && rising(list) {
 		return false
 	}
+	if len(list) == 2 && !rising(list) && list[0].form == list[1].form && list[0].style != list[1].style {
+		return true // "3. It was short" and, below it, "2 - as I was ill"
+	}
 	slashes := 0
 	for _, it := range list {
 		if it.style == "/" {
@@ -19,7 +22,7 @@ func (r *reader) ambiguous(list []item) bool {
 	}
 	for _, it := range list {
 		q := r.question(it.n)
-		if it.sure || strings.Trim(it.style, "-–—/ ") != "" {
+		if it.sure || strings.Trim(it.style, "-–—/; ") != "" {
 			return false
 		}
 		if q.Kind == "text" || !r.states(q, join0(it.text)) {
