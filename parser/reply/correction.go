@@ -61,23 +61,14 @@ func (r *reader) spokenOf(sentence string, own int) *Question {
 }
 
 // restated is the closed question that a last sentence gives another answer to by nothing but its number, "Pardon, la 1 est 2", "Correction:
-// 1: 4": at most a few words, the number of an answer of the list, a sign or a word such as "is", and the plain value, with nothing
-// behind it. Nil for none.
+// 1: 4": the number of an answer of the list and a plain value for it. Nil for none.
 func (r *reader) restated(sentence string, list []item) *Question {
-	low := strings.TrimRight(fold(sentence), " .!")
-	at := strings.IndexAny(low, "0123456789")
-	if at < 0 || len(strings.Fields(low[:at])) > mostBeforeNumber || at > 0 && wordByte(low[at-1]) {
-		return nil
+	n, words, ok := amends(sentence)
+	if lab, close := closeLabel(sentence, nil); close && list[0].style == "." {
+		n, words, ok = lab.n, lab.rest, true
 	}
-	f, _ := leading(low[at:])
-	q, rest := r.question(f.n), low[at+f.used:]
-	if q == nil || q.Kind == "text" || !f.exact || !slices.ContainsFunc(list, func(it item) bool { return it.n == f.n }) {
-		return nil
-	}
-	words := uncopula(strings.TrimLeft(rest, " "))
-	if signless := strings.TrimLeft(words, " :=>-–"); signless != words {
-		words = signless
-	} else if words == strings.TrimLeft(rest, " ") {
+	q := r.question(n)
+	if !ok || q == nil || q.Kind == "text" || !slices.ContainsFunc(list, func(it item) bool { return it.n == n }) {
 		return nil
 	}
 	if v := q.read(words); v.value == "" || v.confidence != certain || v.text != "" {
@@ -87,3 +78,21 @@ func (r *reader) restated(sentence string, list []item) *Question {
 }
 
 const mostBeforeNumber = 4 // words: "sorry, the answer to 2 is 4"
+
+// amends cuts a short sentence at its first number, where a sign or a word such as "is" stands behind that, and at most a few words before.
+func amends(sentence string) (n int, words string, ok bool) {
+	low := strings.TrimRight(fold(sentence), " .!")
+	at := strings.IndexAny(low, "0123456789")
+	if at < 0 || len(low) > longestCorrection || len(strings.Fields(low[:at])) > mostBeforeNumber || at > 0 && wordByte(low[at-1]) {
+		return 0, "", false
+	}
+	f, _ := leading(low[at:])
+	rest := strings.TrimLeft(low[at+f.used:], " ")
+	words = uncopula(rest)
+	if sign := strings.TrimLeft(words, " :=>-–.)"); sign != words {
+		words = sign
+	} else if words == rest {
+		return 0, "", false
+	}
+	return f.n, words, f.exact
+}

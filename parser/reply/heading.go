@@ -35,7 +35,9 @@ func heading(s string) (lab label, alone, ok bool) {
 	if alone {
 		s += " x"
 	}
-	lab, ok = readLabel(s)
+	if lab, ok = readLabel(s); !ok {
+		lab, ok = semicolonLabel(s)
+	}
 	if ok = ok && lab.style != "" && (!alone || lab.rest == "x"); ok && alone {
 		lab.rest, lab.above = "", true
 	}
@@ -43,6 +45,18 @@ func heading(s string) (lab label, alone, ok bool) {
 }
 
 func (l label) kind() string { return l.form + "\x00" + l.style }
+
+// sureHeads: the numbers above the answers are three or more, or one of them is no score; "4.", "yes", "5." and some words may be four bare
+// answers.
+func sureHeads(list []item) bool {
+	n, high := 0, false
+	for _, it := range list {
+		if it.above {
+			n, high = n+1, high || it.n > anyScale.Max
+		}
+	}
+	return n > 2 || high
+}
 
 // leadsOn: words stand below the line, and no label of the same kind.
 func leadsOn(lines []typed, i int, kind string) bool {

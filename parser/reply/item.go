@@ -37,7 +37,7 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 		known[t.number] = true
 	}
 	var first *label
-	close, semicolon := closeUp(lines), semicolons(lines)
+	close, semicolon, toward := closeUp(lines), semicolons(lines), towards(lines)
 	lines = unbroken(lines, titles)
 	heads := headings(lines)
 	for i, l := range lines {
@@ -47,6 +47,9 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 				lab = lab.entitled(titles)
 			} else if close {
 				lab, ok = closeLabel(s, out)
+			}
+			if !ok && toward {
+				lab, ok = readLabelIn(s, true)
 			}
 			if !ok && semicolon {
 				lab, ok = semicolonLabel(s)
@@ -69,7 +72,7 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 					l := lab
 					first = &l
 				}
-				out = append(out, item{n: lab.n, sure: lab.sure, rows: []int{l.row}, text: []string{lab.rest}, style: lab.style, form: lab.form, source: s})
+				out = append(out, item{n: lab.n, sure: lab.sure, rows: []int{l.row}, text: []string{lab.rest}, style: lab.style, form: lab.form, above: lab.above, source: s})
 			case len(out) > 0:
 				k := len(out) - 1
 				if part > 0 {
@@ -272,7 +275,7 @@ func listed(all []item) bool {
 	}
 	switch {
 	case len(all) >= 2:
-		return sure || n == len(all) || ascending(all) || len(all) > 3 && rising(all)
+		return sure || n == len(all) || ascending(all) || len(all) > 3 && rising(all) || spread(all)
 	case len(all) == 1 && sure:
 		return !(all[0].style == ")" && trim(strings.Join(all[0].text, "")) == "")
 	}

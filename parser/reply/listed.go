@@ -133,3 +133,20 @@ func paragraph(text []string) int {
 	}
 	return len(text)
 }
+
+// apart: a blank line stands between the item and what is above it.
+func (it *item) apart(before []typed) bool {
+	return trim(before[len(before)-1].text) == "" && it.style != "" && it.class() != dash
+}
+
+// spread: three labels or more rise, each at the beginning of a paragraph of its own, and one of them is no score.
+func spread(list []item) bool {
+	high := false
+	for i, it := range list {
+		high = high || it.n > anyScale.Max
+		if last := it.text[len(it.text)-1]; i+1 < len(list) && trim(last) != "" || it.style != "" || it.form != "" {
+			return false
+		}
+	}
+	return len(list) > 2 && high && rising(list)
+}

@@ -11,7 +11,7 @@ func (r *reader) inOrder(lines []typed, full bool) bool {
 	if len(lines) > 20*len(r.order) {
 		return false
 	}
-	if numberedLines(lines) > 1 {
+	if numberedLines(lines) > 1 || r.namedOnes(lines) > 1 {
 		return false
 	}
 	all := r.bareAnswers(lines)
@@ -131,10 +131,21 @@ func numberedLines(lines []typed) int {
 	return n
 }
 
+// namedOnes counts the questions that lines name, each at its beginning.
+func (r *reader) namedOnes(lines []typed) int {
+	seen := map[int]bool{}
+	for _, l := range lines {
+		if lab, ok := wordLabel(l.text, r.titles); ok {
+			seen[lab.n] = true
+		}
+	}
+	return len(seen)
+}
+
 // numbersOnly: what looks like labels may as well be values, for nothing but a space, or nothing at all, stands behind the numbers.
 func numbersOnly(list []item) bool {
 	for _, it := range list {
-		if it.form != "" || it.style != "" && (it.text[0] != "" || strings.Contains(it.style, ":") && join0(it.text) != "") {
+		if it.form != "" || it.above && sureHeads(list) || it.style != "" && (it.text[0] != "" || strings.Contains(it.style, ":") && join0(it.text) != "") {
 			return false
 		}
 	}
