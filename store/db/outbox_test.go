@@ -20,16 +20,20 @@ func claim(t testing.TB, d *DB, now time.Time) []store.Outgoing {
 }
 
 // claimed are so many letters at most, as they stand after their attempt was counted.
-func claimed(t testing.TB, d *DB, now time.Time, limit int) (begun []store.Outgoing) {
+func claimed(t testing.TB, d *DB, now time.Time, limit int) []store.Outgoing {
 	t.Helper()
-	ok(t, d.Together(context.Background(), func(ctx context.Context) error {
-		ready := must[[]store.Outgoing](t)(d.Ready(ctx, now, limit))
+	return must[[]store.Outgoing](t)(begun(d, now, limit))
+}
+
+func begun(d *DB, now time.Time, limit int) (all []store.Outgoing, err error) {
+	err = d.Together(context.Background(), func(ctx context.Context) error {
+		ready, err := d.Ready(ctx, now, limit)
 		for _, o := range ready {
-			begun = append(begun, o.Claimed(later(o.Attempts+1)))
+			all = append(all, o.Claimed(later(o.Attempts+1)))
 		}
-		return d.Begin(ctx, ready, begun)
-	}))
-	return begun
+		return errors.Join(err, d.Begin(ctx, ready, all))
+	})
+	return all, err
 }
 
 func keys(all []store.Outgoing) (keys []string) {

@@ -30,7 +30,9 @@ func (d *DB) on(ctx context.Context) *gorm.DB {
 // write runs f in one immediate transaction: it has the write lock from its first statement, so that what it reads cannot
 // change before it writes. Any error of f, or a panic in it, leaves nothing behind.
 func (d *DB) write(ctx context.Context, f func(tx *gorm.DB) error) error {
-	return d.explain(ctx, d.on(ctx).Transaction(f))
+	err := d.on(ctx).Transaction(f)
+	d.cleanse(ctx, err)
+	return d.explain(ctx, err)
 }
 
 // read runs f on one state of the database, without keeping a writer in another process waiting.
