@@ -173,8 +173,10 @@ func (u *Understanding) announced(f Frame) bool {
 	}
 	frame := schedule.Frame{Now: f.Now, Zone: f.Zone}
 	said, ok := schedule.Read(u.Mail.Subject, u.Reading.Visible, frame)
-	if whole, found := schedule.Read(u.Mail.Subject, u.Mail.Readable(), frame); found && whole.Labelled && !said.Labelled {
-		said, ok = whole, true
+	if text := u.Mail.Readable(); strings.TrimSpace(text) != u.Reading.Visible && !said.Labelled {
+		if whole, found := schedule.Read(u.Mail.Subject, text, frame); found && whole.Labelled {
+			said, ok = whole, true
+		}
 	}
 	if ok {
 		u.Schedule = &said

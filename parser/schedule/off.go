@@ -21,12 +21,15 @@ func Off(subject, text string, f Frame) (Denial, bool) {
 		f.Zone = time.UTC
 	}
 	lines := append([]string{clip(subject)}, strings.Split(strings.ReplaceAll(clip(text), "\r\n", "\n"), "\n")...)
-	for _, name := range order(told(lines)) {
-		for _, line := range lines {
-			for _, sentence := range sentences(line) {
-				if d, ok := denied(lexicons()[name], sentence, f); ok {
-					return d, true
-				}
+	var all []string
+	for _, line := range lines {
+		all = append(all, sentences(line)...)
+	}
+	said := newText(all)
+	for _, name := range order(told(said.lined)) {
+		for n := range all {
+			if d, ok := denied(lexicons()[name], said, n, f); ok {
+				return d, true
 			}
 		}
 	}
@@ -55,11 +58,16 @@ func sentences(line string) []string {
 }
 
 // denied reads one sentence in one language.
-func denied(l *lexicon, sentence string, f Frame) (Denial, bool) {
-	r := &reader{lexicon: l, lines: []string{sentence}, frame: f}
-	r.all = tokens(sentence, 0)
+func denied(l *lexicon, t text, n int, f Frame) (Denial, bool) {
+	r := &reader{lexicon: l, frame: f}
+	if !r.has("interview", t.lined[n]) {
+		return Denial{}, false
+	}
+	sentence := t.lines[n]
+	r.text = newText([]string{sentence})
+	r.all = r.flat
 	r.used = make([]bool, len(r.all))
-	if strings.HasSuffix(strings.TrimSpace(sentence), "?") || !r.has("interview", r.all) || r.has("unless", r.all) || !r.calledOff() {
+	if strings.HasSuffix(strings.TrimSpace(sentence), "?") || r.has("unless", r.all) || !r.calledOff() {
 		return Denial{}, false
 	}
 	d := Denial{Words: strings.TrimRight(strings.TrimSpace(sentence), ".!;")}

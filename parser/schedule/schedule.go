@@ -84,17 +84,18 @@ func clip(s string) string {
 // best reads the text in each language and takes the one in which most of it is understood; the text's own language goes
 // before another that understands as much.
 func best(lines []string, f Frame) (Schedule, bool) {
+	all := newText(lines)
 	own := f.Language
 	if base, _, ok := strings.Cut(own, "-"); ok {
 		own = base
 	}
 	if lexicons()[own] == nil {
-		own = told(lines)
+		own = told(all.lined)
 	}
 	var chosen Schedule
 	most := -1
 	for _, name := range order(own) {
-		s, understood := read(lexicons()[name], lines, f)
+		s, understood := read(lexicons()[name], all, f)
 		if understood > 0 && s.Labelled {
 			understood += maxTokens // a label is surer than any number of words
 		}
