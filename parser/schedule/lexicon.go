@@ -37,13 +37,26 @@ type entry struct {
 const ofZones = 5
 
 // A beginning is a word with which phrases begin, in each lexicon; nil where none does.
-type beginning [ofZones + 1][]phrases
+type beginning [ofZones + 1]*phrases
 
-// phrases of one section that begin with the same word, the longest first.
+// phrases that begin with the same word.
 type phrases struct {
-	section string
+	times bool // one of them can begin a date or a time of day
+	day   bool // one of them is a date or a time of day, or a part that each has which is written without digits
+	by    []section
+}
+
+// A section's entries that begin with the same word, the longest first.
+type section struct {
+	name    string
 	entries []entry
 }
+
+// starters are the sections of what can begin a date or a time of day.
+var starters = []string{"next", "coming", "this", "days", "months", "day", "nextweek", "thisweek", "numbered", "in", "at", "noon", "midnight", "halfto", "past", "to", "number", "from"}
+
+// anchors are those of which every date and time of day without a digit has one.
+var anchors = []string{"days", "months", "day", "nextweek", "thisweek", "noon", "midnight", "number"}
 
 // lexicons are read once, when they are first needed.
 var lexicons = sync.OnceValue(func() map[string]*lexicon {
@@ -67,27 +80,43 @@ var vocabulary = sync.OnceValue(func() map[string]*beginning {
 })
 
 func (l *lexicon) learn(all map[string]*beginning) {
-	for section, byFirst := range l.sections {
+	for name, byFirst := range l.sections {
 		for word, entries := range byFirst {
 			if all[word] == nil {
 				all[word] = &beginning{}
 			}
-			all[word][l.self] = append(all[word][l.self], phrases{section, entries})
+			p := all[word][l.self]
+			if p == nil {
+				p = &phrases{}
+				all[word][l.self] = p
+			}
+			p.by = append(p.by, section{name, entries})
+			p.times = p.times || slices.Contains(starters, name)
+			p.day = p.day || slices.Contains(anchors, name)
 		}
 	}
 }
 
 // begin are the entries of a section that begin with a token.
 func (l *lexicon) begin(section string, t token) []entry {
-	if t.begins == nil {
+	p := l.of(t)
+	if p == nil {
 		return nil
 	}
-	for _, p := range t.begins[l.self] {
-		if p.section == section {
-			return p.entries
+	for _, s := range p.by {
+		if s.name == section {
+			return s.entries
 		}
 	}
 	return nil
+}
+
+// of are the phrases that begin with a token, nil when none does.
+func (l *lexicon) of(t token) *phrases {
+	if t.begins == nil {
+		return nil
+	}
+	return t.begins[l.self]
 }
 
 func newLexicon(language, text string) *lexicon {

@@ -16,13 +16,15 @@ type Denial struct {
 
 // Off finds a sentence that says that an interview is off, or put off: "No interview with Jane tomorrow", "Das Gespräch mit Jane fällt
 // aus". What only asks, or says what would be, says nothing; nor does what denies it.
-func Off(subject, text string, f Frame) (Denial, bool) {
+func (t Text) Off(f Frame) (Denial, bool) {
 	if f.Zone == nil {
 		f.Zone = time.UTC
 	}
-	lines := append([]string{clip(subject)}, strings.Split(strings.ReplaceAll(clip(text), "\r\n", "\n"), "\n")...)
+	if !t.speaks() {
+		return Denial{}, false
+	}
 	var all []string
-	for _, line := range lines {
+	for _, line := range t.lines {
 		all = append(all, sentences(line)...)
 	}
 	said := newText(all)
@@ -35,6 +37,19 @@ func Off(subject, text string, f Frame) (Denial, bool) {
 	}
 	return Denial{}, false
 }
+
+// speaks tells whether a word of an interview stands in the text, in any language.
+func (t Text) speaks() bool {
+	for i := range t.flat {
+		if _, ok := among("interview", t.flat, i); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// Off finds what Text.Off does in a subject and a text.
+func Off(subject, body string, f Frame) (Denial, bool) { return Of(subject, body).Off(f) }
 
 // longWord is how far back the word before a dot is looked for, in bytes.
 const longWord = 40

@@ -28,6 +28,9 @@ func read(l *lexicon, t text, f Frame) (Schedule, int) {
 	r := &reader{lexicon: l, text: t, frame: f}
 	y, m, d := f.Now.In(f.Zone).Date()
 	r.today = time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+	if !r.timely() {
+		return Schedule{}, 0
+	}
 	r.cut()
 	days, clocks := r.scan()
 	s := Schedule{Language: l.language, Announces: r.announces(), Labelled: r.when}
@@ -43,6 +46,14 @@ func read(l *lexicon, t text, f Frame) (Schedule, int) {
 	}
 	r.people(&s)
 	return s, r.understood()
+}
+
+// timely tells whether a date or a time of day can stand in the text at all.
+func (r *reader) timely() bool {
+	return slices.ContainsFunc(r.flat, func(t token) bool {
+		p := r.of(t)
+		return t.number >= 0 || p != nil && p.day
+	})
 }
 
 // cut makes tokens of the lines that are read: those with a label for the time alone, where there are such. Lines that tell
@@ -110,8 +121,8 @@ func (r *reader) announces() bool {
 func (r *reader) scan() (days []day, clocks []clock) {
 	r.used = make([]bool, len(r.all))
 	for i := 0; i < len(r.all); {
-		if r.all[i].number < 0 && (r.all[i].begins == nil || r.all[i].begins[r.self] == nil) {
-			i++ // a date and a time begin with a number or a word that we know
+		if p := r.of(r.all[i]); r.all[i].number < 0 && (p == nil || !p.times) {
+			i++
 			continue
 		}
 		if d, ok := r.day(i); ok {
