@@ -23,7 +23,7 @@ func Leaves(visible string) (l Leave, ok bool) {
 	told := make([][]string, len(all))
 	leaves := false
 	for n, c := range all {
-		told[n] = strings.Fields(wordsOf(c.text))
+		told[n] = wordsIn(c.text)
 		_, found := wishes().locate("withdrawn", clause{told[n], told[n]})
 		leaves = leaves || found
 	}
