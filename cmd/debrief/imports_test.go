@@ -51,7 +51,7 @@ var doors = map[string][]string{
 	"github.com/wneessen/go-mail":      {"mailflow/post/", "mailflow/compose.go"},
 	"github.com/emersion/go-smtp":      {"mailflow/post/", "mailflow/mailtest/"},
 	"gorm.io/":                         {"store/db/"},
-	"modernc.org/sqlite":               {"store/db/"},
+	"modernc.org/":                     {"store/db/", "mailflow/mailtest/disk/"},
 	"github.com/alecthomas/kong":       {"cmd/debrief/"},
 	"github.com/pelletier/go-toml/":    {"cmd/debrief/", "templates/"},
 	"github.com/yuin/goldmark":         {"templates/"},

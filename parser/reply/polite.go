@@ -131,7 +131,7 @@ func short(lines []typed) bool {
 // nameBlock is where the last paragraph begins if it is a name or an address block, and something stands above, or it is beyond doubt; else -1.
 func nameBlock(lines []typed) int {
 	n := lastParagraph(lines)
-	if len(lines)-n > 8 || n == 0 && !(len(lines) > 2 && contacts(lines) && isName("- "+lines[0].text) && !answering(lines)) {
+	if len(lines)-n > 8 || n == 0 && !((len(lines) > 2 || len(lines) == 2 && phone(lines[1].text)) && contacts(lines) && isName("- "+lines[0].text) && !answering(lines)) {
 		return -1
 	}
 	if len(lines)-n == 1 && (isName(lines[n].text) || firstName(lines[n].text) && hasLabel(lines[:n])) || contacts(lines[n:]) || card(lines[n:]) || n > 0 && formula(lines[n:]) {

@@ -8,26 +8,53 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// inspect refuses what is not ours or newer than we are, before anything could touch it: not even a pragma is set.
-func inspect(ctx context.Context, path string, version int, readOnly bool) error {
+// maxInspect is how long a start may take to read the whole file, before it goes on as it is; check takes as long as it needs.
+const maxInspect = 10 * time.Second
+
+// inspect refuses what is not ours, newer than we are or, for the daemon, damaged, before anything could touch it: not even a pragma is set.
+func (d *DB) inspect(ctx context.Context, o Options, version int) error {
+	db, err := peek(d.path)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = db.Close() }()
+	if err := identify(ctx, db, d.path, version, o.ReadOnly); err != nil || !o.Exclusive {
+		return err
+	}
+	within, cancel := context.WithTimeout(ctx, maxInspect)
+	defer cancel()
+	if err := sound(within, db, d.path); err != nil && within.Err() == nil {
+		return err
+	}
+	return ctx.Err()
+}
+
+// peek opens a file to look at it. Its log was looked at before: SQLite would throw away what it cannot read.
+func peek(path string) (*sql.DB, error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return missing(path, fmt.Errorf("database %q: %w (it is made when the daemon first runs)", path, err))
+		return nil, missing(path, fmt.Errorf("database %q: %w (it is made when the daemon first runs)", path, err))
 	}
 	if info.IsDir() {
-		return fmt.Errorf("database %q: is a directory, the path of a file is wanted", path)
+		return nil, fmt.Errorf("database %q: is a directory, the path of a file is wanted", path)
+	}
+	if info.Size() == 0 && logged(path) {
+		return nil, fmt.Errorf("database %q: is empty, and its log is not: the file was overwritten (restore a backup)", path)
+	}
+	if err := logSound(path); err != nil {
+		return nil, err
 	}
 	db, err := sql.Open("sqlite", dsn(path, true))
 	if err != nil {
-		return explain(ctx, path, err)
+		return nil, fmt.Errorf("database %q: %w", path, err)
 	}
-	defer func() { _ = db.Close() }()
 	db.SetMaxOpenConns(1)
-	return identify(ctx, db, path, version, readOnly)
+	return db, nil
 }
 
 func identify(ctx context.Context, db *sql.DB, path string, version int, readOnly bool) error {
@@ -63,19 +90,18 @@ func Check(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	if err := inspect(ctx, path, len(all), false); err != nil {
+	db, err := peek(path)
+	if err != nil {
 		return err
 	}
-	db, err := sql.Open("sqlite", dsn(path, true))
-	if err != nil {
-		return explain(ctx, path, err)
-	}
 	defer func() { _ = db.Close() }()
-	db.SetMaxOpenConns(1)
+	if err := identify(ctx, db, path, len(all), false); err != nil {
+		return err
+	}
 	if err := sound(ctx, db, path); err != nil {
 		return err
 	}
-	if err := writable(ctx, db, path); err != nil {
+	if err := writable(ctx, path); err != nil {
 		return err
 	}
 	if mode := info.Mode().Perm(); mode&0o077 != 0 {
@@ -112,8 +138,14 @@ func sound(ctx context.Context, db *sql.DB, path string) error {
 }
 
 // writable asks SQLite whether it had to open the file for reading alone. Opening the file directly instead would, on
-// closing it, drop the locks that SQLite holds on it in this process (fcntl(2)).
-func writable(ctx context.Context, db *sql.DB, path string) error {
+// closing it, drop the locks that SQLite holds on it in this process (fcntl(2)). Another connection is open meanwhile, so that this one is
+// not the last to close, which writes the log into the file.
+func writable(ctx context.Context, path string) error {
+	db, err := sql.Open("sqlite", fileName(path)+"?mode=rw&_pragma=busy_timeout(5000)&_pragma=query_only(1)")
+	if err != nil {
+		return explain(ctx, path, err)
+	}
+	defer func() { _ = db.Close() }()
 	conn, err := db.Conn(ctx)
 	if err != nil {
 		return explain(ctx, path, err)

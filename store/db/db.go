@@ -9,6 +9,7 @@ import (
 	"database/sql"
 	"errors"
 	"os"
+	"sync/atomic"
 
 	"gorm.io/gorm"
 )
@@ -36,4 +37,5 @@ type DB struct {
 	lock *os.File
 	sql  *sql.DB
 	gorm *gorm.DB
+	torn atomic.Bool // a commit failed for the disk's sake, and the log may hold its remains
 }

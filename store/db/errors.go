@@ -33,8 +33,8 @@ var hints = map[int]string{
 	sqlite3.SQLITE_BUSY:     "another process keeps the database locked; look for a second debrief or a backup that is running",
 	sqlite3.SQLITE_CANTOPEN: "the file or its directory cannot be opened; check that both belong to the user that debrief runs as",
 	sqlite3.SQLITE_CORRUPT:  "the file is corrupted; restore a backup, or try: sqlite3 FILE .recover",
-	sqlite3.SQLITE_IOERR:    "the disk could not be read or written; check its health and its free space",
-	sqlite3.SQLITE_NOTADB:   "this is not a SQLite database; check the path",
+	sqlite3.SQLITE_IOERR:    "the disk could not be read or written; check its health and its free space, and whether it became read-only",
+	sqlite3.SQLITE_NOTADB:   "this is not a SQLite database; check the path, and if it is right, restore a backup",
 	sqlite3.SQLITE_READONLY: "the file or its directory is not writable; check that both belong to the user that debrief runs as",
 }
 

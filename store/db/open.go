@@ -41,15 +41,15 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 		}
 		d.lock = lock
 	}
-	if err := d.open(ctx, o.ReadOnly); err != nil {
+	if err := d.open(ctx, o); err != nil {
 		_ = d.Close()
 		return nil, err
 	}
 	return d, nil
 }
 
-func (d *DB) open(ctx context.Context, readOnly bool) error {
-	if !readOnly {
+func (d *DB) open(ctx context.Context, o Options) error {
+	if !o.ReadOnly {
 		if err := create(d.path); err != nil {
 			return err
 		}
@@ -58,10 +58,10 @@ func (d *DB) open(ctx context.Context, readOnly bool) error {
 	if err != nil {
 		return err
 	}
-	if err := inspect(ctx, d.path, len(all), readOnly); err != nil {
+	if err := d.inspect(ctx, o, len(all)); err != nil {
 		return err
 	}
-	if err := d.connect(ctx, readOnly); err != nil || readOnly {
+	if err := d.connect(ctx, o.ReadOnly); err != nil || o.ReadOnly {
 		return explain(ctx, d.path, err)
 	}
 	if err := migrate(ctx, d.sql, all); err != nil {
@@ -128,9 +128,12 @@ func ready(ctx context.Context, db *sql.DB) error {
 }
 
 // dsn of a reader says query_only rather than mode=ro: a connection of that mode cannot clear away its -wal and -shm files
-// when it is the last to close.
+// when it is the last to close. But where there is a log, the last to close would write it into the file.
 func dsn(path string, readOnly bool) string {
 	name := fileName(path) + "?mode=rw&_txlock=immediate"
+	if readOnly && logged(path) {
+		name = fileName(path) + "?mode=ro&_txlock=immediate"
+	}
 	if readOnly {
 		return name + "&_pragma=busy_timeout(5000)&_pragma=query_only(1)"
 	}

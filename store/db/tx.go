@@ -30,10 +30,15 @@ func (d *DB) on(ctx context.Context) *gorm.DB {
 // write runs f in one immediate transaction: it has the write lock from its first statement, so that what it reads cannot
 // change before it writes. Any error of f, or a panic in it, leaves nothing behind.
 func (d *DB) write(ctx context.Context, f func(tx *gorm.DB) error) error {
+	tx := d.on(ctx)
+	var err error
 	if ctx.Value(together{d}) != nil {
-		return d.explain(ctx, within(d.on(ctx), f))
+		err = within(tx, f)
+	} else {
+		err = tx.Transaction(f)
 	}
-	return d.explain(ctx, d.on(ctx).Transaction(f))
+	d.cleanse(ctx, err)
+	return d.explain(ctx, err)
 }
 
 // within runs f inside a transaction that goes on. What f did is released when it is done: SQLite would copy each page for every
