@@ -219,7 +219,7 @@ func asks(r reply.Reading) bool {
 		}
 	}
 	questions, all, first := 0, 0, false
-	rest := strings.TrimSpace(r.Visible)
+	rest := reply.Core(r.Visible)
 	for rest != "" {
 		sentence, after := cutSentence(rest)
 		if strings.IndexFunc(sentence, unicode.IsLetter) >= 0 {
