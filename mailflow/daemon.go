@@ -33,6 +33,7 @@ type Options struct {
 	Post      post.Options
 	Origin    origin.Options // how it is found out who wrote a mail
 	Digests   Digests        // when they are written
+	Window    int            // mails that one commit takes in, default 100
 	Poll      string         // cron expression: looks for mail and for what is due, whatever else wakes us; default @every 1m
 	Settling  string         // one of the Settle constants; default SettleEcho
 	// SettleAfter is how long to wait for a copy of a letter whose answer was lost; default 11 minutes.
@@ -92,6 +93,9 @@ func New(ctx context.Context, o Options) (*Daemon, error) {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	o.Log = slog.New(discreet{o.Log.Handler()})
+	if o.Window <= 0 {
+		o.Window = 100
+	}
 	if o.Poll == "" {
 		o.Poll = "@every 1m"
 	}

@@ -57,10 +57,7 @@ func (d *Daemon) dot(ctx context.Context, o store.Outgoing) error {
 
 // echo finds the letter of ours that a mail is a copy of.
 func (d *Daemon) echo(ctx context.Context, m parser.Mail) (o store.Outgoing, ok bool, err error) {
-	if m.MessageID == "" {
-		return o, false, nil
-	}
-	o, err = d.Store.ByMessageID(ctx, []string{m.MessageID})
+	o, err = d.letterOf(ctx, m.MessageID)
 	if errors.Is(err, db.ErrNotFound) {
 		return o, false, nil
 	}

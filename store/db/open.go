@@ -88,7 +88,7 @@ func create(path string) error {
 // connect opens the one connection there is: SQLite has one writer at a time, and here it never waits for another.
 func (d *DB) connect(ctx context.Context, readOnly bool) error {
 	var err error
-	if d.sql, err = sql.Open("sqlite", dsn(d.path, readOnly)); err != nil {
+	if d.sql, err = openKeeping(dsn(d.path, readOnly)); err != nil {
 		return err
 	}
 	d.sql.SetMaxOpenConns(1)

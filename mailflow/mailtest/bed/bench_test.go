@@ -42,9 +42,16 @@ func TestBench(t *testing.T) {
 	mails, rounds := number(t, "DEBRIEF_BENCH", 60), number(t, "DEBRIEF_ROUNDS", 1)
 	b := Start(t)
 	var all []figure
-	all = append(all, reading(t, b, mails, rounds)...)
-	all = append(all, sending(t, b, min(mails, 2000), rounds)...)
-	all = append(all, living(t, b)...)
+	only := os.Getenv("DEBRIEF_ONLY")
+	if only == "" || only == "reading" {
+		all = append(all, reading(t, b, mails, rounds)...)
+	}
+	if only == "" || only == "sending" {
+		all = append(all, sending(t, b, min(mails, 2000), rounds)...)
+	}
+	if only == "" || only == "living" {
+		all = append(all, living(t, b)...)
+	}
 	print(all)
 }
 
