@@ -24,7 +24,12 @@ const recently = 24 * time.Hour
 
 // tallied reads at once what is to be known of all letters that are ready. leaving are those on their way.
 func (d *Daemon) tallied(ctx context.Context, now time.Time, leaving, ready []store.Outgoing) (t *tally, err error) {
-	t = &tally{d: d, now: now, left: map[store.Scope]map[string]int{}, leaving: slices.Clone(leaving)}
+	t = &tally{d: d, now: now, left: map[store.Scope]map[string]int{}}
+	proved, err := d.Store.Gone(ctx, leaving) // their copies were faster than their wave
+	if err != nil {
+		return t, err
+	}
+	t.leaving = slices.DeleteFunc(slices.Clone(leaving), func(o store.Outgoing) bool { return proved[o.ID] })
 	if t.calm, err = d.Store.Calm(ctx, now.Add(-recently)); err != nil || !t.calm || len(ready) == 0 {
 		return t, err
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // prepared are the statements of every wave of letters. To compile one takes longer than to run it.
-var prepared = []string{readyRows, begin, settle, fallen, calm, leftTo, everAbout, leftAbout, leftInAll, lastHash, addEntries}
+var prepared = []string{readyRows, begin, settle, fallen, proven, calm, leftTo, everAbout, leftAbout, leftInAll, lastHash, addEntries}
 
 // prepare compiles them, once the tables are as they should be.
 func (d *DB) prepare(ctx context.Context) error {
@@ -40,7 +40,7 @@ func (d *DB) rows(ctx context.Context, query string, f func(scan func(...any) er
 	return d.explain(ctx, errors.Join(err, all.Err(), all.Close()))
 }
 
-// within is a context under which rows and others belong to a transaction.
-func within(ctx context.Context, d *DB, tx *gorm.DB) context.Context {
+// joined is a context under which rows and others belong to a transaction.
+func joined(ctx context.Context, d *DB, tx *gorm.DB) context.Context {
 	return context.WithValue(ctx, together{d}, tx)
 }

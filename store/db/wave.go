@@ -40,7 +40,8 @@ const (
 	settle = progressed + "(outgoing.state IN ('sending', 'dot') OR outgoing.state = 'withdrawn' AND n.state = 'sent') RETURNING outgoing.id"
 	fallen = `SELECT n.value ->> 0 FROM json_each(?) n LEFT JOIN outgoing o
 		ON o.id = n.value ->> 0 AND o.attempts = n.value ->> 1 AND o.state IN ('sending', 'dot') WHERE o.id IS NULL`
-	calm = "SELECT count(*) FROM pauses WHERE until > ?"
+	proven = "SELECT id FROM outgoing WHERE state = 'sent' AND id IN " + among
+	calm   = "SELECT count(*) FROM pauses WHERE until > ?"
 
 	leftTo    = "SELECT recipient, count(*) FROM outgoing WHERE recipient IN " + among + " AND sent_at >= ? GROUP BY 1"
 	everAbout = "SELECT interview, count(*) FROM outgoing WHERE interview IN " + among + " GROUP BY 1"
@@ -73,7 +74,7 @@ func (d *DB) Begin(ctx context.Context, ready, begun []store.Outgoing) error {
 		return nil
 	}
 	return d.write(ctx, func(tx *gorm.DB) error {
-		ids, err := d.ids(within(ctx, d, tx), begin, steps(begun, func(n int) int { return ready[n].Attempts }))
+		ids, err := d.ids(joined(ctx, d, tx), begin, steps(begun, func(n int) int { return ready[n].Attempts }))
 		if err == nil && len(ids) != len(begun) {
 			return about(ErrConflict, "%d of %d letters", len(begun)-len(ids), len(begun))
 		}
@@ -103,6 +104,18 @@ func (d *DB) Fallen(ctx context.Context, claimed []store.Outgoing) (map[int64]bo
 	return d.ids(ctx, fallen, string(text))
 }
 
+// Gone are those of some letters that are known to be sent.
+func (d *DB) Gone(ctx context.Context, of []store.Outgoing) (map[int64]bool, error) {
+	if len(of) == 0 {
+		return nil, nil
+	}
+	ids := make([]int64, len(of))
+	for n, o := range of {
+		ids[n] = o.ID
+	}
+	return d.ids(ctx, proven, set(ids))
+}
+
 // A Settlement is what became of a letter that was claimed, and what the journal says of it.
 type Settlement struct {
 	Claimed, Outgoing store.Outgoing
@@ -120,7 +133,7 @@ func (d *DB) SettleAll(ctx context.Context, now time.Time, all []Settlement) err
 		outcomes[n] = s.Outgoing
 	}
 	return d.write(ctx, func(tx *gorm.DB) error {
-		settled, err := d.ids(within(ctx, d, tx), settle, steps(outcomes, func(n int) int { return all[n].Claimed.Attempts }))
+		settled, err := d.ids(joined(ctx, d, tx), settle, steps(outcomes, func(n int) int { return all[n].Claimed.Attempts }))
 		if err != nil {
 			return err
 		}
@@ -130,7 +143,7 @@ func (d *DB) SettleAll(ctx context.Context, now time.Time, all []Settlement) err
 				entries = append(entries, s.Entry)
 			}
 		}
-		return d.noteAll(within(ctx, d, tx), entries, now)
+		return d.noteAll(joined(ctx, d, tx), entries, now)
 	})
 }
 

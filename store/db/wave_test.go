@@ -24,6 +24,9 @@ func TestSettleAll(t *testing.T) {
 	}
 	must[bool](t)(d.Proved(ctx, noon, wave[4], "its copy"))
 	ok(t, d.gorm.Exec("UPDATE outgoing SET state = 'withdrawn', next_attempt = NULL WHERE key IN ('withdrawn', 'too late')").Error)
+	if diff := cmp.Diff(map[int64]bool{5: true}, must[map[int64]bool](t)(d.Gone(ctx, wave))); diff != "" {
+		t.Errorf("gone (-want +got):\n%s", diff)
+	}
 	if diff := cmp.Diff(map[int64]bool{5: true, 6: true, 7: true}, must[map[int64]bool](t)(d.Fallen(ctx, wave))); diff != "" {
 		t.Errorf("fallen (-want +got):\n%s", diff)
 	}
