@@ -39,6 +39,9 @@ func (r *reader) signed(lines []typed) int {
 // signs: the line is the addressee's name, perhaps with one or two names more.
 func (r *reader) signs(s string) bool {
 	low := strings.Trim(fold(s), " .,!-–—~/*_")
+	if r.name == "" || low == "" {
+		return false
+	}
 	if low == r.name || len(low) == 1 && low[0] == r.name[0] && trim(s)[0] < 'a' {
 		return true // "C." is Cora
 	}

@@ -212,8 +212,8 @@ func (a *alignment) ours(m match, cursor, end int) bool {
 	if m.sent == cursor && (m.n >= 3 || m.body == end) {
 		return true
 	}
-	if a.option(m.body, m.n) {
-		return false
+	if a.option(m.body, m.n) || cursor == 0 && m.n <= enough && a.at(m.sent+1) == nil {
+		return false // "Thank you" above the quote, with the company's name right below, is no sign-off of ours
 	}
 	whole := (a.tokens[m.sent].first || a.copied(m)) && (a.tokens[m.sent+m.n-1].last || a.stops(m) || a.beforeLink(m))
 	return whole && (m.n >= 3 || m.sent == cursor) || m.n >= 6

@@ -15,7 +15,7 @@ const longestHeading = 80 // bytes
 // announces: a short line without figures that names no question and only leads up to what is below.
 func (r *reader) announces(s string) bool {
 	s = trim(s)
-	if len(s) > longestHeading || strings.ContainsAny(s, "0123456789?") {
+	if len(s) > longestHeading || strings.ContainsAny(s, "0123456789?") || isValue(s) || isSkip(s) || !strings.ContainsFunc(s, isLetter) {
 		return false
 	}
 	if _, named := wordLabel(s, r.titles); named {

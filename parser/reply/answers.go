@@ -22,8 +22,7 @@ type piece struct {
 // answers reads the parts that the person typed.
 func (r *reader) answers(parts []part) []Answer {
 	r.found, r.titles = map[int][]Answer{}, titles(r.questions)
-	r.copied(parts)
-	all := r.pieces(parts)
+	all := r.pieces(r.copied(parts))
 	ownMarks(all)
 	r.initialed(all)
 	unanswered(all)
@@ -134,7 +133,7 @@ func (r *reader) under(p piece) {
 	if l, ok := readLabel(lines[0].text); ok && l.n == q.Number && (l.class() == worded || l.class() == closing) {
 		switch {
 		case trim(l.rest) == "":
-		case q.relabelled(l):
+		case q.relabelled(l), q.Kind == "text" && l.class() == closing && q.read(l.rest).skipped:
 			lines = append([]typed{{row: lines[0].row, text: l.rest}}, lines[1:]...)
 		case q.Kind == "scale" && strings.Trim(l.style, ".)") == "":
 			r.put(q, doubt(join(lines)), join(lines)) // "2. good": the question's number, or the score

@@ -14,7 +14,7 @@ func (a *alignment) introduction(first int) {
 	at := a.block(last)
 	for n, joined := last, ""; at < 0 && n >= 0 && last-n < 4; n-- {
 		r := &a.rows[n]
-		if r.body == "" || len(joined)+len(r.body) > 2*longestLine || r.depth > a.rows[first].depth {
+		if r.body == "" || len(joined)+len(r.body) > 2*longestLine || r.depth > a.rows[first].depth && !groupwise(r.text) {
 			break
 		}
 		if joined = trim(r.body + " " + joined); introduces(joined) {

@@ -62,7 +62,7 @@ func substance(lines []typed) []typed {
 // says: a sentence of the paragraph is more than courtesy and no introduction ("My answers:").
 func says(paragraph string) bool {
 	for s := range strings.FieldsFuncSeq(strings.ReplaceAll(paragraph, "\n", " "), func(c rune) bool { return strings.ContainsRune(".!?…", c) }) {
-		if len(strings.Fields(s)) > 1 && !leadsUp(trim(s)) || isValue(s) {
+		if len(strings.Fields(s)) > 1 && !leadsUp(trim(s)) && !thanksFor(trim(s)) || isValue(s) {
 			return true
 		}
 	}

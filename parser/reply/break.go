@@ -1,6 +1,10 @@
 package reply
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // Lists whose lines programs broke, or whose labels stand so close to the answers, or so far, that a line alone does not show them.
 
@@ -11,13 +15,18 @@ func unbroken(lines []typed, titles []title) []typed {
 	var out []typed
 	for i := 0; i < len(lines); i++ {
 		l := lines[i]
-		for i+1 < len(lines) && len(lines[i].text) >= broken && len(segments(l.text, titles)) > 1 && goesOn(lines[i+1].text, titles) {
+		for i+1 < len(lines) && len(lines[i].text) >= broken && len(segments(l.text, titles)) > 1 && (goesOn(lines[i+1].text, titles) || dangles(l.text, lines[i+1].text, titles)) {
 			i++
 			l.rejoin(lines[i].text)
 		}
 		out = append(out, l)
 	}
 	return out
+}
+
+// dangles: the line was broken behind a label, or within one, for together the two hold more labelled answers than apart.
+func dangles(s, next string, titles []title) bool {
+	return trim(next) != "" && len(segments(s+" "+next, titles)) > len(segments(s, titles))+len(segments(next, titles))-1
 }
 
 // goesOn: the line is the rest of the one above it: no label, and no blank line.
@@ -49,7 +58,7 @@ func closeUp(lines []typed) bool {
 // closeLabel reads "3.4" in such a list, where the number is a new one.
 func closeLabel(s string, before []item) (label, bool) {
 	figures, rest, ok := strings.Cut(s, ".")
-	if !ok || !isFigures(figures) || rest == "" || digit(rune(rest[0])) < 0 {
+	if r, _ := utf8.DecodeRuneInString(rest); !ok || !isFigures(figures) || digit(r) < 0 {
 		return label{}, false
 	}
 	f, _ := leading(figures)
@@ -74,8 +83,11 @@ func aloneAbove(lines []typed, first *label, before []item) (label, bool) {
 	}
 	low := strings.TrimPrefix(fold(lines[0].text), "- ")
 	f, ok := leading(low)
-	if !ok || f.word || !f.exact || f.n != before[len(before)-1].n+1 || strings.Trim(low[f.used:], " -–—=:;.)/|>°º") != "" {
+	if !ok || f.word || !f.exact || f.n != before[len(before)-1].n+1 && (len(before) < 2 && !first.column() || slices.ContainsFunc(before, func(it item) bool { return it.n == f.n })) || strings.Trim(low[f.used:], " -–—=:;.)/|>°º") != "" {
 		return label{}, false
 	}
 	return label{n: f.n, style: first.style, form: first.form, above: true}, true
 }
+
+// column: the answers stand in a column of their own, behind a tab or several spaces.
+func (l label) column() bool { return l.style == " " || l.style == "|" }

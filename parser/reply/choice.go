@@ -251,7 +251,7 @@ func isSkip(text string) bool {
 	if strings.Trim(text, "-–—_/\\. ") == "" {
 		return true
 	}
-	low := strings.Trim(strings.Join(strings.Fields(fold(text)), " "), " \"'()[]<>*_!")
+	low := strings.Trim(strings.Join(strings.Fields(fold(text)), " "), " \"'()[]<>*_!-–—")
 	_, ok := skips[low]
 	if !ok {
 		_, ok = skips[strings.TrimRight(low, ".")]

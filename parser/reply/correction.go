@@ -1,6 +1,9 @@
 package reply
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 const longestCorrection = 80 // bytes
 
@@ -12,15 +15,18 @@ func (r *reader) corrections(list []item) []item {
 	for at > 1 && trim(it.text[at-1]) == "" {
 		at--
 	}
-	if at < 3 || trim(it.text[at-2]) != "" || len(it.text[at-1]) > longestCorrection {
+	if at < 2 || trim(it.text[at-2]) != "" || len(it.text[at-1]) > longestCorrection {
 		return list
 	}
 	q := r.spokenOf(it.text[at-1], it.n)
 	if q == nil {
+		q = r.restated(it.text[at-1], list)
+	}
+	if q == nil {
 		return list
 	}
 	r.put(q, doubt(it.text[at-1]), it.text[at-1])
-	it.text = it.text[:at-2]
+	it.text = it.text[:at-1]
 	return list
 }
 
@@ -52,4 +58,41 @@ func (r *reader) spokenOf(sentence string, own int) *Question {
 		return q
 	}
 	return nil
+}
+
+// restated is the closed question that a last sentence gives another answer to by nothing but its number, "Pardon, la 1 est 2", "Correction:
+// 1: 4": the number of an answer of the list and a plain value for it. Nil for none.
+func (r *reader) restated(sentence string, list []item) *Question {
+	n, words, ok := amends(sentence)
+	if lab, close := closeLabel(sentence, nil); close && list[0].style == "." {
+		n, words, ok = lab.n, lab.rest, true
+	}
+	q := r.question(n)
+	if !ok || q == nil || q.Kind == "text" || !slices.ContainsFunc(list, func(it item) bool { return it.n == n }) {
+		return nil
+	}
+	if v := q.read(words); v.value == "" || v.confidence != certain || v.text != "" {
+		return nil
+	}
+	return q
+}
+
+const mostBeforeNumber = 4 // words: "sorry, the answer to 2 is 4"
+
+// amends cuts a short sentence at its first number, where a sign or a word such as "is" stands behind that, and at most a few words before.
+func amends(sentence string) (n int, words string, ok bool) {
+	low := strings.TrimRight(fold(sentence), " .!")
+	at := strings.IndexAny(low, "0123456789")
+	if at < 0 || len(low) > longestCorrection || len(strings.Fields(low[:at])) > mostBeforeNumber || at > 0 && wordByte(low[at-1]) {
+		return 0, "", false
+	}
+	f, _ := leading(low[at:])
+	rest := strings.TrimLeft(low[at+f.used:], " ")
+	words = uncopula(rest)
+	if sign := strings.TrimLeft(words, " :=>-–.)"); sign != words {
+		words = sign
+	} else if words == rest {
+		return 0, "", false
+	}
+	return f.n, words, f.exact
 }

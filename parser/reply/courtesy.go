@@ -27,3 +27,12 @@ func Thanks(visible string, words int) bool {
 	said := clausesOf(visible)
 	return len(said) > 0 && !strings.ContainsAny(visible, "?0123456789") && len(strings.Fields(visible)) <= words && wishes().at("thanks", said[0], false) > 0
 }
+
+const mostThanks = 8 // words: "thank you for the nice talk on Tuesday"
+
+// thanksFor: a short sentence that thanks for something and says no more: "Thank you for the interview". "Thanks to her patience …" does.
+func thanksFor(sentence string) bool {
+	low := strings.Trim(fold(sentence), " ,:;-–\"'")
+	p := signoffs.at(low)
+	return p != "" && fors.at(strings.TrimLeft(low[len(p):], " ")) != "" && len(strings.Fields(low)) <= mostThanks && !strings.ContainsAny(low, "0123456789,;:")
+}

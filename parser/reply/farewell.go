@@ -5,6 +5,9 @@ import "strings"
 // isRemark: a short paragraph that thanks, hopes or offers something, and holds no label.
 func isRemark(lines []typed) bool {
 	text := join(lines)
+	if _, words, ok := amends(text); ok && isValue(words) {
+		return false // "Sorry, 2 is 4"
+	}
 	return len(text) <= 300 && len(lines) <= 4 && !strings.Contains(text, "?") && short(lines) &&
 		remarks.at(strings.TrimLeft(fold(text), " ¡\"'")) != ""
 }

@@ -8,7 +8,7 @@ func (r *reader) free(p piece, inline bool) {
 		return
 	}
 	if rest := r.unheaded(p.lines); len(rest) > 0 && !inline {
-		if r.announced(rest) {
+		if r.announced(rest) || r.valued(rest[:1]) {
 			p.lines = rest
 		} else if r.inOrder(rest, true) {
 			return
@@ -23,6 +23,8 @@ func (r *reader) free(p piece, inline bool) {
 	}
 	switch {
 	case !inline && (!labelled(before, list, filled(p.lines)) || boxed(list)) && r.inOrder(p.lines, true):
+	case !inline && boxed(list) && r.valued(before):
+		r.several(p.lines)
 	case !inline && r.compact(p.lines, list):
 	case len(list) > 1 && !inline && r.ambiguous(list):
 		r.put(r.order[0], doubt(join(p.lines)), join(p.lines))
@@ -92,6 +94,9 @@ func (r *reader) list(before []typed, list []item, inline bool) {
 		r.add(q, r.unremarked(r.tail(lines)))
 	}
 	first := r.order[0]
+	if r.oddlyBegun(before, list) {
+		return
+	}
 	if v := first.read(join(before)); len(r.found[first.Number]) == 0 && !inline && v.value != "" && v.confidence != unclear {
 		r.add(first, before)
 		before = nil
@@ -146,9 +151,18 @@ func (r *reader) lone(p piece, before []typed, it item) {
 	rest := trim(strings.Join(it.text, "\n"))
 	scored := first.Kind == "scale" && it.n >= first.Min && it.n <= first.Max || first.Kind == "choice" && it.n <= len(first.Options)
 	switch {
+	case len(before) == 0 && r.valued(p.lines[1:]), r.valued(before):
+		r.several(p.lines)
 	case r.corrected(before, it):
 	case len(before) > 0 && len(substance(before)) == 0:
 		r.lone(piece{lines: p.lines[len(p.lines)-len(it.text):]}, nil, it)
+	case len(before) > 0 && it.apart(before) && r.states(r.question(it.n), rest):
+		if it.n > anyScale.Max || strings.ContainsAny(it.style, ":)") {
+			r.list(before, []item{it}, false)
+			return
+		}
+		r.put(first, doubt(text), text)
+		r.mark(p.lines, first.Number)
 	case len(before) > 0 && join(before) != "":
 		if !isValue(before[0].text) || !r.inOrder(p.lines, false) { // "4", and below it "5 - good pace"
 			r.prose(p.lines)
@@ -156,7 +170,7 @@ func (r *reader) lone(p piece, before []typed, it item) {
 	case it.style == ":" && rest != "" && scored && r.question(it.n).Kind == "text" && first.read(rest).value == "":
 		r.put(first, doubt(text), text) // "3: the task": a score and what it was for, or the third answer
 		r.mark(p.lines, first.Number)
-	case rest == "" || it.style == "" || strings.ContainsAny(it.style, "-–—:=/"):
+	case rest == "" || trim(it.style) == "" || strings.ContainsAny(it.style, "-–—:;=/"):
 		r.prose(p.lines) // a value, with a comment behind it
 	case !scored:
 		r.list(nil, []item{it}, false)
@@ -225,9 +239,9 @@ func (r *reader) prose(lines []typed) {
 		return
 	}
 	v := q.read(text)
-	if alone, ok := q.figure(lines); ok {
+	if alone, ok := q.figure(lines); ok && r.answerLines(lines) < 2 {
 		v = alone
-	} else if q.Kind != "text" && v.confidence != unclear && severals(lines) {
+	} else if q.Kind != "text" && v.confidence != unclear && (severals(lines) || r.answerLines(lines) > 1) {
 		v = doubt(text) // more answers than one, and nobody knows to what
 	}
 	if q.Kind != "text" && v.value == "" && !v.skipped && v.confidence == unclear && q.Kind != "scale" {
@@ -275,7 +289,7 @@ func severals(lines []typed) bool {
 		if trim(l.text) == "" {
 			continue
 		}
-		if seen && (isValue(l.text) || isSkip(l.text) || readScale(&anyScale, l.text).confidence == certain && strings.IndexByte("12345", l.text[0]) >= 0) {
+		if seen && (isValue(l.text) || isSkip(l.text) || readScale(&anyScale, l.text).confidence == certain && begunByNumber(l.text)) {
 			return true
 		}
 		seen = true
@@ -322,10 +336,11 @@ func settledOption(rest string) bool {
 
 var mines = prefixTable("mine")
 
-// proseFor: when the first question is closed and prose does not answer it, the first scale takes it as its comment.
+// proseFor: when the first question is closed and prose does not answer it, the first scale takes it as its comment. A few words, "no mucho",
+// are no prose.
 func (r *reader) proseFor(text string, v value) (*Question, value) {
-	for i := range r.questions {
-		if q := &r.questions[i]; q.Kind == "scale" {
+	for _, q := range r.order {
+		if q.Kind == "scale" && len(text) > shortDoubt {
 			return q, q.read(text)
 		}
 	}

@@ -23,7 +23,7 @@ func (r *reader) initialed(all []piece) {
 		}
 		m := initialMark(p.lines[0].text)
 		rest := trimLeft(p.lines[0].text[len(m):])
-		if m == "" || rest == "" || marks[m] < 2 && !(allUpper(m) && p.ask.question.Kind != "text" && r.states(p.ask.question, rest)) {
+		if m == "" || rest == "" || marks[m] < 2 && !r.signs(strings.TrimSuffix(m, ":")) && !(allUpper(m) && p.ask.question.Kind != "text" && r.states(p.ask.question, rest)) {
 			continue
 		}
 		p.lines[0].text, p.lines[0].raw = rest, ""

@@ -37,8 +37,9 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 		known[t.number] = true
 	}
 	var first *label
-	close := closeUp(lines)
+	close, semicolon, toward := closeUp(lines), semicolons(lines), towards(lines)
 	lines = unbroken(lines, titles)
+	heads := headings(lines)
 	for i, l := range lines {
 		for part, s := range segments(celled(l.text), titles) {
 			lab, ok := readLabel(s)
@@ -47,8 +48,17 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 			} else if close {
 				lab, ok = closeLabel(s, out)
 			}
+			if !ok && toward {
+				lab, ok = readLabelIn(s, true)
+			}
+			if !ok && semicolon {
+				lab, ok = semicolonLabel(s)
+			}
 			if b, alone := aloneAbove(lines[i:], first, out); alone {
 				lab, ok = b, true
+			}
+			if h, alone := heads[i]; alone && part == 0 {
+				lab, ok = h, true
 			}
 			if !ok {
 				lab, ok = wordLabel(s, titles)
@@ -62,7 +72,7 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 					l := lab
 					first = &l
 				}
-				out = append(out, item{n: lab.n, sure: lab.sure, rows: []int{l.row}, text: []string{lab.rest}, style: lab.style, form: lab.form, source: s})
+				out = append(out, item{n: lab.n, sure: lab.sure, rows: []int{l.row}, text: []string{lab.rest}, style: lab.style, form: lab.form, above: lab.above, source: s})
 			case len(out) > 0:
 				k := len(out) - 1
 				if part > 0 {
@@ -169,6 +179,12 @@ func fitting(l label, first *label, before []item) bool {
 			return false
 		}
 	}
+	if k := len(before) - 1; k >= 0 && l.form == "" && l.n == 1 && before[k].form == byWords && trim(strings.Join(before[k].text, "")) == "" {
+		return false // the first point of what a name heads
+	}
+	if l.class() == dash && (l.style == "/") != (first.style == "/") {
+		return false // "1 / 5" is a score
+	}
 	return first.form == byWords || (l.form == first.form || l.spelled() && first.spelled()) && l.class() == first.class()
 }
 
@@ -186,7 +202,7 @@ func (l label) class() int {
 		return worded
 	case l.style == "":
 		return nothing
-	case strings.Trim(l.style, "-–—=/ ") == "":
+	case strings.Trim(l.style, "-–—=/; ") == "":
 		return dash
 	}
 	return closing
@@ -197,13 +213,7 @@ const byWords = "words"
 // nested: where a number comes twice, the person numbered points inside of an answer: labels that do not ascend are text, unless
 // they give an answer once more.
 func nested(all []item, titles []title) []item {
-	seen := map[int]bool{}
-	twice := false
-	for _, it := range all {
-		twice = twice || seen[it.n]
-		seen[it.n] = true
-	}
-	if !twice {
+	if distinct(all[:withoutRestated(all, titles)]) {
 		return all
 	}
 	var out []item
@@ -224,10 +234,20 @@ func nested(all []item, titles []title) []item {
 	return out
 }
 
+// withoutRestated is how many items there are before those at the end that give an answer once more: in a list that does not ascend,
+// too, they are no points of the last answer.
+func withoutRestated(all []item, titles []title) int {
+	n := len(all)
+	for n > 1 && !distinct(all[:n]) && all[n-1].restates(all[n-2], titles) {
+		n--
+	}
+	return n
+}
+
 // restates: below a blank line the label of a closed question comes once more, with a plain value and nothing else. It takes the
 // place of the first, or contradicts it; it is no point of the answer above.
 func (it item) restates(above item, titles []title) bool {
-	if it.class() != worded && it.class() != closing && !strings.HasPrefix(it.style, "=") || trim(above.text[len(above.text)-1]) != "" {
+	if it.class() != worded && it.class() != closing && !strings.HasPrefix(it.style, "=") && (it.style == "" || it.style != above.style) || trim(above.text[len(above.text)-1]) != "" {
 		return false
 	}
 	for _, t := range titles {
@@ -255,7 +275,7 @@ func listed(all []item) bool {
 	}
 	switch {
 	case len(all) >= 2:
-		return sure || n == len(all) || ascending(all) || len(all) > 3 && rising(all)
+		return sure || n == len(all) || ascending(all) || len(all) > 3 && rising(all) || spread(all)
 	case len(all) == 1 && sure:
 		return !(all[0].style == ")" && trim(strings.Join(all[0].text, "")) == "")
 	}

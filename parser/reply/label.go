@@ -17,11 +17,14 @@ type label struct {
 }
 
 // readLabel reads "1. x", "1) x", "1 - x", "Q1: x", "#1 x", "[1] x", "1️⃣ x".
-func readLabel(s string) (label, bool) {
+func readLabel(s string) (label, bool) { return readLabelIn(s, false) }
+
+// readLabelIn reads one in a list: there less need part the number from its answer.
+func readLabelIn(s string, list bool) (label, bool) {
 	s = trimLeft(strings.TrimLeft(s, "*_"))
 	for _, bullet := range []string{"- ", "• ", "– ", "· "} {
 		if rest, ok := strings.CutPrefix(s, bullet); ok {
-			l, ok := readLabel(trimLeft(rest))
+			l, ok := readLabelIn(trimLeft(rest), list)
 			return l, ok && l.rest != "" && (l.sure || l.class() == closing)
 		}
 	}
@@ -57,7 +60,7 @@ func readLabel(s string) (label, bool) {
 		l.form = "keycap"
 	}
 	switch {
-	case worded && !word.parted(style), !l.sure && !l.stands(body):
+	case worded && !word.parted(style) && !(list && style != ""), !l.sure && !l.stands(body):
 		return label{}, false
 	case !l.sure:
 		l.sure = strings.HasPrefix(style, ")") || strings.HasPrefix(style, ".)")
@@ -73,6 +76,12 @@ func behindNumber(body string, worded bool) (style, rest string) {
 	style = trim(body[nth : len(body)-len(rest)])
 	if style == "" && strings.HasPrefix(trimBlanks(body[nth:]), "\t") && rest != "" {
 		style = "|"
+	}
+	if gap := len(body) - nth - len(trimBlanks(body[nth:])); style == "" && gap > 1 && rest != "" {
+		style = " " // a column
+		if gap > 3 {
+			style = "|" // of a table
+		}
 	}
 	if folded, past := foldBack(rest[:min(len(rest), 40)]); style != "" && !worded {
 		if n := questionWord(folded); n > 0 { // "1. Frage: 4"
@@ -177,6 +186,7 @@ type item struct {
 	style  string
 	form   string
 	source string // its first line, with the label
+	above  bool   // the label stands alone above its answer, as others of the list do
 	odd    int    // the line of its text from which on another label stands, of which nobody knows the question; 0 for none
 }
 
@@ -210,7 +220,10 @@ func splitBy(s string, l label) []string {
 	var out []string
 	for last := l.n; ; {
 		l.sure = l.sure || len(out) > 0 // two labels make a list: a number may be left out
-		at, n := nextLabel(s, last, l)
+		at, n := nextLabel(s, last, l, 1)
+		if at > 0 && labelRest(s[:at]) == "" && l.spelled() {
+			at, n = nextLabel(s, last, l, at+1) // of "Q4 No. Q7 …" the "No." is an answer
+		}
 		if at < 0 {
 			break
 		}
@@ -239,16 +252,27 @@ func labelRest(s string) string {
 
 // nextLabel is where a label of the same style begins behind a space: the number that follows last, or, where the style can
 // be nothing but a label, any higher one.
-func nextLabel(s string, last int, first label) (at, n int) {
-	for i := 1; i < len(s); i++ {
+func nextLabel(s string, last int, first label, from int) (at, n int) {
+	for i := from; i < len(s); i++ {
 		if strings.IndexByte(" ,;|/", s[i-1]) < 0 || strings.IndexByte("*-", s[i]) >= 0 || s[i] >= 0x80 && strings.HasPrefix(s[i:], "–") || strings.HasPrefix(s[i:], "•") || strings.HasPrefix(s[i:], "·") {
 			continue
 		}
 		l, ok := readLabel(s[i:])
-		parted := i > 1 && s[i-1] == ' ' && strings.IndexByte(";|", s[i-2]) >= 0 || strings.HasPrefix(l.style, "=")
+		if ok && l.n != last+1 && l.form == "" && digit(rune(s[i])) >= 0 && outOfMax(s[:i]) {
+			continue
+		}
+		parted := i > 1 && s[i-1] == ' ' && strings.IndexByte(";| ", s[i-2]) >= 0 || strings.HasPrefix(l.style, "=") || l.class() == closing && isFigures(labelRest(s[:i]))
 		if ok && l.rest != "" && l.alike(first) && (l.style != "" || l.sure) && (l.n == last+1 || l.n > last && (first.sure || parted) && l.n <= last+9) {
 			return i, l.n
 		}
 	}
 	return -1, 0
+}
+
+// outOfMax: a figure and a slash stand before, so that a number behind them is what the score is out of.
+func outOfMax(before string) bool {
+	before = trimRight(before)
+	score, ok := strings.CutSuffix(before, "/")
+	score = trimRight(score)
+	return ok && score != "" && digit(rune(score[len(score)-1])) >= 0
 }

@@ -8,6 +8,9 @@ func (r *reader) ambiguous(list []item) bool {
 	if ascending(list) || len(list) > 2 && rising(list) {
 		return false
 	}
+	if len(list) == 2 && !rising(list) && list[0].form == list[1].form && list[0].style != list[1].style {
+		return true // "3. It was short" and, below it, "2 - as I was ill"
+	}
 	slashes := 0
 	for _, it := range list {
 		if it.style == "/" {
@@ -19,7 +22,7 @@ func (r *reader) ambiguous(list []item) bool {
 	}
 	for _, it := range list {
 		q := r.question(it.n)
-		if it.sure || strings.Trim(it.style, "-–—/ ") != "" {
+		if it.sure || strings.Trim(it.style, "-–—/; ") != "" {
 			return false
 		}
 		if q.Kind == "text" || !r.states(q, join0(it.text)) {
@@ -129,4 +132,21 @@ func paragraph(text []string) int {
 		}
 	}
 	return len(text)
+}
+
+// apart: a blank line stands between the item and what is above it.
+func (it *item) apart(before []typed) bool {
+	return trim(before[len(before)-1].text) == "" && it.style != "" && it.class() != dash
+}
+
+// spread: three labels or more rise, each at the beginning of a paragraph of its own, and one of them is no score.
+func spread(list []item) bool {
+	high := false
+	for i, it := range list {
+		high = high || it.n > anyScale.Max
+		if last := it.text[len(it.text)-1]; i+1 < len(list) && trim(last) != "" || it.style != "" || it.form != "" {
+			return false
+		}
+	}
+	return len(list) > 2 && high && rising(list)
 }

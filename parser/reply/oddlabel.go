@@ -1,6 +1,7 @@
 package reply
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -10,7 +11,7 @@ import (
 // oddLabel: the line has the shape of the item's own label, a few words and the same sign behind them, and begins with a capital.
 func (it *item) oddLabel(s string) bool {
 	bullet, name, sign := shape(s)
-	if alone := trim(it.text[0]) == ""; it.form != byWords || alone && (len(it.text) < 2 || !strings.HasSuffix(s, ":")) {
+	if alone := trim(it.text[0]) == ""; it.form != byWords || alone && (len(it.text) < 2 || !strings.HasSuffix(s, ":") && !strings.HasSuffix(s, sign)) {
 		return false
 	}
 	b, _, g := shape(it.source)
@@ -27,7 +28,12 @@ func shape(s string) (bullet, name, sign string) {
 			at, sign = n, d
 		}
 	}
-	if at < 0 || at > 60 {
+	if at < 0 {
+		if at, _ = trailing(rest); at > 1 {
+			sign = rest[at:] + " "
+		}
+	}
+	if at <= 0 || at > 60 {
 		return bullet, "", ""
 	}
 	return bullet, rest[:at], sign
@@ -53,6 +59,19 @@ func (r *reader) oddly(q *Question, it *item, list []item) bool {
 	r.put(q, doubt(text), text)
 	for _, row := range it.rows {
 		r.rows[row].q = q.Number
+	}
+	return true
+}
+
+// oddlyBegun: what stands before the first label that is understood has the shape of one itself. It is for a question that nobody knows,
+// so the first question, whose comment it would be, is left in doubt where it has no answer of its own.
+func (r *reader) oddlyBegun(before []typed, list []item) bool {
+	if it := &list[0]; it.form != byWords || !slices.ContainsFunc(before, func(l typed) bool { return it.oddLabel(l.text) }) {
+		return false
+	}
+	if first := r.order[0]; len(r.found[first.Number]) == 0 {
+		r.put(first, doubt(join(before)), join(before))
+		r.mark(before, first.Number)
 	}
 	return true
 }

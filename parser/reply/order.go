@@ -11,12 +11,12 @@ func (r *reader) inOrder(lines []typed, full bool) bool {
 	if len(lines) > 20*len(r.order) {
 		return false
 	}
-	if numberedLines(lines) > 1 {
+	if numberedLines(lines) > 1 || r.namedOnes(lines) > 1 {
 		return false
 	}
 	all := r.bareAnswers(lines)
-	if full && len(all) != len(r.order) {
-		all = r.bareAnswers(rejoined(lines))
+	if again := r.bareAnswers(rejoined(lines)); full && len(all) != len(r.order) || len(again) < len(all) && len(all) == len(r.order) {
+		all = again
 	}
 	if len(all) < 2 || full && len(all) != len(r.order) || len(all) > len(r.order) || !r.fits(all) {
 		return false
@@ -131,10 +131,21 @@ func numberedLines(lines []typed) int {
 	return n
 }
 
+// namedOnes counts the questions that lines name, each at its beginning.
+func (r *reader) namedOnes(lines []typed) int {
+	seen := map[int]bool{}
+	for _, l := range lines {
+		if lab, ok := wordLabel(l.text, r.titles); ok {
+			seen[lab.n] = true
+		}
+	}
+	return len(seen)
+}
+
 // numbersOnly: what looks like labels may as well be values, for nothing but a space, or nothing at all, stands behind the numbers.
 func numbersOnly(list []item) bool {
 	for _, it := range list {
-		if it.form != "" || it.style != "" && it.text[0] != "" {
+		if it.form != "" || it.above && sureHeads(list) || it.style != "" && (it.text[0] != "" || strings.Contains(it.style, ":") && join0(it.text) != "") {
 			return false
 		}
 	}
@@ -158,11 +169,11 @@ func broke(all []typed, i int) bool {
 	return i > 0 && all[i].row == all[i-1].row+1 && len(all[i-1].text) >= broken && strings.IndexByte(".!?", all[i-1].text[len(all[i-1].text)-1]) < 0
 }
 
-// rejoined puts the lines together that a program broke: the first is long, and the next one goes on in lower case.
+// rejoined puts the lines together that a program broke: the first is long and ends no sentence, and the next one goes on in lower case.
 func rejoined(lines []typed) []typed {
 	var out []typed
 	for _, l := range lines {
-		if k := len(out) - 1; k >= 0 && len(out[k].text) >= broken && l.text != "" && unicode.IsLower([]rune(l.text)[0]) {
+		if k := len(out) - 1; k >= 0 && len(out[k].text) >= broken && l.text != "" && strings.IndexByte(".!?", out[k].text[len(out[k].text)-1]) < 0 && unicode.IsLower([]rune(l.text)[0]) {
 			out[k].rejoin(l.text)
 			continue
 		}

@@ -74,12 +74,12 @@ func Read(body, sent string, questions []Question) Reading {
 	s := sifter{rows: rs, aligned: aligned, asked: len(questions) > 0}
 	s.sift()
 	unblind(rs, hidden)
-	out := Reading{Visible: visible(rs)}
+	var out Reading
 	if len(questions) > 0 {
 		r := reader{rows: rs, questions: questions, order: inOrder(order, questions), name: addressee(sent)}
 		out.Answers = r.answers(written(rs, parts, aligned))
 	}
-	out.Lines = lines(rs)
+	out.Visible, out.Lines = visible(rs), lines(rs)
 	return out
 }
 

@@ -50,13 +50,13 @@ func (t title) named(name string) int {
 			return byPart
 		}
 	}
-	if t.holds(name) || len(name) >= 5 && strings.Contains(t.prompt, " "+name+" ") && longWord(name) || t.question != nil && t.question.Kind != "text" && t.inflected(name) {
+	if t.holds(name) || len(name) >= 5 && strings.Contains(t.prompt, " "+name+" ") && longWord(name) || t.question != nil && (t.question.Kind != "text" && t.inflected(name) || longWord(name) && strings.Count(name, " ") > 2 && t.question.shares(name)) {
 		return byPart
 	}
 	return unnamed
 }
 
-// holds: the name is two words or more, all of the prompt, and one of them long ("Only recruiter").
+// holds: the name is words of the prompt alone, three or more, or two of which one is long ("Only recruiter").
 func (t title) holds(name string) bool {
 	n := 0
 	for w := range strings.FieldsSeq(name) {
@@ -64,7 +64,7 @@ func (t title) holds(name string) bool {
 			return false
 		}
 	}
-	return n > 1 && longWord(name)
+	return n > 1 && (n > 2 || longWord(name))
 }
 
 const (
@@ -99,6 +99,9 @@ func wordLabel(s string, titles []title) (label, bool) {
 		}
 	}
 	if n < 0 {
+		n, sep = trailing(s)
+	}
+	if n <= 0 {
 		return keyLabel(s, titles)
 	}
 	if n < 3 || n > 120 || n+sep > len(s) {

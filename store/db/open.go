@@ -68,6 +68,9 @@ func (d *DB) open(ctx context.Context, o Options) error {
 	if err := migrate(ctx, d.sql, all); err != nil {
 		return explain(ctx, d.path, err)
 	}
+	if err := d.prepare(ctx); err != nil {
+		return explain(ctx, d.path, err)
+	}
 	return explain(ctx, d.path, d.makeSecret(ctx))
 }
 
@@ -86,7 +89,7 @@ func create(path string) error {
 // connect opens the one connection there is: SQLite has one writer at a time, and here it never waits for another.
 func (d *DB) connect(ctx context.Context, readOnly bool) error {
 	var err error
-	if d.sql, err = sql.Open("sqlite", dsn(d.path, readOnly)); err != nil {
+	if d.sql, err = openKeeping(dsn(d.path, readOnly)); err != nil {
 		return err
 	}
 	d.sql.SetMaxOpenConns(1)

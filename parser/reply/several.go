@@ -1,0 +1,62 @@
+package reply
+
+import "strings"
+
+// Bare answers below one another, of which the first looks like a label: "4 = felt rushed", "yes", "3".
+
+// several reads them in the order of the questions. Where they do not fit, nobody knows what answers what.
+func (r *reader) several(lines []typed) {
+	if r.inOrder(lines, false) {
+		return
+	}
+	text := join(lines)
+	r.put(r.order[0], doubt(text), text)
+	r.mark(lines, r.order[0].Number)
+}
+
+// valued: one of the lines is an answer to a closed question, or a score with its comment.
+func (r *reader) valued(lines []typed) bool { return r.answerLines(lines) > 0 }
+
+// answerLines is how many of the lines are an answer to a closed question, or a few words in which somebody cannot decide on one.
+func (r *reader) answerLines(lines []typed) int {
+	n := 0
+	for _, l := range lines {
+		if s := trim(l.text); s != "" && (isValue(s) || isSkip(s) || scored(s) || r.chosen(s)) {
+			n++
+		}
+	}
+	return n
+}
+
+// chosen: a choice takes the line for an answer, with nothing besides, or for a short doubt.
+func (r *reader) chosen(s string) bool {
+	for _, q := range r.order {
+		if q.Kind != "choice" {
+			continue
+		}
+		if v := q.read(s); v.confidence == unclear && len(s) <= shortDoubt && len(strings.Fields(s)) <= 3 || v.confidence == certain && v.value != "" && len(s) <= longestDoubt {
+			return true
+		}
+	}
+	return false
+}
+
+const shortDoubt = 24 // bytes: "half of it"
+
+// scored: a score, alone or with a comment behind it, or a short doubt between two.
+func scored(s string) bool {
+	s = strings.TrimLeft(s, ": ")
+	v := readScale(&anyScale, unmark(s, "scale"))
+	return v.value != "" && v.confidence != unclear && begunByNumber(s) || v.confidence == unclear && len(s) <= shortDoubt && strings.ContainsAny(s, "0123456789")
+}
+
+// begunByNumber: it begins with a figure of a scale, or with its word, which a sign or nothing parts from what follows.
+func begunByNumber(s string) bool {
+	low := fold(unmark(s, "scale"))
+	f, ok := leading(low)
+	if !ok || !f.exact || f.n > anyScale.Max {
+		return false
+	}
+	_, max, _ := outOf(low[f.used:])
+	return !f.word || closed(low[f.used:]) || max > 0
+}
