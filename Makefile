@@ -64,7 +64,7 @@ soak: kill
 
 bench:
 	DEBRIEF_BENCH=10000 DEBRIEF_ROUNDS=3 go test -v -count=1 -timeout 60m -run 'TestBench$$' ./mailflow/mailtest/bed
-	go test -run=- -bench='Due' ./store/db
+	go test -run=- -bench='Due|Tick' ./store/db
 
 proof:
 	go test -count=1 -timeout 15m -run Canaries ./mailflow -plays 10000

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -153,13 +154,13 @@ func TestTheDatabaseIsLocked(t *testing.T) {
 func (p *passage) locked(t *testing.T, m mishap, told *int) {
 	tell(t, func(s *story) {
 		s.stop()
-		seized := false
+		var release func() // of the lock; nil: not locked yet
 		lines := func(smtp bool, dial func(context.Context, string, string) (net.Conn, error)) *wire.Wire {
 			return wire.New(wire.Options{
 				SMTP: smtp, To: func() (net.Conn, error) { return dial(context.Background(), "", "") },
 				Fault: func(l wire.Line) wire.Kind {
-					if !seized && m.smtp == smtp && m.side == l.Side && m.line <= l.N {
-						seized = s.seize()
+					if release == nil && m.smtp == smtp && m.side == l.Side && m.line <= l.N {
+						release = s.seize()
 					}
 					return wire.None
 				},
@@ -174,14 +175,18 @@ func (p *passage) locked(t *testing.T, m mishap, told *int) {
 		s.world.Disconnect()
 		imap.Wait()
 		smtp.Wait()
+		if release != nil {
+			release()
+		}
 		if strings.Contains(s.log.String(), "another process keeps the database locked") {
 			*told++
 		}
 	})
 }
 
-// seize locks the database against everybody for a while, from a connection of its own; it tells whether it got the lock.
-func (s *story) seize() bool {
+// seize locks the database against everybody for a while, or until it is released, from a connection of its own; nil if it did not get
+// the lock.
+func (s *story) seize() (release func()) {
 	stranger, err := sql.Open("sqlite", "file:"+filepath.Join(s.dir, "debrief.db")+"?_pragma=busy_timeout(0)&_txlock=immediate")
 	if err != nil {
 		s.Fatal(err)
@@ -189,11 +194,12 @@ func (s *story) seize() bool {
 	lock, err := stranger.Begin()
 	if err != nil {
 		_ = stranger.Close()
-		return false
+		return nil
 	}
-	time.AfterFunc(lasts, func() {
+	release = sync.OnceFunc(func() {
 		_ = lock.Rollback()
 		_ = stranger.Close()
 	})
-	return true
+	time.AfterFunc(lasts, release)
+	return release
 }

@@ -11,8 +11,20 @@ import (
 	"debrief/store"
 )
 
-// unpurged are the interviews whose mails are still needed.
-const unpurged = "(SELECT id FROM interviews WHERE purged IS NULL)"
+// needed asks of a row of incoming whether it belongs to an interview that is still kept.
+const needed = "EXISTS (SELECT 1 FROM interviews WHERE interviews.id = incoming.interview AND interviews.purged IS NULL)"
+
+// theirs are the mails of an interview, and further copies of them, which are known by their digest alone.
+const theirs = `(interview = @id AND interview <> '' OR fate = 'repeated' AND digest IN
+	(SELECT digest FROM incoming WHERE interview = @id AND interview <> '' AND digest <> ''))`
+
+// shared asks of a row of incoming whether another interview that is still kept has a mail of the same Message-ID.
+const shared = `EXISTS (SELECT 1 FROM incoming AS other JOIN interviews ON interviews.id = other.interview AND interviews.purged IS NULL
+	WHERE other.message_id = incoming.message_id AND other.interview <> @id)`
+
+// ended is when an interview was over, as the index interviews_ended has it.
+const ended = `CASE WHEN phase IN ('closed', 'cancelled') THEN coalesce(closed, ends)
+	ELSE max(ends, coalesce(asked, 0), coalesce(deadline, 0), coalesce(released, 0), iif(phase = 'review', 0, coalesce(due, 0))) END`
 
 // flying are the letters of an interview that were claimed and not settled: what is being sent is not changed.
 const flying = "(SELECT 1 FROM outgoing WHERE outgoing.interview = interviews.id AND state IN ('sending', 'dot'))"
@@ -22,11 +34,8 @@ const flying = "(SELECT 1 FROM outgoing WHERE outgoing.interview = interviews.id
 // recruiter's review. A limit of zero is none.
 func (d *DB) Purgeable(ctx context.Context, before time.Time, limit int) ([]string, error) {
 	var ids []string
-	err := d.on(ctx).Raw(`SELECT id FROM (
-		SELECT id, CASE WHEN phase IN ('closed', 'cancelled') THEN coalesce(closed, ends)
-			ELSE max(ends, coalesce(asked, 0), coalesce(deadline, 0), coalesce(released, 0), iif(phase = 'review', 0, coalesce(due, 0))) END AS ended
-		FROM interviews WHERE purged IS NULL AND NOT EXISTS `+flying+`)
-		WHERE ended < ? ORDER BY ended, id LIMIT ?`, keep(before), capped(limit)).Scan(&ids).Error
+	err := d.on(ctx).Raw("SELECT id FROM interviews WHERE purged IS NULL AND "+ended+" < ? AND NOT EXISTS "+flying+" ORDER BY "+ended+", id LIMIT ?",
+		keep(before), capped(limit)).Scan(&ids).Error
 	return ids, d.explain(ctx, err)
 }
 
@@ -78,7 +87,7 @@ func purgeParts(tx *gorm.DB, id string) (store.Purged, error) {
 		sql   string
 	}{
 		{&p.Answers, "DELETE FROM answers WHERE interview = @id"},
-		{&p.Mails, blankMail + "WHERE interview = @id OR digest <> '' AND digest IN (SELECT digest FROM incoming WHERE interview = @id)"},
+		{&p.Mails, blankMail + "WHERE " + theirs},
 		{nil, "DELETE FROM questionnaires WHERE interview = @id AND letter <> ''"}, // they ask in people's own words
 		{nil, "UPDATE outgoing SET state = 'withdrawn', next_attempt = NULL WHERE interview = @id AND state = 'queued'"},
 		{&p.Letters, blankLetter + "WHERE interview = @id"},
@@ -107,10 +116,8 @@ const blankMail = "UPDATE incoming SET raw = NULL, sender = '', message_id = '' 
 // sent: by these the server is asked to delete them. Those that a mail of another interview claims too are left out until that one's time has come.
 func (d *DB) MessageIDs(ctx context.Context, interview string) ([]string, error) {
 	var ids []string
-	err := d.on(ctx).Raw(`SELECT DISTINCT message_id FROM incoming AS mine WHERE message_id <> ''
-		AND (interview = @id OR digest <> '' AND digest IN (SELECT digest FROM incoming WHERE interview = @id))
-		AND NOT EXISTS (SELECT 1 FROM incoming WHERE message_id = mine.message_id AND interview <> @id AND interview IN `+unpurged+`)
-		UNION SELECT message_id FROM outgoing WHERE interview = @id AND attempts > 0 ORDER BY message_id`, map[string]any{"id": interview}).Scan(&ids).Error
+	err := d.on(ctx).Raw("SELECT DISTINCT message_id FROM incoming WHERE message_id <> '' AND "+theirs+" AND NOT "+shared+
+		" UNION SELECT message_id FROM outgoing WHERE interview = @id AND attempts > 0 ORDER BY message_id", map[string]any{"id": interview}).Scan(&ids).Error
 	return ids, d.explain(ctx, err)
 }
 
@@ -119,10 +126,9 @@ func (d *DB) MessageIDs(ctx context.Context, interview string) ([]string, error)
 // empty. A limit of zero is none.
 func (d *DB) Stale(ctx context.Context, before time.Time, limit int) ([]store.Incoming, error) {
 	var rows []incoming
-	err := d.on(ctx).Raw(`SELECT id, mailbox, uidvalidity, uid, received, fate, filed,
-		iif(EXISTS (SELECT 1 FROM incoming WHERE message_id = mine.message_id AND interview IN `+unpurged+`), '', message_id) AS message_id
-		FROM incoming AS mine WHERE (raw IS NOT NULL OR sender <> '' OR message_id <> '') AND coalesce(received, 0) < ?
-		AND interview NOT IN `+unpurged+` ORDER BY received, id LIMIT ?`, keep(before), capped(limit)).Scan(&rows).Error
+	err := d.on(ctx).Raw("SELECT id, mailbox, uidvalidity, uid, received, fate, filed, iif("+shared+", '', message_id) AS message_id FROM incoming"+
+		" WHERE (raw IS NOT NULL OR sender <> '' OR message_id <> '') AND coalesce(received, 0) < @before AND NOT "+needed+
+		" ORDER BY coalesce(received, 0), id LIMIT @limit", map[string]any{"id": "", "before": keep(before), "limit": capped(limit)}).Scan(&rows).Error
 	var all []store.Incoming
 	for _, r := range rows {
 		all = append(all, r.noun())
@@ -136,7 +142,7 @@ func (d *DB) PurgeMail(ctx context.Context, now time.Time, mails []store.Incomin
 	count := 0
 	err := d.write(ctx, func(tx *gorm.DB) error {
 		for _, m := range mails {
-			done := tx.Exec(blankMail+"WHERE id = ? AND interview NOT IN "+unpurged, m.ID)
+			done := tx.Exec(blankMail+"WHERE id = ? AND NOT "+needed, m.ID)
 			if done.Error != nil {
 				return about(done.Error, "mail %d: purge", m.ID)
 			}

@@ -224,9 +224,14 @@ CREATE UNIQUE INDEX incoming_digest ON incoming (mailbox, digest) WHERE fate <> 
 CREATE INDEX incoming_message_id ON incoming (message_id);
 CREATE INDEX incoming_held ON incoming (mailbox, received) WHERE fate IN ('flagged', 'poisonous');
 CREATE INDEX incoming_unfiled ON incoming (mailbox, uidvalidity, uid) WHERE filed = 0;
+CREATE INDEX incoming_interview ON incoming (interview) WHERE interview <> '';
+CREATE INDEX incoming_repeated ON incoming (digest) WHERE fate = 'repeated';
+CREATE INDEX incoming_kept ON incoming (coalesce(received, 0)) WHERE raw IS NOT NULL OR sender <> '' OR message_id <> '';
 CREATE UNIQUE INDEX interviews_calendar ON interviews (mailbox, uid, recurrence) WHERE uid <> '';
 CREATE INDEX interviews_due ON interviews (due) WHERE due IS NOT NULL;
 CREATE INDEX interviews_ends ON interviews (ends);
+CREATE INDEX interviews_ended ON interviews (CASE WHEN phase IN ('closed', 'cancelled') THEN coalesce(closed, ends)
+  ELSE max(ends, coalesce(asked, 0), coalesce(deadline, 0), coalesce(released, 0), iif(phase = 'review', 0, coalesce(due, 0))) END, id) WHERE purged IS NULL;
 CREATE INDEX interviews_over ON interviews (coalesce(released, closed)) WHERE phase IN ('released', 'closed');
 CREATE UNIQUE INDEX participants_key ON participants (key) WHERE key <> '';
 CREATE INDEX participants_address ON participants (address);
