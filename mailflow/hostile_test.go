@@ -40,6 +40,7 @@ func TestHostileMail(t *testing.T) {
 	if len(all) < 120 {
 		t.Fatalf("only %d hostile mails", len(all))
 	}
+	t.Logf("%d hostile mails", len(all))
 	names := map[string]bool{}
 	for _, h := range all {
 		if names[h.name] {
