@@ -286,12 +286,18 @@ func (q *Question) figure(lines []typed) (value, bool) {
 // isFigure: a value that is no label without its answer, such as "4.".
 func isFigure(s string) bool { return isValue(s) && !strings.HasSuffix(trim(s), ".") }
 
-// severals: below the first line stands another that is a value or a skip and nothing else.
+// severals: below the first line stands another that is a value or a skip and nothing else; below a value also a yes or no, or a few
+// words that state a value.
 func severals(lines []typed) bool {
-	seen := false
+	seen, score := false, false
 	for _, l := range lines {
 		if trim(l.text) == "" {
 			continue
+		}
+		if !seen {
+			score = scored(l.text)
+		} else if score && (standsAlone(l.text) || len(l.text) <= shortDoubt && readScale(&anyScale, l.text).value != "") {
+			return true
 		}
 		if seen && (isValue(l.text) || isSkip(l.text) || readScale(&anyScale, l.text).confidence == certain && begunByNumber(l.text)) {
 			return true

@@ -18,6 +18,9 @@ func (r *reader) inOrder(lines []typed, full bool) bool {
 	if again := r.bareAnswers(rejoined(lines)); full && len(all) != len(r.order) || len(again) < len(all) && len(all) == len(r.order) {
 		all = again
 	}
+	if again := r.bareAnswers(unwrapped(lines)); full && len(all) != len(r.order) && len(again) == len(r.order) {
+		all = again
+	}
 	if len(all) < 2 || full && len(all) != len(r.order) || len(all) > len(r.order) || !r.fits(all) {
 		return false
 	}
@@ -179,7 +182,7 @@ func broke(all []typed, i int) bool {
 func rejoined(lines []typed) []typed {
 	var out []typed
 	for _, l := range lines {
-		if k := len(out) - 1; k >= 0 && len(out[k].text) >= broken && l.text != "" && strings.IndexByte(".!?", out[k].text[len(out[k].text)-1]) < 0 && unicode.IsLower([]rune(l.text)[0]) {
+		if k := len(out) - 1; k >= 0 && len(out[k].text) >= broken && l.text != "" && strings.IndexByte(".!?", out[k].text[len(out[k].text)-1]) < 0 && unicode.IsLower([]rune(l.text)[0]) && !standsAlone(l.text) {
 			out[k].rejoin(l.text)
 			continue
 		}
