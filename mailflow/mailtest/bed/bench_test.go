@@ -100,12 +100,13 @@ func reading(t *testing.T, b *Bed, mails, rounds int) []figure {
 			func() { note("mbsync", mbsync(t, b, fmt.Sprintf("sync%d", round), true, mails)) },
 			func() { note("mbsync, no fsync", mbsync(t, b, fmt.Sprintf("nosync%d", round), false, mails)) },
 			func() {
-				took, peak := d.catchUp(t, config, fmt.Sprintf("w100r%d", round), 100)
+				took, peak, busy := d.catchUp(t, config, fmt.Sprintf("w100r%d", round), 100)
 				note("window", took)
 				memory = max(memory, peak)
+				rates["busy"] = append(rates["busy"], busy/float64(mails)*1e6)
 			},
 			func() {
-				took, _ := d.catchUp(t, config, fmt.Sprintf("w1r%d", round), 1)
+				took, _, _ := d.catchUp(t, config, fmt.Sprintf("w1r%d", round), 1)
 				note("one", took)
 			},
 		}
@@ -118,6 +119,7 @@ func reading(t *testing.T, b *Bed, mails, rounds int) []figure {
 		{"mails read in a second, a commit for 100", median(rates["window"]), "/s", "mbsync, fsync", median(rates["mbsync"]), 3},
 		{"mails read in a second, a commit for each", median(rates["one"]), "/s", "mbsync, fsync", median(rates["mbsync"]), 1},
 		{"mails read in a second, a commit for 100", median(rates["window"]), "/s", "mbsync, no fsync", median(rates["mbsync, no fsync"]), 0.8},
+		{what: "processor time of the daemon for one of them, start-up included", ours: median(rates["busy"]), unit: "us"},
 		{what: "resident memory at its peak meanwhile", ours: memory, unit: "MB", goal: 60},
 	}
 }
@@ -131,7 +133,7 @@ func median(all []float64) float64 {
 }
 
 // catchUp runs the daemon on a copy of its first state, until it has read all.
-func (d *daemon) catchUp(t *testing.T, config, state string, window int) (took time.Duration, peak float64) {
+func (d *daemon) catchUp(t *testing.T, config, state string, window int) (took time.Duration, peak, busy float64) {
 	t.Helper()
 	if out, err := exec.Command("cp", "-a", filepath.Join(d.dir, "state"), filepath.Join(d.dir, state)).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
@@ -141,8 +143,9 @@ func (d *daemon) catchUp(t *testing.T, config, state string, window int) (took t
 	d.put(t, "config.toml", strings.Replace(config, `poll = "@every 1m"`, fmt.Sprintf("poll = \"@every 1m\"\nwindow = %d", window), 1))
 	took = d.afresh(t)
 	peak = status(t, d.cmd.Process.Pid, "VmHWM:") / 1024
+	busy = cpu(t, d.cmd.Process.Pid)
 	d.stop(t)
-	return took, peak
+	return took, peak, busy
 }
 
 // afresh starts the daemon with an empty log, and returns after how long it was ready.
