@@ -123,7 +123,7 @@ func (c *Config) daemon(log *slog.Logger) (mailflow.Options, error) {
 	return mailflow.Options{
 		Company: c.company(), Policy: c.policy(), Mailbox: in, Post: out, Origin: c.origin(), Window: c.IMAP.Window, Poll: c.IMAP.Poll, Log: log,
 		Digests:  mailflow.Digests{Recruiters: c.Digest.Recruiters, Interviewers: c.Digest.Interviewers},
-		Settling: c.settling(), SettleAfter: c.Outgoing.SettleAfter, SaveSent: c.saveSent(),
+		Settling: c.settling(), SettleAfter: c.Outgoing.SettleAfter, SaveSent: c.saveSent(), Connections: c.Outgoing.Connections,
 		Caps: c.caps(), Rate: c.rate(), Alarm: c.alarm(log), Sandbox: c.Outgoing.Sandbox,
 	}, err
 }

@@ -151,6 +151,8 @@ func (r *reader) lone(p piece, before []typed, it item) {
 	rest := trim(strings.Join(it.text, "\n"))
 	scored := first.Kind == "scale" && it.n >= first.Min && it.n <= first.Max || first.Kind == "choice" && it.n <= len(first.Options)
 	switch {
+	case len(before) == 0 && r.headed(p.lines) && r.states(first, rest):
+		r.list(nil, []item{it}, false)
 	case len(before) == 0 && r.valued(p.lines[1:]), r.valued(before):
 		r.several(p.lines)
 	case r.corrected(before, it):
@@ -167,6 +169,8 @@ func (r *reader) lone(p piece, before []typed, it item) {
 		if !isValue(before[0].text) || !r.inOrder(p.lines, false) { // "4", and below it "5 - good pace"
 			r.prose(p.lines)
 		}
+	case strings.HasSuffix(it.style, ":") && isValue(it.text[0]):
+		r.list(nil, []item{it}, false) // "2: 4": nobody writes two numbers for one score
 	case it.style == ":" && rest != "" && scored && r.question(it.n).Kind == "text" && first.read(rest).value == "":
 		r.put(first, doubt(text), text) // "3: the task": a score and what it was for, or the third answer
 		r.mark(p.lines, first.Number)

@@ -11,7 +11,7 @@ func (r *reader) inOrder(lines []typed, full bool) bool {
 	if len(lines) > 20*len(r.order) {
 		return false
 	}
-	if numberedLines(lines) > 1 || r.namedOnes(lines) > 1 {
+	if numberedLines(lines) > 1 || r.namedOnes(lines) > 1 || r.headed(lines) {
 		return false
 	}
 	all := r.bareAnswers(lines)
@@ -34,6 +34,12 @@ func (r *reader) inOrder(lines []typed, full bool) bool {
 		r.rows[l.row].q = q.Number
 	}
 	return true
+}
+
+// headed: the first line is the first question's number with a point, alone above what answers it.
+func (r *reader) headed(lines []typed) bool {
+	l, ok := readLabel(lines[0].text)
+	return ok && len(lines) > 1 && (lines[1].text != "" || filled(lines) == 2) && l.n == r.order[0].Number && l.rest == "" && strings.HasPrefix(l.style, ".") && len(lines) < 2*len(r.order)
 }
 
 // bareAnswers cuts a piece into answers: its lines without their common bullet, or its paragraphs where these are as many as

@@ -13,7 +13,7 @@ import (
 // nil, or not at all. A write in it that fails leaves nothing of its own behind, and the others stay. Until f returns nobody else reads
 // or writes by this DB.
 func (d *DB) Together(ctx context.Context, f func(ctx context.Context) error) error {
-	return d.write(ctx, func(tx *gorm.DB) error { return f(context.WithValue(ctx, together{d}, tx)) })
+	return d.write(ctx, func(tx *gorm.DB) error { return f(joined(ctx, d, tx)) })
 }
 
 // together is the key under which a context knows the transaction that it belongs to.

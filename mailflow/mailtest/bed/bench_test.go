@@ -1,8 +1,6 @@
 package bed
 
 import (
-	"bytes"
-	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -12,14 +10,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"debrief/mailflow"
-	"debrief/mailflow/mailbox"
-	"debrief/mailflow/post"
-	"debrief/mailflow/workflow"
-	"debrief/store"
-	"debrief/store/db"
-	"debrief/templates"
 )
 
 // A figure is one line of the report: ours beside a peer's, both measured in this run.
@@ -231,93 +221,6 @@ func mbsync(t *testing.T, b *Bed, name string, fsync bool, mails int) time.Durat
 	}
 	if got < mails {
 		t.Errorf("mbsync brought %d of %d mails", got, mails)
-	}
-	return took
-}
-
-// sending measures letters that leave, with every commit of the outbox, beside smtp-source, which has none.
-func sending(t *testing.T, b *Bed, mails, rounds int) []figure {
-	port := freePorts(t)
-	sink := "127.0.0.1:" + strconv.Itoa(port)
-	cmd := exec.Command("/usr/sbin/smtp-sink", "-u", "nobody", "-c", sink, "200")
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = cmd.Process.Kill(); _ = cmd.Wait() }()
-	b.Until(t, "smtp-sink answers", func() bool {
-		return exec.Command("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/"+strconv.Itoa(port)).Run() == nil
-	})
-	rates := map[string][]float64{}
-	for range rounds {
-		for name, server := range map[string]string{"sink": sink, "postfix": b.MX} {
-			connections := map[string]string{"sink": "1", "postfix": "4"}[name]
-			began := time.Now()
-			out, err := exec.Command("/usr/sbin/smtp-source", "-s", connections, "-m", strconv.Itoa(mails), "-l", "2200", "-f", Hiring, "-t", Carl, server).CombinedOutput()
-			if err != nil {
-				t.Fatalf("smtp-source: %v\n%s", err, out)
-			}
-			rates["source "+name] = append(rates["source "+name], float64(mails)/time.Since(began).Seconds())
-			rates[name] = append(rates[name], float64(mails)/outbox(t, b, server, mails).Seconds())
-		}
-	}
-	return []figure{
-		{"letters sent in a second, to smtp-sink, one connection", median(rates["sink"]), "/s", "smtp-source", median(rates["source sink"]), 1},
-		{"letters sent in a second, to Postfix, one connection", median(rates["postfix"]), "/s", "smtp-source on four", median(rates["source postfix"]), 0.9},
-	}
-}
-
-// outbox is how long a daemon takes for an outbox full of letters.
-func outbox(t *testing.T, b *Bed, server string, mails int) time.Duration {
-	t.Helper()
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	s, err := db.Open(ctx, db.Options{Path: filepath.Join(t.TempDir(), "debrief.db"), Exclusive: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	raw := append([]byte("From: hiring@corp.test\r\nSubject: bench\r\n\r\n"), bytes.Repeat([]byte("0123456789012345678\r\n"), 100)...)
-	var all []store.Outgoing
-	for n := range mails {
-		o := store.NewOutgoing(fmt.Sprintf("bench/c1/ask/%d", n), time.Now())
-		o.Interview, o.Participant, o.Letter, o.Round, o.MessageID = "bench", "c1", store.Ask, n, fmt.Sprintf("<bench-%d@corp.test>", n)
-		o.From, o.To, o.Raw = Hiring, Carl, raw
-		all = append(all, o)
-	}
-	if err := s.Commit(ctx, store.Change{Now: time.Now(), Letters: all}); err != nil {
-		t.Fatal(err)
-	}
-	o := mailboxOptions(t, b)
-	o.ReadOnly, o.Folder = true, "Sent"
-	daemon, err := mailflow.New(ctx, mailflow.Options{
-		Store: s, Templates: templates.Builtin(), Policy: workflow.Default(), Settling: mailflow.SettleResend, Mailbox: o,
-		Company: mailflow.Company{Name: "Corp", Address: Hiring, Domains: []string{"corp.test"}, Language: "en", Zone: "UTC", Plus: true},
-		Post:    post.Options{Address: server, Security: mailbox.Plain},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	done := make(chan error, 1)
-	began := time.Now()
-	go func() { done <- daemon.Run(ctx) }()
-	for next := began; !next.IsZero(); time.Sleep(5 * time.Millisecond) {
-		if next, err = s.NextAttempt(ctx); err != nil {
-			t.Fatal(err)
-		}
-	}
-	took := time.Since(began)
-	cancel()
-	if err := <-done; err != nil {
-		t.Fatal(err)
-	}
-	letters, err := s.Letters(context.Background(), "bench")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, l := range letters {
-		if l.State != store.Sent {
-			t.Fatalf("letter %d is %s after %d attempts: %s", l.Round, l.State, l.Attempts, l.LastError)
-		}
 	}
 	return took
 }
