@@ -48,6 +48,9 @@ func (r *reader) headed(lines []typed) bool {
 // bareAnswers cuts a piece into answers: its lines without their common bullet, or its paragraphs where these are as many as
 // the questions, or the parts of a single line.
 func (r *reader) bareAnswers(lines []typed) []typed {
+	if u := unwrapped(lines); airy(u) {
+		lines = u
+	}
 	var all, paragraphs []typed
 	for i, l := range lines {
 		if trim(l.text) == "" {

@@ -33,6 +33,16 @@ func unwrapped(lines []typed) []typed {
 	return out
 }
 
+// airy: a blank line parts every two lines.
+func airy(lines []typed) bool {
+	for i := 1; i < len(lines); i++ {
+		if trim(lines[i].text) != "" && trim(lines[i-1].text) != "" {
+			return false
+		}
+	}
+	return true
+}
+
 // standsAlone: the line is a value, a skip, yes or no, and nothing else.
 func standsAlone(s string) bool {
 	low := strings.Trim(fold(s), " .!*")

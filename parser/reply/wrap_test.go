@@ -15,6 +15,15 @@ func TestBareAnswersThatWereBroken(t *testing.T) {
 	}
 }
 
+// TestSpreadAnswersThatWereBroken: fewer answers than questions, each a paragraph.
+func TestSpreadAnswersThatWereBroken(t *testing.T) {
+	sent := askedLetter(asking)
+	all := Read(quotedBelow("3\n\n5\n\nI could draw the whole thing on the board and nobody hurried me.\nThat was new to me.", sent), sent, asking).Answers
+	if len(all) != 3 || all[1].Value != "5" || !strings.HasSuffix(all[2].Text, "That was new to me.") {
+		t.Errorf("read as %+v", all)
+	}
+}
+
 // TestASkipGoesOnWithNothing: in lower case it looks like the rest of the line above.
 func TestASkipGoesOnWithNothing(t *testing.T) {
 	sent := askedLetter(asking)
