@@ -25,7 +25,8 @@ var pragmas = []struct{ name, set, want string }{
 	{"journal_mode", "WAL", "wal"},
 	{"synchronous", "FULL", "2"}, // a commit is on the disk when it returns
 	{"foreign_keys", "1", "1"},
-	{"secure_delete", "1", "1"}, // what is erased is gone from the file too; "fast" leaves it on pages that were given free
+	{"temp_store", "MEMORY", "2"}, // else a transaction within another writes a file to /tmp, where a service may not write, and words would lie
+	{"secure_delete", "1", "1"},   // what is erased is gone from the file too; "fast" leaves it on pages that were given free
 }
 
 // Open opens the file, checks it, and brings its schema up to date.
