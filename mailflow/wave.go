@@ -36,7 +36,7 @@ type state struct {
 
 const (
 	longestWave = 32                    // letters for each connection
-	brisk       = 20 * time.Millisecond // for a letter, on average: waves grow
+	brisk       = 50 * time.Millisecond // for a letter, on average: waves grow
 	waveSpan    = 2 * time.Second       // what was not begun by then goes back
 	looked      = 20 * time.Millisecond // who was withdrawn since then is taken to be just leaving
 	settleSoon  = time.Second           // what has left is settled by then, whatever the rest of its wave waits for
