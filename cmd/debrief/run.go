@@ -37,6 +37,7 @@ prints each letter that would go out, with its reason, now and in the time to co
 }
 
 func (c *runCommand) Run(p *program) error {
+	thrifty()
 	config, err := loadConfig(p, c.Config, true)
 	if err != nil {
 		return err
@@ -55,7 +56,6 @@ func (c *runCommand) Run(p *program) error {
 		return err
 	}
 	options.Templates, options.Policy.Check = set, looked(lists)
-	thrifty()
 	if c.DryRun {
 		return c.rehearse(p, config, options)
 	}

@@ -49,10 +49,15 @@ func greeted(s string) string {
 		return ""
 	}
 	rest := trimLeft(strings.TrimLeft(behind[at:], " -,!;:.–—"))
-	if rest == "" || isName("- "+rest) || isGreeting(rest) || isSignoff(rest) || isThanks(rest) {
+	if rest == "" || isName("- "+rest) || calls(rest) || isGreeting(rest) || isSignoff(rest) || isThanks(rest) {
 		return ""
 	}
 	return rest
+}
+
+// calls: a word or two with a comma or colon at the end are whom it greets: "Hi, everyone,".
+func calls(rest string) bool {
+	return strings.IndexByte(",:", rest[len(rest)-1]) >= 0 && len(strings.Fields(rest)) <= 2
 }
 
 // preamble is how many lines the first paragraph has, if each of its sentences leads up to answers that follow below; else 0.

@@ -31,7 +31,7 @@ func TestWhatStandsBehindAGreeting(t *testing.T) {
 			t.Errorf("%q is read as %+v", body, a)
 		}
 	}
-	for _, body := range []string{"Hi, thanks", "Hello, Jane Doe", "Dear all,", "Hi there,\n\nThanks,\nCora", "Good morning Jane!"} {
+	for _, body := range []string{"Hi, thanks", "Hello, Jane Doe", "Oi, gente,", "Hola, equipo:", "Dear all,", "Hi there,\n\nThanks,\nCora", "Good morning Jane!"} {
 		if a, ok := readAbove(body); ok {
 			t.Errorf("%q answers nothing, read as %+v", body, a)
 		}

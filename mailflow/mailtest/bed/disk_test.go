@@ -39,7 +39,7 @@ func TestSickDisk(t *testing.T) {
 		b.Until(t, "that it works again is said", func() bool { return strings.Count(d.log(t), "works again") > well })
 	}
 	d.stop(t)
-	if out, err := d.command(t, "check").CombinedOutput(); err != nil {
+	if out, err := d.command("check").CombinedOutput(); err != nil {
 		t.Errorf("debrief check: %v\n%s", err, out)
 	}
 }

@@ -9,7 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
-	"testing"
 	"time"
 
 	"debrief/mailflow"
@@ -21,13 +20,12 @@ import (
 	"debrief/templates"
 )
 
-// How fast letters leave: the part of TestBench, alone.
-func TestBenchSending(t *testing.T) {
-	print(sending(t, Start(t), number(t, "DEBRIEF_BENCH", 60), number(t, "DEBRIEF_ROUNDS", 1)))
-}
+// most is how many letters are sent at most: Postfix delivers them, too.
+const most = 2000
 
 // sending measures letters that leave, with every commit of the outbox, beside smtp-source, which has none.
-func sending(t *testing.T, b *Bed, mails, rounds int) []figure {
+func (b *Bed) sending(t TB, l Load) []Figure {
+	mails := min(l.Mails, most)
 	port := freePorts(t)
 	sink := "127.0.0.1:" + strconv.Itoa(port)
 	cmd := exec.Command("/usr/sbin/smtp-sink", "-u", "nobody", "-c", sink, "200")
@@ -40,7 +38,7 @@ func sending(t *testing.T, b *Bed, mails, rounds int) []figure {
 	})
 	rates := map[string][]float64{}
 	note := func(who string, took time.Duration) { rates[who] = append(rates[who], float64(mails)/took.Seconds()) }
-	for round := range rounds {
+	for round := range l.Rounds {
 		contestants := []func(){
 			func() { note("source sink", source(t, sink, 1, mails)) },
 			func() { note("sent sink", outbox(t, b, sink, 1, mailflow.SettleSent, mails)) },
@@ -55,7 +53,7 @@ func sending(t *testing.T, b *Bed, mails, rounds int) []figure {
 			b.delivered(t)
 		}
 	}
-	return []figure{
+	return []Figure{
 		{"letters sent in a second, to smtp-sink, one connection", median(rates["sent sink"]), "/s", "smtp-source", median(rates["source sink"]), 1},
 		{"the same, each with a copy for the mailbox (settle = echo)", median(rates["echo sink"]), "/s", "smtp-source, no copy", median(rates["source sink"]), 1},
 		{"the same, each marked by itself (settle = resend)", median(rates["resend sink"]), "/s", "smtp-source", median(rates["source sink"]), 0},
@@ -65,7 +63,7 @@ func sending(t *testing.T, b *Bed, mails, rounds int) []figure {
 }
 
 // source is how long smtp-source takes.
-func source(t *testing.T, server string, connections, mails int) time.Duration {
+func source(t TB, server string, connections, mails int) time.Duration {
 	t.Helper()
 	began := time.Now()
 	out, err := exec.Command("/usr/sbin/smtp-source", "-s", strconv.Itoa(connections), "-m", strconv.Itoa(mails), "-l", "2200", "-f", Hiring, "-t", Carl, server).CombinedOutput()
@@ -76,7 +74,7 @@ func source(t *testing.T, server string, connections, mails int) time.Duration {
 }
 
 // delivered waits until Postfix has no mail any more, so that nobody is measured beside what another has left.
-func (b *Bed) delivered(t *testing.T) {
+func (b *Bed) delivered(t TB) {
 	t.Helper()
 	b.Until(t, "an empty queue", func() bool {
 		for _, queue := range []string{"incoming", "active", "maildrop"} {
@@ -90,7 +88,7 @@ func (b *Bed) delivered(t *testing.T) {
 
 // outbox is how long a daemon takes for an outbox full of letters. They are about as many interviews as there are tens of them, and to
 // as many people: those to one person leave in their order.
-func outbox(t *testing.T, b *Bed, server string, connections int, settling string, mails int) time.Duration {
+func outbox(t TB, b *Bed, server string, connections int, settling string, mails int) time.Duration {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
@@ -149,4 +147,11 @@ func outbox(t *testing.T, b *Bed, server string, connections int, settling strin
 		}
 	}
 	return took
+}
+
+func mailboxOptions(t TB, b *Bed) mailbox.Options {
+	return mailbox.Options{
+		Address: b.IMAPS, Security: mailbox.ImplicitTLS, TLS: b.TLS(t), User: Hiring,
+		Password: func() (string, error) { return Password, nil },
+	}
 }
