@@ -115,7 +115,9 @@ func (u *Understanding) words(f Frame) {
 		return
 	}
 	u.Reading = reply.Read(u.Mail.Readable(), f.Sent, asked(f.Questions))
-	u.Wish = reply.Wish(u.Reading.Visible)
+	if u.Wish = reply.Wish(u.Reading.Visible); skips(u.Reading.Answers, u.Wish) {
+		u.Wish = ""
+	}
 	u.Leave, _ = reply.Leaves(u.Reading.Visible)
 	unsign(u.Reading.Answers, sender(u.Mail).Name)
 	u.Reading.Answers = missed(u.Reading, u.Wish, f.Questions)

@@ -44,15 +44,23 @@ func isPoint(s string) bool {
 	return strings.HasPrefix(s, "- ") || strings.HasPrefix(s, "* ") || strings.HasPrefix(s, "• ")
 }
 
-// closeUp: two lines or more have a label with no space behind its point ("2.Yes"), so that "3.4" there is a label as well.
+// closeUp: two lines or more have a label with no space behind its point ("2.Yes"), or one of four or more that rise, so that "3.4" there
+// is a label as well.
 func closeUp(lines []typed) bool {
-	n := 0
+	n, all, last := 0, 0, 0
 	for _, l := range lines {
-		if figures, rest, ok := strings.Cut(l.text, "."); ok && isFigures(figures) && rest != "" && strings.IndexByte(" .)0123456789", rest[0]) < 0 {
+		figures, rest, ok := strings.Cut(l.text, ".")
+		if !ok || !isFigures(figures) || rest == "" || strings.IndexByte(" .)", rest[0]) >= 0 {
+			continue
+		}
+		if f, _ := leading(figures); f.n > last {
+			all, last = all+1, f.n
+		}
+		if strings.IndexByte("0123456789", rest[0]) < 0 {
 			n++
 		}
 	}
-	return n > 1
+	return n > 1 || n > 0 && all > 3
 }
 
 // closeLabel reads "3.4" in such a list, where the number is a new one.

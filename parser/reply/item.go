@@ -48,6 +48,9 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 			} else if close {
 				lab, ok = closeLabel(s, out)
 			}
+			if !ok && part == 0 {
+				lab, ok = alikeNamed(s, out, titles)
+			}
 			if !ok && toward {
 				lab, ok = readLabelIn(s, true)
 			}

@@ -56,6 +56,8 @@ func (r *reader) bareAnswers(lines []typed) []typed {
 		return r.oneLine(all[0])
 	case len(all) != len(r.order) && len(paragraphs) == len(r.order):
 		return paragraphs
+	case len(paragraphs) < len(all) && 3*len(paragraphs) > 2*len(all) && brokenOnly(lines):
+		return paragraphs
 	}
 	return unlisted(all)
 }
@@ -115,7 +117,7 @@ func (r *reader) fits(all []typed) bool {
 			return false
 		}
 	}
-	return plain > 0 && odd < plain && (full || bare > 0 && plain+odd > 1)
+	return plain > 0 && (odd < plain && (bare > 0 && plain+odd > 1 || plain > 2) || full && odd <= plain)
 }
 
 const longestDoubt = 60 // bytes of words in which somebody cannot decide
@@ -173,11 +175,23 @@ func broke(all []typed, i int) bool {
 func rejoined(lines []typed) []typed {
 	var out []typed
 	for _, l := range lines {
-		if k := len(out) - 1; k >= 0 && len(out[k].text) >= broken && l.text != "" && strings.IndexByte(".!?", out[k].text[len(out[k].text)-1]) < 0 && unicode.IsLower([]rune(l.text)[0]) {
+		if k := len(out) - 1; k >= 0 && len(out[k].text) >= broken && l.text != "" && strings.IndexByte(".!?", out[k].text[len(out[k].text)-1]) < 0 && unicode.IsLower([]rune(l.text)[0]) && !isSkip(l.text) && !endsInLink(out[k].text) {
 			out[k].rejoin(l.text)
 			continue
 		}
 		out = append(out, l)
 	}
 	return out
+}
+
+func endsInLink(s string) bool { return strings.Contains(s[strings.LastIndexByte(s, ' ')+1:], "://") }
+
+// brokenOnly: of two lines with no blank one between them the first is one that a program broke.
+func brokenOnly(lines []typed) bool {
+	for i := 1; i < len(lines); i++ {
+		if trim(lines[i-1].text) != "" && trim(lines[i].text) != "" && !broke(lines, i) {
+			return false
+		}
+	}
+	return true
 }

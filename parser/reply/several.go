@@ -6,8 +6,8 @@ import "strings"
 
 // several reads them in the order of the questions. Where they do not fit, nobody knows what answers what.
 func (r *reader) several(lines []typed) {
-	if r.inOrder(lines, false) {
-		return
+	if lab, alone, ok := heading(lines[0].text); !(ok && alone && strings.Contains(lab.style, ":")) && r.inOrder(lines, false) {
+		return // "4:" may head what is below
 	}
 	text := join(lines)
 	r.put(r.order[0], doubt(text), text)
@@ -47,7 +47,16 @@ const shortDoubt = 24 // bytes: "half of it"
 func scored(s string) bool {
 	s = strings.TrimLeft(s, ": ")
 	v := readScale(&anyScale, unmark(s, "scale"))
-	return v.value != "" && v.confidence != unclear && begunByNumber(s) || v.confidence == unclear && len(s) <= shortDoubt && strings.ContainsAny(s, "0123456789")
+	return v.value != "" && v.confidence != unclear && (begunByNumber(s) || len(s) <= shortDoubt) || endsInScore(s) || v.confidence == unclear && len(s) <= shortDoubt && strings.ContainsAny(s, "0123456789")
+}
+
+const fewBytes = 10 // "uns 2"
+
+// endsInScore: a figure of a scale stands last, in parentheses, behind a sign or in a few letters: "Nice people (5)".
+func endsInScore(s string) bool {
+	s = strings.TrimRight(s, " .!)")
+	n := len(s) - 1
+	return n > 1 && s[n] >= '1' && s[n] <= '5' && (s[n-1] == '(' || s[n-1] == ' ' && (len(s) <= fewBytes || strings.IndexByte(",:-.", s[n-2]) >= 0))
 }
 
 // begunByNumber: it begins with a figure of a scale, or with its word, which a sign or nothing parts from what follows.
