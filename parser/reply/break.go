@@ -15,7 +15,7 @@ func unbroken(lines []typed, titles []title) []typed {
 	var out []typed
 	for i := 0; i < len(lines); i++ {
 		l := lines[i]
-		for i+1 < len(lines) && len(lines[i].text) >= broken && len(segments(l.text, titles)) > 1 && (goesOn(lines[i+1].text, titles) || dangles(l.text, lines[i+1].text, titles)) {
+		for i+1 < len(lines) && len(lines[i].text) >= broken && (len(segments(l.text, titles)) > 1 && (goesOn(lines[i+1].text, titles) || dangles(l.text, lines[i+1].text, titles)) || endsInLabel(l.text, lines[i+1].text)) {
 			i++
 			l.rejoin(lines[i].text)
 		}
@@ -27,6 +27,13 @@ func unbroken(lines []typed, titles []title) []typed {
 // dangles: the line was broken behind a label, or within one, for together the two hold more labelled answers than apart.
 func dangles(s, next string, titles []title) bool {
 	return trim(next) != "" && len(segments(s+" "+next, titles)) > len(segments(s, titles))+len(segments(next, titles))-1
+}
+
+// endsInLabel: the last word of a labelled line is a label of the same kind, and its answer is on the next line.
+func endsInLabel(s, next string) bool {
+	first, ok := readLabel(s)
+	last, labelled := readLabel(s[strings.LastIndexByte(s, ' ')+1:] + " x")
+	return ok && labelled && first.style != "" && last.kind() == first.kind() && last.n > first.n && last.rest == "x" && trim(next) != ""
 }
 
 // goesOn: the line is the rest of the one above it: no label, and no blank line.

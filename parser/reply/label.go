@@ -270,7 +270,7 @@ func nextLabel(s string, last int, first label, from int) (at, n int) {
 		if ok && l.n != last+1 && l.form == "" && digit(rune(s[i])) >= 0 && outOfMax(s[:i]) {
 			continue
 		}
-		parted := i > 1 && s[i-1] == ' ' && strings.IndexByte(";| ", s[i-2]) >= 0 || strings.HasPrefix(l.style, "=") || l.class() == closing && isScore(labelRest(s[:i]))
+		parted := i > 1 && s[i-1] == ' ' && strings.IndexByte(";| ", s[i-2]) >= 0 || strings.HasPrefix(l.style, "=") || (l.class() == closing || l.class() == dash) && isScore(labelRest(s[:i])) || l.class() == dash && i > 1 && s[i-1] == ' ' && strings.IndexByte(".?!", s[i-2]) >= 0
 		if ok && l.rest != "" && l.alike(first) && (l.style != "" || l.sure) && (l.n == last+1 || l.n > last && (first.sure || parted) && l.n <= last+9) {
 			return i, l.n
 		}

@@ -15,7 +15,7 @@ func (r *reader) inOrder(lines []typed, full bool) bool {
 		return false
 	}
 	all := r.bareAnswers(lines)
-	if again := r.bareAnswers(rejoined(lines)); full && len(all) != len(r.order) || len(again) < len(all) && len(all) == len(r.order) {
+	if again := r.bareAnswers(r.rejoined(lines)); full && len(all) != len(r.order) || len(again) < len(all) && len(all) == len(r.order) {
 		all = again
 	}
 	if len(all) < 2 || full && len(all) != len(r.order) || len(all) > len(r.order) || !r.fits(all) {
@@ -172,10 +172,10 @@ func broke(all []typed, i int) bool {
 }
 
 // rejoined puts the lines together that a program broke: the first is long and ends no sentence, and the next one goes on in lower case.
-func rejoined(lines []typed) []typed {
+func (r *reader) rejoined(lines []typed) []typed {
 	var out []typed
 	for _, l := range lines {
-		if k := len(out) - 1; k >= 0 && len(out[k].text) >= broken && l.text != "" && strings.IndexByte(".!?", out[k].text[len(out[k].text)-1]) < 0 && unicode.IsLower([]rune(l.text)[0]) && !isSkip(l.text) && !endsInLink(out[k].text) {
+		if k := len(out) - 1; k >= 0 && len(out[k].text) >= broken && l.text != "" && strings.IndexByte(".!?", out[k].text[len(out[k].text)-1]) < 0 && unicode.IsLower([]rune(l.text)[0]) && !r.valued([]typed{l}) && !endsInLink(out[k].text) {
 			out[k].rejoin(l.text)
 			continue
 		}

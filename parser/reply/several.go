@@ -21,7 +21,7 @@ func (r *reader) valued(lines []typed) bool { return r.answerLines(lines) > 0 }
 func (r *reader) answerLines(lines []typed) int {
 	n := 0
 	for _, l := range lines {
-		if s := trim(l.text); s != "" && (isValue(s) || isSkip(s) || scored(s) || r.chosen(s)) {
+		if s := trim(l.text); s != "" && (isValue(s) || isSkip(s) || scored(s) || r.chosen(s) || len(s) <= fewBytes && !strings.ContainsFunc(s, isLetter)) {
 			n++
 		}
 	}

@@ -109,6 +109,9 @@ func wordLabel(s string, titles []title) (label, bool) {
 	}
 	t, how := namedBy(bare(s[:n]), titles)
 	rest := strings.TrimLeft(trimLeft(s[n+sep:]), ">")
+	if strings.Trim(rest, "*_ ") == "" {
+		rest = "" // the end of a bold name
+	}
 	if how == unnamed || how == byPart && !t.question.fitting(rest) {
 		return label{}, false
 	}
