@@ -63,7 +63,7 @@ soak: kill
 	DEBRIEF_SETTLE=resend DEBRIEF_DOUBTS=100 go test -v -count=1 -timeout 20m -run DoubtfulSends ./mailflow/mailtest/bed
 
 bench:
-	DEBRIEF_BENCH=10000 DEBRIEF_ROUNDS=3 go test -v -count=1 -timeout 60m -run 'TestBench$$' ./mailflow/mailtest/bed
+	go run ./cmd/debrief bench --mails 10000 --rounds 3
 	go test -run=- -bench='Due' ./store/db
 
 proof:

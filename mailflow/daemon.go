@@ -33,10 +33,13 @@ type Options struct {
 	Post      post.Options
 	Origin    origin.Options // how it is found out who wrote a mail
 	Digests   Digests        // when they are written
+	Window    int            // mails that one commit takes in, default 100
 	Poll      string         // cron expression: looks for mail and for what is due, whatever else wakes us; default @every 1m
 	Settling  string         // one of the Settle constants; default SettleEcho
 	// SettleAfter is how long to wait for a copy of a letter whose answer was lost; default 11 minutes.
 	SettleAfter time.Duration
+	// Connections to the mail server that letters leave by at once; default 1.
+	Connections int
 	// SaveSent puts a copy of each letter into the folder of sent mail, where none comes there by another way.
 	SaveSent bool
 	// Leap is how far the clock may jump ahead before it is watched for a while; zero: it is always believed, as a pretended one.
@@ -73,6 +76,8 @@ type Daemon struct {
 	}
 	leapt   leap
 	waits   time.Time   // deliver's: nothing may leave before
+	owed    []outcome   // deliver's: what became of letters and is not written yet
+	flying  sync.Map    // by ID, letters that are claimed and whose outcome is not written
 	unsaved time.Time   // the intake's: the folder of sent mail is left alone until then
 	whys    sync.Map    // why a letter was written, by its key, for Instead
 	unclean bool        // the intake's: the database's log still holds what was deleted
@@ -88,6 +93,9 @@ func New(ctx context.Context, o Options) (*Daemon, error) {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	o.Log = slog.New(discreet{o.Log.Handler()})
+	if o.Window <= 0 {
+		o.Window = 100
+	}
 	if o.Poll == "" {
 		o.Poll = "@every 1m"
 	}
@@ -96,6 +104,9 @@ func New(ctx context.Context, o Options) (*Daemon, error) {
 	}
 	if o.SettleAfter <= 0 {
 		o.SettleAfter = settleAfter
+	}
+	if o.Connections <= 0 || o.Instead != nil {
+		o.Connections = 1
 	}
 	secret, err := o.Store.Secret(ctx)
 	if err != nil {

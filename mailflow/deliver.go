@@ -13,16 +13,21 @@ import (
 
 // deliver is the loop that empties the outbox.
 func (d *Daemon) deliver(ctx context.Context) {
-	s := d.sender()
-	defer s.Rest()
+	senders := d.senders()
+	rest := func() {
+		for _, s := range senders {
+			s.Rest()
+		}
+	}
+	defer rest()
 	for {
 		d.out.begin()
 		d.waits = time.Time{}
 		d.unstick(ctx)
 		d.overdue(ctx)
-		err := d.burst(ctx, s)
+		err := d.burst(ctx, senders)
 		d.healthy.report(d.Log, "outbox", err)
-		s.Rest()
+		rest()
 		d.unkept()
 		d.out.end()
 		if !pause(ctx, d.out.ring, d.restOut(ctx, err)) {
@@ -31,117 +36,129 @@ func (d *Daemon) deliver(ctx context.Context) {
 	}
 }
 
-// burst sends all that is due over one connection.
-func (d *Daemon) burst(ctx context.Context, s *post.Sender) error {
-	next := func(attempts int) time.Time {
-		at, _ := retryAt(d.Now().UTC(), attempts)
-		if at.IsZero() {
-			at = d.Now().UTC().Add(steps[len(steps)-1])
+// burst sends all that is due over connections that are kept: wave after wave, larger ones as long as letters leave fast. While a
+// wave that was marked as a whole is sent, the one before it is settled and the one after it claimed.
+func (d *Daemon) burst(ctx context.Context, senders []*post.Sender) (trouble error) {
+	size := 1
+	w, more, err := d.turn(ctx, nil, len(senders))
+	for err == nil && len(w.letters) > 0 {
+		trouble = first(trouble, more)
+		size = min(2*size, longestWave)
+		ahead := func() (wave, error, error) { return wave{}, nil, nil }
+		if w.doubtful {
+			ahead = d.ahead(ctx, w.letters, size*len(senders))
 		}
-		return at
-	}
-	var first error
-	for ctx.Err() == nil {
-		if wait, err := d.closed(ctx); err != nil || !wait.IsZero() {
-			d.waits = wait
-			return errors.Join(first, err)
+		began := d.Now()
+		said, shut := d.sail(ctx, senders, w)
+		trouble = first(trouble, said)
+		if said != nil || d.Now().Sub(began) > w.longest()*brisk {
+			size = 1
 		}
-		var claimed []store.Outgoing
-		err := durable("claim", func() (err error) {
-			claimed, err = d.Store.Claim(ctx, d.Now().UTC(), batch, next)
-			return err
-		})
-		if err != nil || len(claimed) == 0 {
-			return errors.Join(first, err)
+		w, more, err = ahead()
+		if shut != nil {
+			for _, o := range w.letters {
+				d.owed = append(d.owed, d.failed(o, shut, d.Now().UTC()))
+			}
+			_, late, failed := d.turn(ctx, nil, 0)
+			return errors.Join(trouble, first(more, late), err, failed)
 		}
-		for n, o := range claimed {
-			err := d.sendOne(ctx, s, o)
-			if w := (*waiting)(nil); errors.As(err, &w) {
-				d.waits = w.until
-				return errors.Join(first, d.waitAll(ctx, claimed[n+1:], w))
-			}
-			if e := (*post.Error)(nil); errors.As(err, &e) && shut(e) {
-				return errors.Join(err, d.putBack(ctx, claimed[n+1:], e))
-			}
-			if err != nil && first == nil {
-				first = err
-			}
+		if err == nil && len(w.letters) == 0 {
+			trouble = first(trouble, more)
+			w, more, err = d.turn(ctx, nil, size*len(senders))
 		}
 	}
-	return first
+	return errors.Join(first(trouble, more), err)
 }
 
-// sendOne hands over one claimed letter and settles it. What was begun is settled even when the daemon is told to stop.
-func (d *Daemon) sendOne(ctx context.Context, s *post.Sender, o store.Outgoing) error {
+// nextAttempt is when the next would follow after so many attempts if nothing more is heard.
+func (d *Daemon) nextAttempt(attempts int) time.Time {
+	at, _ := retryAt(d.Now().UTC(), attempts)
+	if at.IsZero() {
+		at = d.Now().UTC().Add(steps[len(steps)-1])
+	}
+	return at
+}
+
+// handOver sends the next letter of a wave, unless something has come between.
+func (d *Daemon) handOver(ctx context.Context, s *post.Sender, w *wave, o store.Outgoing) outcome {
+	now := d.Now().UTC()
+	e := w.shut.Load()
+	switch {
+	case ctx.Err() != nil:
+		return d.unbegun(o, "stopped before it was sent")
+	case e != nil: // a server that refuses a login locks out who insists
+		return d.failed(o, e, now)
+	case w.doubtful && now.After(w.claimed.Add(min(waveSpan, d.SettleAfter/10))):
+		return d.unbegun(o, "those before it took too long")
+	}
+	if still, err := w.stands(ctx, d, o, now); err != nil || !still {
+		r := d.unbegun(o, "stopped before it was sent")
+		r.err, r.unsettled = err, err == nil
+		return r
+	}
+	r := d.sendOne(context.WithoutCancel(ctx), s, w.doubtful, o)
+	if e := (*post.Error)(nil); errors.As(r.err, &e) && shut(e) {
+		w.shut.Store(e)
+	}
+	return r
+}
+
+// sendOne hands over one claimed letter and tells what became of it. Where it was not marked before, it is just before its final dot.
+func (d *Daemon) sendOne(ctx context.Context, s *post.Sender, marked bool, o store.Outgoing) outcome {
 	log := d.Log.With("interview", o.Interview, "participant", o.Participant, "letter", o.Letter, "message_id", o.MessageID, "attempt", o.Attempts)
-	if ctx.Err() != nil {
-		return d.settle(context.WithoutCancel(ctx), o.Again(d.Now().UTC(), 0, "", "stopped before it was sent"))
-	}
-	if still, err := d.Store.Claimed(ctx, o); err != nil || !still {
-		return err
-	}
-	if held, err := d.hold(ctx, o); held || err != nil {
-		return err
-	}
-	ctx = context.WithoutCancel(ctx)
 	if d.Instead != nil {
-		return errors.Join(d.Instead(o, d.why(o)), d.settle(ctx, o.Taken(d.Now().UTC())))
+		r := d.became(o, o.Taken(d.Now().UTC()))
+		r.err = d.Instead(o, d.why(o))
+		return r
 	}
 	to, raw := d.envelope(o)
-	err := s.Send(ctx, o.From, to, raw, func() error { return d.dot(ctx, o) })
+	dot := func() error { return d.dot(ctx, o) }
+	if marked {
+		dot = nil
+	}
+	err := s.Send(ctx, o.From, to, raw, dot)
 	now := d.Now().UTC()
 	var failure *post.Error
 	switch {
 	case err == nil:
 		log.Info("letter sent")
-		return errors.Join(d.settle(ctx, o.Taken(now)), d.late(ctx, o))
+		r := d.became(o, o.Taken(now))
+		r.then = func(ctx context.Context) error { return d.late(ctx, o) }
+		return r
 	case errors.Is(err, db.ErrConflict):
 		log.Info("letter held back at the last moment: it was withdrawn, or has gone out before")
-		return nil
+		return outcome{Settlement: db.Settlement{Claimed: o}, unsettled: true}
 	case !errors.As(err, &failure):
 		failure = &post.Error{Temporary: true, About: post.Us, Err: err}
 	}
 	if failure.Doubtful && d.Settling != SettleResend {
 		log.Warn("the answer was lost: a letter may have been sent", "settle", d.Settling, "after", d.SettleAfter)
-		return trouble(failure) // its row says so already, and when it is settled
+		return outcome{Settlement: db.Settlement{Claimed: o, Outgoing: o.Dotted(now.Add(d.SettleAfter))}, err: trouble(failure)}
 	}
 	log.Warn("letter not sent", "code", failure.Code, "enhanced", failure.Enhanced, "about", failure.About, "step", failure.Step, "temporary", failure.Temporary)
-	return d.failed(ctx, o, failure, now)
-}
-
-// putBack leaves letters for later without trying them: a server that refuses a login locks out who insists.
-func (d *Daemon) putBack(ctx context.Context, claimed []store.Outgoing, e *post.Error) error {
-	ctx = context.WithoutCancel(ctx)
-	var all []error
-	for _, o := range claimed {
-		if err := d.failed(ctx, o, e, d.Now().UTC()); err != nil && !errors.Is(err, e) {
-			all = append(all, err)
-		}
-	}
-	return errors.Join(all...)
+	return d.failed(o, failure, now)
 }
 
 // failed plans the next attempt, or gives up and says so: what a reader's server refused goes to the recruiter. Trouble of
 // our own says nothing about a letter, however long it lasts.
-func (d *Daemon) failed(ctx context.Context, o store.Outgoing, e *post.Error, now time.Time) error {
+func (d *Daemon) failed(o store.Outgoing, e *post.Error, now time.Time) outcome {
 	next, over := retryAt(now, o.Attempts)
 	if e.About == post.Us {
 		next, over = ours(now, o)
 	}
 	reason := fmt.Sprintf("%s: %d %s", e.Step, e.Code, e.Enhanced)
 	if e.Temporary && !over {
-		if err := d.settle(ctx, o.Again(next, e.Code, e.Enhanced, reason)); err != nil {
-			return err
-		}
-		return trouble(e)
+		r := d.became(o, o.Again(next, e.Code, e.Enhanced, reason))
+		r.err = trouble(e)
+		return r
 	}
-	if err := d.settle(ctx, o.GivenUp(e.Code, e.Enhanced, reason)); err != nil {
-		return err
-	}
+	r := d.became(o, o.GivenUp(e.Code, e.Enhanced, reason))
 	if e.About == post.Us {
-		return fmt.Errorf("a letter was given up: %s", reason)
+		r.err = fmt.Errorf("a letter was given up: %s", reason)
+		return r
 	}
-	return d.refused(ctx, o, fmt.Sprintf("%d %s", e.Code, e.Enhanced))
+	r.then = func(ctx context.Context) error { return d.refused(ctx, o, fmt.Sprintf("%d %s", e.Code, e.Enhanced)) }
+	return r
 }
 
 // trouble is what of a failure is about the server and not about one letter. What the server says of letters stays out of

@@ -1,13 +1,12 @@
 package mailflow
 
 import (
-	"bytes"
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"debrief/mailflow/mailbox"
-	"debrief/parser"
 	"debrief/store"
 	"debrief/store/db"
 )
@@ -86,32 +85,47 @@ func (d *Daemon) look(ctx context.Context, s *mailbox.Session) error {
 	if c.UIDValidity != s.UIDValidity() {
 		after = 0 // the server numbered the folder anew (RFC 3501 2.3.1.1): look at everything again, digests tell what is known
 	}
-	return s.After(ctx, after, d.since.Truncate(time.Second), func(window []mailbox.Message) error { return d.takeAll(ctx, s, window) })
+	return s.After(ctx, after, d.since.Truncate(time.Second), func(all []mailbox.Message) error {
+		if err := d.takeAll(ctx, s, all); err != nil {
+			return err
+		}
+		return d.sweep(ctx, s)
+	})
 }
 
-// takeAll is a window's way in: one commit for all of it. When one of its mails fails, nothing is kept, and each has a commit of its own,
-// so that the one that fails stands alone.
-func (d *Daemon) takeAll(ctx context.Context, s *mailbox.Session, window []mailbox.Message) error {
-	together := len(window) > 1 && d.Origin.LookupTXT == nil // nobody waits for the DNS with the database in hand
-	if together {
-		err := durable("window", func() error {
-			return d.Store.Together(ctx, func(ctx context.Context) error { return d.takeEach(ctx, s, window, false) })
-		})
-		if err == nil {
-			return d.sweep(ctx, s)
+// takeAll takes mails in by windows, which have one commit each.
+func (d *Daemon) takeAll(ctx context.Context, s *mailbox.Session, all []mailbox.Message) error {
+	if d.Window == 1 || d.Origin.LookupTXT != nil { // nobody waits for the DNS with the database in hand
+		return d.takeEach(ctx, s, all, true)
+	}
+	for window := range slices.Chunk(all, d.Window) {
+		if err := d.takeWindow(ctx, s, window); err != nil {
+			return err
 		}
-		d.Log.Debug("mail by mail: a window failed", "mails", len(window), "err", err)
 	}
-	if err := d.takeEach(ctx, s, window, true); err != nil {
-		return err
+	return nil
+}
+
+// takeWindow keeps nothing of a window when one of its mails fails: then each has a commit of its own, so that the one that fails stands
+// alone.
+func (d *Daemon) takeWindow(ctx context.Context, s *mailbox.Session, window []mailbox.Message) error {
+	if len(window) == 1 {
+		return d.takeEach(ctx, s, window, true)
 	}
-	return d.sweep(ctx, s)
+	err := durable("window", func() error {
+		return d.Store.Together(ctx, func(ctx context.Context) error { return d.takeEach(ctx, s, window, false) })
+	})
+	if err == nil {
+		return nil
+	}
+	d.Log.Debug("mail by mail: a window failed", "mails", len(window), "err", err)
+	return d.takeEach(ctx, s, window, true)
 }
 
 // takeEach stops at the first that fails.
 func (d *Daemon) takeEach(ctx context.Context, s *mailbox.Session, window []mailbox.Message, alone bool) error {
-	for _, m := range window {
-		if err := d.take(ctx, s, m, alone); err != nil {
+	for a := range d.drafts(window) {
+		if err := d.take(ctx, s, a, alone); err != nil {
 			return err
 		}
 	}
@@ -119,14 +133,13 @@ func (d *Daemon) takeEach(ctx context.Context, s *mailbox.Session, window []mail
 }
 
 // take is one mail's way in, alone or with others.
-func (d *Daemon) take(ctx context.Context, s *mailbox.Session, m mailbox.Message, alone bool) error {
-	now := d.Now().UTC()
+func (d *Daemon) take(ctx context.Context, s *mailbox.Session, m arrival, alone bool) error {
 	in := store.Incoming{Mailbox: d.Company.Address, UIDValidity: s.UIDValidity(), UID: m.UID, Received: m.Received.UTC(), Raw: m.Raw}
 	if m.Problem == nil && m.Received.Before(d.since.Truncate(time.Second)) {
 		old := store.Cursor{Mailbox: in.Mailbox, UIDValidity: in.UIDValidity, UID: in.UID}
 		return durable("advance", func() error { return d.Store.Advance(ctx, old) })
 	}
-	err := guard(func() error { return d.consider(ctx, &in, m, now) })
+	err := guard(func() error { return d.consider(ctx, &in, m) })
 	switch {
 	case errors.Is(err, errPanic), errors.Is(err, errUnwritable):
 		// Of no use to try again: it is set aside for people, and the rest flows on.
@@ -158,38 +171,39 @@ func (d *Daemon) stubborn(ctx context.Context, uid uint32) bool {
 }
 
 // consider reads a mail that is not known yet.
-func (d *Daemon) consider(ctx context.Context, in *store.Incoming, m mailbox.Message, now time.Time) error {
-	parsed, seen, err := d.known(ctx, in, m)
-	if err != nil || seen {
+func (d *Daemon) consider(ctx context.Context, in *store.Incoming, m arrival) error {
+	if m.Problem != nil {
+		return d.set(ctx, in, store.Poisonous, "it could not be fetched")
+	}
+	if !m.drafted { // what it was drafted by has failed, and does so here again
+		m = d.draft(m.Message, m.at)
+	}
+	if seen, err := d.known(ctx, in, m); err != nil || seen {
 		return err
 	}
-	if o, ours, err := d.echo(ctx, parsed); err != nil || ours {
+	if o, ours, err := d.echo(ctx, m.mail); err != nil || ours {
 		if err != nil {
 			return err
 		}
-		return d.echoed(ctx, in, o, now)
+		return d.echoed(ctx, in, o, m.at)
 	}
-	return d.understand(ctx, in, parsed, m.Raw, now)
+	return d.understand(ctx, in, m)
 }
 
-// known parses a mail and tells whether it was read before: at this very place, or elsewhere as another copy.
-func (d *Daemon) known(ctx context.Context, in *store.Incoming, m mailbox.Message) (parser.Mail, bool, error) {
-	if m.Problem != nil {
-		return parser.Mail{}, true, d.set(ctx, in, store.Poisonous, "it could not be fetched")
+// known tells whether a mail was read before: at this very place, or elsewhere as another copy.
+func (d *Daemon) known(ctx context.Context, in *store.Incoming, m arrival) (bool, error) {
+	if m.broken != nil {
+		return true, d.set(ctx, in, store.Flagged, "it cannot be read as a mail: "+m.broken.Error())
 	}
-	parsed, err := parser.Parse(bytes.NewReader(m.Raw))
-	if err != nil {
-		return parsed, true, d.set(ctx, in, store.Flagged, "it cannot be read as a mail: "+err.Error())
-	}
-	in.MessageID, in.Digest, in.From = parsed.MessageID, parsed.Digest, sender(parsed).Address
+	in.MessageID, in.Digest, in.From = m.mail.MessageID, m.mail.Digest, sender(m.mail).Address
 	before, err := d.Store.Seen(ctx, in.Mailbox, in.UIDValidity, in.UID, in.Digest)
 	if errors.Is(err, db.ErrNotFound) {
-		return parsed, false, nil
+		return false, nil
 	}
 	if err == nil && (before.UIDValidity != in.UIDValidity || before.UID != in.UID) {
 		err = d.copied(ctx, in, before)
 	}
-	return parsed, true, err
+	return true, err
 }
 
 // copied records another copy of a mail that was read. Numbered anew by the server (RFC 3501 2.3.1.1), a mail that is there
@@ -216,8 +230,8 @@ func (d *Daemon) set(ctx context.Context, in *store.Incoming, fate store.Fate, r
 }
 
 // understand reads a mail and makes what follows from it durable.
-func (d *Daemon) understand(ctx context.Context, in *store.Incoming, m parser.Mail, raw []byte, now time.Time) error {
-	v, err := d.read(ctx, m, raw, now)
+func (d *Daemon) understand(ctx context.Context, in *store.Incoming, m arrival) error {
+	v, err := d.read(ctx, m)
 	if err != nil {
 		return err
 	}

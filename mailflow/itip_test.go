@@ -65,7 +65,7 @@ func (b *table) take(raw string) {
 	b.Helper()
 	b.uid++
 	in := store.Incoming{Mailbox: b.d.Company.Address, UIDValidity: 1, UID: b.uid, Received: b.now, Raw: []byte(raw)}
-	if err := b.d.consider(b.Context(), &in, mailbox.Message{UID: b.uid, Received: b.now, Raw: []byte(raw)}, b.now); err != nil {
+	if err := b.d.consider(b.Context(), &in, b.d.draft(mailbox.Message{UID: b.uid, Received: b.now, Raw: []byte(raw)}, b.now)); err != nil {
 		b.Fatal(err)
 	}
 	b.now = b.now.Add(time.Second)

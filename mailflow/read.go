@@ -45,16 +45,17 @@ type owner struct {
 func (o owner) person() *store.Participant { return o.interview.Participant(o.participant) }
 
 // read finds out what a mail means. Every decision leaves a reason.
-func (d *Daemon) read(ctx context.Context, m parser.Mail, raw []byte, now time.Time) (verdict, error) {
-	who, err := d.owner(ctx, m)
+func (d *Daemon) read(ctx context.Context, m arrival) (verdict, error) {
+	raw, now := m.Raw, m.at
+	who, err := d.owner(ctx, m.mail)
 	if err != nil {
 		return verdict{}, err
 	}
-	f, err := d.frameOf(ctx, m, &who, now)
+	f, err := d.frameOf(ctx, m.mail, &who, now)
 	if err != nil {
 		return verdict{}, err
 	}
-	u := UnderstandMail(m, f)
+	u := m.understood(f)
 	v := verdict{kind: u.Kind, reason: u.Reason, fate: store.Ignored, interview: who.interview.ID, participant: who.participant}
 	if who.reader.Key != "" && u.Kind != KindInvitation && u.Kind != KindCancellation {
 		return d.readDispatch(ctx, v, u, who, f, raw)
@@ -163,7 +164,7 @@ func (d *Daemon) byKey(ctx context.Context, key, how string) (owner, error) {
 
 func (d *Daemon) byLetter(ctx context.Context, ids []string) (owner, error) {
 	const how = "the letter that it answers"
-	o, err := d.Store.ByMessageID(ctx, ids)
+	o, err := d.letterOf(ctx, ids...)
 	switch {
 	case err == nil && o.Letter == store.Digest:
 		return d.byKey(ctx, keyIn(o), how)
@@ -185,7 +186,7 @@ func (d *Daemon) owned(ctx context.Context, id, participant, how string) (owner,
 
 // frameOf is what is known about a mail before it is read: what was asked, and the very words that went out.
 func (d *Daemon) frameOf(ctx context.Context, m parser.Mail, who *owner, now time.Time) (Frame, error) {
-	f := Frame{Now: now, Zone: d.location(d.Company.Zone), Own: d.own(ctx)}
+	f := d.frameOfNobody(now, d.own(ctx))
 	p := who.person()
 	if p == nil {
 		return f, d.dispatchFrame(ctx, m, who, &f)
@@ -241,9 +242,18 @@ func writtenAt(letters []store.Outgoing, ids []string) time.Time {
 
 func (d *Daemon) own(ctx context.Context) func(string) bool {
 	return func(id string) bool {
-		_, err := d.Store.ByMessageID(ctx, []string{id})
+		_, err := d.letterOf(ctx, id)
 		return err == nil
 	}
+}
+
+// letterOf finds the newest of our letters among these Message-IDs; db.ErrNotFound when none is ours.
+func (d *Daemon) letterOf(ctx context.Context, ids ...string) (store.Outgoing, error) {
+	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !minted(id) })
+	if len(ids) == 0 {
+		return store.Outgoing{}, db.ErrNotFound
+	}
+	return d.Store.ByMessageID(ctx, ids)
 }
 
 // readBounce finds whose letter came back. A report that is not about a letter of ours is not believed.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"debrief/mailflow/mailbox"
@@ -27,13 +28,17 @@ const (
 // still be taken after it.
 const settleAfter = 11 * time.Minute
 
-// sender is how letters are sent.
-func (d *Daemon) sender() *post.Sender {
+// senders are how letters are sent: one for each connection.
+func (d *Daemon) senders() []*post.Sender {
 	o := d.Post
 	if d.Settling == SettleEcho {
 		o.Echo, o.Echoed = d.mint.Echo(), d.echoing
 	}
-	return post.New(o)
+	all := make([]*post.Sender, d.Connections)
+	for n := range all {
+		all[n] = post.New(o)
+	}
+	return all
 }
 
 // echoing is told whether the server takes copies for ourselves. Without them a lost answer can mean a letter that comes twice.
@@ -52,10 +57,7 @@ func (d *Daemon) dot(ctx context.Context, o store.Outgoing) error {
 
 // echo finds the letter of ours that a mail is a copy of.
 func (d *Daemon) echo(ctx context.Context, m parser.Mail) (o store.Outgoing, ok bool, err error) {
-	if m.MessageID == "" {
-		return o, false, nil
-	}
-	o, err = d.Store.ByMessageID(ctx, []string{m.MessageID})
+	o, err = d.letterOf(ctx, m.MessageID)
 	if errors.Is(err, db.ErrNotFound) {
 		return o, false, nil
 	}
@@ -94,6 +96,7 @@ func (d *Daemon) doubts(ctx context.Context, s *mailbox.Session) error {
 	if err != nil || len(open) == 0 {
 		return err
 	}
+	open = slices.DeleteFunc(open, func(o store.Outgoing) bool { _, flies := d.flying.Load(o.ID); return flies }) // its answer is still to come
 	ids := make([]string, len(open))
 	for n, o := range open {
 		ids[n] = o.MessageID

@@ -70,15 +70,17 @@ type story struct {
 	caps     mailflow.Caps // the same
 	rate     mailflow.Rate
 	sandbox  string
-	agencies []string         // recruiters besides rita
-	plain    bool             // the mail server knows no plus addresses
-	ahead    atomic.Int64     // by how much the daemon's clock is ahead of the story's
-	alarms   []mailflow.Alarm // that the admin was told
-	alarmed  sync.Mutex
-	sent     int                                                     // invitations and replies, to name them
-	book     *strings.Builder                                        // of a correspondence: every mail as it was read and written
-	dialIMAP func(context.Context, string, string) (net.Conn, error) // default: the world's, as dialSMTP
-	dialSMTP func(context.Context, string, string) (net.Conn, error)
+	// connections to the mail server, the same.
+	connections int
+	agencies    []string         // recruiters besides rita
+	plain       bool             // the mail server knows no plus addresses
+	ahead       atomic.Int64     // by how much the daemon's clock is ahead of the story's
+	alarms      []mailflow.Alarm // that the admin was told
+	alarmed     sync.Mutex
+	sent        int                                                     // invitations and replies, to name them
+	book        *strings.Builder                                        // of a correspondence: every mail as it was read and written
+	dialIMAP    func(context.Context, string, string) (net.Conn, error) // default: the world's, as dialSMTP
+	dialSMTP    func(context.Context, string, string) (net.Conn, error)
 }
 
 // tell runs a story inside a bubble of pretended time, from Monday 23 November 2026, 09:00 in Madrid.
@@ -133,7 +135,7 @@ func (s *story) start() {
 		Store: s.store, Templates: set, Policy: s.policy, Poll: "@every 1h", Digests: s.digests,
 		Company: mailflow.Company{Name: "Corp hiring", Address: hiring, Domains: []string{"corp.test"}, Recruiters: append([]string{rita}, s.agencies...),
 			Contact: "privacy@corp.test", KeptDays: s.keptDays, Language: s.language, You: s.you, Zone: "Europe/Madrid", Zones: s.zones, Plus: !s.plain, Trust: s.trust},
-		Origin: s.origin, Settling: s.settling, SaveSent: s.saveSent,
+		Origin: s.origin, Settling: s.settling, SaveSent: s.saveSent, Connections: s.connections,
 		Caps: s.caps, Rate: s.rate, Sandbox: s.sandbox, Leap: time.Hour, Now: func() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) }, Alarm: s.alarm,
 		Mailbox: mailbox.Options{Address: "imap.corp.test:143", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.dialIMAP, Idle: time.Hour},
 		Post:    post.Options{Address: "smtp.corp.test:25", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.dialSMTP},

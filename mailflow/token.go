@@ -70,9 +70,18 @@ func (m Mint) Confirms(interview string, p store.Pending, code string) bool {
 	return p.Verb != "" && hmac.Equal([]byte(m.Code(interview, p)), []byte(strings.ToLower(code)))
 }
 
+// idLength is 24 letters of base32: 120 bits.
+const idLength = 24
+
 // MessageID of the outgoing mail with this key.
 func (m Mint) MessageID(outgoing string) string {
-	return "<" + m.sum("message", outgoing)[:24] + "@" + domain(m.Address) + ">"
+	return "<" + m.sum("message", outgoing)[:idLength] + "@" + domain(m.Address) + ">"
+}
+
+// minted tells whether a Message-ID can be one of ours, by its shape: the mailbox may have had another domain once.
+func minted(id string) bool {
+	local, _, ok := strings.Cut(strings.TrimPrefix(id, "<"), "@")
+	return ok && len(local) == idLength && !strings.ContainsFunc(local, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '2' || r > '7') })
 }
 
 // What a tag in our address is for.
@@ -133,18 +142,27 @@ const maxMarks = 8
 // marks finds what could be reply keys in a text: the reference at the foot of each letter.
 func marks(text string) []string {
 	var all []string
-	for _, word := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
-		return (r < 'a' || r > 'z') && (r < '2' || r > '7')
-	}) {
-		if len(word) == keyLength && len(all) < maxMarks {
-			all = append(all, word)
+	from := 0
+	for i := 0; i <= len(text); i++ {
+		if i < len(text) && inKey(text[i]) {
+			continue
 		}
+		if i-from == keyLength && len(all) < maxMarks {
+			all = append(all, strings.ToLower(text[from:i]))
+		}
+		from = i + 1
 	}
 	return all
 }
 
+// inKey tells of the letters of base32, in either case.
+func inKey(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '2' && c <= '7' }
+
 // signedByUs tells of the foot that every letter of a Debrief has, ours or another's: a reference alone on its line, unquoted.
 func signedByUs(text string) bool {
+	if len(marks(text)) == 0 {
+		return false
+	}
 	for line := range strings.Lines(text) {
 		if len(strings.Fields(line)) == 2 && !strings.HasPrefix(strings.TrimSpace(line), ">") && len(marks(line)) == 1 {
 			return true

@@ -115,9 +115,7 @@ func (u *Understanding) words(f Frame) {
 		return
 	}
 	u.Reading = reply.Read(u.Mail.Readable(), f.Sent, asked(f.Questions))
-	if u.Wish = reply.Wish(u.Reading.Visible); skips(u.Reading.Answers, u.Wish) {
-		u.Wish = ""
-	}
+	u.Wish = passed(u.Reading.Answers, reply.Wish(u.Reading.Visible))
 	u.Leave, _ = reply.Leaves(u.Reading.Visible)
 	unsign(u.Reading.Answers, sender(u.Mail).Name)
 	u.Reading.Answers = missed(u.Reading, u.Wish, f.Questions)
@@ -126,10 +124,17 @@ func (u *Understanding) words(f Frame) {
 	if f.Recruiter {
 		u.Commands = command.Read(typed(u.Mail.Readable(), f.Sent))
 	}
+	// Of a letter of another Debrief, which names times and tells what people write, nothing is read: two that took each other for a
+	// recruiter would ask each other what is meant, without an end.
+	fresh := f.Sent == "" && f.Questions == nil && !signedByUs(u.Mail.Readable())
+	var text schedule.Text
+	if fresh {
+		text = schedule.Of(u.Mail.Subject, u.Reading.Visible)
+	}
 	switch {
 	case len(u.Commands) > 0:
 		u.Kind, u.Reason = KindCommand, "a recruiter's mail with orders in its first lines"
-	case f.Sent == "" && f.Questions == nil && u.announced(f):
+	case fresh && u.announced(f, text):
 		u.Kind, u.Reason = KindSchedule, "it says in words when an interview is"
 	case wished[u.Wish].kind != "":
 		u.Kind, u.Reason = wished[u.Wish].kind, wished[u.Wish].reason
@@ -147,18 +152,14 @@ func (u *Understanding) words(f Frame) {
 	if u.Kind != KindAnswers {
 		u.Reading = silent(u.Reading)
 	}
-	fresh := f.Sent == "" && f.Questions == nil
 	if u.Kind == KindSchedule && u.Schedule.Ask == schedule.AskOff || fresh && (u.Kind == KindUnknown || u.Kind == KindQuestion && ends(u.Wish)) {
-		u.denied(f)
+		u.denied(f, text)
 	}
 }
 
-// denied reads that an interview is off. Of a letter of another Debrief, which tells what people write, nothing is read.
-func (u *Understanding) denied(f Frame) {
-	if signedByUs(u.Mail.Readable()) {
-		return
-	}
-	if said, ok := schedule.Off(u.Mail.Subject, u.Reading.Visible, schedule.Frame{Now: f.Now, Zone: f.Zone}); ok {
+// denied reads that an interview is off.
+func (u *Understanding) denied(f Frame, text schedule.Text) {
+	if said, ok := text.Off(schedule.Frame{Now: f.Now, Zone: f.Zone}); ok {
 		u.Denial, u.Reason = &said, "it says in words that an interview is off"
 		if u.Kind == KindQuestion { // what "it does not take place" is in a reply
 			u.Kind = KindUnknown
@@ -167,16 +168,14 @@ func (u *Understanding) denied(f Frame) {
 }
 
 // announced reads an interview that is announced in words. An appointment that was forwarded as text is what its "When:"
-// says, wherever that stands. A letter of another Debrief, which names times as well, announces nothing: two that took each
-// other for a recruiter would ask each other what is meant, without an end.
-func (u *Understanding) announced(f Frame) bool {
-	if signedByUs(u.Mail.Readable()) {
-		return false
-	}
+// says, wherever that stands.
+func (u *Understanding) announced(f Frame, text schedule.Text) bool {
 	frame := schedule.Frame{Now: f.Now, Zone: f.Zone}
-	said, ok := schedule.Read(u.Mail.Subject, u.Reading.Visible, frame)
-	if whole, found := schedule.Read(u.Mail.Subject, u.Mail.Readable(), frame); found && whole.Labelled && !said.Labelled {
-		said, ok = whole, true
+	said, ok := text.Read(frame)
+	if all := u.Mail.Readable(); strings.TrimSpace(all) != u.Reading.Visible && !said.Labelled {
+		if whole, found := schedule.Read(u.Mail.Subject, all, frame); found && whole.Labelled {
+			said, ok = whole, true
+		}
 	}
 	if ok {
 		u.Schedule = &said
@@ -220,7 +219,7 @@ func asks(r reply.Reading) bool {
 		}
 	}
 	questions, all, first := 0, 0, false
-	rest := strings.TrimSpace(r.Visible)
+	rest := reply.Core(r.Visible)
 	for rest != "" {
 		sentence, after := cutSentence(rest)
 		if strings.IndexFunc(sentence, unicode.IsLetter) >= 0 {

@@ -35,8 +35,9 @@ type Mail struct {
 	Digest     string     // the same for two deliveries of one mail, in hexadecimal; empty for those in Attached
 	Problems   []string
 
-	blocks []block // the body in order, for Readable
-	spare  *entity // a text that came as an attachment, for want of a body
+	blocks []block       // the body in order, for Readable
+	shown  func() string // what Readable gives, found out once; nil for a mail that was not parsed
+	spare  *entity       // a text that came as an attachment, for want of a body
 }
 
 // An Address of a header, decoded; the address in lower case.

@@ -3,6 +3,7 @@ package parser
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 func (m *Mail) addBlock(b block) {
@@ -19,11 +20,20 @@ func (m *Mail) assemble() {
 		m.Text = join(m.Text, b.plain)
 		m.HTML = join(m.HTML, b.html)
 	}
+	whole := *m
+	m.shown = sync.OnceValue(whole.readable)
 }
 
 // Readable is the body to read: Text, or HTML turned into the text that its client would have written beside it, with
 // "> " before what is quoted.
 func (m Mail) Readable() string {
+	if m.shown != nil {
+		return m.shown()
+	}
+	return m.readable()
+}
+
+func (m Mail) readable() string {
 	if m.HTML == "" {
 		return m.Text
 	}

@@ -14,6 +14,17 @@ const (
 // Scopes are all of them.
 var Scopes = []Scope{OneAddress, OneInterview, Everything}
 
+// Of is what a scope is of for a letter: an address, an interview, or nothing.
+func (s Scope) Of(o Outgoing) string {
+	switch s {
+	case OneAddress:
+		return o.To
+	case OneInterview:
+		return o.Interview
+	}
+	return ""
+}
+
 // HeldBack is the LastError of a letter that waits for the end of a pause.
 const HeldBack = "paused"
 

@@ -58,7 +58,25 @@ func (t *translation) letter(name string, f file) []Problem {
 
 // ready makes a tree and the parts that it may use a template, in which all that is printed is sealed.
 func (t *translation) ready(name string, root *parse.Tree) (*template.Template, error) {
-	made := template.New(name).Option("missingkey=error").Funcs(t.functions())
+	if t.shared == nil {
+		shared, err := t.common()
+		if err != nil {
+			return nil, err
+		}
+		t.shared = shared
+	}
+	made, err := t.shared.Clone()
+	if err != nil {
+		return nil, err
+	}
+	root = root.Copy()
+	sealing(root.Root)
+	return made.AddParseTree(name, root)
+}
+
+// common is the template of the parts, which those of all letters share.
+func (t *translation) common() (*template.Template, error) {
+	made := template.New("").Option("missingkey=error").Funcs(t.functions())
 	for part, each := range t.parts {
 		tree := each.tree.Copy()
 		sealing(tree.Root)
@@ -66,9 +84,7 @@ func (t *translation) ready(name string, root *parse.Tree) (*template.Template, 
 			return nil, err
 		}
 	}
-	root = root.Copy()
-	sealing(root.Root)
-	return made.AddParseTree(name, root)
+	return made, nil
 }
 
 // tree parses a text. Functions are checked later, with their place.

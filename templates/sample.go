@@ -376,7 +376,7 @@ func (p plot) invitations() []specimen {
 	off := base
 	off.About, off.Cancelled = "rumour", true
 	denied := base
-	denied.About, denied.Detail = "denied", "There is no interview with Cora tomorrow"
+	denied.About, denied.Detail = "denied", string(p.say("denied"))
 	mine := denied
 	mine.Address = ""
 	return append(all, specimen{"rumour-cancelled", off}, specimen{"denied", denied}, specimen{"denied-mine", mine})
@@ -419,6 +419,6 @@ func (p plot) notices() []specimen {
 	moved := base
 	moved.About, moved.Who = "late", Person{}
 	vague := base
-	vague.About, vague.Candidate, vague.Detail, vague.Guesses = "words", Person{}, "Tuesday or Wednesday at three", []Words{"Cora"}
+	vague.About, vague.Candidate, vague.Detail, vague.Guesses = "words", Person{}, string(p.say("vague")), []Words{"Cora"}
 	return append(all, specimen{"late-invitation", moved}, specimen{"words-unclear", vague})
 }

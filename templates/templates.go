@@ -3,6 +3,7 @@ package templates
 import (
 	"fmt"
 	"sort"
+	"text/template"
 
 	"github.com/yuin/goldmark/parser"
 	xlanguage "golang.org/x/text/language"
@@ -24,6 +25,7 @@ type translation struct {
 	files     map[string]file // by name within the language's folder
 	letters   map[string]*source
 	parts     map[string]part
+	shared    *template.Template // the parts; nil until the first letter is read
 	questions questionFile
 	follows   string          // the language of the admin's whose questions it takes over; empty: none
 	builtin   questionFile    // with follows: the questions as they ship

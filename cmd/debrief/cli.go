@@ -23,6 +23,7 @@ type commands struct {
 	Words     wordsCommand     `cmd:"" help:"Check, show and try the lists of words that a person should look at."`
 	Journal   journalCommand   `cmd:"" help:"Look after the journal."`
 	Key       keyCommand       `cmd:"" help:"Look after the keys of replies."`
+	Bench     benchCommand     `cmd:"" help:"Measure how fast this program is, beside mbsync and smtp-source, in front of Dovecot and Postfix."`
 	Version   versionCommand   `cmd:"" help:"Print the version."`
 }
 

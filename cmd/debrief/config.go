@@ -141,7 +141,7 @@ var defaults = Config{
 	},
 	SMTP:     smtpConfig{serverConfig: serverConfig{Security: "tls"}},
 	OAuth:    oauthConfig{Grant: oauth.Code, Tenant: "organizations"},
-	Outgoing: outgoingConfig{Settle: "auto", SaveSent: "auto", SettleAfter: 11 * time.Minute, AddressHour: 20, RecruiterHour: 200, InterviewDay: 60, Hour: 1000, Pause: 6 * time.Hour},
+	Outgoing: outgoingConfig{Settle: "auto", SaveSent: "auto", SettleAfter: 11 * time.Minute, Connections: 1, AddressHour: 20, RecruiterHour: 200, InterviewDay: 60, Hour: 1000, Pause: 6 * time.Hour},
 	Ask: askConfig{
 		Delay: 30 * time.Minute, Waking: span{8 * time.Hour, 20 * time.Hour}, Weekend: []time.Weekday{time.Saturday, time.Sunday}, Holidays: true,
 		DeadlineDays: 3, DeadlineMax: 14 * day, StaleAfter: 2 * day, Again: 1, PerDay: 1,

@@ -19,13 +19,16 @@ import (
 
 // The configuration in the words of each package.
 
+// atLeast is how many mails are fetched at once, however few one commit takes in.
+const atLeast = 100
+
 func (c *Config) mailbox(tokens bearer.Source, log *slog.Logger) (mailbox.Options, error) {
 	secure, err := c.tls(c.IMAP.serverConfig)
 	return mailbox.Options{
 		Address: c.IMAP.Address, Security: c.IMAP.Security, TLS: secure,
 		User: c.IMAP.User, Password: c.password(c.IMAP.Password), Tokens: c.IMAP.source(c, tokens),
 		Folder: c.IMAP.Folder, Processed: c.IMAP.Processed, Sent: c.IMAP.Sent,
-		Idle: c.IMAP.Idle, Window: c.IMAP.Window, MaxSize: c.IMAP.MaxSize, Log: log,
+		Idle: c.IMAP.Idle, Window: max(c.IMAP.Window, atLeast), MaxSize: c.IMAP.MaxSize, Log: log,
 	}, err
 }
 

@@ -13,6 +13,7 @@ type outgoingConfig struct {
 	Settle      string
 	SettleAfter time.Duration
 	SaveSent    string // "auto", "true" or "false"
+	Connections int
 
 	PerMinute, PerDay int // 0: the provider's
 
@@ -28,6 +29,7 @@ func (c *Config) outgoingSettings() []setting {
 		{"outgoing.settle", optional, oneOf(&o.Settle, "auto", mailflow.SettleEcho, mailflow.SettleSent, mailflow.SettleResend)},
 		{"outgoing.settle_after", optional, duration(&o.SettleAfter, time.Second, day)},
 		{"outgoing.save_sent", optional, autoOrTruth(&o.SaveSent)},
+		{"outgoing.connections", optional, number(&o.Connections, 1, 16)},
 		{"outgoing.per_minute", optional, number(&o.PerMinute, 0, 100_000)},
 		{"outgoing.per_day", optional, number(&o.PerDay, 0, 10_000_000)},
 		{"outgoing.cap_address_hour", optional, number(&o.AddressHour, 0, 100_000)},

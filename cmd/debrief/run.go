@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -36,6 +37,7 @@ prints each letter that would go out, with its reason, now and in the time to co
 }
 
 func (c *runCommand) Run(p *program) error {
+	thrifty()
 	config, err := loadConfig(p, c.Config, true)
 	if err != nil {
 		return err
@@ -96,6 +98,13 @@ func (c *Config) unmade(p *program, err error) error {
 	return fmt.Errorf("there is no place for the database")
 }
 
+// thrifty collects garbage early: the daemon shares a small machine with a mail server, and has time.
+func thrifty() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(50)
+	}
+}
+
 func storeTrouble(err error) error {
 	if errors.Is(err, db.ErrLocked) {
 		return hinted(err, "two daemons would ask everybody twice")
@@ -112,9 +121,9 @@ func (c *Config) daemon(log *slog.Logger) (mailflow.Options, error) {
 	}
 	out, err := c.post(tokens, log)
 	return mailflow.Options{
-		Company: c.company(), Policy: c.policy(), Mailbox: in, Post: out, Origin: c.origin(), Poll: c.IMAP.Poll, Log: log,
+		Company: c.company(), Policy: c.policy(), Mailbox: in, Post: out, Origin: c.origin(), Window: c.IMAP.Window, Poll: c.IMAP.Poll, Log: log,
 		Digests:  mailflow.Digests{Recruiters: c.Digest.Recruiters, Interviewers: c.Digest.Interviewers},
-		Settling: c.settling(), SettleAfter: c.Outgoing.SettleAfter, SaveSent: c.saveSent(),
+		Settling: c.settling(), SettleAfter: c.Outgoing.SettleAfter, SaveSent: c.saveSent(), Connections: c.Outgoing.Connections,
 		Caps: c.caps(), Rate: c.rate(), Alarm: c.alarm(log), Sandbox: c.Outgoing.Sandbox,
 	}, err
 }

@@ -117,12 +117,33 @@ func (w *World) due(protocol, kind string, said []byte) bool {
 	return false
 }
 
+// hear reads; of SMTP one line at a time, so that of commands that came together the first is answered before the second is lost.
+func (c *wire) hear(p []byte) (n int, err error) {
+	if c.protocol != "smtp" {
+		return c.Conn.Read(p)
+	}
+	if len(c.ahead) == 0 {
+		c.ahead = make([]byte, 4096)
+		n, err = c.Conn.Read(c.ahead)
+		c.ahead = c.ahead[:n]
+	}
+	line := c.ahead
+	if end := bytes.IndexByte(line, '\n'); end >= 0 {
+		line = line[:end+1]
+	}
+	n = copy(p, line)
+	c.ahead = c.ahead[n:]
+	return n, err
+}
+
 // A wire is the server's end of a connection, where it can be cut.
 type wire struct {
 	net.Conn
 	w        *World
 	protocol string
 	inside   bool
+
+	ahead []byte // read, and not heard yet
 
 	mu    sync.Mutex
 	tail  []byte // the last bytes that the client said: a word may come in two reads
@@ -132,8 +153,11 @@ type wire struct {
 }
 
 func (c *wire) Read(p []byte) (int, error) {
-	n, err := c.Conn.Read(p)
-	if n == 0 || c.inside {
+	if c.inside {
+		return c.Conn.Read(p)
+	}
+	n, err := c.hear(p)
+	if n == 0 {
 		return n, err
 	}
 	c.mu.Lock()

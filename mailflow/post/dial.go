@@ -232,6 +232,12 @@ func (o Options) password() (string, error) {
 	return o.Password()
 }
 
+// pipelines tells whether the server takes several commands at once (RFC 2920).
+func (l *line) pipelines() bool {
+	offered, _ := l.client.Extension("PIPELINING")
+	return offered
+}
+
 // quit ends a connection politely, and soon.
 func (l *line) quit() {
 	failpoint.Before("smtp", "quit")
@@ -253,11 +259,12 @@ func Check(ctx context.Context, o Options) error {
 	if o.Echo == "" {
 		return nil
 	}
-	if err := s.begin(ctx, o.Echo, o.Echo); err != nil {
-		return err
+	failed := s.begin(ctx, o.Echo, o.Echo)
+	switch {
+	case failed == nil:
+		return nil
+	case failed.Step == "rcpt":
+		return fault("echo", failed.Err)
 	}
-	if err := s.command(ctx, "echo", func(c *smtp.Client) error { return c.Rcpt("<" + o.Echo + ">") }); err != nil {
-		return err
-	}
-	return nil
+	return failed
 }

@@ -23,7 +23,7 @@ type Sender struct {
 func New(o Options) *Sender { return &Sender{o: o.withDefaults()} }
 
 // Send hands over one mail. dot is called after the body and before the final dot; when it returns an error nothing is
-// delivered. Every error is an *Error. raw is sent as it is, with CRLF line ends; from may be "", the null path.
+// delivered. Without a dot the body and its end leave together. Every error is an *Error. raw is sent as it is, with CRLF line ends; from may be "", the null path.
 //
 // With Options.Echo the envelope names that address as well, once the recipient was taken: a server takes a mail for both or
 // for none (RFC 5321 4.5.3.1.8 and 6.1), so that the copy proves that the mail was taken where its answer was lost. A server that
@@ -35,10 +35,7 @@ func (s *Sender) Send(ctx context.Context, from, to string, raw []byte, dot func
 	if err := s.mail(ctx, from, to); err != nil {
 		return s.end(err)
 	}
-	if err := s.command(ctx, "rcpt", func(c *smtp.Client) error { return c.Rcpt("<" + to + ">") }); err != nil {
-		return s.end(err)
-	}
-	if err := s.echo(ctx, to); err != nil {
+	if err := s.open(ctx, to); err != nil {
 		return s.end(err)
 	}
 	if err := s.data(ctx, raw, dot); err != nil {
@@ -47,19 +44,27 @@ func (s *Sender) Send(ctx context.Context, from, to string, raw []byte, dot func
 	return nil
 }
 
-// echo names the second recipient. Only the loss of the connection is an error: a letter is not held up by our own precaution.
-func (s *Sender) echo(ctx context.Context, to string) *Error {
-	if s.o.Echo == "" || strings.EqualFold(s.o.Echo, to) {
-		return nil
+// open names the second recipient, and asks to be let to send. Only the loss of the connection is an error of the first: a letter is
+// not held up by our own precaution.
+func (s *Sender) open(ctx context.Context, to string) *Error {
+	pipelined := false
+	if s.o.Echo != "" && !strings.EqualFold(s.o.Echo, to) {
+		s.say("RCPT TO:<%s>", s.o.Echo)
+		if pipelined = s.line.pipelines(); pipelined {
+			s.say("DATA")
+		}
+		err := s.hear(ctx, "echo", 25)
+		if err != nil && (err.Code == 0 || err.Code == 421) {
+			return err
+		}
+		if s.o.Echoed != nil {
+			s.o.Echoed(err)
+		}
 	}
-	err := s.command(ctx, "echo", func(c *smtp.Client) error { return c.Rcpt("<" + s.o.Echo + ">") })
-	if err != nil && (err.Code == 0 || err.Code == 421) {
-		return err
+	if !pipelined {
+		s.say("DATA")
 	}
-	if s.o.Echoed != nil {
-		s.o.Echoed(err)
-	}
-	return nil
+	return s.hear(ctx, "data", 354)
 }
 
 // admit refuses what would say something else on the wire than is meant (RFC 5321 4.1.2).
@@ -76,17 +81,20 @@ func admit(from, to string) error {
 	return nil
 }
 
-// mail begins a transaction. A kept connection that the server has closed meanwhile is replaced once: nothing was sent yet.
+// mail begins a transaction, and names the recipient. A kept connection that the server has closed meanwhile is replaced once:
+// nothing was sent yet.
 func (s *Sender) mail(ctx context.Context, from, to string) *Error {
 	kept := s.line != nil
 	err := s.begin(ctx, from, to)
-	if err != nil && kept && (err.Code == 0 || err.Code == 421) && ctx.Err() == nil {
+	if err != nil && kept && err.Step == "mail" && (err.Code == 0 || err.Code == 421) && ctx.Err() == nil {
 		s.drop()
 		return s.begin(ctx, from, to)
 	}
 	return err
 }
 
+// begin says MAIL and RCPT at once where the server lets us (RFC 2920). DATA waits for the answer: a mail that nobody but ourselves
+// is to get must not be begun.
 func (s *Sender) begin(ctx context.Context, from, to string) *Error {
 	if s.line == nil {
 		_, domain, _ := strings.Cut(from, "@")
@@ -108,14 +116,51 @@ func (s *Sender) begin(ctx context.Context, from, to string) *Error {
 	if err := s.international(from, to); err != nil {
 		return err
 	}
-	return s.command(ctx, "mail", func(c *smtp.Client) error { return c.Mail("<" + from + ">") })
+	pipelined := s.line.pipelines()
+	s.say("MAIL FROM:<%s>%s", from, s.parameters(from, to))
+	if pipelined {
+		s.say("RCPT TO:<%s>", to)
+	}
+	if err := s.hear(ctx, "mail", 250); err != nil {
+		return err
+	}
+	if !pipelined {
+		s.say("RCPT TO:<%s>", to)
+	}
+	return s.hear(ctx, "rcpt", 25)
+}
+
+// parameters of MAIL (RFC 6152 and RFC 6531).
+func (s *Sender) parameters(from, to string) (all string) {
+	if eight, _ := s.line.client.Extension("8BITMIME"); eight {
+		all += " BODY=8BITMIME"
+	}
+	if !ascii(from) || !ascii(to) {
+		all += " SMTPUTF8"
+	}
+	return all
+}
+
+// say puts a command among what the server is told next.
+func (s *Sender) say(format string, args ...any) {
+	fmt.Fprintf(s.line.client.Text.W, format+"\r\n", args...)
+}
+
+// hear sends what was said, and takes the next answer: each command has one, in their order.
+func (s *Sender) hear(ctx context.Context, step string, want int) *Error {
+	return s.command(ctx, step, func(c *smtp.Client) error {
+		if err := c.Text.W.Flush(); err != nil {
+			return err
+		}
+		_, _, err := c.Text.ReadResponse(want)
+		return err
+	})
 }
 
 // international asks for SMTPUTF8 (RFC 6531) only where an address needs it: with it, reports come back in a form that few
 // can read.
 func (s *Sender) international(from, to string) *Error {
 	needed := !ascii(from) || !ascii(to)
-	s.line.client.SkipSMTPUTF8(!needed)
 	if offered, _ := s.line.client.Extension("SMTPUTF8"); offered || !needed {
 		return nil
 	}
@@ -141,24 +186,15 @@ func (s *Sender) command(ctx context.Context, step string, f func(*smtp.Client) 
 
 // data sends the body and the final dot. Until the dot the mail is not there; after it, only an answer tells.
 func (s *Sender) data(ctx context.Context, raw []byte, dot func() error) *Error {
-	var body interface {
-		Write([]byte) (int, error)
-		Close() error
-	}
-	err := s.command(ctx, "data", func(c *smtp.Client) (err error) {
-		body, err = c.Data()
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	// Flushed, so that what is said of the dot is true: all that is left to write is the dot. body is not closed after an
-	// error, for that would write the dot after half a mail.
-	err = s.command(ctx, "data", func(c *smtp.Client) error {
-		if _, err := body.Write(raw); err != nil {
+	text := s.line.client.Text
+	body := text.DotWriter()
+	// Flushed where the dot is marked, so that what is said of it is true: all that is left to write is the dot. body is not
+	// closed after an error, for that would write the dot after half a mail.
+	err := s.command(ctx, "data", func(*smtp.Client) error {
+		if _, err := body.Write(raw); err != nil || dot == nil {
 			return err
 		}
-		return c.Text.W.Flush()
+		return text.W.Flush()
 	})
 	if err != nil {
 		return err
@@ -171,7 +207,13 @@ func (s *Sender) data(ctx context.Context, raw []byte, dot func() error) *Error 
 			return &Error{Temporary: true, About: Us, Step: "dot", Err: fmt.Errorf("held back before the final dot: %w", err)}
 		}
 	}
-	return s.finish(ctx, body.Close)
+	return s.finish(ctx, func() error {
+		if err := body.Close(); err != nil {
+			return err
+		}
+		_, _, err := text.ReadResponse(250)
+		return err
+	})
 }
 
 // finish writes the dot and hears the answer. It outlives ctx a little: an answer now is worth more than a quick stop.

@@ -29,7 +29,7 @@ func align(rs []row, l *letter) *alignment {
 	cursor, end := 0, -1 // the letter's token after the last match; the reply's
 	for i := 0; i < len(a.body); {
 		found := a.match(i, cursor)
-		m := a.anchor(a.repeated(found), end)
+		m := a.anchor(a.unscored(a.repeated(found), cursor, end), end)
 		if m.n == 0 || !a.ours(m, cursor, end) {
 			i = a.retry(found)
 			continue
@@ -166,6 +166,15 @@ func (a *alignment) spoken(m match) bool {
 func (a *alignment) score(i int) bool {
 	t := a.body[i]
 	return t.last && isNumber(a.rows[t.line].body[t.from:t.to])
+}
+
+// unscored leaves to the writer a figure that ends the line of a question which was copied without its number: the letter goes on
+// elsewhere there, and only what the next line copies begins with the same figure.
+func (a *alignment) unscored(m match, cursor, end int) match {
+	if m.n > 1 && m.body == end && m.sent != cursor && a.opensLine(m.sent) && !a.body[m.body].first && a.score(m.body) {
+		m.body, m.sent, m.n = m.body+1, m.sent+1, m.n-1
+	}
+	return m
 }
 
 // repeated shortens a match whose last words, at the beginning of a line of ours, are an answer that happens to be the same

@@ -151,6 +151,8 @@ func (r *reader) lone(p piece, before []typed, it item) {
 	rest := trim(strings.Join(it.text, "\n"))
 	scored := first.Kind == "scale" && it.n >= first.Min && it.n <= first.Max || first.Kind == "choice" && it.n <= len(first.Options)
 	switch {
+	case len(before) == 0 && r.headed(p.lines) && r.states(first, rest):
+		r.list(nil, []item{it}, false)
 	case len(before) == 0 && r.valued(p.lines[1:]), r.valued(before):
 		r.several(p.lines)
 	case len(before) == 0 && rest != "" && strings.Trim(rest, "?") == "":
@@ -170,6 +172,8 @@ func (r *reader) lone(p piece, before []typed, it item) {
 		if !isValue(before[0].text) || !r.inOrder(p.lines, false) { // "4", and below it "5 - good pace"
 			r.prose(p.lines)
 		}
+	case strings.HasSuffix(it.style, ":") && isValue(it.text[0]):
+		r.list(nil, []item{it}, false) // "2: 4": nobody writes two numbers for one score
 	case it.style == ":" && rest != "" && scored && r.question(it.n).Kind == "text" && first.read(rest).value == "":
 		r.put(first, doubt(text), text) // "3: the task": a score and what it was for, or the third answer
 		r.mark(p.lines, first.Number)
@@ -295,12 +299,18 @@ func (q *Question) figure(lines []typed) (value, bool) {
 // isFigure: a value that is no label without its answer, such as "4.".
 func isFigure(s string) bool { return isValue(s) && !strings.HasSuffix(trim(s), ".") }
 
-// severals: below the first line stands another that is a value or a skip and nothing else.
+// severals: below the first line stands another that is a value or a skip and nothing else; below a value also a yes or no, or a few
+// words that state a value.
 func severals(lines []typed) bool {
-	seen := false
+	seen, score := false, false
 	for _, l := range lines {
 		if trim(l.text) == "" {
 			continue
+		}
+		if !seen {
+			score = scored(l.text)
+		} else if score && (standsAlone(l.text) || len(l.text) <= shortDoubt && readScale(&anyScale, l.text).value != "") {
+			return true
 		}
 		if seen && (isValue(l.text) || isSkip(l.text) || readScale(&anyScale, l.text).confidence == certain && begunByNumber(l.text)) {
 			return true

@@ -67,7 +67,7 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 				lab, ok = wordLabel(s, titles)
 			}
 			switch {
-			case ok && len(out) > 0 && part == 0 && (out[len(out)-1].sublist(lab) || lab.form == byWords && lab.n == out[len(out)-1].n):
+			case ok && len(out) > 0 && part == 0 && (out[len(out)-1].sublist(lab) && !(closedIn(titles, out[len(out)-1].n) && lab.n == out[len(out)-1].n+1) || lab.form == byWords && lab.n == out[len(out)-1].n):
 				k := len(out) - 1
 				out[k].rows, out[k].text = append(out[k].rows, l.row), append(out[k].text, entire(l, s))
 			case ok && known[lab.n] && fitting(lab, first, out):
@@ -143,6 +143,16 @@ func (it *item) sublist(l label) bool {
 	}
 	first, ok := readLabel(it.text[at])
 	return ok && first.n == 1 && first.form == "" && first.style == l.style && first.rest != ""
+}
+
+// closedIn: no question of words has this number. A number behind its label ("1. 4. Great") is the score, and opens no list.
+func closedIn(titles []title, n int) bool {
+	for _, t := range titles {
+		if t.number == n && t.question != nil {
+			return t.question.Kind != "text"
+		}
+	}
+	return false
 }
 
 // parting is what people write between two answers on one line.

@@ -267,7 +267,7 @@ func nextLabel(s string, last int, first label, from int) (at, n int) {
 			continue
 		}
 		l, ok := readLabel(s[i:])
-		if ok && l.n != last+1 && l.form == "" && digit(rune(s[i])) >= 0 && outOfMax(s[:i]) {
+		if ok && (l.dated() || l.n != last+1 && l.form == "" && digit(rune(s[i])) >= 0 && outOfMax(s[:i])) {
 			continue
 		}
 		parted := i > 1 && s[i-1] == ' ' && strings.IndexByte(";| ", s[i-2]) >= 0 || strings.HasPrefix(l.style, "=") || (l.class() == closing || l.class() == dash) && isScore(labelRest(s[:i])) || l.class() == dash && i > 1 && s[i-1] == ' ' && strings.IndexByte(".?!", s[i-2]) >= 0

@@ -19,10 +19,26 @@ const wellWishing = 25
 // Leaves finds the words by which the writer withdraws an application: "I withdraw my application", "I have accepted another offer". Not
 // ok when the reply does not say so, or not surely: where it asks, doubts, or speaks of somebody else.
 func Leaves(visible string) (l Leave, ok bool) {
+	all := sentences(essence(visible))
+	told := make([][]string, len(all))
+	leaves := false
+	for n, c := range all {
+		told[n] = wordsIn(c.text)
+		_, found := wishes().locate("withdrawn", clause{told[n], told[n]})
+		leaves = leaves || found
+	}
+	if !leaves {
+		return Leave{}, false
+	}
+	return weigh(all, told)
+}
+
+// weigh tells what of a reply gives up an application, and whether anything else is said beside it.
+func weigh(all []uttered, told [][]string) (l Leave, ok bool) {
 	var said []string
 	more := 0
-	for _, c := range sentences(essence(visible)) {
-		words := strings.Fields(wordsOf(c.text))
+	for n, c := range all {
+		words := told[n]
 		f, found := wishes().locate("withdrawn", clause{words, words})
 		switch {
 		case found && !c.asks && !wishes().has("unless", f.before()) && !wishes().has("hedged", f.before()) && !wishes().has("others", f.before()):

@@ -42,12 +42,16 @@ func unbold(s string) string {
 	return s
 }
 
-// unbracket strips "[Jane]", "[JD]", "[jd:]" but no box "[x]" and no link.
+// unbracket strips "[Jane]", "[JD]", "[jd:]", "<Jane>", as in a chat, but no box "[x]", no link and no tag.
 func unbracket(s string) string {
-	if len(s) < 4 || s[0] != '[' {
+	closes := byte(']')
+	switch {
+	case len(s) > 1 && s[0] == '<' && s[1] >= 'A' && s[1] <= 'Z':
+		closes = '>'
+	case len(s) < 4 || s[0] != '[':
 		return s
 	}
-	n := strings.IndexByte(s, ']')
+	n := strings.IndexByte(s, closes)
 	if n < 3 || n > 25 || n+1 < len(s) && s[n+1] == '(' || strings.ContainsAny(s[1:n], "0123456789/@") || strings.Count(s[1:n], " ") > 2 {
 		return s
 	}

@@ -11,11 +11,14 @@ func (r *reader) inOrder(lines []typed, full bool) bool {
 	if len(lines) > 20*len(r.order) {
 		return false
 	}
-	if numberedLines(lines) > 1 || r.namedOnes(lines) > 1 {
+	if numberedLines(lines) > 1 || r.namedOnes(lines) > 1 || r.headed(lines) {
 		return false
 	}
 	all := r.bareAnswers(lines)
 	if again := r.bareAnswers(r.rejoined(lines)); full && len(all) != len(r.order) || len(again) < len(all) && len(all) == len(r.order) {
+		all = again
+	}
+	if again := r.bareAnswers(unwrapped(lines)); full && len(all) != len(r.order) && len(again) == len(r.order) {
 		all = again
 	}
 	if len(all) < 2 || full && len(all) != len(r.order) || len(all) > len(r.order) || !r.fits(all) {
@@ -36,9 +39,18 @@ func (r *reader) inOrder(lines []typed, full bool) bool {
 	return true
 }
 
+// headed: the first line is the first question's number with a point, alone above what answers it.
+func (r *reader) headed(lines []typed) bool {
+	l, ok := readLabel(lines[0].text)
+	return ok && len(lines) > 1 && (lines[1].text != "" || filled(lines) == 2) && l.n == r.order[0].Number && l.rest == "" && strings.HasPrefix(l.style, ".") && len(lines) < 2*len(r.order)
+}
+
 // bareAnswers cuts a piece into answers: its lines without their common bullet, or its paragraphs where these are as many as
 // the questions, or the parts of a single line.
 func (r *reader) bareAnswers(lines []typed) []typed {
+	if u := unwrapped(lines); airy(u) {
+		lines = u
+	}
 	var all, paragraphs []typed
 	for i, l := range lines {
 		if trim(l.text) == "" {
@@ -175,7 +187,7 @@ func broke(all []typed, i int) bool {
 func (r *reader) rejoined(lines []typed) []typed {
 	var out []typed
 	for _, l := range lines {
-		if k := len(out) - 1; k >= 0 && len(out[k].text) >= broken && l.text != "" && strings.IndexByte(".!?", out[k].text[len(out[k].text)-1]) < 0 && unicode.IsLower([]rune(l.text)[0]) && !r.valued([]typed{l}) && !endsInLink(out[k].text) {
+		if k := len(out) - 1; k >= 0 && len(out[k].text) >= broken && l.text != "" && strings.IndexByte(".!?", out[k].text[len(out[k].text)-1]) < 0 && unicode.IsLower([]rune(l.text)[0]) && !standsAlone(l.text) && !r.valued([]typed{l}) && !endsInLink(out[k].text) {
 			out[k].rejoin(l.text)
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A pattern is a phrase of the wishes with its alternatives: "stop (writing|mailing) me". See wishes/README.md.
@@ -50,7 +51,7 @@ func choice(text string) slot {
 	}
 	var s slot
 	for _, alternative := range strings.Split(text, "|") {
-		words := strings.Fields(wordsOf(alternative))
+		words := wordsIn(alternative)
 		s.choices = append(s.choices, words)
 	}
 	return s
@@ -103,10 +104,16 @@ func (p pattern) starts() []string {
 }
 
 // wordsOf is folded text with blanks between its words and none of the signs around them.
-func wordsOf(text string) string {
-	return strings.Join(strings.FieldsFunc(fold(text), func(r rune) bool {
-		return r != '\'' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	}), " ")
+func wordsOf(text string) string { return strings.Join(wordsIn(text), " ") }
+
+// wordsIn are the words of a text, folded, without the signs around them.
+func wordsIn(text string) []string {
+	return strings.FieldsFunc(fold(text), func(r rune) bool {
+		if r < utf8.RuneSelf {
+			return (r < 'a' || r > 'z') && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && r != '\''
+		}
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	})
 }
 
 // clausesOf cuts a text into clauses of words, at the signs that end or part them and at blank lines. A line that is wrapped goes on.
@@ -114,7 +121,7 @@ func clausesOf(text string) [][]string {
 	var out [][]string
 	for _, part := range strings.Split(text, "\n\n") {
 		for _, c := range strings.FieldsFunc(part, func(r rune) bool { return strings.ContainsRune(".,;:!?¿¡()\"–—…", r) }) {
-			if words := strings.Fields(wordsOf(c)); len(words) > 0 {
+			if words := wordsIn(c); len(words) > 0 {
 				out = append(out, words)
 			}
 		}

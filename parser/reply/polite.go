@@ -14,9 +14,8 @@ var (
 // polite cuts the greeting, the sign-off and what is signed below it off a piece; they stay in the visible reply.
 func (r *reader) polite(lines []typed, free bool) []typed {
 	lines = strip(lines)
-	if free && len(lines) > 0 && isGreeting(lines[0].text) {
-		r.role(lines[:1], greeting, "greeting")
-		lines = strip(lines[1:])
+	if free {
+		lines = r.opening(lines)
 	}
 	if n := lastParagraph(lines); n > 0 && len(lines)-n == 1 && madeOn(lines[n].text) {
 		r.role(lines[n:], device, "a few words with the name of a phone, at the end")
@@ -72,13 +71,13 @@ func strip(lines []typed) []typed {
 func isGreeting(s string) bool {
 	low := strings.Trim(fold(s), " ,.!:;-–")
 	p := greetings.at(low)
-	return p != "" && strings.Count(low[len(p):], " ") <= 3 && len(s) < 60 && !strings.ContainsAny(s, "0123456789?")
+	return p != "" && strings.Count(low[len(p):], " ") <= 3 && len(s) < 60 && !strings.ContainsAny(s, "0123456789?") && greeted(s) == ""
 }
 
 // closingLine is the first line that signs off and has little below it; -1 for none.
 func closingLine(lines []typed, free bool) int {
 	for i := range lines {
-		if len(lines)-i <= 12 && (isSignoff(lines[i].text) || free && i > 0 && lines[i-1].text == "" && len(lines)-i <= 4 && isThanks(lines[i].text)) && short(lines[i+1:]) {
+		if len(lines)-i <= 12 && (isSignoff(lines[i].text) || free && i == 0 && received(lines[i].text) || free && i > 0 && lines[i-1].text == "" && len(lines)-i <= 4 && isThanks(lines[i].text)) && short(lines[i+1:]) {
 			return i
 		}
 	}

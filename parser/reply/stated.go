@@ -47,6 +47,9 @@ func stated(before, rest string, max int, f figure, q *Question) bool {
 	if counted(rest) || f.word && !endsWithLead(before) {
 		return false
 	}
+	if mine := strings.TrimLeft(rest, " "); mine != rest {
+		rest = mine[len(mines.at(mine)):] // "good talk, 5 from me"
+	}
 	if strings.Trim(rest, " .!)\"'*") != "" {
 		return endsSentence(rest) && endsWithLead(before) // "It was fine, a 4. They asked good questions."
 	}

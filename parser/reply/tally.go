@@ -26,6 +26,9 @@ func tallied(rest string, slash bool) bool {
 		return true
 	}
 	s := strings.TrimLeft(rest, " ")
+	if verb, _, _ := strings.Cut(s, " "); sayings[strings.TrimRight(verb, ".,!")] != "" || leads.at(s) != "" {
+		return false // "4 von 5 geben", "4 von 5 würde ich sagen"
+	}
 	return !slash && s != rest && !closed(rest) && conjunctions.at(s) == "" && points.at(s) == "" && mines.at(s) == "" && fors.at(s) == ""
 }
 

@@ -57,10 +57,14 @@ func perPart(low string) bool {
 		if !ok || f.word && articles[f.n] {
 			continue
 		}
-		if p := fors.at(strings.TrimLeft(low[i+f.used:], " ")); p != "" {
+		rest := low[i+f.used:]
+		if left, max, _ := outOf(rest); max > 0 {
+			rest = left // "4 sur 5 pour l'entretien": the 5 is no second value
+		}
+		if p := fors.at(strings.TrimLeft(rest, " ")); p != "" {
 			found++
 		}
-		i += f.used - 1
+		i = len(low) - len(rest) - 1
 	}
 	return found > 1
 }

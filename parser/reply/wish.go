@@ -110,7 +110,7 @@ func reported(said []clause) string {
 	for _, w := range []string{NotThere, NoShow, Absent, CutShort} {
 		for n, c := range said {
 			f, ok := book.locate(w, c)
-			if ok && !book.has("unless", f.before()) && (w == CutShort || !book.speaks(said, n, f)) && !book.qualified(said, n, f) && !book.denied(said, n, f) {
+			if ok && !book.has("unless", f.before()) && (w == CutShort && !book.has("repeated", c.words) || w != CutShort && !book.speaks(said, n, f)) && !book.qualified(said, n, f) && !book.denied(said, n, f) {
 				return w
 			}
 		}

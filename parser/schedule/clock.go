@@ -63,6 +63,9 @@ func (r *reader) clock(i int) (clock, bool) {
 	return c, true
 }
 
+// halves are the sections of am and pm.
+var halves = [...]string{"morning", "afternoon"}
+
 // before passes over "at" and the like.
 func (r *reader) before(i int) (end int, at bool) {
 	if _, end, ok := r.match("at", r.all, i); ok {
@@ -194,10 +197,10 @@ func (r *reader) spoken(i int) (half, int, bool) {
 			return half{minutes: n*60 - 30, open: true}, end, true
 		}
 	}
-	for section, sign := range map[string]int{"past": 1, "to": -1} {
+	for sign, section := range [...]string{"past", "to"} {
 		if m, j, ok := r.match(section, r.all, i); ok {
 			if n, end, ok := r.count(j); ok && n >= 1 && n <= 12 {
-				return half{minutes: n*60 + sign*m, open: true}, end, true
+				return half{minutes: n*60 + (1-2*sign)*m, open: true}, end, true
 			}
 		}
 	}
@@ -267,13 +270,10 @@ func (r *reader) meridiem(h half, end int) (half, int, bool) {
 		h.half = n
 		return h, end + 1, true
 	}
-	for half, section := range map[int]string{am: "morning", pm: "afternoon"} {
+	for n, section := range halves {
 		if _, k, ok := r.match(section, r.all, end); ok && h.minutes < 13*60 {
-			h.half = half
+			h.half = am + n
 			return h, k, true
-		}
-		if r.at(end).text == "," || r.at(end).text == "." {
-			continue
 		}
 	}
 	return h, end, true
@@ -296,9 +296,9 @@ func (r *reader) letter(i int) (int, bool) {
 // halfBefore finds the half of the day that stands before a time: "this afternoon at 4", "morgen früh um 9".
 func (r *reader) halfBefore(i int) int {
 	for n := 1; n <= 4; n++ {
-		for half, section := range map[int]string{am: "morning", pm: "afternoon"} {
+		for k, section := range halves {
 			if _, end, ok := r.match(section, r.all, i-n); ok && r.fill(end) >= i && end <= i {
-				return half
+				return am + k
 			}
 		}
 	}

@@ -33,11 +33,12 @@ func daysIn(text string, f Frame) []day {
 	lines := strings.Split(strings.ReplaceAll(clip(text), "\r\n", "\n"), "\n")
 	y, m, d := f.Now.In(f.Zone).Date()
 	base, _, _ := strings.Cut(f.Language, "-")
-	for _, language := range []string{told(lines), base} {
+	all := newText(lines)
+	for _, language := range []string{told(all.lined), base} {
 		if lexicons()[language] == nil {
 			continue
 		}
-		r := &reader{lexicon: lexicons()[language], lines: lines, frame: f, today: time.Date(y, m, d, 0, 0, 0, 0, time.UTC)}
+		r := &reader{lexicon: lexicons()[language], text: all, frame: f, today: time.Date(y, m, d, 0, 0, 0, 0, time.UTC)}
 		r.cut()
 		if days, _ := r.scan(); len(days) > 0 && !slim(days) {
 			return days

@@ -16,22 +16,40 @@ type Denial struct {
 
 // Off finds a sentence that says that an interview is off, or put off: "No interview with Jane tomorrow", "Das Gespräch mit Jane fällt
 // aus". What only asks, or says what would be, says nothing; nor does what denies it.
-func Off(subject, text string, f Frame) (Denial, bool) {
+func (t Text) Off(f Frame) (Denial, bool) {
 	if f.Zone == nil {
 		f.Zone = time.UTC
 	}
-	lines := append([]string{clip(subject)}, strings.Split(strings.ReplaceAll(clip(text), "\r\n", "\n"), "\n")...)
-	for _, name := range order(told(lines)) {
-		for _, line := range lines {
-			for _, sentence := range sentences(line) {
-				if d, ok := denied(lexicons()[name], sentence, f); ok {
-					return d, true
-				}
+	if !t.speaks() {
+		return Denial{}, false
+	}
+	var all []string
+	for _, line := range t.lines {
+		all = append(all, sentences(line)...)
+	}
+	said := newText(all)
+	for _, name := range order(told(said.lined)) {
+		for n := range all {
+			if d, ok := denied(lexicons()[name], said, n, f); ok {
+				return d, true
 			}
 		}
 	}
 	return Denial{}, false
 }
+
+// speaks tells whether a word of an interview stands in the text, in any language.
+func (t Text) speaks() bool {
+	for i := range t.flat {
+		if _, ok := among("interview", t.flat, i); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// Off finds what Text.Off does in a subject and a text.
+func Off(subject, body string, f Frame) (Denial, bool) { return Of(subject, body).Off(f) }
 
 // longWord is how far back the word before a dot is looked for, in bytes.
 const longWord = 40
@@ -55,11 +73,16 @@ func sentences(line string) []string {
 }
 
 // denied reads one sentence in one language.
-func denied(l *lexicon, sentence string, f Frame) (Denial, bool) {
-	r := &reader{lexicon: l, lines: []string{sentence}, frame: f}
-	r.all = tokens(sentence, 0)
+func denied(l *lexicon, t text, n int, f Frame) (Denial, bool) {
+	r := &reader{lexicon: l, frame: f}
+	if !r.has("interview", t.lined[n]) {
+		return Denial{}, false
+	}
+	sentence := t.lines[n]
+	r.text = newText([]string{sentence})
+	r.all = r.flat
 	r.used = make([]bool, len(r.all))
-	if strings.HasSuffix(strings.TrimSpace(sentence), "?") || !r.has("interview", r.all) || r.has("unless", r.all) || !r.calledOff() {
+	if strings.HasSuffix(strings.TrimSpace(sentence), "?") || r.has("unless", r.all) || !r.calledOff() {
 		return Denial{}, false
 	}
 	d := Denial{Words: strings.TrimRight(strings.TrimSpace(sentence), ".!;")}

@@ -11,7 +11,7 @@ import (
 // whoever knows the company decides.
 func (r *reader) people(s *Schedule) {
 	for n, line := range r.lines {
-		all := tokens(line, n)
+		all := r.lined[n]
 		switch {
 		case r.labelled("who", all):
 			s.Candidate = r.person(rest(line))

@@ -9,8 +9,8 @@ import (
 // A reader reads one text in one language.
 type reader struct {
 	*lexicon
+	text
 	all   []token
-	lines []string
 	frame Frame
 	today time.Time // midnight in UTC of the frame's own date
 	when  bool      // all is what stands behind labels for the time alone
@@ -24,10 +24,13 @@ type finding struct {
 }
 
 // read gives what one language makes of a text, and how many tokens it understood; 0 when it says nothing of a schedule.
-func read(l *lexicon, lines []string, f Frame) (Schedule, int) {
-	r := &reader{lexicon: l, lines: lines, frame: f}
+func read(l *lexicon, t text, f Frame) (Schedule, int) {
+	r := &reader{lexicon: l, text: t, frame: f}
 	y, m, d := f.Now.In(f.Zone).Date()
 	r.today = time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+	if !r.timely() {
+		return Schedule{}, 0
+	}
 	r.cut()
 	days, clocks := r.scan()
 	s := Schedule{Language: l.language, Announces: r.announces(), Labelled: r.when}
@@ -45,20 +48,33 @@ func read(l *lexicon, lines []string, f Frame) (Schedule, int) {
 	return s, r.understood()
 }
 
+// timely tells whether a date or a time of day can stand in the text at all.
+func (r *reader) timely() bool {
+	return slices.ContainsFunc(r.flat, func(t token) bool {
+		p := r.of(t)
+		return t.number >= 0 || p != nil && p.day
+	})
+}
+
 // cut makes tokens of the lines that are read: those with a label for the time alone, where there are such. Lines that tell
 // when a mail was sent are left out.
 func (r *reader) cut() {
 	var kept, labelled []token
-	for n, line := range r.lines {
-		all := tokens(line, n)
+	whole := true // kept are the first of all tokens
+	for _, all := range r.lined {
 		dated := r.dayAlone(all)
 		if end, ok := among("sent", all, 0); ok && end < len(all) && all[end].text == ":" && !dated {
-			continue // whatever the language of the mail program
+			whole, kept = false, slices.Clip(kept) // whatever the language of the mail program
+			continue
 		}
 		if len(kept)+len(all) > maxTokens {
 			break
 		}
-		kept = append(kept, all...)
+		if whole {
+			kept = r.flat[:len(kept)+len(all)]
+		} else {
+			kept = append(kept, all...)
+		}
 		if dated || r.labelled("when", all) {
 			labelled = append(labelled, all...)
 		}
@@ -78,7 +94,7 @@ func (r *reader) dayAlone(all []token) bool {
 	if !r.labelled("dated", all) {
 		return false
 	}
-	one := &reader{lexicon: r.lexicon, lines: r.lines, frame: r.frame, today: r.today, all: all}
+	one := &reader{lexicon: r.lexicon, text: r.text, frame: r.frame, today: r.today, all: all}
 	days, clocks := one.scan()
 	return len(days) == 1 && len(clocks) == 0
 }
@@ -91,8 +107,7 @@ func (r *reader) labelled(section string, all []token) bool {
 
 // announces tells whether the text has a word of an interview.
 func (r *reader) announces() bool {
-	for n, line := range r.lines {
-		all := tokens(line, n)
+	for _, all := range r.lined {
 		for i := range all {
 			if _, _, ok := r.match("interview", all, i); ok {
 				return true
@@ -106,6 +121,10 @@ func (r *reader) announces() bool {
 func (r *reader) scan() (days []day, clocks []clock) {
 	r.used = make([]bool, len(r.all))
 	for i := 0; i < len(r.all); {
+		if p := r.of(r.all[i]); r.all[i].number < 0 && (p == nil || !p.times) {
+			i++
+			continue
+		}
 		if d, ok := r.day(i); ok {
 			days = append(days, d)
 			r.use(d.from, d.to)

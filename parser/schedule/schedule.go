@@ -63,16 +63,26 @@ const (
 // maxText is how much of a mail is searched: an announcement stands at its beginning.
 const maxText = 8 << 10
 
-// Read finds an announcement in a subject and the visible text of a mail. It is not ok when there is neither a date nor a time
-// of day in them, or only one of them and no word of an interview.
-func Read(subject, text string, f Frame) (Schedule, bool) {
+// A Text is what is searched: a subject and the visible text of a mail. It can be searched for several things.
+type Text struct{ text }
+
+// Of takes a subject and a text.
+func Of(subject, body string) Text {
+	lines := strings.Split(strings.ReplaceAll(clip(body), "\r\n", "\n"), "\n")
+	return Text{newText(append([]string{clip(subject)}, lines...))}
+}
+
+// Read finds an announcement. It is not ok when there is neither a date nor a time of day in the text, or only one of them and no
+// word of an interview.
+func (t Text) Read(f Frame) (Schedule, bool) {
 	if f.Zone == nil {
 		f.Zone = time.UTC
 	}
-	lines := strings.Split(strings.ReplaceAll(clip(text), "\r\n", "\n"), "\n")
-	lines = append([]string{clip(subject)}, lines...)
-	return best(lines, f)
+	return best(t.text, f)
 }
+
+// Read finds an announcement in a subject and the visible text of a mail, as Text.Read does.
+func Read(subject, body string, f Frame) (Schedule, bool) { return Of(subject, body).Read(f) }
 
 func clip(s string) string {
 	if len(s) > maxText {
@@ -83,18 +93,18 @@ func clip(s string) string {
 
 // best reads the text in each language and takes the one in which most of it is understood; the text's own language goes
 // before another that understands as much.
-func best(lines []string, f Frame) (Schedule, bool) {
+func best(all text, f Frame) (Schedule, bool) {
 	own := f.Language
 	if base, _, ok := strings.Cut(own, "-"); ok {
 		own = base
 	}
 	if lexicons()[own] == nil {
-		own = told(lines)
+		own = told(all.lined)
 	}
 	var chosen Schedule
 	most := -1
 	for _, name := range order(own) {
-		s, understood := read(lexicons()[name], lines, f)
+		s, understood := read(lexicons()[name], all, f)
 		if understood > 0 && s.Labelled {
 			understood += maxTokens // a label is surer than any number of words
 		}

@@ -100,7 +100,13 @@ type heading struct {
 
 // among tells whether a phrase of a section begins at a token, in any language.
 func among(section string, all []token, i int) (end int, ok bool) {
-	for _, name := range languages {
+	if i < 0 || i >= len(all) || all[i].begins == nil {
+		return 0, false
+	}
+	for n, name := range languages {
+		if all[i].begins[n] == nil {
+			continue
+		}
 		if _, e, found := lexicons()[name].match(section, all, i); found && e > end {
 			end, ok = e, true
 		}

@@ -12,8 +12,9 @@ type token struct {
 	text       string // folded
 	raw        string
 	line       int
-	start, end int // bytes in the line
-	number     int // -1 when it is none
+	start, end int        // bytes in the line
+	number     int        // -1 when it is none
+	begins     *beginning // nil: no phrase begins with it
 }
 
 // maxTokens bounds how much is looked at.
@@ -22,8 +23,56 @@ const maxTokens = 2000
 // tokens cuts a line. Words are parted at apostrophes and hyphens between letters ("l'après-midi" is three), and the dots of
 // abbreviations are dropped ("p. m." is "p", "m").
 func tokens(line string, n int) []token {
-	var all []token
-	for i := 0; i < len(line) && len(all) < maxTokens; {
+	all := cut(make([]token, 0, roomFor(line)), line, n)
+	known := vocabulary()
+	for i := range all {
+		all[i].begins = known[all[i].text]
+	}
+	return all
+}
+
+// A text is what is read, with its tokens.
+type text struct {
+	lines []string
+	flat  []token   // of all lines
+	lined [][]token // of each
+}
+
+func newText(lines []string) text {
+	flat, lined := byLine(lines)
+	return text{lines, flat, lined}
+}
+
+// roomFor is about how many tokens a text has.
+func roomFor(text string) int { return min(len(text)/4+1, maxTokens) }
+
+// byLine are the tokens of several lines, one behind the other, and those of each.
+func byLine(lines []string) (all []token, lined [][]token) {
+	room := 0
+	for _, line := range lines {
+		room += roomFor(line)
+	}
+	all, lined = make([]token, 0, room), make([][]token, len(lines))
+	ends := make([]int, len(lines))
+	for n, line := range lines {
+		all = cut(all, line, n)
+		ends[n] = len(all)
+	}
+	known := vocabulary()
+	for i := range all {
+		all[i].begins = known[all[i].text]
+	}
+	from := 0
+	for n, end := range ends {
+		lined[n], from = all[from:end:end], end
+	}
+	return all, lined
+}
+
+// cut adds the tokens of a line.
+func cut(all []token, line string, n int) []token {
+	most := len(all) + maxTokens
+	for i := 0; i < len(line) && len(all) < most; {
 		r, size := utf8.DecodeRuneInString(line[i:])
 		switch {
 		case isDigit(r):
@@ -32,17 +81,17 @@ func tokens(line string, n int) []token {
 			if end-i <= 4 {
 				value, _ = strconv.Atoi(line[i:end])
 			}
-			all = append(all, token{line[i:end], line[i:end], n, i, end, value})
+			all = append(all, token{text: line[i:end], raw: line[i:end], line: n, start: i, end: end, number: value})
 			i = end
 		case isLetter(r):
 			end := i + span(line[i:], isLetter)
-			all = append(all, token{fold(line[i:end]), line[i:end], n, i, end, -1})
+			all = append(all, token{text: fold(line[i:end]), raw: line[i:end], line: n, start: i, end: end, number: -1})
 			i = end
 			i += joint(line, i)
 		case unicode.IsSpace(r) || r == '\u00a0' || r == '\u202f' || r == '*' || r == '_' || r == '"':
 			i += size
 		default:
-			all = append(all, token{line[i : i+size], line[i : i+size], n, i, i + size, -1})
+			all = append(all, token{text: line[i : i+size], raw: line[i : i+size], line: n, start: i, end: i + size, number: -1})
 			i += size
 		}
 	}

@@ -57,7 +57,7 @@ func (r *reader) offAt(i int) (end int, ok bool) {
 	if _, end, ok := r.match("off", r.all, i); ok {
 		return end, true
 	}
-	for _, e := range r.sections["apart"][r.at(i).text] {
+	for _, e := range r.begin("apart", r.at(i)) {
 		for j := i + 1; j < i+8 && r.at(j).line == r.at(i).line; j++ {
 			if r.at(j).text == e.words[1] {
 				return j + 1, true

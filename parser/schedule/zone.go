@@ -37,7 +37,7 @@ type meaning struct {
 // zones are the names in zones.txt, as a lexicon and by their number in it.
 var zones = sync.OnceValue(func() *gazetteer {
 	text, _ := files.ReadFile("words/zones.txt")
-	g := &gazetteer{lexicon: &lexicon{sections: map[string]map[string][]entry{}}}
+	g := &gazetteer{lexicon: &lexicon{sections: map[string]map[string][]entry{}, self: ofZones}}
 	eachLine(string(text), g.read)
 	for _, entries := range g.sections["zone"] {
 		slices.SortStableFunc(entries, func(a, b entry) int { return len(b.words) - len(a.words) })

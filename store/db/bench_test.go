@@ -29,7 +29,7 @@ func BenchmarkCommit(b *testing.B) {
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "commits/s")
 }
 
-// BenchmarkClaimSettle claims twenty mails at a time and settles each.
+// BenchmarkClaimSettle claims twenty mails at a time and settles them.
 func BenchmarkClaimSettle(b *testing.B) {
 	d, ctx := opened(b), context.Background()
 	total := 0
@@ -41,14 +41,16 @@ func BenchmarkClaimSettle(b *testing.B) {
 		}
 		commit(b, d, store.Change{Letters: all})
 		b.StartTimer()
-		claimed := must[[]store.Outgoing](b)(d.Claim(ctx, noon, 20, later))
-		if len(claimed) != 20 {
-			b.Fatalf("%d claimed, want 20", len(claimed))
+		wave := claimed(b, d, noon, 20)
+		if len(wave) != 20 {
+			b.Fatalf("%d claimed, want 20", len(wave))
 		}
-		for _, o := range claimed {
-			ok(b, d.Settle(ctx, noon, o.Taken(noon), store.Entry{Interview: "x", What: "sent"}))
+		var settled []Settlement
+		for _, o := range wave {
+			settled = append(settled, Settlement{o, o.Taken(noon), store.Entry{Interview: "x", What: "sent"}})
 		}
-		total += len(claimed)
+		ok(b, d.SettleAll(ctx, noon, settled))
+		total += len(wave)
 	}
 	b.ReportMetric(float64(total)/b.Elapsed().Seconds(), "mails/s")
 }

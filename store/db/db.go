@@ -38,4 +38,6 @@ type DB struct {
 	sql  *sql.DB
 	gorm *gorm.DB
 	torn atomic.Bool // a commit failed for the disk's sake, and the log may hold its remains
+
+	compiled map[string]*sql.Stmt // by their text
 }

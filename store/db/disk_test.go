@@ -28,7 +28,7 @@ var sends = []struct {
 			Letters: []store.Outgoing{letter("a", "x")}, Journal: []store.Entry{{Interview: "x", What: "asked"}}})
 	}},
 	{"claim", func(d *DB) error {
-		_, err := d.Claim(context.Background(), noon, 1, later)
+		_, err := begun(d, noon, 1)
 		return err
 	}},
 	{"dot", func(d *DB) error {
@@ -41,7 +41,7 @@ var sends = []struct {
 	{"settle", func(d *DB) error {
 		o, err := the(d)
 		if err == nil {
-			err = d.Settle(context.Background(), noon, o.Taken(noon), store.Entry{Interview: "x", What: "sent"})
+			err = d.SettleAll(context.Background(), noon, []Settlement{{o, o.Taken(noon), store.Entry{Interview: "x", What: "sent"}}})
 		}
 		return err
 	}},

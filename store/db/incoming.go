@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"debrief/store"
 )
@@ -83,23 +82,24 @@ func advance(tx *gorm.DB, c store.Cursor) error {
 func (d *DB) Seen(ctx context.Context, mailbox string, validity, uid uint32, digest string) (store.Incoming, error) {
 	var row incoming
 	err := d.read(ctx, func(tx *gorm.DB) error {
-		err := atPlace(tx, mailbox, validity, uid).Take(&row).Error
-		if !errors.Is(err, gorm.ErrRecordNotFound) || digest == "" {
+		var id int64
+		if err := tx.Raw(seen, mailbox, validity, uid, mailbox, digest).Scan(&id).Error; err != nil {
 			return err
 		}
-		return withDigest(tx, mailbox, digest).Take(&row).Error
+		if id == 0 {
+			return gorm.ErrRecordNotFound
+		}
+		return tx.Take(&row, id).Error
 	})
 	return row.noun(), err
 }
 
-func atPlace(tx *gorm.DB, mailbox string, validity, uid uint32) *gorm.DB {
-	return tx.Where("mailbox = ? AND uidvalidity = ? AND uid = ?", mailbox, validity, uid)
-}
-
-// withDigest repeats the condition of the index incoming_digest.
-func withDigest(tx *gorm.DB, mailbox, digest string) *gorm.DB {
-	return tx.Where("mailbox = ? AND digest = ? AND fate <> 'repeated' AND digest <> ''", mailbox, digest)
-}
+// seen goes by the place first. What it says of the digest is the condition of the index incoming_digest.
+const seen = `SELECT id FROM (
+	SELECT id, 1 AS rank FROM incoming WHERE mailbox = ? AND uidvalidity = ? AND uid = ?
+	UNION ALL
+	SELECT id, 2 FROM incoming WHERE mailbox = ? AND digest = ? AND fate <> 'repeated' AND digest <> ''
+) ORDER BY rank LIMIT 1`
 
 // NotTheirs is the newest reply of a participant that came from another address and was not counted; ErrNotFound when there is none
 // or its words were deleted.
@@ -157,14 +157,19 @@ func (d *DB) Record(ctx context.Context, in store.Incoming) (id int64, err error
 
 // receive inserts a mail and moves the cursor over it, unless it was read before.
 func receive(tx *gorm.DB, in store.Incoming) (int64, error) {
-	row := incomingRow(in)
-	row.ID = 0
-	done := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&row)
-	if done.Error != nil {
-		return 0, about(done.Error, "incoming mail, UID %d", in.UID)
+	r := incomingRow(in)
+	var id int64
+	err := tx.Raw(received, r.Mailbox, r.UIDValidity, r.UID, r.MessageID, r.Digest, r.Sender, r.Received, r.Kind, r.Interview, r.Participant,
+		r.Fate, r.Reason, r.Filed, r.Raw).Scan(&id).Error
+	if err != nil {
+		return 0, about(err, "incoming mail, UID %d", in.UID)
 	}
-	if done.RowsAffected == 0 {
+	if id == 0 {
 		return 0, ErrSeen
 	}
-	return row.ID, advance(tx, store.Cursor{Mailbox: in.Mailbox, UIDValidity: in.UIDValidity, UID: in.UID})
+	return id, advance(tx, store.Cursor{Mailbox: in.Mailbox, UIDValidity: in.UIDValidity, UID: in.UID})
 }
+
+const received = `INSERT INTO incoming
+	(mailbox, uidvalidity, uid, message_id, digest, sender, received, kind, interview, participant, fate, reason, filed, raw)
+	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id`

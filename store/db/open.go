@@ -25,7 +25,8 @@ var pragmas = []struct{ name, set, want string }{
 	{"journal_mode", "WAL", "wal"},
 	{"synchronous", "FULL", "2"}, // a commit is on the disk when it returns
 	{"foreign_keys", "1", "1"},
-	{"secure_delete", "1", "1"}, // what is erased is gone from the file too; "fast" leaves it on pages that were given free
+	{"temp_store", "MEMORY", "2"}, // else a transaction within another writes a file to /tmp, where a service may not write, and words would lie
+	{"secure_delete", "1", "1"},   // what is erased is gone from the file too; "fast" leaves it on pages that were given free
 }
 
 // Open opens the file, checks it, and brings its schema up to date.
@@ -67,6 +68,9 @@ func (d *DB) open(ctx context.Context, o Options) error {
 	if err := migrate(ctx, d.sql, all); err != nil {
 		return explain(ctx, d.path, err)
 	}
+	if err := d.prepare(ctx); err != nil {
+		return explain(ctx, d.path, err)
+	}
 	return explain(ctx, d.path, d.makeSecret(ctx))
 }
 
@@ -85,7 +89,7 @@ func create(path string) error {
 // connect opens the one connection there is: SQLite has one writer at a time, and here it never waits for another.
 func (d *DB) connect(ctx context.Context, readOnly bool) error {
 	var err error
-	if d.sql, err = sql.Open("sqlite", dsn(d.path, readOnly)); err != nil {
+	if d.sql, err = openKeeping(dsn(d.path, readOnly)); err != nil {
 		return err
 	}
 	d.sql.SetMaxOpenConns(1)

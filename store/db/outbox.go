@@ -89,32 +89,6 @@ func (d *DB) ByMessageID(ctx context.Context, ids []string) (store.Outgoing, err
 	return row.noun(), d.explain(ctx, err)
 }
 
-// Claim takes mails whose next attempt has come and counts the attempt before anybody dials; next tells from the number
-// of attempts begun when the next would follow if nothing more is heard. A limit of zero is none.
-func (d *DB) Claim(ctx context.Context, now time.Time, limit int, next func(attempts int) time.Time) ([]store.Outgoing, error) {
-	var claimed []store.Outgoing
-	err := d.write(ctx, func(tx *gorm.DB) error {
-		var rows []outgoing
-		err := tx.Where("state IN ? AND next_attempt <= ?", []store.Post{store.Queued, store.Sending}, keep(now)).
-			Order("id").Limit(capped(limit)).Find(&rows).Error
-		if err != nil {
-			return err
-		}
-		for _, o := range letters(rows) {
-			o = o.Claimed(next(o.Attempts + 1))
-			if err := progress(tx, o, "id = ?", o.ID); err != nil {
-				return err
-			}
-			claimed = append(claimed, o)
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	return claimed, nil
-}
-
 // NextAttempt is the earliest moment at which a mail is to be tried; zero when there is none.
 func (d *DB) NextAttempt(ctx context.Context) (time.Time, error) {
 	var queued, sending moment
@@ -135,13 +109,6 @@ func (d *DB) Stuck(ctx context.Context, interview string, l store.Letter, writte
 	waiting := []store.Post{store.Queued, store.Sending, store.Doubtful}
 	err := d.on(ctx).Model(&outgoing{}).
 		Where("interview = ? AND letter = ? AND state IN ? AND created < ? AND last_error NOT LIKE 'rcpt:%'", interview, l, waiting, keep(written)).Count(&n).Error
-	return n > 0, d.explain(ctx, err)
-}
-
-// Claimed tells whether a mail that was claimed still is: it may have been withdrawn while others were sent before it.
-func (d *DB) Claimed(ctx context.Context, o store.Outgoing) (bool, error) {
-	var n int64
-	err := d.on(ctx).Model(&outgoing{}).Where("id = ? AND state = ? AND attempts = ?", o.ID, store.Sending, o.Attempts).Count(&n).Error
 	return n > 0, d.explain(ctx, err)
 }
 

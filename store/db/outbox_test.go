@@ -14,9 +14,26 @@ import (
 // later is when a mail is tried again of which nothing was heard.
 func later(attempts int) time.Time { return noon.Add(time.Duration(attempts) * time.Minute) }
 
-func claim(t *testing.T, d *DB, now time.Time) []store.Outgoing {
+func claim(t testing.TB, d *DB, now time.Time) []store.Outgoing {
 	t.Helper()
-	return must[[]store.Outgoing](t)(d.Claim(context.Background(), now, 10, later))
+	return claimed(t, d, now, 10)
+}
+
+// claimed are so many letters at most, as they stand after their attempt was counted.
+func claimed(t testing.TB, d *DB, now time.Time, limit int) []store.Outgoing {
+	t.Helper()
+	return must[[]store.Outgoing](t)(begun(d, now, limit))
+}
+
+func begun(d *DB, now time.Time, limit int) (all []store.Outgoing, err error) {
+	err = d.Together(context.Background(), func(ctx context.Context) error {
+		ready, err := d.Ready(ctx, now, limit)
+		for _, o := range ready {
+			all = append(all, o.Claimed(later(o.Attempts+1)))
+		}
+		return errors.Join(err, d.Begin(ctx, ready, all))
+	})
+	return all, err
 }
 
 func keys(all []store.Outgoing) (keys []string) {
@@ -65,9 +82,9 @@ func TestClaimCountsTheAttemptFirst(t *testing.T) {
 }
 
 func TestClaimTakesNoMoreThanTheLimit(t *testing.T) {
-	d, ctx := opened(t), context.Background()
+	d := opened(t)
 	commit(t, d, store.Change{Letters: []store.Outgoing{letter("a", "x"), letter("b", "x"), letter("c", "x")}})
-	got := must[[]store.Outgoing](t)(d.Claim(ctx, noon, 2, later))
+	got := claimed(t, d, noon, 2)
 	if diff := cmp.Diff([]string{"a", "b"}, keys(got)); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
@@ -191,7 +208,7 @@ func TestWithdraw(t *testing.T) {
 				t.Errorf("left to send (-want +got):\n%s", diff)
 			}
 			claimed := state(t, d, "claimed")
-			if claimed.State != store.Withdrawn || must[bool](t)(d.Claimed(context.Background(), claimed)) {
+			if claimed.State != store.Withdrawn || !must[map[int64]bool](t)(d.Fallen(context.Background(), []store.Outgoing{claimed}))[claimed.ID] {
 				t.Errorf("what was claimed is %s, want withdrawn", claimed.State)
 			}
 			if err := d.Settle(context.Background(), noon, claimed.Again(noon, 451, "4.3.0", "later")); !errors.Is(err, ErrConflict) {

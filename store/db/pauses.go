@@ -113,16 +113,6 @@ func (d *DB) Pauses(ctx context.Context, now time.Time) ([]store.Pause, error) {
 	return all, d.explain(ctx, err)
 }
 
-// PutOff gives a claimed letter back unsent: the attempt does not count. reason says what it waits for. ErrConflict when it is not
-// claimed any more.
-func (d *DB) PutOff(ctx context.Context, o store.Outgoing, until time.Time, reason string) error {
-	back := o.Again(until, o.Code, o.Enhanced, reason)
-	back.Attempts--
-	return d.write(ctx, func(tx *gorm.DB) error {
-		return progress(tx, back, "id = ? AND state = ? AND attempts = ?", o.ID, store.Sending, o.Attempts)
-	})
-}
-
 // Resume ends all pauses, and lets what waited for them go at once. It returns how many letters that are.
 func (d *DB) Resume(ctx context.Context, now time.Time) (letters int, err error) {
 	err = d.write(ctx, func(tx *gorm.DB) error {
@@ -154,6 +144,6 @@ func (d *DB) Room(ctx context.Context, now time.Time, most int, span time.Durati
 // Waiting counts the letters that are on their way and not sent.
 func (d *DB) Waiting(ctx context.Context) (int, error) {
 	var n int64
-	err := d.on(ctx).Model(&outgoing{}).Where("state IN ?", []store.Post{store.Queued, store.Sending, store.Doubtful}).Count(&n).Error
+	err := d.on(ctx).Model(&outgoing{}).Where("next_attempt IS NOT NULL AND state IN ?", []store.Post{store.Queued, store.Sending, store.Doubtful}).Count(&n).Error
 	return int(n), d.explain(ctx, err)
 }

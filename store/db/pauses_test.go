@@ -2,7 +2,6 @@ package db
 
 import (
 	"context"
-	"errors"
 	"testing"
 	"time"
 
@@ -75,11 +74,8 @@ func TestPauses(t *testing.T) {
 	if len(all) != 1 || all[0] != (store.Pause{Scope: store.OneAddress, Interview: "x", Participant: "c1", Most: 20, Since: noon, Until: end}) {
 		t.Errorf("pauses %+v", all)
 	}
-	o := claim(t, d, noon)[0]
-	ok(t, d.PutOff(ctx, o, end, store.HeldBack))
-	if err := d.PutOff(ctx, o, end, store.HeldBack); !errors.Is(err, ErrConflict) {
-		t.Errorf("put off twice: %v", err)
-	}
+	ready := must[[]store.Outgoing](t)(d.Ready(ctx, noon, 1))
+	ok(t, d.Begin(ctx, ready, []store.Outgoing{ready[0].Again(end, 0, "", store.HeldBack)}))
 	if got := state(t, d, "a"); got.State != store.Queued || got.Attempts != 0 || !got.NextAttempt.Equal(end) || got.LastError != store.HeldBack {
 		t.Errorf("put off: %+v", got)
 	}

@@ -158,7 +158,7 @@ func TestPurgeHappensOnceOrNotAtAll(t *testing.T) {
 	}
 	i := told(t, d, 1)
 	commit(t, d, store.Change{Letters: []store.Outgoing{letter("claimed", i.ID), letter("waits", i.ID)}})
-	must[[]store.Outgoing](t)(d.Claim(ctx, noon, 1, later))
+	claimed(t, d, noon, 1)
 	if _, err := d.Purge(ctx, noon, i.ID); !errors.Is(err, ErrConflict) {
 		t.Errorf("while a letter is being sent: %v", err)
 	}

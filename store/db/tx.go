@@ -13,7 +13,7 @@ import (
 // nil, or not at all. A write in it that fails leaves nothing of its own behind, and the others stay. Until f returns nobody else reads
 // or writes by this DB.
 func (d *DB) Together(ctx context.Context, f func(ctx context.Context) error) error {
-	return d.write(ctx, func(tx *gorm.DB) error { return f(context.WithValue(ctx, together{d}, tx)) })
+	return d.write(ctx, func(tx *gorm.DB) error { return f(joined(ctx, d, tx)) })
 }
 
 // together is the key under which a context knows the transaction that it belongs to.
@@ -30,9 +30,34 @@ func (d *DB) on(ctx context.Context) *gorm.DB {
 // write runs f in one immediate transaction: it has the write lock from its first statement, so that what it reads cannot
 // change before it writes. Any error of f, or a panic in it, leaves nothing behind.
 func (d *DB) write(ctx context.Context, f func(tx *gorm.DB) error) error {
-	err := d.on(ctx).Transaction(f)
+	tx := d.on(ctx)
+	var err error
+	if ctx.Value(together{d}) != nil {
+		err = within(tx, f)
+	} else {
+		err = tx.Transaction(f)
+	}
 	d.cleanse(ctx, err)
 	return d.explain(ctx, err)
+}
+
+// within runs f inside a transaction that goes on. What f did is released when it is done: SQLite would copy each page for every
+// savepoint that is still open, and gorm leaves its own open.
+func within(tx *gorm.DB, f func(tx *gorm.DB) error) (err error) {
+	if err := tx.Exec("SAVEPOINT part").Error; err != nil {
+		return err
+	}
+	whole := false
+	defer func() {
+		if !whole {
+			err = errors.Join(err, tx.Exec("ROLLBACK TO part").Error, tx.Exec("RELEASE part").Error)
+		}
+	}()
+	if err := f(tx); err != nil {
+		return err
+	}
+	whole = true
+	return tx.Exec("RELEASE part").Error
 }
 
 // read runs f on one state of the database, without keeping a writer in another process waiting.

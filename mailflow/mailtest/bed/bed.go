@@ -1,10 +1,12 @@
 // Package bed runs a real mail system for tests: Dovecot and Postfix from Debian's packages, on loopback, in one directory.
 //
 // It promises that nothing leaves the machine, that a bed is gone when its test is (even when the test process is killed),
-// and that beds side by side do not meet. start.sh says who lives there and which addresses fail on cue. Only tests use it.
+// and that beds side by side do not meet. start.sh says who lives there and which addresses fail on cue. Tests use it, and "debrief
+// bench", which measures the program in front of it.
 package bed
 
 import (
+	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"embed"
@@ -17,7 +19,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"testing"
 )
 
 // The people of a bed. "+anything" reaches the same mailbox.
@@ -49,9 +50,27 @@ type Bed struct {
 	Authority   string // PEM file of the certificate authority behind all of them
 }
 
+// A TB is what uses a bed: a test, or a run that measures. Of testing.TB it is what is needed here, so that the program itself does not
+// hold package testing.
+type TB interface {
+	Helper()
+	Name() string
+	Context() context.Context
+	TempDir() string
+	Cleanup(func())
+	Log(...any)
+	Logf(string, ...any)
+	Error(...any)
+	Errorf(string, ...any)
+	Fatal(...any)
+	Fatalf(string, ...any)
+	Skip(...any)
+	Failed() bool
+}
+
 // Start starts a bed and stops it at the end of the test. Without root or the Debian packages the test is skipped with a
 // word on standard error; where CI=true it fails.
-func Start(t testing.TB) *Bed {
+func Start(t TB) *Bed {
 	t.Helper()
 	dir := unpack(t)
 	need(t, dir)
@@ -75,7 +94,7 @@ func at(dir string, base int) *Bed {
 }
 
 // need skips the test where a bed can not run, loudly, or fails it in CI.
-func need(t testing.TB, dir string) {
+func need(t TB, dir string) {
 	t.Helper()
 	out, err := exec.Command(filepath.Join(dir, "lacking.sh")).CombinedOutput()
 	if err == nil {
@@ -91,7 +110,7 @@ func need(t testing.TB, dir string) {
 }
 
 // unpack writes the scripts into a new directory, the bed's own, that the servers' users can reach.
-func unpack(t testing.TB) string {
+func unpack(t TB) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "debrief-bed-")
 	if err != nil {
@@ -114,7 +133,7 @@ func unpack(t testing.TB) string {
 }
 
 // freePorts finds ports in a row that nobody listens on, below the range from which the system gives out its own.
-func freePorts(t testing.TB) int {
+func freePorts(t TB) int {
 	t.Helper()
 	for range 200 {
 		base := 20000 + rand.IntN(12000)
@@ -139,7 +158,7 @@ func free(base int) bool {
 
 // stop ends the servers and removes the directory; after a failure it first shows what the servers logged last. With
 // DEBRIEF_KEEP set the directory stays, mailboxes and all.
-func (b *Bed) stop(t testing.TB) {
+func (b *Bed) stop(t TB) {
 	keep := os.Getenv("DEBRIEF_KEEP") != ""
 	if t.Failed() {
 		b.showLogs(t)
@@ -160,7 +179,7 @@ func (b *Bed) stop(t testing.TB) {
 	}
 }
 
-func (b *Bed) showLogs(t testing.TB) {
+func (b *Bed) showLogs(t TB) {
 	for _, name := range []string{"postfix.log", "dovecot.log"} {
 		text, _ := os.ReadFile(filepath.Join(b.Dir, "log", name))
 		lines := strings.Split(strings.TrimSpace(string(text)), "\n")
@@ -169,7 +188,7 @@ func (b *Bed) showLogs(t testing.TB) {
 }
 
 // TLS trusts the bed's authority and nobody else.
-func (b *Bed) TLS(t testing.TB) *tls.Config {
+func (b *Bed) TLS(t TB) *tls.Config {
 	t.Helper()
 	pem, err := os.ReadFile(b.Authority)
 	if err != nil {

@@ -120,7 +120,7 @@ func capabilities(t *testing.T) {
 
 func TestLacking(t *testing.T) {
 	root := t.TempDir()
-	if got, want := lacking(t, root), "missing Debian packages: apt-get install dovecot-imapd dovecot-lmtpd postfix openssl neomutt nmh msmtp bsdutils\n"; got != want {
+	if got, want := lacking(t, root), "missing Debian packages: apt-get install dovecot-imapd dovecot-lmtpd postfix openssl neomutt nmh msmtp bsdutils strace systemd\n"; got != want {
 		t.Errorf("nothing there: got %q, want %q", got, want)
 	}
 	for _, line := range strings.Split(strings.TrimSpace(string(readFile(t, "packages"))), "\n") {

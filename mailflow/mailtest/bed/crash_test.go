@@ -13,7 +13,7 @@ import (
 
 // steps at whose beginning and end the daemon dies.
 var steps = map[string][]string{
-	"commit": {"window", "step", "record", "filed", "claim", "dot", "settle", "proved"},
+	"commit": {"window", "step", "record", "filed", "claim", "wave", "dot", "settle", "proved"},
 	"imap":   {"greeting", "capability", "login", "select", "uid search", "uid fetch", "uid move", "uid store", "list", "noop", "idle"},
 	"smtp":   {"dial", "tls", "login", "mail", "rcpt", "echo", "data", "dot", "quit"},
 }

@@ -31,7 +31,7 @@ func TestCheck(t *testing.T) {
 	} {
 		d.put(t, "config.toml", strings.ReplaceAll(good, c.old, c.new))
 		d.put(t, "mistyped", "wrong\n")
-		out, err := d.command(t, "check").CombinedOutput()
+		out, err := d.command("check").CombinedOutput()
 		var exit *exec.ExitError
 		if !errors.As(err, &exit) || exit.ExitCode() != 1 {
 			t.Errorf("%s: ended with %v, want exit status 1", c.name, err)

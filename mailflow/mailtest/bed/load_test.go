@@ -71,7 +71,7 @@ func TestLoad(t *testing.T) {
 func (d *daemon) lists(t *testing.T) time.Duration {
 	t.Helper()
 	began := time.Now()
-	if out, err := d.command(t, "interview", "list").CombinedOutput(); err != nil {
+	if out, err := d.command("interview", "list").CombinedOutput(); err != nil {
 		t.Fatalf("debrief interview list: %v\n%s", err, out)
 	}
 	return time.Since(began)

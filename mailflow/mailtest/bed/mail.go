@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
-	"testing"
 	"time"
 
 	"github.com/emersion/go-message/mail"
@@ -44,7 +43,7 @@ func (m Mail) Subject() string {
 
 // Folder lists a person's mails, in the order of their delivery. The inbox is "", others are named as IMAP names them. It
 // reads what Dovecot keeps on disk, so that looking changes nothing.
-func (b *Bed) Folder(t testing.TB, person, folder string) []Mail {
+func (b *Bed) Folder(t TB, person, folder string) []Mail {
 	t.Helper()
 	var all []Mail
 	for _, file := range b.files(t, person, folder) {
@@ -61,7 +60,7 @@ func (b *Bed) Folder(t testing.TB, person, folder string) []Mail {
 }
 
 // files of a folder (maildir: new and cur), by the time and number that their names begin with.
-func (b *Bed) files(t testing.TB, person, folder string) []string {
+func (b *Bed) files(t TB, person, folder string) []string {
 	t.Helper()
 	dir := filepath.Join(b.Dir, "mail", person, "Maildir")
 	if folder != "" {
@@ -123,7 +122,7 @@ func (m *Mail) take(p *mail.Part) {
 
 // Wait returns the first mail in a person's folder for which wanted is true, and fails the test when none comes; what is
 // named in that failure.
-func (b *Bed) Wait(t testing.TB, person, folder, what string, wanted func(Mail) bool) Mail {
+func (b *Bed) Wait(t TB, person, folder, what string, wanted func(Mail) bool) Mail {
 	t.Helper()
 	var found Mail
 	b.Until(t, person+" gets "+what, func() bool {
@@ -139,7 +138,7 @@ func (b *Bed) Wait(t testing.TB, person, folder, what string, wanted func(Mail) 
 }
 
 // Until looks again and again until done says so, and fails the test when that takes longer than Patience.
-func (b *Bed) Until(t testing.TB, what string, done func() bool) {
+func (b *Bed) Until(t TB, what string, done func() bool) {
 	t.Helper()
 	if !b.Reached(t, done) {
 		t.Fatalf("waited %v in vain: %s", Patience, what)
@@ -147,7 +146,7 @@ func (b *Bed) Until(t testing.TB, what string, done func() bool) {
 }
 
 // Reached is Until for what need not come: it tells whether it did.
-func (b *Bed) Reached(t testing.TB, done func() bool) bool {
+func (b *Bed) Reached(t TB, done func() bool) bool {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), Patience)
 	defer cancel()

@@ -27,13 +27,6 @@ func TestMailbox(t *testing.T) {
 	t.Run("save", func(t *testing.T) { mailboxSave(t, b) })
 }
 
-func mailboxOptions(t *testing.T, b *Bed) mailbox.Options {
-	return mailbox.Options{
-		Address: b.IMAPS, Security: mailbox.ImplicitTLS, TLS: b.TLS(t), User: Hiring,
-		Password: func() (string, error) { return Password, nil },
-	}
-}
-
 func open(t *testing.T, o mailbox.Options) *mailbox.Session {
 	t.Helper()
 	s, err := mailbox.Dial(t.Context(), o)
@@ -144,11 +137,6 @@ func whole(t *testing.T, b *Bed, m mailbox.Message, disorder bool) {
 		}
 	}
 	t.Errorf("UID %d is no mail that Dovecot keeps:\n%q", m.UID, m.Raw)
-}
-
-// crlf gives every line the end it has in IMAP.
-func crlf(raw []byte) []byte {
-	return bytes.ReplaceAll(bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n")), []byte("\n"), []byte("\r\n"))
 }
 
 func mailboxFile(t *testing.T, b *Bed) {

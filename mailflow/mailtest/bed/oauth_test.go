@@ -159,7 +159,7 @@ func TestOAuth(t *testing.T) {
 	})
 	late := meeting{uid: "late@corp.test", title: "Platform engineer interview", candidate: Carl, interviewer: Ian, ends: time.Now().Add(time.Hour)}
 	b.Submit(t, Recruiter, []string{Carl, Ian, Hiring}, late.invitation())
-	if out, err := d.command(t, "check").CombinedOutput(); err == nil || !strings.Contains(string(out), "oauth.provider: login: the provider says invalid_grant") || !strings.Contains(string(out), "run debrief login") {
+	if out, err := d.command("check").CombinedOutput(); err == nil || !strings.Contains(string(out), "oauth.provider: login: the provider says invalid_grant") || !strings.Contains(string(out), "run debrief login") {
 		t.Errorf("debrief check: %v\n%s", err, out)
 	}
 	p.Change(func(p *provider.Provider) { p.Key = b.key(t) })
@@ -207,7 +207,7 @@ var page = regexp.MustCompile(`(?m)^http://\S+$`)
 // logIn is "debrief login" with a person who opens the page that it names. It returns all that was said.
 func (d *daemon) logIn(t *testing.T) string {
 	t.Helper()
-	cmd := d.command(t, "login", "--no-browser")
+	cmd := d.command("login", "--no-browser")
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

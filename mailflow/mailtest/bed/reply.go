@@ -6,7 +6,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"testing"
 )
 
 // A Client is a real mail client, without its screen. The value is the name of its script.
@@ -30,7 +29,7 @@ const (
 
 // Reply lets a person answer a mail in their inbox with a real client. The n-th answer goes to question n; an empty one is
 // left out.
-func (b *Bed) Reply(t testing.TB, client Client, style Style, person string, to Mail, answers ...string) {
+func (b *Bed) Reply(t TB, client Client, style Style, person string, to Mail, answers ...string) {
 	t.Helper()
 	which := to.ID()
 	if client != NeoMutt {
@@ -44,7 +43,7 @@ func (b *Bed) Reply(t testing.TB, client Client, style Style, person string, to 
 }
 
 // lfCopy is the mail as a local delivery would have left it for nmh: a file with plain line ends.
-func lfCopy(t testing.TB, m Mail) string {
+func lfCopy(t TB, m Mail) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "1")
 	if err := os.WriteFile(file, bytes.ReplaceAll(m.Raw, []byte("\r\n"), []byte("\n")), 0o600); err != nil {

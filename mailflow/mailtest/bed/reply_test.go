@@ -8,15 +8,6 @@ import (
 	"testing"
 )
 
-func readFile(t *testing.T, name string) []byte {
-	t.Helper()
-	text, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return text
-}
-
 // The person at the keyboard, without a client.
 func TestAnswer(t *testing.T) {
 	for _, c := range []struct{ style, draft, want string }{

@@ -2,14 +2,13 @@ package bed
 
 import (
 	"bytes"
-	"testing"
 
 	"github.com/emersion/go-sasl"
 	"github.com/emersion/go-smtp"
 )
 
 // Submit sends a mail as one of the bed's people: over the submission port, with STARTTLS and their login.
-func (b *Bed) Submit(t testing.TB, from string, to []string, raw []byte) {
+func (b *Bed) Submit(t TB, from string, to []string, raw []byte) {
 	t.Helper()
 	c, err := smtp.DialStartTLS(b.Submission, b.TLS(t))
 	if err != nil {
