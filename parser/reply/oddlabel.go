@@ -89,5 +89,9 @@ func alikeNamed(s string, above []item, titles []title) (label, bool) {
 	if how == unnamed || slices.ContainsFunc(above, func(it item) bool { return it.n == t.number }) {
 		return label{}, false
 	}
-	return label{n: t.number, rest: trimLeft(s[min(len(bullet)+len(name)+len(sign), len(s)):]), style: ":", form: byWords, sure: true, loose: true}, true
+	rest := trimLeft(s[min(len(bullet)+len(name)+len(sign), len(s)):])
+	if strings.Trim(rest, "*_ ") == "" {
+		rest = "" // the end of a bold name
+	}
+	return label{n: t.number, rest: rest, style: ":", form: byWords, sure: true, loose: true}, true
 }

@@ -1,6 +1,10 @@
 package reply
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // Bare answers below one another, of which the first looks like a label: "4 = felt rushed", "yes", "3".
 
@@ -34,11 +38,20 @@ func (r *reader) chosen(s string) bool {
 		if q.Kind != "choice" {
 			continue
 		}
-		if v := q.read(s); v.confidence == unclear && len(s) <= shortDoubt && len(strings.Fields(s)) <= 3 || v.confidence == certain && v.value != "" && len(s) <= longestDoubt {
+		if v := q.read(s); v.confidence == unclear && wavers(s) || v.confidence == certain && v.value != "" && len(s) <= longestDoubt {
 			return true
 		}
 	}
 	return false
+}
+
+// wavers: two or three words in which somebody cannot decide, and no sentence: "half of it", "it depends".
+func wavers(s string) bool {
+	if len(s) > shortDoubt || len(strings.Fields(s)) > 3 {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(s)
+	return unsures.at(fold(s)) != "" || unicode.IsLower(first) && !strings.HasSuffix(s, ".")
 }
 
 const shortDoubt = 24 // bytes: "half of it"

@@ -50,7 +50,7 @@ func TestHeadings(t *testing.T) {
 		"2 => 5\n3 =>\n- the team\n- the task\n1 => 4":     "1=4; 2=5; 3= - the team/- the task",
 		"1:\n3\n\n2:\n5\n\n4:\nNo":                         "1=3; 2=5; 4=skip",
 		"3º\n- the team\n- the task\n1º 4":                 "1=4; 3= - the team/- the task",
-		"Went well -\n* the team\nOverall - 4":             "1=4; 3= * the team",
+		"Went well -\n* the team\n* the task\nOverall - 4": "1=4; 3= * the team/* the task",
 		"1; 4\n2; -\n3; The team":                          "1=4; 2=skip; 3= The team",
 		"4; good":                                          "1=4 good",
 		"1 => ?":                                           "1=(unclear) 1 => ?",
@@ -61,8 +61,8 @@ func TestHeadings(t *testing.T) {
 // everything below it as its answer.
 func TestCopiedLabels(t *testing.T) {
 	toldAll(t, judging, map[string]string{
-		"Overall: 4\nWhat went well:\n- the talk\nMissing: SQL\nRecruiter alone: Call me.": "1=4; 5= - the talk; 6= SQL; 8= Call me.",
-		"*What went well:*\n- the talk\n\n*Overall:* 4\n\n*In doubt:*\n- How many days?":   "1=4; 5= - the talk; 7= - How many days?",
+		"Overall: 4\nWhat went well:\n- the talk\n- the tour\nMissing: SQL\nRecruiter alone: Call me.": "1=4; 5= - the talk/- the tour; 6= SQL; 8= Call me.",
+		"*What went well:*\n- the talk\n\n*Overall:* 4\n\n*In doubt:*\n- How many days?":               "1=4; 5= the talk; 7= How many days?",
 	})
 }
 
@@ -94,7 +94,7 @@ func TestBrokenLists(t *testing.T) {
 		"Q1 4 | Q3 The talk about queues and the long code review\n| Q4 Please call me":  "1=4; 3= The talk about queues and the long code review; 4= Please call me",
 		"Q1 4 Q3 The talk about queues and the very long code review Q4\nPlease call me": "1=4; 3= The talk about queues and the very long code review; 4= Please call me",
 		"1. 3 2. 3 / 5. 3. The team":          "1=3; 2=3; 3= The team",
-		"Q1 4 Q2 5 Q3 No. Q4 Please call me.": "1=4; 2=5; 3=skip; 4= Please call me.",
+		"Q1 4 Q2 5 Q3 No. Q4 Please call me.": "1=4; 2=5; 3= No.; 4= Please call me.",
 		"1: 4 3: The team":                    "1=4; 3= The team",
 		"thank you for the interview. Please find my answers below.\n\n1. 4\n2. 5":                       "1=4; 2=5",
 		"1. 4\n2. 5\n3. Thanks to her patience I could finish the task.":                                 "1=4; 2=5; 3= Thanks to her patience I could finish the task.",
