@@ -58,7 +58,7 @@ soak: kill
 	DEBRIEF_FAULTS=all go test -v -count=1 -timeout 180m -run FaultAtEveryLine ./mailflow
 	DEBRIEF_FAULTS=120 go test -v -count=1 -timeout 60m -run Faults ./mailflow/mailtest/bed
 	DEBRIEF_ROUNDS=10 go test -v -count=1 -timeout 60m -run Crash ./mailflow/mailtest/bed
-	DEBRIEF_KILLS=1000 go test -v -count=1 -timeout 90m -run Kill ./mailflow/mailtest/bed
+	DEBRIEF_WAVE=200 DEBRIEF_KILLS=1000 go test -v -count=1 -timeout 90m -run Kill ./mailflow/mailtest/bed
 	DEBRIEF_DOUBTS=1000 go test -v -count=1 -timeout 60m -run DoubtfulSends ./mailflow/mailtest/bed
 	DEBRIEF_SETTLE=resend DEBRIEF_DOUBTS=100 go test -v -count=1 -timeout 20m -run DoubtfulSends ./mailflow/mailtest/bed
 

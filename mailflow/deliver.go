@@ -47,6 +47,8 @@ func (d *Daemon) burst(ctx context.Context, senders []*post.Sender) (trouble err
 		ahead := func() (wave, error, error) { return wave{}, nil, nil }
 		if w.doubtful {
 			ahead = d.ahead(ctx, w.letters, size*len(senders))
+		} else if _, late, failed := d.turn(ctx, nil, 0); late != nil || failed != nil { // what the wave before it still owes
+			trouble = first(trouble, first(late, failed))
 		}
 		began := d.Now()
 		said, shut := d.sail(ctx, senders, w)
@@ -54,7 +56,14 @@ func (d *Daemon) burst(ctx context.Context, senders []*post.Sender) (trouble err
 		if said != nil || d.Now().Sub(began) > w.longest()*brisk {
 			size = 1
 		}
+		late := w.late.Load()
 		w, more, err = ahead()
+		if late { // those of the wave before come first
+			for _, o := range w.letters {
+				d.owed = append(d.owed, d.unbegun(o, tooLate))
+			}
+			w.letters = nil
+		}
 		if shut != nil {
 			for _, o := range w.letters {
 				d.owed = append(d.owed, d.failed(o, shut, d.Now().UTC()))
@@ -69,6 +78,8 @@ func (d *Daemon) burst(ctx context.Context, senders []*post.Sender) (trouble err
 	}
 	return errors.Join(first(trouble, more), err)
 }
+
+const tooLate = "those before it took too long"
 
 // nextAttempt is when the next would follow after so many attempts if nothing more is heard.
 func (d *Daemon) nextAttempt(attempts int) time.Time {
@@ -89,7 +100,8 @@ func (d *Daemon) handOver(ctx context.Context, s *post.Sender, w *wave, o store.
 	case e != nil: // a server that refuses a login locks out who insists
 		return d.failed(o, e, now)
 	case w.doubtful && now.After(w.claimed.Add(min(waveSpan, d.SettleAfter/10))):
-		return d.unbegun(o, "those before it took too long")
+		w.late.Store(true)
+		return d.unbegun(o, tooLate)
 	}
 	if still, err := w.stands(ctx, d, o, now); err != nil || !still {
 		r := d.unbegun(o, "stopped before it was sent")

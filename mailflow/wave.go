@@ -23,6 +23,7 @@ type wave struct {
 	doubtful bool               // marked when it was claimed
 	claimed  time.Time
 	shut     *atomic.Pointer[post.Error] // the server cannot be reached, or does not let us in
+	late     *atomic.Bool                // something was not begun in time
 	state    *state
 }
 
@@ -45,6 +46,7 @@ const (
 type outcome struct {
 	db.Settlement
 	unsettled bool                            // it stays as it is
+	lane      int                             // the connection that it was for
 	err       error                           // what of it is about us or our server
 	then      func(ctx context.Context) error // what follows once it is written; may be nil
 }
@@ -208,7 +210,7 @@ func (d *Daemon) admit(ctx context.Context, t *tally, ready []store.Outgoing) (b
 
 // embark makes a wave of what was claimed, and marks it where it is one to be marked at once.
 func (d *Daemon) embark(begun []store.Outgoing, now time.Time) wave {
-	w := wave{claimed: now, shut: &atomic.Pointer[post.Error]{}, state: &state{read: now}}
+	w := wave{claimed: now, shut: &atomic.Pointer[post.Error]{}, late: &atomic.Bool{}, state: &state{read: now}}
 	admitted := 0
 	for _, o := range begun {
 		if o.State == store.Sending {
@@ -273,29 +275,42 @@ func (w *wave) stands(ctx context.Context, d *Daemon, o store.Outgoing, now time
 // sail sends a wave. What became of it is owed to the store, and all but its last is settled on the way where each letter was marked
 // alone, or the wave takes long. shut is that the server cannot be reached, or does not let us in.
 func (d *Daemon) sail(ctx context.Context, senders []*post.Sender, w wave) (trouble error, shut *post.Error) {
-	back := make(chan outcome)
+	back, written := make(chan outcome), make([]chan bool, len(w.lanes))
 	for n, letters := range w.lanes {
+		written[n] = make(chan bool, 1)
 		go func() {
 			for _, o := range letters {
-				back <- d.handOver(ctx, senders[n], &w, o)
+				r := d.handOver(ctx, senders[n], &w, o)
+				r.lane = n
+				back <- r
+				if !w.doubtful {
+					<-written[n] // so that a crash never finds two of them marked
+				}
 			}
 		}()
 	}
 	tick := time.NewTicker(settleSoon)
 	defer tick.Stop()
 	for left := len(w.letters); left > 0; {
+		lane := -1
 		select {
 		case o := <-back:
 			left--
 			d.owed = append(d.owed, o)
 			trouble = first(trouble, o.err)
-			if w.doubtful || left == 0 {
+			if w.doubtful {
 				continue
 			}
+			lane = o.lane
 		case <-tick.C:
 		}
-		_, more, err := d.turn(ctx, nil, 0)
-		trouble = first(trouble, first(more, err))
+		if left > 0 {
+			_, more, err := d.turn(ctx, nil, 0)
+			trouble = first(trouble, first(more, err))
+		}
+		if lane >= 0 {
+			written[lane] <- true
+		}
 	}
 	return trouble, w.shut.Load()
 }

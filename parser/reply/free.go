@@ -38,12 +38,23 @@ func (r *reader) free(p piece, inline bool) {
 		r.list(before, list, inline)
 	case len(list) == 1 && !inline:
 		r.lone(p, before, list[0])
+	case inline && r.besides(before, list):
+		r.list(nil, list, true)
 	case inline:
 		r.above(p.lines)
 	case r.inOrder(p.lines, false):
 	default:
 		r.tell(p.lines)
 	}
+}
+
+// besides: next to answers under their questions, the first among them, one stands that names its question by number.
+func (r *reader) besides(before []typed, list []item) bool {
+	if len(list) != 1 || trim(join(before)) != "" || list[0].class() != closing && list[0].class() != worded || join0(list[0].text) == "" {
+		return false
+	}
+	q := r.question(list[0].n)
+	return q != nil && len(r.found[q.Number]) == 0 && (len(r.found[r.order[0].Number]) > 0 || q.Number > anyScale.Max)
 }
 
 // tell reads prose, which may speak of questions by their numbers.

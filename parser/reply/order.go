@@ -11,7 +11,7 @@ func (r *reader) inOrder(lines []typed, full bool) bool {
 	if len(lines) > 20*len(r.order) {
 		return false
 	}
-	if numberedLines(lines) > 1 || r.namedOnes(lines) > 1 || r.headed(lines) || signHeads(lines) {
+	if numberedLines(lines) > 1 || r.namedOnes(lines) > 1 || r.headed(lines) || signHeads(lines) || topped(lines) || withPoints(lines) {
 		return false
 	}
 	all := r.bareAnswers(lines)

@@ -49,7 +49,7 @@ func BenchmarkClaimSettle(b *testing.B) {
 		for _, o := range wave {
 			settled = append(settled, Settlement{o, o.Taken(noon), store.Entry{Interview: "x", What: "sent"}})
 		}
-		ok(b, d.SettleAll(ctx, noon, settled))
+		ok(b, d.Together(ctx, func(ctx context.Context) error { return d.SettleAll(ctx, noon, settled) }))
 		total += len(wave)
 	}
 	b.ReportMetric(float64(total)/b.Elapsed().Seconds(), "mails/s")

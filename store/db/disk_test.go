@@ -41,7 +41,9 @@ var sends = []struct {
 	{"settle", func(d *DB) error {
 		o, err := the(d)
 		if err == nil {
-			err = d.SettleAll(context.Background(), noon, []Settlement{{o, o.Taken(noon), store.Entry{Interview: "x", What: "sent"}}})
+			err = d.Together(context.Background(), func(ctx context.Context) error {
+				return d.SettleAll(ctx, noon, []Settlement{{o, o.Taken(noon), store.Entry{Interview: "x", What: "sent"}}})
+			})
 		}
 		return err
 	}},

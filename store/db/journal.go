@@ -85,7 +85,7 @@ func chained(previous string, entries []store.Entry, now time.Time, incoming int
 
 const (
 	lastHash   = "SELECT hash FROM journal ORDER BY seq DESC LIMIT 1"
-	addEntries = `INSERT INTO journal (at, interview, participant, what, detail, incoming, previous, hash)
+	addEntries = `INSERT OR FAIL INTO journal (at, interview, participant, what, detail, incoming, previous, hash)
 		SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7 FROM json_each(?) ORDER BY key`
 )
 

@@ -74,8 +74,10 @@ func TestPauses(t *testing.T) {
 	if len(all) != 1 || all[0] != (store.Pause{Scope: store.OneAddress, Interview: "x", Participant: "c1", Most: 20, Since: noon, Until: end}) {
 		t.Errorf("pauses %+v", all)
 	}
-	ready := must[[]store.Outgoing](t)(d.Ready(ctx, noon, 1))
-	ok(t, d.Begin(ctx, ready, []store.Outgoing{ready[0].Again(end, 0, "", store.HeldBack)}))
+	ok(t, d.Together(ctx, func(ctx context.Context) error {
+		ready := must[[]store.Outgoing](t)(d.Ready(ctx, noon, 1))
+		return d.Begin(ctx, ready, []store.Outgoing{ready[0].Again(end, 0, "", store.HeldBack)})
+	}))
 	if got := state(t, d, "a"); got.State != store.Queued || got.Attempts != 0 || !got.NextAttempt.Equal(end) || got.LastError != store.HeldBack {
 		t.Errorf("put off: %+v", got)
 	}

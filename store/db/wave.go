@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"time"
 
-	"gorm.io/gorm"
-
 	"debrief/store"
 )
 
@@ -29,7 +27,8 @@ const readyRows = `SELECT id, key, interview, participant, letter, round, messag
 	(SELECT id FROM outgoing WHERE state IN ('queued', 'sending') AND next_attempt <= ? ORDER BY id LIMIT ?) ORDER BY id`
 
 // progressed writes of many letters at once what progress writes of one. before is the attempt from which a letter goes on.
-const progressed = `UPDATE outgoing SET state = n.state, attempts = n.attempts, next_attempt = n.next, sent_at = n.sent,
+// A row that cannot be fails the whole transaction, so that SQLite need not copy pages for the statement alone (OR FAIL).
+const progressed = `UPDATE OR FAIL outgoing SET state = n.state, attempts = n.attempts, next_attempt = n.next, sent_at = n.sent,
 	last_error = n.error, code = n.code, enhanced = n.enhanced
 	FROM (SELECT value ->> 0 AS id, value ->> 1 AS before, value ->> 2 AS state, value ->> 3 AS attempts, value ->> 4 AS next, value ->> 5 AS sent,
 		value ->> 6 AS error, value ->> 7 AS code, value ->> 8 AS enhanced FROM json_each(?)) AS n
@@ -67,19 +66,17 @@ func bare(t time.Time) any {
 	return nil
 }
 
-// Begin writes what becomes of letters that are Ready: they are claimed, may have been taken from now on, or wait for something. The
-// same transaction must have read them. An attempt is counted before anybody dials, so that what is tried is known after a crash.
+// Begin writes what becomes of letters that are Ready: they are claimed, may have been taken from now on, or wait for something. Only
+// under Together, where they were read, and after an error nothing of it may be kept. An attempt is counted before anybody dials, so that what is tried is known after a crash.
 func (d *DB) Begin(ctx context.Context, ready, begun []store.Outgoing) error {
 	if len(begun) == 0 {
 		return nil
 	}
-	return d.write(ctx, func(tx *gorm.DB) error {
-		ids, err := d.ids(joined(ctx, d, tx), begin, steps(begun, func(n int) int { return ready[n].Attempts }))
-		if err == nil && len(ids) != len(begun) {
-			return about(ErrConflict, "%d of %d letters", len(begun)-len(ids), len(begun))
-		}
-		return err
-	})
+	ids, err := d.ids(ctx, begin, steps(begun, func(n int) int { return ready[n].Attempts }))
+	if err == nil && len(ids) != len(begun) {
+		return about(ErrConflict, "%d of %d letters", len(begun)-len(ids), len(begun))
+	}
+	return err
 }
 
 // ids are what a statement names, as a set.
@@ -123,7 +120,7 @@ type Settlement struct {
 }
 
 // SettleAll writes what became of many letters. Those that were settled otherwise meanwhile are left as they are, as by Settle, and the
-// journal says nothing of them.
+// journal says nothing of them. Only under Together, and after an error nothing of it may be kept.
 func (d *DB) SettleAll(ctx context.Context, now time.Time, all []Settlement) error {
 	if len(all) == 0 {
 		return nil
@@ -132,19 +129,17 @@ func (d *DB) SettleAll(ctx context.Context, now time.Time, all []Settlement) err
 	for n, s := range all {
 		outcomes[n] = s.Outgoing
 	}
-	return d.write(ctx, func(tx *gorm.DB) error {
-		settled, err := d.ids(joined(ctx, d, tx), settle, steps(outcomes, func(n int) int { return all[n].Claimed.Attempts }))
-		if err != nil {
-			return err
+	settled, err := d.ids(ctx, settle, steps(outcomes, func(n int) int { return all[n].Claimed.Attempts }))
+	if err != nil {
+		return err
+	}
+	var entries []store.Entry
+	for _, s := range all {
+		if settled[s.Outgoing.ID] && s.Entry.What != "" {
+			entries = append(entries, s.Entry)
 		}
-		var entries []store.Entry
-		for _, s := range all {
-			if settled[s.Outgoing.ID] && s.Entry.What != "" {
-				entries = append(entries, s.Entry)
-			}
-		}
-		return d.noteAll(joined(ctx, d, tx), entries, now)
-	})
+	}
+	return d.noteAll(ctx, entries, now)
 }
 
 // Left counts by address or by interview the letters that have left since a moment, for those of some letters; for Everything it is

@@ -41,7 +41,7 @@ func TestSettleAll(t *testing.T) {
 		}
 		all = append(all, Settlement{wave[n], o, entry})
 	}
-	ok(t, d.SettleAll(ctx, noon, all))
+	ok(t, d.Together(ctx, func(ctx context.Context) error { return d.SettleAll(ctx, noon, all) }))
 	for n, s := range all {
 		want := s.Outgoing
 		switch n {
@@ -86,7 +86,7 @@ func TestBeginOfWhatHasChanged(t *testing.T) {
 	for _, o := range ready {
 		begun = append(begun, o.Claimed(later(1)))
 	}
-	if err := d.Begin(ctx, ready, begun); !errors.Is(err, ErrConflict) {
+	if err := d.Together(ctx, func(ctx context.Context) error { return d.Begin(ctx, ready, begun) }); !errors.Is(err, ErrConflict) {
 		t.Errorf("%v, want ErrConflict", err)
 	}
 	if got := state(t, d, "c"); got.State != store.Queued || got.Attempts != 0 {

@@ -23,7 +23,7 @@ type daemon struct {
 	gone  chan struct{} // closed when it has ended, by itself or not
 }
 
-// configuration lets days pass in seconds. %s are the servers' addresses and the authority, twice, and how doubts are settled.
+// configuration lets days pass in seconds, and a long run write more letters in an hour than a company does. %s are the servers' addresses and the authority, twice, and how doubts are settled.
 const configuration = `
 name = "Corp"
 address = "hiring@corp.test"
@@ -51,6 +51,9 @@ ca = "%s"
 [outgoing]
 settle = "%s"
 settle_after = "5s"
+cap_hour = 0
+cap_recruiter_hour = 0
+cap_address_hour = 0
 
 [ask]
 delay = "1s"

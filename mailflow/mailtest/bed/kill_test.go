@@ -13,7 +13,7 @@ import (
 )
 
 // A wave is how many interviews run at once while the daemon is killed; when they are through and kills are left, another
-// follows.
+// follows. DEBRIEF_WAVE is another number.
 const wave = 12
 
 // The daemon is killed with kill -9 at random moments, DEBRIEF_KILLS times (10), while interviews run; DEBRIEF_SEED repeats
@@ -113,7 +113,7 @@ func (c *crowd) torment(t *testing.T, d *daemon, kills int, random *rand.Rand) {
 // invite plans another wave, whose ends are spread so that something is always going on.
 func (c *crowd) invite(t *testing.T) {
 	t.Helper()
-	for range wave {
+	for range number(t, "DEBRIEF_WAVE", wave) {
 		n := len(c.meetings)
 		m := meeting{
 			uid: fmt.Sprintf("kill%03d@corp.test", n), title: fmt.Sprintf("Interview %03d", n), ends: time.Now().Add(time.Duration(4+n%wave) * time.Second),
