@@ -51,7 +51,7 @@ func (d *Daemon) burst(ctx context.Context, senders []*post.Sender) (trouble err
 			trouble = first(trouble, first(late, failed))
 		}
 		began := d.Now()
-		said, shut := d.sail(ctx, senders, w)
+		shut, said := d.sail(ctx, senders, w)
 		trouble = first(trouble, said)
 		if said != nil || d.Now().Sub(began) > w.longest()*brisk {
 			size = 1

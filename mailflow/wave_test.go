@@ -264,7 +264,7 @@ func TestLettersMarkedOneByOne(t *testing.T) {
 		settling    string
 		takes       time.Duration
 		connections int
-	}{{mailflow.SettleEcho, 30 * time.Millisecond, 1}, {mailflow.SettleResend, 0, 1}, {mailflow.SettleResend, time.Millisecond, 3}} {
+	}{{mailflow.SettleEcho, 60 * time.Millisecond, 1}, {mailflow.SettleResend, 0, 1}, {mailflow.SettleResend, time.Millisecond, 3}} {
 		t.Run(fmt.Sprintf("%s %v %d", c.settling, c.takes, c.connections), func(t *testing.T) {
 			tell(t, func(s *story) {
 				s.settling, s.connections = c.settling, c.connections

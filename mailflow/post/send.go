@@ -23,7 +23,8 @@ type Sender struct {
 func New(o Options) *Sender { return &Sender{o: o.withDefaults()} }
 
 // Send hands over one mail. dot is called after the body and before the final dot; when it returns an error nothing is
-// delivered. Without a dot the body and its end leave together. Every error is an *Error. raw is sent as it is, with CRLF line ends; from may be "", the null path.
+// delivered. Without a dot the body and its end leave together. Every error is an *Error. raw is sent as it is, with CRLF line
+// ends; from may be "", the null path.
 //
 // With Options.Echo the envelope names that address as well, once the recipient was taken: a server takes a mail for both or
 // for none (RFC 5321 4.5.3.1.8 and 6.1), so that the copy proves that the mail was taken where its answer was lost. A server that

@@ -67,7 +67,8 @@ func bare(t time.Time) any {
 }
 
 // Begin writes what becomes of letters that are Ready: they are claimed, may have been taken from now on, or wait for something. Only
-// under Together, where they were read, and after an error nothing of it may be kept. An attempt is counted before anybody dials, so that what is tried is known after a crash.
+// under Together, where they were read, and after an error nothing of it may be kept. An attempt is counted before anybody dials, so that
+// what is tried is known after a crash.
 func (d *DB) Begin(ctx context.Context, ready, begun []store.Outgoing) error {
 	if len(begun) == 0 {
 		return nil
