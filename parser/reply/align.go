@@ -95,10 +95,21 @@ func (a *alignment) match(i, cursor int) match {
 // run counts equal words.
 func (a *alignment) run(i, j int) int {
 	n := 0
-	for i+n < len(a.body) && j+n < len(a.tokens) && a.body[i+n].id == a.tokens[j+n].id {
+	for i+n < len(a.body) && j+n < len(a.tokens) && a.body[i+n].id == a.tokens[j+n].id && !a.figure(i+n, j+n) {
 		n++
 	}
 	return n
+}
+
+// figure: the word ends its line and is a number alone, where the letter has that with a point and a question behind it: an answer that
+// happens to be the next question's number.
+func (a *alignment) figure(i, j int) bool {
+	t := &a.body[i]
+	if !t.last || !a.tokens[j].first || a.tokens[j].last || !a.tokens[j+1].opens {
+		return false
+	}
+	body := a.rows[t.line].body
+	return int(t.to) == len(body) && strings.Trim(body[t.from:t.to], "0123456789") == ""
 }
 
 // wholeLine: fewer than three words count when they are a whole line of both, as "Thank you," is.

@@ -15,7 +15,7 @@ func unbroken(lines []typed, titles []title) []typed {
 	var out []typed
 	for i := 0; i < len(lines); i++ {
 		l := lines[i]
-		for i+1 < len(lines) && len(lines[i].text) >= broken && len(segments(l.text, titles)) > 1 && (goesOn(lines[i+1].text, titles) || dangles(l.text, lines[i+1].text, titles)) {
+		for i+1 < len(lines) && len(lines[i].text) >= broken && (len(segments(l.text, titles)) > 1 && (goesOn(lines[i+1].text, titles) || dangles(l.text, lines[i+1].text, titles)) || endsInLabel(l.text, lines[i+1].text)) {
 			i++
 			l.rejoin(lines[i].text)
 		}
@@ -27,6 +27,13 @@ func unbroken(lines []typed, titles []title) []typed {
 // dangles: the line was broken behind a label, or within one, for together the two hold more labelled answers than apart.
 func dangles(s, next string, titles []title) bool {
 	return trim(next) != "" && len(segments(s+" "+next, titles)) > len(segments(s, titles))+len(segments(next, titles))-1
+}
+
+// endsInLabel: the last word of a labelled line is a label of the same kind, and its answer is on the next line.
+func endsInLabel(s, next string) bool {
+	first, ok := readLabel(s)
+	last, labelled := readLabel(s[strings.LastIndexByte(s, ' ')+1:] + " x")
+	return ok && labelled && first.style != "" && last.kind() == first.kind() && last.n > first.n && last.rest == "x" && trim(next) != ""
 }
 
 // goesOn: the line is the rest of the one above it: no label, and no blank line.
@@ -44,15 +51,23 @@ func isPoint(s string) bool {
 	return strings.HasPrefix(s, "- ") || strings.HasPrefix(s, "* ") || strings.HasPrefix(s, "• ")
 }
 
-// closeUp: two lines or more have a label with no space behind its point ("2.Yes"), so that "3.4" there is a label as well.
+// closeUp: two lines or more have a label with no space behind its point ("2.Yes"), or one of four or more that rise, so that "3.4" there
+// is a label as well.
 func closeUp(lines []typed) bool {
-	n := 0
+	n, all, last := 0, 0, 0
 	for _, l := range lines {
-		if figures, rest, ok := strings.Cut(l.text, "."); ok && isFigures(figures) && rest != "" && strings.IndexByte(" .)0123456789", rest[0]) < 0 {
+		figures, rest, ok := strings.Cut(l.text, ".")
+		if !ok || !isFigures(figures) || rest == "" || strings.IndexByte(" .)", rest[0]) >= 0 {
+			continue
+		}
+		if f, _ := leading(figures); f.n > last {
+			all, last = all+1, f.n
+		}
+		if strings.IndexByte("0123456789", rest[0]) < 0 {
 			n++
 		}
 	}
-	return n > 1
+	return n > 1 || n > 0 && all > 3
 }
 
 // closeLabel reads "3.4" in such a list, where the number is a new one.

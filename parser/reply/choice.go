@@ -223,7 +223,7 @@ func (q *Question) read(text string) value {
 	if q.Kind == "scale" && compared(trim(text)) {
 		return doubt(text)
 	}
-	text = unmark(trim(text), q.Kind)
+	text = untabbed(unmark(trim(text), q.Kind), q.Kind)
 	if isSkip(text) || q.hasNothing(text) {
 		return value{skipped: true, confidence: certain}
 	}
@@ -257,4 +257,13 @@ func isSkip(text string) bool {
 		_, ok = skips[strings.TrimRight(low, ".")]
 	}
 	return ok
+}
+
+// untabbed: a tab behind a score parts it from its comment; a space may make it the number of something ("5 people").
+func untabbed(text, kind string) string {
+	score, rest, ok := strings.Cut(text, "\t")
+	if kind != "scale" || !ok || !isValue(score) || trim(rest) == "" {
+		return text
+	}
+	return score + " - " + trimLeft(rest)
 }

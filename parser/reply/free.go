@@ -23,7 +23,7 @@ func (r *reader) free(p piece, inline bool) {
 	}
 	switch {
 	case !inline && (!labelled(before, list, filled(p.lines)) || boxed(list)) && r.inOrder(p.lines, true):
-	case !inline && boxed(list) && r.valued(before):
+	case !inline && boxed(list) && r.answerLines(p.lines) > 1:
 		r.several(p.lines)
 	case !inline && r.compact(p.lines, list):
 	case len(list) > 1 && !inline && r.ambiguous(list):
@@ -166,6 +166,9 @@ func (r *reader) lone(p piece, before []typed, it item) {
 		r.list(nil, []item{it}, false)
 	case len(before) == 0 && r.valued(p.lines[1:]), r.valued(before):
 		r.several(p.lines)
+	case len(before) == 0 && rest != "" && strings.Trim(rest, "?") == "":
+		r.put(first, doubt(text), text) // "1 => ?"
+		r.mark(p.lines, first.Number)
 	case r.corrected(before, it):
 	case len(before) > 0 && len(substance(before)) == 0:
 		r.lone(piece{lines: p.lines[len(p.lines)-len(it.text):]}, nil, it)
@@ -252,6 +255,16 @@ func (r *reader) prose(lines []typed) {
 		r.put(o, v, text)
 		r.mark(lines, o.Number)
 		return
+	}
+	if r.answerLines(lines) > 2 && r.inOrder(lines, false) {
+		return
+	}
+	if _, name, sign := shape(lines[0].text); sign == ":" && filled(lines) == 1 {
+		if t, how := namedBy(bare(name), r.titles); how != unnamed && t.number != q.Number {
+			r.put(q, doubt(text), text) // it answers another question, and how is not plain
+			r.mark(lines, q.Number)
+			return
+		}
 	}
 	v := q.read(text)
 	if alone, ok := q.figure(lines); ok && r.answerLines(lines) < 2 {

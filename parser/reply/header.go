@@ -111,6 +111,15 @@ func dashed(s string) bool {
 	return len(s) < 120 && strings.HasPrefix(s, "----") && strings.HasSuffix(strings.TrimRight(s, "* "), "---") && inner != ""
 }
 
+// headedDivider: words between dashes and the headers behind them in the same line, as Samsung's program writes it in HTML.
+func headedDivider(s string) bool {
+	if !strings.HasPrefix(s, "-----") || len(s) > 2*longestLine {
+		return false
+	}
+	words, headers, ok := strings.Cut(strings.TrimLeft(s, "-"), "-----")
+	return ok && trim(words) != "" && len(words) < 80 && strings.Contains(headers, "@") && strings.Contains(headers, ":")
+}
+
 // shaped tells how many rows from i on look like headers in a language that we do not know: three or more short words with a
 // colon, or in NetEase's table, an address behind one and a date behind another.
 func shaped(rs []row, i int) int {

@@ -76,3 +76,13 @@ func trailing(s string) (at, n int) {
 	}
 	return at, n
 }
+
+// signHeads: a number alone above its answer has a sign that a score has not ("3:", "3º", "3 =>").
+func signHeads(lines []typed) bool {
+	for _, h := range headings(lines) {
+		if h.style != "." && h.class() != dash {
+			return true
+		}
+	}
+	return false
+}

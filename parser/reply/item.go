@@ -48,6 +48,9 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 			} else if close {
 				lab, ok = closeLabel(s, out)
 			}
+			if !ok && part == 0 {
+				lab, ok = alikeNamed(s, out, titles)
+			}
 			if !ok && toward {
 				lab, ok = readLabelIn(s, true)
 			}
@@ -191,6 +194,9 @@ func fitting(l label, first *label, before []item) bool {
 	}
 	if k := len(before) - 1; k >= 0 && l.form == "" && l.n == 1 && before[k].form == byWords && trim(strings.Join(before[k].text, "")) == "" {
 		return false // the first point of what a name heads
+	}
+	if l.form == "" && first.form == "" && (l.style == "" || l.column()) && (first.style == "" || first.column()) {
+		return true
 	}
 	if l.class() == dash && (l.style == "/") != (first.style == "/") {
 		return false // "1 / 5" is a score

@@ -2,6 +2,7 @@ package reply
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -88,7 +89,7 @@ func behindNumber(body string, worded bool) (style, rest string) {
 			rest = separator(rest[past(n):])
 		}
 	}
-	if nth > 0 && style == "" {
+	if nth > 0 && strings.Trim(style, "-–—=") == "" {
 		style = "°"
 	}
 	if worded && style == "" {
@@ -140,7 +141,7 @@ var copulas = prefixTable("copula")
 // uncopula: "Question 1 is a 4".
 func uncopula(rest string) string {
 	low, back := foldBack(rest[:min(len(rest), 40)])
-	if p := copulas.at(low); p != "" {
+	if p := copulas.at(low); p != "" && !unicode.IsUpper([]rune(rest)[0]) {
 		return trimLeft(rest[back(len(p)):])
 	}
 	return rest
@@ -165,6 +166,9 @@ func separator(body string) string {
 	}
 	if utf8.RuneCountInString(t) > 2 && strings.Trim(t, "-–—") == "" {
 		return "" // "--- 1 ---"
+	}
+	if t == "--" {
+		return t // a skip
 	}
 	if dots := strings.TrimLeft(t, ".…"); len(t)-len(dots) > 2 {
 		return trimLeft(dots) // "1 ..... 4"
@@ -212,6 +216,11 @@ func split(s string) []string {
 		if loose := splitBy(s, l); len(loose) > 2 && len(loose) > len(strict) {
 			return loose
 		}
+	} else if l.class() == dash && len(strict) == 1 {
+		l.sure = true
+		if loose := splitBy(s, l); len(loose) > 3 {
+			return loose
+		}
 	}
 	return strict
 }
@@ -254,20 +263,23 @@ func labelRest(s string) string {
 // be nothing but a label, any higher one.
 func nextLabel(s string, last int, first label, from int) (at, n int) {
 	for i := from; i < len(s); i++ {
-		if strings.IndexByte(" ,;|/", s[i-1]) < 0 || strings.IndexByte("*-", s[i]) >= 0 || s[i] >= 0x80 && strings.HasPrefix(s[i:], "–") || strings.HasPrefix(s[i:], "•") || strings.HasPrefix(s[i:], "·") {
+		if strings.IndexByte(" ,;|/", s[i-1]) < 0 || strings.IndexByte(" *-", s[i]) >= 0 || s[i] >= 0x80 && strings.HasPrefix(s[i:], "–") || strings.HasPrefix(s[i:], "•") || strings.HasPrefix(s[i:], "·") {
 			continue
 		}
 		l, ok := readLabel(s[i:])
 		if ok && (l.dated() || l.n != last+1 && l.form == "" && digit(rune(s[i])) >= 0 && outOfMax(s[:i])) {
 			continue
 		}
-		parted := i > 1 && s[i-1] == ' ' && strings.IndexByte(";| ", s[i-2]) >= 0 || strings.HasPrefix(l.style, "=") || l.class() == closing && isFigures(labelRest(s[:i]))
+		parted := i > 1 && s[i-1] == ' ' && strings.IndexByte(";| ", s[i-2]) >= 0 || strings.HasPrefix(l.style, "=") || (l.class() == closing || l.class() == dash) && isScore(labelRest(s[:i])) || l.class() == dash && i > 1 && s[i-1] == ' ' && strings.IndexByte(".?!", s[i-2]) >= 0
 		if ok && l.rest != "" && l.alike(first) && (l.style != "" || l.sure) && (l.n == last+1 || l.n > last && (first.sure || parted) && l.n <= last+9) {
 			return i, l.n
 		}
 	}
 	return -1, 0
 }
+
+// isScore: "4", "4/5!".
+func isScore(s string) bool { return s != "" && len(s) < 8 && strings.Trim(s, "0123456789/ !.") == "" }
 
 // outOfMax: a figure and a slash stand before, so that a number behind them is what the score is out of.
 func outOfMax(before string) bool {

@@ -50,6 +50,9 @@ func rows(text string) []row {
 			n = len(text)
 		}
 		out = append(out, newRow(text[:n]))
+		if k := len(out) - 1; k > 0 && out[k].depth == 1 && out[k].text[0] == '|' && out[k-1].depth == 0 && strings.Contains(out[k-1].text, " | ") {
+			out[k].body, out[k].depth = trim(out[k].text), 0 // answers in one line, with bars between them, that was broken before a bar
+		}
 		if n < len(text) && text[n] == '\r' && n+1 < len(text) && text[n+1] == '\n' {
 			n++
 		}

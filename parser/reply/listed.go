@@ -52,6 +52,9 @@ func (r *reader) enumeration(before []typed, list []item) bool {
 
 // labelled: labels that can be nothing else, or that are all different on most of the lines.
 func labelled(before []typed, list []item, lines int) bool {
+	if sureHeads(list) {
+		return true
+	}
 	sure := len(list) > 1 || len(list) > 0 && trim(join(before)) == ""
 	sure = sure && (list[0].rows[0] != list[len(list)-1].rows[0] || trim(join(before)) == "") // not "#1 was the task, #2 the talk" further down
 	for _, it := range list {
@@ -139,12 +142,12 @@ func (it *item) apart(before []typed) bool {
 	return trim(before[len(before)-1].text) == "" && it.style != "" && it.class() != dash
 }
 
-// spread: three labels or more rise, each at the beginning of a paragraph of its own, and one of them is no score.
+// spread: three labels or more rise, each at the beginning of a line or paragraph of its own, and one of them is no score.
 func spread(list []item) bool {
 	high := false
 	for i, it := range list {
 		high = high || it.n > anyScale.Max
-		if last := it.text[len(it.text)-1]; i+1 < len(list) && trim(last) != "" || it.style != "" || it.form != "" {
+		if last := it.text[len(it.text)-1]; i+1 < len(list) && trim(last) != "" && len(it.text) > 1 || it.style != "" || it.form != "" {
 			return false
 		}
 	}

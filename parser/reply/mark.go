@@ -12,7 +12,7 @@ func unmark(s, kind string) string {
 	for {
 		before := s
 		s = trimLeft(strings.TrimLeft(s, "→➔➜►▶⇒»"))
-		for _, arrow := range []string{"-->", "->", "==>", "=>", ">>>", ">>", "--->", "===>", ">", "##", "@@", "** ", "*** "} {
+		for _, arrow := range []string{"-->", "->", "==>", "=>", ">>>", ">>", "--->", "===>", ">", "##", "@@", "** ", "*** ", "| "} {
 			s = trimLeft(strings.TrimPrefix(s, arrow))
 		}
 		s = unbracket(s)

@@ -75,3 +75,23 @@ func (r *reader) oddlyBegun(before []typed, list []item) bool {
 	}
 	return true
 }
+
+// alikeNamed reads a line with the shape of a named answer above it, whose name is known, although what follows is no plain answer.
+func alikeNamed(s string, above []item, titles []title) (label, bool) {
+	bullet, name, sign := shape(s)
+	if sign == "" || !slices.ContainsFunc(above, func(it item) bool {
+		b, _, g := shape(it.source)
+		return it.form == byWords && b == bullet && g == sign
+	}) {
+		return label{}, false
+	}
+	t, how := namedBy(bare(name), titles)
+	if how == unnamed || slices.ContainsFunc(above, func(it item) bool { return it.n == t.number }) {
+		return label{}, false
+	}
+	rest := trimLeft(s[min(len(bullet)+len(name)+len(sign), len(s)):])
+	if strings.Trim(rest, "*_ ") == "" {
+		rest = "" // the end of a bold name
+	}
+	return label{n: t.number, rest: rest, style: ":", form: byWords, sure: true, loose: true}, true
+}

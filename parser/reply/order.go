@@ -11,11 +11,11 @@ func (r *reader) inOrder(lines []typed, full bool) bool {
 	if len(lines) > 20*len(r.order) {
 		return false
 	}
-	if numberedLines(lines) > 1 || r.namedOnes(lines) > 1 || r.headed(lines) || topped(lines) || withPoints(lines) {
+	if numberedLines(lines) > 1 || r.namedOnes(lines) > 1 || r.headed(lines) || signHeads(lines) || topped(lines) || withPoints(lines) {
 		return false
 	}
 	all := r.bareAnswers(lines)
-	if again := r.bareAnswers(rejoined(lines)); full && len(all) != len(r.order) || len(again) < len(all) && len(all) == len(r.order) {
+	if again := r.bareAnswers(r.rejoined(lines)); full && len(all) != len(r.order) || len(again) < len(all) && len(all) == len(r.order) {
 		all = again
 	}
 	if again := r.bareAnswers(unwrapped(lines)); full && len(all) != len(r.order) && len(again) == len(r.order) {
@@ -67,6 +67,8 @@ func (r *reader) bareAnswers(lines []typed) []typed {
 	case len(all) == 1:
 		return r.oneLine(all[0])
 	case len(all) != len(r.order) && len(paragraphs) == len(r.order):
+		return paragraphs
+	case len(paragraphs) < len(all) && 3*len(paragraphs) > 2*len(all) && brokenOnly(lines):
 		return paragraphs
 	}
 	return unlisted(all)
@@ -127,7 +129,7 @@ func (r *reader) fits(all []typed) bool {
 			return false
 		}
 	}
-	return plain > 0 && odd < plain && (full || bare > 0 && plain+odd > 1)
+	return plain > 0 && (odd < plain && (bare > 0 && plain+odd > 1 || plain > 2) || full && odd <= plain)
 }
 
 const longestDoubt = 60 // bytes of words in which somebody cannot decide
@@ -182,14 +184,26 @@ func broke(all []typed, i int) bool {
 }
 
 // rejoined puts the lines together that a program broke: the first is long and ends no sentence, and the next one goes on in lower case.
-func rejoined(lines []typed) []typed {
+func (r *reader) rejoined(lines []typed) []typed {
 	var out []typed
 	for _, l := range lines {
-		if k := len(out) - 1; k >= 0 && len(out[k].text) >= broken && l.text != "" && strings.IndexByte(".!?", out[k].text[len(out[k].text)-1]) < 0 && unicode.IsLower([]rune(l.text)[0]) && !standsAlone(l.text) {
+		if k := len(out) - 1; k >= 0 && len(out[k].text) >= broken && l.text != "" && strings.IndexByte(".!?", out[k].text[len(out[k].text)-1]) < 0 && unicode.IsLower([]rune(l.text)[0]) && !standsAlone(l.text) && !r.valued([]typed{l}) && !endsInLink(out[k].text) {
 			out[k].rejoin(l.text)
 			continue
 		}
 		out = append(out, l)
 	}
 	return out
+}
+
+func endsInLink(s string) bool { return strings.Contains(s[strings.LastIndexByte(s, ' ')+1:], "://") }
+
+// brokenOnly: of two lines with no blank one between them the first is one that a program broke.
+func brokenOnly(lines []typed) bool {
+	for i := 1; i < len(lines); i++ {
+		if trim(lines[i-1].text) != "" && trim(lines[i].text) != "" && !broke(lines, i) {
+			return false
+		}
+	}
+	return true
 }

@@ -200,7 +200,7 @@ func isName(s string) bool {
 func contacts(lines []typed) bool {
 	proof := false
 	for _, l := range lines {
-		if len(l.text) > 90 {
+		if len(l.text) > 90 || len(split(l.text)) > 1 {
 			return false
 		}
 		if lab, ok := readLabel(l.text); ok && (lab.style != "" && lab.style != "-" || lab.sure) && lab.n < 20 {

@@ -1,13 +1,17 @@
 package reply
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // Bare answers below one another, of which the first looks like a label: "4 = felt rushed", "yes", "3".
 
 // several reads them in the order of the questions. Where they do not fit, nobody knows what answers what.
 func (r *reader) several(lines []typed) {
-	if r.inOrder(lines, false) {
-		return
+	if lab, alone, ok := heading(lines[0].text); !(ok && alone && strings.Contains(lab.style, ":")) && r.inOrder(lines, false) {
+		return // "4:" may head what is below
 	}
 	text := join(lines)
 	r.put(r.order[0], doubt(text), text)
@@ -21,7 +25,7 @@ func (r *reader) valued(lines []typed) bool { return r.answerLines(lines) > 0 }
 func (r *reader) answerLines(lines []typed) int {
 	n := 0
 	for _, l := range lines {
-		if s := trim(l.text); s != "" && (isValue(s) || isSkip(s) || scored(s) || r.chosen(s)) {
+		if s := trim(l.text); s != "" && (isValue(s) || isSkip(s) || scored(s) || r.chosen(s) || len(s) <= fewBytes && !strings.ContainsFunc(s, isLetter)) {
 			n++
 		}
 	}
@@ -34,11 +38,20 @@ func (r *reader) chosen(s string) bool {
 		if q.Kind != "choice" {
 			continue
 		}
-		if v := q.read(s); v.confidence == unclear && len(s) <= shortDoubt && len(strings.Fields(s)) <= 3 || v.confidence == certain && v.value != "" && len(s) <= longestDoubt {
+		if v := q.read(s); v.confidence == unclear && wavers(s) || v.confidence == certain && v.value != "" && len(s) <= longestDoubt {
 			return true
 		}
 	}
 	return false
+}
+
+// wavers: two or three words in which somebody cannot decide, and no sentence: "half of it", "it depends".
+func wavers(s string) bool {
+	if len(s) > shortDoubt || len(strings.Fields(s)) > 3 {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(s)
+	return unsures.at(fold(s)) != "" || unicode.IsLower(first) && !strings.HasSuffix(s, ".")
 }
 
 const shortDoubt = 24 // bytes: "half of it"
@@ -47,7 +60,16 @@ const shortDoubt = 24 // bytes: "half of it"
 func scored(s string) bool {
 	s = strings.TrimLeft(s, ": ")
 	v := readScale(&anyScale, unmark(s, "scale"))
-	return v.value != "" && v.confidence != unclear && begunByNumber(s) || v.confidence == unclear && len(s) <= shortDoubt && strings.ContainsAny(s, "0123456789")
+	return v.value != "" && v.confidence != unclear && (begunByNumber(s) || len(s) <= shortDoubt) || endsInScore(s) || v.confidence == unclear && len(s) <= shortDoubt && strings.ContainsAny(s, "0123456789")
+}
+
+const fewBytes = 10 // "uns 2"
+
+// endsInScore: a figure of a scale stands last, in parentheses, behind a sign or in a few letters: "Nice people (5)".
+func endsInScore(s string) bool {
+	s = strings.TrimRight(s, " .!)")
+	n := len(s) - 1
+	return n > 1 && s[n] >= '1' && s[n] <= '5' && (s[n-1] == '(' || s[n-1] == ' ' && (len(s) <= fewBytes || strings.IndexByte(",:-.", s[n-2]) >= 0))
 }
 
 // begunByNumber: it begins with a figure of a scale, or with its word, which a sign or nothing parts from what follows.

@@ -37,12 +37,12 @@ func titles(questions []Question) []title {
 const (
 	unnamed = iota
 	byPart  // words of its prompt, one of its words inflected, or another word for it
-	byTitle // its key, its prompt, how that begins, or all of it behind the word that asks ("Went well")
+	byTitle // its key, its prompt, how that begins, or all of it behind the one or two words that ask ("Went well")
 )
 
 // named tells how well name names the question.
 func (t title) named(name string) int {
-	if name == t.key || name == trim(t.prompt) || strings.Contains(name, " ") && strings.HasSuffix(t.prompt, " "+name+" ") && strings.Count(t.prompt, " ") == strings.Count(name, " ")+3 || strings.HasPrefix(t.prompt, " "+name+" ") && (strings.Contains(name, " ") || len(name) >= 5) {
+	if name == t.key || name == trim(t.prompt) || strings.Contains(name, " ") && strings.HasSuffix(t.prompt, " "+name+" ") && strings.Count(t.prompt, " ")-strings.Count(name, " ")-3 <= 1 || strings.HasPrefix(t.prompt, " "+name+" ") && (strings.Contains(name, " ") || len(name) >= 5) {
 		return byTitle
 	}
 	for _, n := range t.names {
@@ -109,6 +109,9 @@ func wordLabel(s string, titles []title) (label, bool) {
 	}
 	t, how := namedBy(bare(s[:n]), titles)
 	rest := strings.TrimLeft(trimLeft(s[n+sep:]), ">")
+	if strings.Trim(rest, "*_ ") == "" {
+		rest = "" // the end of a bold name
+	}
 	if how == unnamed || how == byPart && !t.question.fitting(rest) {
 		return label{}, false
 	}

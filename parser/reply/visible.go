@@ -82,6 +82,9 @@ func opener(rs []row, i int) (n int, why string, forward bool) {
 		}
 		return n, dividing, true
 	}
+	if headedDivider(rs[i].body) {
+		return 1, dividing, true
+	}
 	if j := i + 1; dashed(rs[i].body) && j < len(rs) {
 		if n = max(headerBlock(rs, j), shaped(rs, j)); n > 0 {
 			return n + 1, "header block below words between dashes", true
