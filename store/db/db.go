@@ -39,5 +39,4 @@ type DB struct {
 	gorm *gorm.DB
 	torn atomic.Bool // a commit failed for the disk's sake, and the log may hold its remains
 
-	compiled map[string]*sql.Stmt // by their text
 }

@@ -68,9 +68,6 @@ func (d *DB) open(ctx context.Context, o Options) error {
 	if err := migrate(ctx, d.sql, all); err != nil {
 		return explain(ctx, d.path, err)
 	}
-	if err := d.prepare(ctx); err != nil {
-		return explain(ctx, d.path, err)
-	}
 	return explain(ctx, d.path, d.makeSecret(ctx))
 }
 

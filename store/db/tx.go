@@ -96,3 +96,8 @@ func about(err error, format string, args ...any) error {
 	}
 	return fmt.Errorf(format+": %w", append(args, err)...)
 }
+
+// joined is a context under which rows and others belong to a transaction.
+func joined(ctx context.Context, d *DB, tx *gorm.DB) context.Context {
+	return context.WithValue(ctx, together{d}, tx)
+}
