@@ -184,14 +184,17 @@ func (c *wire) Write(p []byte) (int, error) {
 	if c.halve {
 		out = out[:len(out)/2]
 	}
-	if n, err := c.Conn.Write(out); err != nil {
-		return min(n, len(p)), err
-	}
-	if c.halve || c.last {
+	n, err := c.Conn.Write(out)
+	if err == nil && (c.halve || c.last) {
 		c.Conn.Close()
-		return 0, net.ErrClosed
+		n, err = 0, net.ErrClosed
 	}
-	return len(p), nil
+	// What is written to a client that has gone is lost, and TCP takes it all the same. To hear of it in the middle of an answer would let
+	// imapserver lock itself out of the connection, for good.
+	if err == nil || c.protocol == "imap" {
+		return len(p), nil
+	}
+	return min(n, len(p)), err
 }
 
 // censor changes what only the wire can change: the server library always offers IDLE, and always welcomes DATA.
