@@ -1,6 +1,9 @@
 package reply
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // opening takes greetings and what only leads up to the answers off the top of a piece. Phones make a reply one line, "Hi, it
 // went well": what stands behind the greeting is the answer.
@@ -9,7 +12,11 @@ func (r *reader) opening(lines []typed) []typed {
 		if len(lines) == 0 {
 			return lines
 		}
-		if rest := greeted(lines[0].text); rest != "" {
+		if rest := greeted(lines[0].text); rest != "" && len(lines) > 1 && addresses(rest) {
+			r.role(lines[:1], greeting, "greeting")
+			lines = strip(lines[1:])
+			continue
+		} else if rest != "" {
 			lines[0].text, lines[0].raw = rest, ""
 		}
 		n := r.preamble(lines)
@@ -58,6 +65,11 @@ func greeted(s string) string {
 // calls: a word or two with a comma or colon at the end are whom it greets: "Hi, everyone,".
 func calls(rest string) bool {
 	return strings.IndexByte(",:", rest[len(rest)-1]) >= 0 && len(strings.Fields(rest)) <= 2
+}
+
+// addresses: one word, with more on the next lines, is whom it greets ("Hola, equipo"), unless it is an answer.
+func addresses(rest string) bool {
+	return !strings.ContainsFunc(rest, func(c rune) bool { return !unicode.IsLetter(c) }) && !standsAlone(rest) && !scored(rest)
 }
 
 // preamble is how many lines the first paragraph has, if each of its sentences leads up to answers that follow below; else 0.

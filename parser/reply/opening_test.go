@@ -23,6 +23,7 @@ func TestWhatStandsBehindAGreeting(t *testing.T) {
 		"Thanks for asking, I liked it":                     {Text: "I liked it"},
 		"Good evening, 2":                                   {Value: "2"},
 		"Hi Ivy - 3":                                        {Value: "3"},
+		"Hola, equipo\n\nFue muy bien, gracias.":            {Text: "Fue muy bien, gracias."},
 		"Hi Jean-Luc, nice people":                          {Text: "nice people"},
 		"Hi all,\n\nThanks for asking.\n\nNot my best day.": {Text: "Not my best day."},
 	} {
