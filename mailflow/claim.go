@@ -11,18 +11,17 @@ import (
 	"debrief/store/db"
 )
 
-// turn settles what is owed and claims the next wave, of at most so many letters, in one commit. leaving are letters that are on
-// their way meanwhile. trouble is of what follows from what was settled. After an error nothing was written, and what is owed stays so.
-func (d *Daemon) turn(ctx context.Context, leaving []store.Outgoing, most int) (w wave, trouble, err error) {
+// turn settles what is owed and claims the next wave, of at most so many letters, in one commit. trouble is of what follows from what was settled. After an error nothing was written, and what is owed stays so.
+func (d *Daemon) turn(ctx context.Context, most int) (w wave, trouble, err error) {
 	owed := d.owed
 	d.owed = nil
-	if w, trouble, err = d.record(ctx, owed, leaving, most); err != nil {
+	if w, trouble, err = d.record(ctx, owed, nil, most); err != nil {
 		d.owed = owed
 	}
 	return w, trouble, err
 }
 
-// ahead begins a turn, and returns how to wait for its end.
+// ahead begins a turn while letters are leaving, and returns how to wait for its end.
 func (d *Daemon) ahead(ctx context.Context, leaving []store.Outgoing, most int) (end func() (wave, error, error)) {
 	owed := d.owed
 	d.owed = nil

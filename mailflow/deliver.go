@@ -40,14 +40,14 @@ func (d *Daemon) deliver(ctx context.Context) {
 // wave that was marked as a whole is sent, the one before it is settled and the one after it claimed.
 func (d *Daemon) burst(ctx context.Context, senders []*post.Sender) (trouble error) {
 	size := 1
-	w, more, err := d.turn(ctx, nil, len(senders))
+	w, more, err := d.turn(ctx, len(senders))
 	for err == nil && len(w.letters) > 0 {
 		trouble = first(trouble, more)
 		size = min(2*size, longestWave)
 		ahead := func() (wave, error, error) { return wave{}, nil, nil }
 		if w.doubtful {
 			ahead = d.ahead(ctx, w.letters, size*len(senders))
-		} else if _, late, failed := d.turn(ctx, nil, 0); late != nil || failed != nil { // what the wave before it still owes
+		} else if _, late, failed := d.turn(ctx, 0); late != nil || failed != nil { // what the wave before it still owes
 			trouble = first(trouble, first(late, failed))
 		}
 		began := d.Now()
@@ -68,12 +68,12 @@ func (d *Daemon) burst(ctx context.Context, senders []*post.Sender) (trouble err
 			for _, o := range w.letters {
 				d.owed = append(d.owed, d.failed(o, shut, d.Now().UTC()))
 			}
-			_, late, failed := d.turn(ctx, nil, 0)
+			_, late, failed := d.turn(ctx, 0)
 			return errors.Join(trouble, first(more, late), err, failed)
 		}
 		if err == nil && len(w.letters) == 0 {
 			trouble = first(trouble, more)
-			w, more, err = d.turn(ctx, nil, size*len(senders))
+			w, more, err = d.turn(ctx, size*len(senders))
 		}
 	}
 	return errors.Join(first(trouble, more), err)

@@ -137,7 +137,7 @@ func (d *Daemon) sail(ctx context.Context, senders []*post.Sender, w wave) (shut
 		case <-tick.C:
 		}
 		if left > 0 {
-			_, more, err := d.turn(ctx, nil, 0)
+			_, more, err := d.turn(ctx, 0)
 			trouble = first(trouble, first(more, err))
 		}
 		if lane >= 0 {

@@ -26,6 +26,36 @@ func (t *typed) rejoin(rest string) {
 	t.came, t.text, t.raw = t.came+"\n"+rest, t.text+" "+rest, ""
 }
 
+// ways are how a piece labels its answers.
+type ways struct {
+	titles                   []title
+	close, semicolon, toward bool
+}
+
+func waysOf(lines []typed, titles []title) ways {
+	return ways{titles, closeUp(lines), semicolons(lines), towards(lines)}
+}
+
+// read reads the label at the beginning of a part of a line, in the ways of its piece. out are the answers before it.
+func (w ways) read(s string, part int, out []item) (lab label, ok bool) {
+	if lab, ok = readLabel(s); ok {
+		return lab.entitled(w.titles), true
+	}
+	if w.close {
+		lab, ok = closeLabel(s, out)
+	}
+	if !ok && part == 0 {
+		lab, ok = alikeNamed(s, out, w.titles)
+	}
+	if !ok && w.toward {
+		lab, ok = readLabelIn(s, true)
+	}
+	if !ok && w.semicolon {
+		lab, ok = semicolonLabel(s)
+	}
+	return lab, ok
+}
+
 // items cuts a piece that stands under no question into labelled answers; before holds what comes first without a label.
 // It returns nothing when the piece has no labels that can be trusted.
 func items(lines []typed, titles []title) (before []typed, out []item) {
@@ -37,26 +67,12 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 		known[t.number] = true
 	}
 	var first *label
-	close, semicolon, toward := closeUp(lines), semicolons(lines), towards(lines)
+	ways := waysOf(lines, titles)
 	lines = unbroken(lines, titles)
 	heads := headings(lines)
 	for i, l := range lines {
 		for part, s := range segments(celled(l.text), titles) {
-			lab, ok := readLabel(s)
-			if ok {
-				lab = lab.entitled(titles)
-			} else if close {
-				lab, ok = closeLabel(s, out)
-			}
-			if !ok && part == 0 {
-				lab, ok = alikeNamed(s, out, titles)
-			}
-			if !ok && toward {
-				lab, ok = readLabelIn(s, true)
-			}
-			if !ok && semicolon {
-				lab, ok = semicolonLabel(s)
-			}
+			lab, ok := ways.read(s, part, out)
 			if b, alone := aloneAbove(lines[i:], first, out); alone {
 				lab, ok = b, true
 			}

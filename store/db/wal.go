@@ -42,8 +42,8 @@ func logSound(path string) error {
 	if whole || written(path, raw) {
 		return nil
 	}
-	if again, err := os.ReadFile(path + "-wal"); err != nil || !bytes.Equal(raw, again) {
-		return nil // a daemon is writing to it just now
+	if again, _ := os.ReadFile(path + "-wal"); !bytes.Equal(raw, again) {
+		return nil // a daemon is writing to it just now, or has put it away
 	}
 	return fmt.Errorf("database %q: its log %q is damaged: %s (restore a backup; or move the log away and start without what it holds, "+
 		"so that letters of the last minutes may go out again)", path, path+"-wal", lost)
