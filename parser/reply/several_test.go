@@ -52,11 +52,13 @@ func TestHeadings(t *testing.T) {
 		"3º\n- the team\n- the task\n1º 4":                 "1=4; 3= - the team/- the task",
 		"Went well -\n* the team\n* the task\nOverall - 4": "1=4; 3= * the team/* the task",
 		"1; 4\n2; -\n3; The team":                          "1=4; 2=skip; 3= The team",
-		"3 // ok":                                          "1=3 ok",
 		"4; good":                                          "1=4 good",
 		"1 => ?":                                           "1=(unclear) 1 => ?",
 	})
 }
+
+// TestTwoSlashes: they are one sign, and leave out no answer between them.
+func TestTwoSlashes(t *testing.T) { toldAll(t, asking[:3], map[string]string{"3 // ok": "1=3 ok"}) }
 
 // TestCopiedLabels: a label in the words of our question belongs to the list that it stands in, and is no quoted question with
 // everything below it as its answer.
