@@ -77,7 +77,7 @@ func (r *reader) bareAnswers(lines []typed) []typed {
 // oneLine: "4; 5; good team; -; -; 3; no", as many parts as questions.
 func (r *reader) oneLine(l typed) []typed {
 	for _, sep := range []string{";", "|", "/", ","} {
-		if strings.Count(l.text, sep)+1 != len(r.order) {
+		if strings.Count(l.text, sep)+1 != len(r.order) || strings.Contains(l.text, "//") {
 			continue
 		}
 		var out []typed

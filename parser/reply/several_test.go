@@ -52,6 +52,7 @@ func TestHeadings(t *testing.T) {
 		"3º\n- the team\n- the task\n1º 4":                 "1=4; 3= - the team/- the task",
 		"Went well -\n* the team\n* the task\nOverall - 4": "1=4; 3= * the team/* the task",
 		"1; 4\n2; -\n3; The team":                          "1=4; 2=skip; 3= The team",
+		"3 // ok":                                          "1=3 ok",
 		"4; good":                                          "1=4 good",
 		"1 => ?":                                           "1=(unclear) 1 => ?",
 	})
