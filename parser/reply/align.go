@@ -102,10 +102,10 @@ func (a *alignment) run(i, j int) int {
 }
 
 // figure: the word ends its line and is a number alone, where the letter has that with a point and a question behind it: an answer that
-// happens to be the next question's number.
+// happens to be the next question's number. Of several letters, as a reminder follows the first one, it is so in each.
 func (a *alignment) figure(i, j int) bool {
 	t := &a.body[i]
-	if !t.last || !a.tokens[j].first || a.tokens[j].last || !a.tokens[j+1].opens {
+	if !t.last || !a.tokens[j].first || !strings.HasPrefix(a.letter.rows[a.tokens[j].line].body[a.tokens[j].to:], ". ") {
 		return false
 	}
 	body := a.rows[t.line].body
