@@ -129,7 +129,7 @@ func (r *reader) fits(all []typed) bool {
 			return false
 		}
 	}
-	return plain > 0 && (odd < plain && (bare > 0 && plain+odd > 1 || plain > 2) || full && odd <= plain)
+	return plain > 0 && (odd < plain && (bare > 0 && plain+odd > 1 || plain > 2) || full && odd <= plain && len(all) > 3)
 }
 
 const longestDoubt = 60 // bytes of words in which somebody cannot decide

@@ -60,6 +60,11 @@ func TestHeadings(t *testing.T) {
 // TestTwoSlashes: they are one sign, and leave out no answer between them.
 func TestTwoSlashes(t *testing.T) { toldAll(t, asking[:3], map[string]string{"3 // ok": "1=3 ok"}) }
 
+// TestCommentIsNoSecondAnswer: where two questions are asked, a score and its comment answer one.
+func TestCommentIsNoSecondAnswer(t *testing.T) {
+	toldAll(t, asking[:2], map[string]string{"4, we had fun": "1=4 we had fun", "4, 5": "1=4; 2=5"})
+}
+
 // TestCopiedLabels: a label in the words of our question belongs to the list that it stands in, and is no quoted question with
 // everything below it as its answer.
 func TestCopiedLabels(t *testing.T) {
