@@ -165,7 +165,9 @@ func (p *passage) through(s *story) {
 		}
 	}
 	s.silence()
-	s.inbox(0)
+	if !strings.Contains(s.log.String(), "can neither MOVE nor UIDPLUS") { // its capabilities were garbled: mail stays then, and it is said
+		s.inbox(0)
+	}
 	s.phase(store.Released)
 }
 

@@ -154,6 +154,17 @@ func TestEveryFieldOfAnOutgoingComesBack(t *testing.T) {
 	}
 }
 
+// What is to be sent is as whole as what is shown: a dry run prints its text.
+func TestALetterThatIsReadyIsWhole(t *testing.T) {
+	d, ctx := opened(t), context.Background()
+	o := filled[store.Outgoing](&filler{})
+	o.State, o.NextAttempt, o.SentAt = store.Queued, noon, time.Time{}
+	commit(t, d, store.Change{Letters: []store.Outgoing{o}})
+	if diff := cmp.Diff(must[[]store.Outgoing](t)(d.Letters(ctx, o.Interview)), must[[]store.Outgoing](t)(d.Ready(ctx, noon, 1))); diff != "" {
+		t.Errorf("-as it is shown +as it is sent:\n%s", diff)
+	}
+}
+
 func TestEveryFieldOfAnEntryComesBack(t *testing.T) {
 	d, ctx := opened(t), context.Background()
 	e := filled[store.Entry](&filler{})

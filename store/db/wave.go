@@ -13,7 +13,7 @@ func (d *DB) Ready(ctx context.Context, now time.Time, limit int) ([]store.Outgo
 	all := []store.Outgoing{}
 	err := d.rows(ctx, readyRows, func(scan func(...any) error) error {
 		var r outgoing
-		err := scan(&r.ID, &r.Key, &r.Interview, &r.Participant, &r.Letter, &r.Round, &r.MessageID, &r.Subject, &r.Sender, &r.Recipient, &r.Raw, &r.State,
+		err := scan(&r.ID, &r.Key, &r.Interview, &r.Participant, &r.Letter, &r.Round, &r.MessageID, &r.Subject, &r.Sender, &r.Recipient, &r.Text, &r.Raw, &r.State,
 			&r.Created, &r.Attempts, &r.NextAttempt, &r.SentAt, &r.LastError, &r.Code, &r.Enhanced, &r.Saved)
 		all = append(all, r.noun())
 		return err
@@ -22,7 +22,7 @@ func (d *DB) Ready(ctx context.Context, now time.Time, limit int) ([]store.Outgo
 }
 
 // readyRows: the index finds them all, however many there are, and their bytes are read of those alone that are wanted.
-const readyRows = `SELECT id, key, interview, participant, letter, round, message_id, subject, sender, recipient, raw, state, created, attempts, next_attempt,
+const readyRows = `SELECT id, key, interview, participant, letter, round, message_id, subject, sender, recipient, text, raw, state, created, attempts, next_attempt,
 	sent_at, last_error, code, enhanced, saved FROM outgoing WHERE id IN
 	(SELECT id FROM outgoing WHERE state IN ('queued', 'sending') AND next_attempt <= ? ORDER BY id LIMIT ?) ORDER BY id`
 
