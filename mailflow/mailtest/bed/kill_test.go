@@ -2,6 +2,7 @@ package bed
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -38,8 +39,7 @@ func (c *crowd) settle(t *testing.T, d *daemon) {
 	t.Helper()
 	done := false
 	work := func() int { return len(c.read) - len(c.bed.files(t, Hiring, "")) } // letters that came, and mails that were taken in
-	for before := work() - 1; !done && work() > before; {
-		before = work()
+	for before, now := math.MinInt, work(); !done && now > before; before, now = now, work() {
 		done = c.bed.Reached(t, func() bool { c.look(t); return c.complete() })
 	}
 	if done {

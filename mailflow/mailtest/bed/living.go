@@ -3,9 +3,10 @@ package bed
 import (
 	"fmt"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // living is what an idle daemon costs, and how soon it acts.
@@ -37,12 +38,13 @@ func (d *daemon) living(t TB) []Figure {
 	}
 }
 
-// cpu is the processor time of a process in seconds, from /proc/PID/stat in ticks of 10 ms.
+// cpu is the processor time of a process in seconds, by its clock (clock_getcpuclockid(3)): the ticks of /proc/PID/stat are too coarse
+// for a process that idles.
 func cpu(t TB, pid int) float64 {
 	t.Helper()
-	_, rest, _ := strings.Cut(string(readFile(t, fmt.Sprintf("/proc/%d/stat", pid))), ") ")
-	fields := strings.Fields(rest)
-	user, _ := strconv.ParseFloat(fields[11], 64)
-	system, _ := strconv.ParseFloat(fields[12], 64)
-	return (user + system) / 100
+	var spent unix.Timespec
+	if err := unix.ClockGettime(int32(^pid<<3|2), &spent); err != nil {
+		t.Fatalf("the processor time of process %d: %v", pid, err)
+	}
+	return float64(spent.Nano()) / 1e9
 }
