@@ -5,7 +5,10 @@ import "strings"
 // signatureFits: what follows a delimiter is short enough, or reaches a quote soon; a lone dash needs a device line.
 func (s *sifter) signatureFits(i int) bool {
 	body := s.rows[i].body
-	if s.aligned && s.answer(i) {
+	if (s.aligned || s.asked) && s.answer(i) {
+		return false
+	}
+	if s.asked && s.skips(i) {
 		return false
 	}
 	switch {
@@ -68,6 +71,9 @@ func (s *sifter) sentence(i int) bool {
 // answer: the dashes skip a question: a label stands alone above them, or labels follow below, or a blank line, which parts no
 // signature from its dash.
 func (s *sifter) answer(i int) bool {
+	if s.between(i) {
+		return true
+	}
 	if i > 0 {
 		if l, ok := readLabel(s.rows[i-1].body); ok && l.rest == "" && l.style+l.form != "" {
 			return true
@@ -153,6 +159,9 @@ func (s *sifter) untail(i int) {
 		if r.role == blank {
 			continue
 		}
+		if r.role == mine && s.asked && s.skips(j) {
+			return
+		}
 		if r.role == mine && (r.body == "—" || r.body == "–") {
 			r.role, r.why, r.keep = device, "dash before a device line", false
 		} else if r.role == mine {
@@ -194,6 +203,8 @@ func (s *sifter) trimEnds() {
 		r := &s.rows[i]
 		switch {
 		case r.role == blank:
+		case r.role == mine && s.asked && isDelimiter(r.body) && (s.between(i) || s.skips(i)):
+			end = false
 		case r.role == mine && end && s.others(i) && (isRule(r.body) || r.body == "***" || isDelimiter(r.body)):
 			r.role, r.why, r.keep = signed, "drawn line at the end", false
 		case r.role == mine && end && s.others(i) && i > 0 && s.rows[i-1].role == blank && isPostscriptName(r.body):

@@ -22,8 +22,10 @@ func headings(lines []typed) map[int]label {
 		}
 	}
 	for i, lab := range heads {
-		if alike[lab.kind()] < 2 {
-			delete(heads, i)
+		skip := lab
+		skip.style = strings.TrimRight(lab.style, "-–—")
+		if alike[lab.kind()] < 2 || skip.style != "" && skip.style != lab.style && alike[skip.kind()] > 0 {
+			delete(heads, i) // of "1)-" and "2)5" the dash is an answer
 		}
 	}
 	return heads

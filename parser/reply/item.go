@@ -30,16 +30,17 @@ func (t *typed) rejoin(rest string) {
 type ways struct {
 	titles                   []title
 	close, semicolon, toward bool
+	entitled                 bool // "2 (Chance): 4"
 }
 
 func waysOf(lines []typed, titles []title) ways {
-	return ways{titles, closeUp(lines), semicolons(lines), towards(lines)}
+	return ways{titles, closeUp(lines), semicolons(lines), towards(lines), entitles(lines, titles)}
 }
 
 // read reads the label at the beginning of a part of a line, in the ways of its piece. out are the answers before it.
 func (w ways) read(s string, part int, out []item) (lab label, ok bool) {
 	if lab, ok = readLabel(s); ok {
-		return lab.entitled(w.titles), true
+		return lab.entitled(w.titles, w.entitled), true
 	}
 	if w.close {
 		lab, ok = closeLabel(s, out)
@@ -87,6 +88,7 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 				k := len(out) - 1
 				out[k].rows, out[k].text = append(out[k].rows, l.row), append(out[k].text, entire(l, s))
 			case ok && known[lab.n] && fitting(lab, first, out):
+				lab = lab.minus(first)
 				if first == nil {
 					l := lab
 					first = &l
@@ -116,6 +118,14 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 		}
 	}
 	return before, out
+}
+
+// minus gives a dash back to a figure behind it, where the first label of the list has none there: "6)-2" among "1)4", "3--2" among "1-4".
+func (l label) minus(first *label) label {
+	if first != nil && first.style != "" && l.style == first.style+"-" && l.form == first.form && l.rest != "" && digit(rune(l.rest[0])) >= 0 {
+		l.style, l.rest = first.style, "-"+l.rest
+	}
+	return l
 }
 
 // expect notes what another line of an answer tells of those before it.
@@ -154,7 +164,13 @@ func (it *item) sublist(l label) bool {
 	for at < len(it.text)-1 && trim(it.text[at]) == "" {
 		at++
 	}
-	if l.n != len(it.text)-at+1 || l.form != "" || l.style == "" {
+	points := 0
+	for _, t := range it.text[at:] {
+		if trim(t) != "" {
+			points++
+		}
+	}
+	if l.n != points+1 || l.form != "" || l.style == "" || l.rest == "" {
 		return false
 	}
 	first, ok := readLabel(it.text[at])
@@ -199,6 +215,9 @@ func fitting(l label, first *label, before []item) bool {
 	}
 	if l.above {
 		return true
+	}
+	if k := len(before) - 1; first != nil && l.form == byWords && first.form != byWords && l.loose && trim(strings.Join(before[k].text, "")) == "" {
+		return false // "Rating: 4" below a number that stands alone
 	}
 	if first == nil || l.form == byWords {
 		return true

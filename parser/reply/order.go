@@ -42,6 +42,9 @@ func (r *reader) inOrder(lines []typed, full bool) bool {
 // headed: the first line is the first question's number with a point, alone above what answers it.
 func (r *reader) headed(lines []typed) bool {
 	l, ok := readLabel(lines[0].text)
+	if n := filled(lines); n == len(r.order) && n > 2 && r.fits(r.bareAnswers(lines)) {
+		return false // a line for each question, and the first one's score has a point behind it
+	}
 	return ok && len(lines) > 1 && (lines[1].text != "" || filled(lines) == 2) && l.n == r.order[0].Number && l.rest == "" && strings.HasPrefix(l.style, ".") && len(lines) < 2*len(r.order)
 }
 

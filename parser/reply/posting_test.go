@@ -264,6 +264,9 @@ func byName(p *person) posting {
 	for _, q := range p.questions() {
 		if name := names[q.Key]; name != "" && p.Intn(4) > 0 {
 			a := p.say(p.Rand, q, true)
+			if score, words, ok := strings.Cut(a.text, ". "); ok && a.kind == "unclear" && len(score) == 1 {
+				a.kind, a.value, a.comment = "value", score, words // behind a name the number is no question's
+			}
 			o.want[q.Number] = a
 			o.above = append(o.above, name+sep+a.text)
 		}

@@ -163,11 +163,19 @@ func (a *alignment) level(n, first, pos int) bool {
 	depth, beside := a.rows[n].depth, false
 	for j := n - 1; j >= first && j > n-200; j-- {
 		if len(a.spans[j]) > 0 {
+			if a.remnant(j) {
+				continue
+			}
 			return a.rows[j].depth == depth || a.at(pos) != nil && (a.rows[j].depth == 0 || depth > a.depth && !beside)
 		}
 		beside = beside || a.rows[j].body != "" && a.rows[j].depth < depth
 	}
 	return false
+}
+
+// remnant: the row is the end of the marked one above it, without a mark because a program broke that line after it was quoted.
+func (a *alignment) remnant(n int) bool {
+	return n > 0 && a.rows[n].depth == 0 && a.rows[n-1].depth > 0 && len(a.spans[n-1]) > 0 && len(a.rows[n-1].text) >= broken
 }
 
 const dashes = "-–—_=*─ "
