@@ -1,6 +1,9 @@
 package reply
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // A reader collects what each question was answered with.
 type reader struct {
@@ -93,6 +96,7 @@ func (r *reader) wraps(from, to part) bool {
 	l, numbered := readLabel(to.text)
 	l = l.entitled(r.titles, false)
 	_, labelled := wordLabel(to.text, r.titles)
+	labelled = labelled && (sentence(from.text) || !unicode.IsLower([]rune(to.text)[0])) // "The next steps are still", "unclear: who decides?"
 	return !labelled && !(numbered && l.class() != nothing && r.question(l.n) != nil)
 }
 
@@ -126,14 +130,16 @@ func (r *reader) under(p piece) {
 		return
 	}
 	q := p.ask.question
-	if before, list := items(p.lines, r.titles); len(list) > 2 && q.Kind != "text" && listed(list) {
-		if len(before) > 0 && r.states(q, join(before)) && list[0].n != q.Number {
+	if before, list := items(p.lines, r.titles); len(list) > 1 && q.Kind != "text" && listed(list) {
+		if len(before) > 0 && r.states(q, join(before)) && list[0].n > q.Number && (len(list) > 2 || list[0].class() == closing) {
 			r.add(q, before) // the other answers stand below this one
 			r.list(nil, list, true)
 			return
 		}
-		r.free(piece{lines: p.lines}, false) // a whole list of answers, typed below the first question
-		return
+		if len(list) > 2 {
+			r.free(piece{lines: p.lines}, false) // a whole list of answers, typed below the first question
+			return
+		}
 	}
 	lines := r.unremarked(r.named(q, p.lines))
 	if len(lines) == 0 {

@@ -47,9 +47,10 @@ func (s *sifter) separates(i int) bool {
 	return next < len(s.rows) && s.rows[next].depth == 0 && numbered(s.rows[next].body)
 }
 
-// numbered: "2. 5", "3) no".
+// numbered: "2. 5", "3) no", "10: fine".
 func numbered(body string) bool {
-	return len(body) > 2 && body[0] >= '0' && body[0] <= '9' && (body[1] == '.' || body[1] == ')') && body[2] == ' '
+	rest := strings.TrimLeft(body, "0123456789")
+	return rest != body && len(body)-len(rest) < 3 && len(rest) > 1 && strings.IndexByte(".):", rest[0]) >= 0 && rest[1] == ' '
 }
 
 // longSentence is how many words no line of a signature has.
@@ -74,10 +75,8 @@ func (s *sifter) answer(i int) bool {
 	if s.between(i) {
 		return true
 	}
-	if i > 0 {
-		if l, ok := readLabel(s.rows[i-1].body); ok && l.rest == "" && l.style+l.form != "" {
-			return true
-		}
+	if s.labelled(i) {
+		return true
 	}
 	if body := s.rows[i].body; (body == "—" || body == "–") && i+1 < len(s.rows) && s.rows[i+1].body == "" {
 		return true
@@ -88,6 +87,15 @@ func (s *sifter) answer(i int) bool {
 		}
 	}
 	return false
+}
+
+// labelled: a label stands alone above the row.
+func (s *sifter) labelled(i int) bool {
+	if i == 0 {
+		return false
+	}
+	l, ok := readLabel(s.rows[i-1].body)
+	return ok && l.rest == "" && l.style+l.form != ""
 }
 
 // paragraphs counts the text lines from i to the next quote, attribution or end.
@@ -203,7 +211,7 @@ func (s *sifter) trimEnds() {
 		r := &s.rows[i]
 		switch {
 		case r.role == blank:
-		case r.role == mine && s.asked && isDelimiter(r.body) && (s.between(i) || s.skips(i)):
+		case r.role == mine && s.asked && isDelimiter(r.body) && (s.between(i) || s.labelled(i) || s.skips(i)):
 			end = false
 		case r.role == mine && end && s.others(i) && (isRule(r.body) || r.body == "***" || isDelimiter(r.body)):
 			r.role, r.why, r.keep = signed, "drawn line at the end", false

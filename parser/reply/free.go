@@ -111,7 +111,12 @@ func (r *reader) list(before []typed, list []item, inline bool) {
 		for i := range it.text {
 			lines[i] = typed{row: it.rows[min(i, len(it.rows)-1)], text: it.text[i]}
 		}
-		r.add(q, r.unremarked(r.tail(lines)))
+		if lines = r.unremarked(r.tail(lines)); q.repeatedBy(lines) {
+			r.put(q, doubt(join(lines)), join(lines))
+			r.mark(lines, q.Number)
+			continue
+		}
+		r.add(q, lines)
 	}
 	first := r.order[0]
 	if r.oddlyBegun(before, list) {
@@ -123,6 +128,17 @@ func (r *reader) list(before []typed, list []item, inline bool) {
 	}
 	r.remark(before)
 	r.remark(below)
+}
+
+// repeatedBy: the number stands alone above, and once more before words that give no value: "2.", "2. Good pace". It may be the
+// question's, or the score.
+func (q *Question) repeatedBy(lines []typed) bool {
+	lines = strip(lines)
+	if q.Kind != "scale" || len(lines) == 0 {
+		return false
+	}
+	l, ok := readLabel(lines[0].text)
+	return ok && l.n == q.Number && l.form == "" && strings.Trim(l.style, ".)") == "" && l.style != "" && l.rest != "" && !q.relabelled(l) && lines[0].raw == ""
 }
 
 // namesThem counts the items of the list that name their question behind its number.

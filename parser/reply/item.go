@@ -88,7 +88,6 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 				k := len(out) - 1
 				out[k].rows, out[k].text = append(out[k].rows, l.row), append(out[k].text, entire(l, s))
 			case ok && known[lab.n] && fitting(lab, first, out):
-				lab = lab.minus(first)
 				if first == nil {
 					l := lab
 					first = &l
@@ -112,6 +111,7 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 		}
 	}
 	out = nested(out, titles)
+	minus(out)
 	for i := 1; i < len(out); i++ {
 		if last := out[i-1].rows; last[len(last)-1] == out[i].rows[0] {
 			out[i-1].unpart()
@@ -120,12 +120,19 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 	return before, out
 }
 
-// minus gives a dash back to a figure behind it, where the first label of the list has none there: "6)-2" among "1)4", "3--2" among "1-4".
-func (l label) minus(first *label) label {
-	if first != nil && first.style != "" && l.style == first.style+"-" && l.form == first.form && l.rest != "" && digit(rune(l.rest[0])) >= 0 {
-		l.style, l.rest = first.style, "-"+l.rest
+// minus gives a dash back to a figure behind it, where another label of the list has none there: "6)-2" among "1)4", "3--2" among "1-4".
+func minus(out []item) {
+	styles := map[string]bool{}
+	for _, it := range out {
+		styles[it.form+"\x00"+it.style] = true
 	}
-	return l
+	for i := range out {
+		it := &out[i]
+		bare, ok := strings.CutSuffix(it.style, "-")
+		if ok && bare != "" && styles[it.form+"\x00"+bare] && it.text[0] != "" && digit(rune(it.text[0][0])) >= 0 {
+			it.style, it.text[0] = bare, "-"+it.text[0]
+		}
+	}
 }
 
 // expect notes what another line of an answer tells of those before it.

@@ -155,7 +155,7 @@ var copulas = prefixTable("copula")
 // uncopula: "Question 1 is a 4".
 func uncopula(rest string) string {
 	low, back := foldBack(rest[:min(len(rest), 40)])
-	if p := copulas.at(low); p != "" && len(p) < len(low) && !unicode.IsUpper([]rune(rest)[0]) {
+	if p := copulas.at(low); p != "" && len(p)+1 < len(low) && low[len(p)] == ' ' && wordByte(low[len(p)+1]) && !unicode.IsUpper([]rune(rest)[0]) {
 		return trimLeft(rest[back(len(p)):])
 	}
 	return rest
@@ -249,7 +249,7 @@ func splitBy(s string, l label) []string {
 		at, n := nextLabel(s, last, l, 1)
 		if at > 0 && labelRest(s[:at]) == "" {
 			later, m := nextLabel(s, last, l, at+1)
-			if l.spelled() || later > 0 && (m == n || m == last+1) {
+			if l.spelled() || later > 0 && (m == n || m == last+1 || labelRest(s[at:later]) == "") {
 				at, n = later, m // of "Q4 No. Q7 …" the "No." is an answer, and of "2. 3. 3. The team" the first "3."
 			}
 		}
@@ -276,6 +276,9 @@ func (l label) spelled() bool {
 
 func labelRest(s string) string {
 	l, _ := readLabel(strings.TrimRight(s, " ,;/|"))
+	if strings.ContainsAny(l.rest, ">→") && strings.Trim(l.rest, "-=>→") == "" {
+		return "" // of "1 -> "
+	}
 	return l.rest
 }
 
@@ -287,10 +290,10 @@ func nextLabel(s string, last int, first label, from int) (at, n int) {
 			continue
 		}
 		l, ok := readLabel(s[i:])
-		if ok && (l.dated() || l.n != last+1 && (l.n == anyScale.Max || l.n == 10) && l.form == "" && digit(rune(s[i])) >= 0 && outOfMax(s[:i])) {
+		if ok && (l.dated() || l.n != last+1 && (l.n == anyScale.Max || l.n == 10) && l.form == "" && digit(rune(s[i])) >= 0 && outOfMax(s[:i]) && ordinal(fold(strings.TrimLeft(s[i:min(len(s), i+20)], "0123456789"))) == 0) {
 			continue
 		}
-		parted := i > 1 && s[i-1] == ' ' && strings.IndexByte(";| ", s[i-2]) >= 0 || strings.HasPrefix(l.style, "=") || arrow(l.style) || l.style == ":" && first.style == ":" && l.form == "" && closeColon(s[i:]) || (l.class() == closing || l.class() == dash) && isScore(labelRest(s[:i])) || l.class() == dash && i > 1 && s[i-1] == ' ' && strings.IndexByte(".?!", s[i-2]) >= 0
+		parted := i > 1 && s[i-1] == ' ' && strings.IndexByte(";| ", s[i-2]) >= 0 || strings.HasPrefix(l.style, "=") || arrow(l.style) && strings.ContainsFunc(labelRest(s[:i]), wordRune) || l.style == ":" && first.style == ":" && l.form == "" && closeColon(s[i:]) || (l.class() == closing || l.class() == dash) && (isScore(labelRest(s[:i])) || yesOrNo(labelRest(s[:i]))) || l.class() == dash && i > 1 && s[i-1] == ' ' && strings.IndexByte(".?!", s[i-2]) >= 0
 		if ok && l.rest != "" && l.alike(first) && (l.style != "" || l.sure) && (l.n == last+1 || l.n > last && (first.sure || parted) && l.n <= last+9) {
 			return i + l.likelier(s[i:], first), l.n
 		}
@@ -300,7 +303,7 @@ func nextLabel(s string, last int, first label, from int) (at, n int) {
 
 // arrow: "2 -> 4", "2→4".
 func arrow(style string) bool {
-	return style == "->" || style == "=>" || style == "→" || style == ">>"
+	return style == "->" || style == "=>" || style == "→" || style == ">>" || style == ">"
 }
 
 // closeColon: a figure, a colon and a word without a space, as no time and no ratio has: "4:no".
@@ -324,6 +327,12 @@ func (l label) likelier(s string, first label) int {
 		}
 	}
 	return 0
+}
+
+// yesOrNo: one of them, and nothing else.
+func yesOrNo(s string) bool {
+	low := strings.Trim(fold(s[:min(len(s), 40)]), " .!")
+	return low != "" && (yeses.at(low) == low || noes.at(low) == low)
 }
 
 // isScore: "4", "4/5!".

@@ -15,7 +15,7 @@ func (r *reader) ambiguous(list []item) bool {
 	for _, it := range list {
 		if it.style == "/" {
 			slashes++
-			if f, ok := leading(it.text[0]); strings.HasPrefix(strings.TrimLeft(it.source, "0123456789"), "/ ") && !(ok && f.n >= anyScale.Max) {
+			if f, ok := leading(it.text[0]); strings.HasPrefix(strings.TrimLeft(it.source, "0123456789"), "/ ") && !(ok && f.n >= anyScale.Max && isValue(it.text[0])) {
 				close++
 			}
 		}

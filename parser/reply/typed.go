@@ -186,11 +186,21 @@ func (a *alignment) drawn(body string, pos int) bool {
 		return false
 	}
 	if pos == 0 || a.at(pos) != nil && pos < len(a.tokens) {
-		return false
+		return pos > 0 && a.drawnAt(body, pos)
 	}
 	line := strings.Trim(body, dashes) == ""
 	for _, r := range a.letter.rows {
 		if r.body == body || line && r.body != "" && strings.Trim(r.body, dashes) == "" || link(r.body) > 0 && link(body) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// drawnAt: dashes stand in our letter, too, between the word before pos and the next one.
+func (a *alignment) drawnAt(body string, pos int) bool {
+	for n := a.tokens[pos-1].line + 1; n < a.tokens[pos].line; n++ {
+		if r := &a.letter.rows[n]; r.body != "" && strings.Trim(r.body+body, dashes) == "" {
 			return true
 		}
 	}
