@@ -89,7 +89,7 @@ func (d *Daemon) look(ctx context.Context, s *mailbox.Session) error {
 		after = 0 // the server numbered the folder anew (RFC 3501 2.3.1.1): look at everything again, digests tell what is known
 	}
 	return s.After(ctx, after, d.since.Truncate(time.Second), func(all []mailbox.Message) error {
-		if err := d.takeAll(ctx, s, all); err != nil {
+		if err := d.takeNoted(ctx, s, all); err != nil {
 			return err
 		}
 		return d.sweep(ctx, s)

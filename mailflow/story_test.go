@@ -143,7 +143,7 @@ func (s *story) start() {
 		Company: mailflow.Company{Name: "Corp hiring", Address: hiring, Domains: []string{"corp.test"}, Recruiters: append([]string{rita}, s.agencies...),
 			Contact: "privacy@corp.test", KeptDays: s.keptDays, Language: s.language, You: s.you, Zone: "Europe/Madrid", Zones: s.zones, Plus: !s.plain, Trust: s.trust},
 		Origin: s.origin, Settling: s.settling, SaveSent: s.saveSent, Connections: s.connections,
-		Caps: s.caps, Rate: s.rate, Sandbox: s.sandbox, Leap: time.Hour, Now: func() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) }, Alarm: s.alarm,
+		Caps: s.caps, Rate: s.rate, Sandbox: s.sandbox, Reading: filepath.Join(s.dir, "reading"), Leap: time.Hour, Now: func() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) }, Alarm: s.alarm,
 		Mailbox: mailbox.Options{Address: "imap.corp.test:143", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.dialIMAP, Idle: time.Hour},
 		Post:    post.Options{Address: "smtp.corp.test:25", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.dialSMTP},
 		Log:     slog.New(slog.NewTextHandler(s.log, nil)),

@@ -232,3 +232,12 @@ func (w *World) Exists(user, folder string) bool {
 	_, err := w.box(user).Status(folder, &imap.StatusOptions{UIDNext: true})
 	return err == nil
 }
+
+// Validity is a folder's UIDVALIDITY (RFC 3501 2.3.1.1).
+func (w *World) Validity(user, folder string) uint32 {
+	d, err := w.box(user).Status(folder, &imap.StatusOptions{UIDValidity: true})
+	if err != nil {
+		return 0
+	}
+	return d.UIDValidity
+}
