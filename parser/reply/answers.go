@@ -96,7 +96,7 @@ func (r *reader) wraps(from, to part) bool {
 	l, numbered := readLabel(to.text)
 	l = l.entitled(r.titles, false)
 	_, labelled := wordLabel(to.text, r.titles)
-	labelled = labelled && (sentence(from.text) || !unicode.IsLower([]rune(to.text)[0])) // "The next steps are still", "unclear: who decides?"
+	labelled = labelled && (from.text == "" || to.text == "" || sentence(from.text) || !unicode.IsLower([]rune(to.text)[0])) // "The next steps are still", "unclear: who decides?"
 	return !labelled && !(numbered && l.class() != nothing && r.question(l.n) != nil)
 }
 
