@@ -64,7 +64,7 @@ type Part struct {
 
 // Parse reads one mail. The error is not nil only when there is nothing usable at all.
 func Parse(r io.Reader) (Mail, error) {
-	raw, err := io.ReadAll(io.LimitReader(r, messageSize+1))
+	raw, err := readAll(r)
 	if err != nil && len(raw) == 0 {
 		return Mail{}, fmt.Errorf("parser: read mail: %w", err)
 	}
@@ -81,6 +81,16 @@ func Parse(r io.Reader) (Mail, error) {
 	}
 	(&reading{}).message(&m, raw, place{})
 	return m, nil
+}
+
+// readAll reads a mail, and what makes one too large. Of a reader that knows how much it has no byte is moved twice.
+func readAll(r io.Reader) ([]byte, error) {
+	var all bytes.Buffer
+	if sized, ok := r.(interface{ Len() int }); ok {
+		all.Grow(min(sized.Len(), messageSize+1) + bytes.MinRead)
+	}
+	_, err := all.ReadFrom(io.LimitReader(r, messageSize+1))
+	return all.Bytes(), err
 }
 
 // message reads one mail, the outer one or one inside.
