@@ -50,10 +50,12 @@ func read(l *lexicon, t text, f Frame) (Schedule, int) {
 
 // timely tells whether a date or a time of day can stand in the text at all.
 func (r *reader) timely() bool {
-	return slices.ContainsFunc(r.flat, func(t token) bool {
-		p := r.of(t)
-		return t.number >= 0 || p != nil && p.day
-	})
+	for i := range r.flat {
+		if p := r.of(&r.flat[i]); r.flat[i].number >= 0 || p != nil && p.day {
+			return true
+		}
+	}
+	return false
 }
 
 // cut makes tokens of the lines that are read: those with a label for the time alone, where there are such. Lines that tell
@@ -121,7 +123,7 @@ func (r *reader) announces() bool {
 func (r *reader) scan() (days []day, clocks []clock) {
 	r.used = make([]bool, len(r.all))
 	for i := 0; i < len(r.all); {
-		if p := r.of(r.all[i]); r.all[i].number < 0 && (p == nil || !p.times) {
+		if p := r.of(&r.all[i]); r.all[i].number < 0 && (p == nil || !p.times) {
 			i++
 			continue
 		}
