@@ -1,7 +1,6 @@
 package mailflow
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 	"time"
@@ -68,7 +67,7 @@ type Understanding struct {
 
 // Understand finds out what a mail means. It is pure: same bytes and same frame, same result.
 func Understand(raw []byte, f Frame) Understanding {
-	mail, err := parser.Parse(bytes.NewReader(raw))
+	mail, err := parser.ParseBytes(raw)
 	if err != nil {
 		return Understanding{Mail: mail, Kind: KindUnknown, Reason: "it cannot be read as a mail: " + err.Error()}
 	}

@@ -64,33 +64,29 @@ type Part struct {
 
 // Parse reads one mail. The error is not nil only when there is nothing usable at all.
 func Parse(r io.Reader) (Mail, error) {
-	raw, err := readAll(r)
+	raw, err := io.ReadAll(io.LimitReader(r, messageSize+1))
 	if err != nil && len(raw) == 0 {
 		return Mail{}, fmt.Errorf("parser: read mail: %w", err)
 	}
+	m, nothing := ParseBytes(raw)
+	if err != nil && nothing == nil {
+		m.problem("mail is cut off: it could not be read to its end")
+	}
+	return m, nothing
+}
+
+// ParseBytes reads one mail that is in memory already. What it gives holds parts of raw, which is not changed afterwards.
+func ParseBytes(raw []byte) (Mail, error) {
 	if len(bytes.TrimSpace(raw)) == 0 {
 		return Mail{}, errors.New("parser: read mail: there is nothing in it")
 	}
 	var m Mail
-	if err != nil {
-		m.problem("mail is cut off: it could not be read to its end")
-	}
 	if len(raw) > messageSize {
 		m.problem("mail is larger than is read")
 		raw = raw[:messageSize]
 	}
 	(&reading{}).message(&m, raw, place{})
 	return m, nil
-}
-
-// readAll reads a mail, and what makes one too large. Of a reader that knows how much it has no byte is moved twice.
-func readAll(r io.Reader) ([]byte, error) {
-	var all bytes.Buffer
-	if sized, ok := r.(interface{ Len() int }); ok {
-		all.Grow(min(sized.Len(), messageSize+1) + bytes.MinRead)
-	}
-	_, err := all.ReadFrom(io.LimitReader(r, messageSize+1))
-	return all.Bytes(), err
 }
 
 // message reads one mail, the outer one or one inside.

@@ -88,7 +88,6 @@ func (r *reader) cut() {
 			r.all, r.when = kept, false
 		}
 	}
-	r.used = make([]bool, len(r.all))
 }
 
 // dayAlone tells of a line such as "Date: 24 November 2026". Mail programs write the time beside the day.
@@ -121,7 +120,11 @@ func (r *reader) announces() bool {
 
 // scan finds all dates and times of day.
 func (r *reader) scan() (days []day, clocks []clock) {
-	r.used = make([]bool, len(r.all))
+	if len(r.used) == len(r.all) {
+		clear(r.used)
+	} else {
+		r.used = make([]bool, len(r.all))
+	}
 	for i := 0; i < len(r.all); {
 		if p := r.of(&r.all[i]); r.all[i].number < 0 && (p == nil || !p.times) {
 			i++
