@@ -61,8 +61,7 @@ type Understanding struct {
 	Commands  []command.Command
 	Schedule  *schedule.Schedule // of words that say when an interview is, and of no reply to a letter of ours
 	Denial    *schedule.Denial   // of words that say that one is off, and of no reply to a letter of ours
-
-	spoken bool // words of a person were read
+	Spoken    bool               // words of a person were read
 }
 
 // Understand finds out what a mail means. It is pure: same bytes and same frame, same result.
@@ -114,7 +113,7 @@ func (u *Understanding) words(f Frame) {
 		u.Reason = "it is encrypted" // what stands around it is a gateway's, or tells to decrypt it
 		return
 	}
-	u.Reading, u.spoken = reply.Read(u.Mail.Readable(), f.Sent, asked(f.Questions)), true
+	u.Reading, u.Spoken = reply.Read(u.Mail.Readable(), f.Sent, asked(f.Questions)), true
 	u.Wish = passed(u.Reading.Answers, reply.Wish(u.Reading.Visible))
 	unsign(u.Reading.Answers, sender(u.Mail).Name)
 	u.Reading.Answers = missed(u.Reading, u.Wish, f.Questions)

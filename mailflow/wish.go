@@ -75,7 +75,7 @@ func wish(u Understanding, p store.Participant) []workflow.Event {
 // leave is how a reply gives up an application; without words when it does not. Hardly any mail is a candidate's, so it is looked for
 // when it matters.
 func leave(u Understanding) reply.Leave {
-	if !u.spoken {
+	if !u.Spoken {
 		return reply.Leave{}
 	}
 	l, _ := reply.Leaves(u.Reading.Visible)
