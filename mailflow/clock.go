@@ -13,7 +13,10 @@ const batch = 100
 func (d *Daemon) clock(ctx context.Context) {
 	for {
 		d.tick.begin()
-		err := errors.Join(d.due(ctx), d.digests(ctx))
+		err := d.distrust()
+		if err == nil {
+			err = errors.Join(d.due(ctx), d.digests(ctx))
+		}
 		d.healthy.report(d.Log, "clock", err)
 		d.tick.end()
 		if !pause(ctx, d.tick.ring, d.rest(ctx, d.next, err)) {
@@ -38,18 +41,18 @@ func (d *Daemon) next(ctx context.Context) (time.Time, error) {
 // due steps every interview that is due, once all mail is read: an answer or a cancellation that lies in the mailbox came
 // before the time that passes now, and while the mailbox is out of reach nobody can be said to be silent.
 func (d *Daemon) due(ctx context.Context) error {
-	if err := d.distrust(); err != nil {
-		return err
-	}
 	ids, err := d.Store.Due(ctx, d.Now().UTC(), 1)
 	if err != nil || len(ids) == 0 {
 		return err
 	}
 	d.mail.wake()
-	if _, err := d.mail.quiet(ctx); err == nil { // else it was told to stop
-		return d.pass(ctx)
+	if _, err := d.mail.quiet(ctx); err != nil {
+		return nil //nolint:nilerr // it was told to stop
 	}
-	return nil
+	if err := d.distrust(); err != nil { // that may have taken long
+		return err
+	}
+	return d.pass(ctx)
 }
 
 // pass lets time pass for all that is due. One that cannot be stepped is put aside until the next look.

@@ -42,6 +42,8 @@ type Options struct {
 	Connections int
 	// SaveSent puts a copy of each letter into the folder of sent mail, where none comes there by another way.
 	SaveSent bool
+	// Reading is a file that says which mails are being read, so that one over which the program ends is known afterwards; empty: none.
+	Reading string
 	// Leap is how far the clock may jump ahead before it is watched for a while; zero: it is always believed, as a pretended one.
 	Leap time.Duration
 	// Sandbox is an address that gets every letter in place of its reader, and whose replies count as the reader's; empty: none.
@@ -74,6 +76,7 @@ type Daemon struct {
 		uid   uint32
 		times int
 	}
+	before  note // the mails over which the program ended last
 	leapt   leap
 	waits   time.Time   // deliver's: nothing may leave before
 	owed    []outcome   // deliver's: what became of letters and is not written yet
@@ -134,6 +137,7 @@ func New(ctx context.Context, o Options) (*Daemon, error) {
 		}
 	}
 	d.edition.Store(d.edited(o.Templates))
+	d.recall()
 	return d, nil
 }
 

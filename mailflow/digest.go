@@ -93,9 +93,6 @@ func (d *Daemon) undigested(ctx context.Context, r store.Reader) (bool, error) {
 
 // digests writes those that are due, once all mail is read: what lies in the mailbox came before them.
 func (d *Daemon) digests(ctx context.Context) error {
-	if err := d.distrust(); err != nil {
-		return err
-	}
 	due, err := d.Store.ReadersDue(ctx, d.Now().UTC(), 1)
 	if err != nil || len(due) == 0 {
 		return err

@@ -184,7 +184,7 @@ func (f *overview) pieces(s sheet) (fresh bool) {
 	for n, m := range s.mail {
 		fresh = fresh || m.Interview != "" || !m.Received.Before(s.reader.From)
 		if n < mostLines {
-			f.Mail = append(f.Mail, templates.Piece{What: heldKind(m), From: templates.Words(m.From), About: templates.Words(s.about[m.Interview]),
+			f.Mail = append(f.Mail, templates.Piece{What: heldKind(m), From: templates.Words(unmasked(m.From)), About: templates.Words(s.about[m.Interview]),
 				At: m.Received, Orders: []string{fmt.Sprintf("done %d", m.ID)}})
 		}
 	}

@@ -152,6 +152,16 @@ func strangeCalendars() []hostile {
 		{"a meeting of fifty", fresh(fifty.String(), ""), store.Taken, []string{"r: candidate:"}, false},
 		{"a series of a million", fresh("", "RRULE:FREQ=DAILY;COUNT=1000000\n"), store.Taken, []string{"r: "}, false},
 		{"a series every second", fresh("", "RRULE:FREQ=SECONDLY\n"), store.Taken, []string{"r: "}, false},
+		{"a title that holds a field behind a line break", func(v victim) string {
+			return strings.Replace(fresh("", "")(v), "SUMMARY:Interview", "SUMMARY:Interview\\nBcc: mallet@evil.test\\n\\nX-Evil: yes", 1)
+		}, store.Taken, []string{"r: Interview Bcc: mallet@evil.test X-Evil: yes"}, false},
+		{"a title that turns the reading direction", func(v victim) string {
+			return strings.Replace(fresh("", "")(v), "SUMMARY:Interview", "SUMMARY:\u202eInterview {{.Secret}} %s <script>", 1)
+		}, store.Taken, []string{"r: Interview {{.Secret}} %s <script>"}, false},
+		{"a candidate whose name passes for the recruiter's", fresh("ATTENDEE;CN=R\u0456ta Recruiter:mailto:mallet@evil.test\nATTENDEE;CN=Ivy:mailto:ivy@corp.test\n", ""), store.Taken,
+			[]string{"r: R[U+0456]ta Recruiter"}, false},
+		{"a zone of a million changes", fresh("", "END:VEVENT\nBEGIN:VTIMEZONE\nTZID:Slow\n"+strings.Repeat("BEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nRRULE:FREQ=SECONDLY\nEND:STANDARD\n", 10_000)+
+			"END:VTIMEZONE\nBEGIN:VEVENT\nUID:slow-too\nSTATUS:CANCELLED\nDTSTAMP:20261101T100000Z\nDTSTART;TZID=Slow:20261201T150000\n"), store.Taken, []string{"r: 1 December, 15:00"}, false},
 		{"a stamp from a year that nobody sees", fresh("", "DTSTAMP:99991231T235959Z\n"), store.Taken, []string{"r: 1 December, 15:00"}, false},
 	}
 }

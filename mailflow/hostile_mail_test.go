@@ -113,7 +113,8 @@ func strangeSenders() []hostile {
 		{"no From", says("From:", four), store.Flagged, nil, false},
 		{"an empty address in From", from("<>"), store.Flagged, nil, false},
 		{"no address in From", from("Cara"), store.Flagged, nil, false},
-		{"a homoglyph of her address", func(v victim) string { return v.mail("From: "+strings.Replace(v.cara, "a", "а", 1), four) }, store.Flagged, warned, false},
+		{"a homoglyph of her address", func(v victim) string { return v.mail("From: "+strings.Replace(v.cara, "a", "а", 1), four) }, store.Flagged,
+			[]string{"c: another address: c[U+0430]ra", "r: c[U+0430]ra"}, false},
 		{"her address in capitals", func(v victim) string { return v.mail("From: "+strings.ToUpper(v.cara), four) }, store.Taken, thanked, false},
 		{"our address in capitals", func(v victim) string { return v.mail("To: "+strings.ToUpper(v.askC.ReplyTo[0].Address), four) }, store.Taken, thanked, false},
 		{"a guessed token", func(v victim) string {

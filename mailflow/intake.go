@@ -37,6 +37,9 @@ func (d *Daemon) session(ctx context.Context) (worked bool, err error) {
 		return false, err
 	}
 	defer func() { _ = s.Close() }() // what mattered was seen already
+	if err := d.rewind(ctx, s); err != nil {
+		return false, err
+	}
 	for {
 		d.mail.begin()
 		if err := d.sweep(ctx, s); err != nil {
@@ -86,7 +89,7 @@ func (d *Daemon) look(ctx context.Context, s *mailbox.Session) error {
 		after = 0 // the server numbered the folder anew (RFC 3501 2.3.1.1): look at everything again, digests tell what is known
 	}
 	return s.After(ctx, after, d.since.Truncate(time.Second), func(all []mailbox.Message) error {
-		if err := d.takeAll(ctx, s, all); err != nil {
+		if err := d.takeNoted(ctx, s, all); err != nil {
 			return err
 		}
 		return d.sweep(ctx, s)
@@ -196,12 +199,16 @@ func (d *Daemon) known(ctx context.Context, in *store.Incoming, m arrival) (bool
 		return true, d.set(ctx, in, store.Flagged, "it cannot be read as a mail: "+m.broken.Error())
 	}
 	in.MessageID, in.Digest, in.From = m.mail.MessageID, m.mail.Digest, sender(m.mail).Address
-	before, err := d.Store.Seen(ctx, in.Mailbox, in.UIDValidity, in.UID, in.Digest)
+	before, err := d.seen(ctx, in)
 	if errors.Is(err, db.ErrNotFound) {
 		return false, nil
 	}
-	if err == nil && (before.UIDValidity != in.UIDValidity || before.UID != in.UID) {
+	switch {
+	case err != nil:
+	case before.UIDValidity != in.UIDValidity || before.UID != in.UID:
 		err = d.copied(ctx, in, before)
+	default:
+		err = d.back(ctx, before)
 	}
 	return true, err
 }

@@ -64,7 +64,7 @@ func (d desk) data(w workflow.Write) templates.Letter {
 	case store.Delay:
 		return templates.Delayed{Frame: frame, Until: d.i.Promised, Answered: me.Standing == store.Answered, Again: w.Round > 1}
 	case store.Elsewhere:
-		return templates.Unsure{Frame: frame, Address: templates.Words(w.Address)}
+		return templates.Unsure{Frame: frame, Address: templates.Words(unmasked(w.Address))}
 	case store.Goodbye:
 		return templates.Farewell{Frame: frame, Over: d.i.Phase.Final() || d.i.Phase == store.Released, Erase: slices.Contains(w.Flags, "erase")}
 	}
@@ -99,7 +99,7 @@ func person(p *store.Participant) templates.Person {
 	if p == nil {
 		return templates.Person{}
 	}
-	return templates.Person{Name: templates.Words(p.Called()), First: templates.Words(p.First()), Role: string(p.Role)}
+	return templates.Person{Name: templates.Words(unmasked(p.Called())), First: templates.Words(unmasked(p.First())), Role: string(p.Role)}
 }
 
 func (d desk) questions(participant string) []templates.Question {
@@ -192,7 +192,7 @@ func (d desk) confirmed(f templates.Frame, w workflow.Write) templates.Letter {
 		}
 	}
 	for _, name := range w.Guesses {
-		s.Optional = append(s.Optional, templates.Words(name))
+		s.Optional = append(s.Optional, templates.Words(unmasked(name)))
 	}
 	for _, p := range d.i.People {
 		if p.Role != store.Recruiter && workflow.WantsNone(p) {
@@ -210,7 +210,7 @@ func (d desk) notice(f templates.Frame, w workflow.Write) templates.Letter {
 	case workflow.DoubtCandidate, workflow.DoubtGuess, workflow.DoubtInterviewer, workflow.DoubtTime, workflow.DoubtPast, workflow.DoubtForwarded, "rumour", "declined", "countered", "denied":
 		return d.invitation(f, w)
 	}
-	n := templates.Noticed{Frame: f, About: w.About, Who: person(d.i.Participant(w.Who)), Address: templates.Words(w.Address), Detail: w.Detail, Said: templates.Words(w.Said), Again: slices.Contains(w.Flags, "again"),
+	n := templates.Noticed{Frame: f, About: w.About, Who: person(d.i.Participant(w.Who)), Address: templates.Words(unmasked(w.Address)), Detail: w.Detail, Said: templates.Words(w.Said), Again: slices.Contains(w.Flags, "again"),
 		Why: motives(w.Flags, w.Findings), Findings: d.findings(d.i.Participant(w.To), w.Findings)}
 	n.Readings, n.Text, n.Asked = d.told(w)
 	if w.About == "overdue" {
@@ -220,7 +220,7 @@ func (d desk) notice(f templates.Frame, w workflow.Write) templates.Letter {
 		}
 	}
 	for _, g := range w.Guesses {
-		n.Guesses = append(n.Guesses, templates.Words(g))
+		n.Guesses = append(n.Guesses, templates.Words(unmasked(g)))
 	}
 	n.Asking = d.i.Phase == store.Asking || d.i.Phase == store.Scheduled
 	n.Known, n.Dated = d.settled(), !d.i.Starts.IsZero()
@@ -244,16 +244,16 @@ func (d desk) settled() []string {
 
 // invitation asks the recruiter what an invitation leaves open, or tells what came of one.
 func (d desk) invitation(f templates.Frame, w workflow.Write) templates.Letter {
-	n := templates.Invited{Frame: f, About: w.About, Who: person(d.i.Participant(w.Who)), Address: templates.Words(w.Address), Known: d.settled(),
+	n := templates.Invited{Frame: f, About: w.About, Who: person(d.i.Participant(w.Who)), Address: templates.Words(unmasked(w.Address)), Known: d.settled(),
 		Detail: w.Detail, Cancelled: slices.Contains(w.Flags, "cancelled")}
 	for k, g := range w.Guesses {
 		switch {
 		case k == 0 && w.About == workflow.DoubtGuess:
-			n.Offer = templates.Words(g)
+			n.Offer = templates.Words(unmasked(g))
 		case strings.Contains(g, "<"):
-			n.Guesses = append(n.Guesses, templates.Words(g))
+			n.Guesses = append(n.Guesses, templates.Words(unmasked(g)))
 		default:
-			n.Named = append(n.Named, templates.Words(g))
+			n.Named = append(n.Named, templates.Words(unmasked(g)))
 		}
 	}
 	if w.About == workflow.DoubtGuess {

@@ -21,7 +21,7 @@ func (d desk) status(f templates.Frame, w workflow.Write) templates.Letter {
 			s.State = append(s.State, templates.Waiting{Who: person(p), Standing: string(p.Standing), What: x.For, Until: x.Until})
 		}
 		if slices.Contains(w.Flags, "who") && p.Standing != store.Gone {
-			s.People = append(s.People, templates.Contact{Person: person(p), Address: templates.Words(p.Address)})
+			s.People = append(s.People, templates.Contact{Person: person(p), Address: templates.Words(unmasked(p.Address))})
 		}
 	}
 	return s

@@ -92,6 +92,12 @@ func tell(t *testing.T, f func(s *story)) {
 // among tells a story that has more people than the usual ones.
 func among(t *testing.T, more []string, f func(s *story)) {
 	t.Helper()
+	on(t, mailtest.Options{}, more, f)
+}
+
+// on tells a story on servers that differ from the usual ones.
+func on(t *testing.T, o mailtest.Options, more []string, f func(s *story)) {
+	t.Helper()
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(time.Until(time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)))
@@ -99,7 +105,8 @@ func among(t *testing.T, more []string, f func(s *story)) {
 		for _, a := range append([]string{hiring, rita, ivy, ian, ida, cara, carl, cleo, mallet, berta}, more...) {
 			people[a] = "secret"
 		}
-		world, err := mailtest.New(mailtest.Options{Users: people})
+		o.Users = people
+		world, err := mailtest.New(o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -136,7 +143,7 @@ func (s *story) start() {
 		Company: mailflow.Company{Name: "Corp hiring", Address: hiring, Domains: []string{"corp.test"}, Recruiters: append([]string{rita}, s.agencies...),
 			Contact: "privacy@corp.test", KeptDays: s.keptDays, Language: s.language, You: s.you, Zone: "Europe/Madrid", Zones: s.zones, Plus: !s.plain, Trust: s.trust},
 		Origin: s.origin, Settling: s.settling, SaveSent: s.saveSent, Connections: s.connections,
-		Caps: s.caps, Rate: s.rate, Sandbox: s.sandbox, Leap: time.Hour, Now: func() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) }, Alarm: s.alarm,
+		Caps: s.caps, Rate: s.rate, Sandbox: s.sandbox, Reading: filepath.Join(s.dir, "reading"), Leap: time.Hour, Now: func() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) }, Alarm: s.alarm,
 		Mailbox: mailbox.Options{Address: "imap.corp.test:143", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.dialIMAP, Idle: time.Hour},
 		Post:    post.Options{Address: "smtp.corp.test:25", Security: mailbox.Plain, User: hiring, Password: secret, Dial: s.dialSMTP},
 		Log:     slog.New(slog.NewTextHandler(s.log, nil)),

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -69,6 +70,7 @@ func (c *runCommand) Run(p *program) error {
 	}
 	defer store.Close()
 	options.Store, options.Now, options.Leap = store, failpoint.Clock(p.now), time.Hour
+	options.Reading = filepath.Join(config.path(config.State), "reading")
 	if options.Sandbox != "" {
 		log.Warn("sandbox: every letter goes to one address, whoever it is for")
 	}

@@ -52,6 +52,9 @@ func TestCheck(t *testing.T) {
 			ErrSecurity, []string{"no secure connection: imap: STARTTLS: tls: failed to verify certificate"}},
 		{"other host", mailtest.Options{TLS: true}, ImplicitTLS, "sesame", func(o *Options, _ *mailtest.World) { o.TLS.ServerName = "evil.test" },
 			ErrSecurity, []string{"no secure connection: imap: TLS: tls: failed to verify certificate: x509: certificate is valid for mail.test"}},
+		{"expired certificate", mailtest.Options{TLS: true}, ImplicitTLS, "sesame", func(o *Options, _ *mailtest.World) {
+			o.TLS.Time = func() time.Time { return time.Now().AddDate(200, 0, 0) }
+		}, ErrSecurity, []string{"no secure connection: imap: TLS: tls: failed to verify certificate: x509: certificate has expired"}},
 		{"old TLS", mailtest.Options{TLS: true}, ImplicitTLS, "sesame", func(o *Options, _ *mailtest.World) { o.TLS.MaxVersion = tls.VersionTLS11 },
 			ErrSecurity, []string{"no secure connection: imap: TLS: tls: "}},
 		{"refused", mailtest.Options{}, Plain, "sesame", func(_ *Options, w *mailtest.World) { w.Refuse("imap", 1) }, nil,

@@ -27,6 +27,7 @@ func Dial(ctx context.Context, o Options) (*Session, error) {
 		l.close()
 		return nil, err
 	}
+	s.next = l.next
 	return s, nil
 }
 
@@ -182,7 +183,7 @@ func (l *link) choose(ctx context.Context, o Options) (validity uint32, err erro
 	err = l.under(ctx, o.Timeout, 0, "SELECT", func() error {
 		d, err := l.client.Select(o.Folder, &imap.SelectOptions{ReadOnly: o.ReadOnly}).Wait()
 		if err == nil {
-			validity = d.UIDValidity
+			validity, l.next = d.UIDValidity, uint32(d.UIDNext)
 		}
 		return err
 	})

@@ -74,6 +74,7 @@ type Session struct {
 	o        Options
 	link     *link
 	validity uint32
+	next     uint32
 	redials  int       // since a mail was last fetched
 	asked    bool      // for the folder of sent mail
 	since    time.Time // before which mails are handed out without their bytes
@@ -81,6 +82,9 @@ type Session struct {
 
 // UIDValidity of the selected folder (RFC 3501 2.3.1.1).
 func (s *Session) UIDValidity() uint32 { return s.validity }
+
+// UIDNext is the lowest UID that a mail can get which comes after the session began (RFC 3501 2.3.1.1); 0 where the server does not say.
+func (s *Session) UIDNext() uint32 { return s.next }
 
 func (o Options) withDefaults() Options {
 	if o.Folder == "" {

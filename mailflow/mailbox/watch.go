@@ -76,6 +76,7 @@ type link struct {
 	client *imapclient.Client
 	caps   map[string]bool
 	news   chan struct{} // holds a token when the server told of a new mail
+	next   uint32        // UIDNEXT, as it was when a folder was last selected
 }
 
 // under runs one command. It ends when the server says nothing for d, talks for longer than ten times d, sends more than

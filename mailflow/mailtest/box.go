@@ -170,6 +170,40 @@ func (w *World) File(user, folder string, raw []byte) error {
 	return err
 }
 
+// Move puts all mails of a folder into another one, as people do with their mail program.
+func (w *World) Move(user, from, to string) error { return w.clear(user, from, to) }
+
+// Expunge deletes all mails of a folder, as people do.
+func (w *World) Expunge(user, folder string) error { return w.clear(user, folder, "") }
+
+// clear empties a folder into another one, or into nothing.
+func (w *World) clear(user, folder, to string) error {
+	user = strings.ToLower(user)
+	conn, err := w.connect(context.Background(), "imap", true)
+	if err != nil {
+		return err
+	}
+	c := imapclient.New(conn, nil)
+	defer c.Close()
+	if err := c.Login(user, w.o.Users[user]).Wait(); err != nil {
+		return err
+	}
+	d, err := c.Select(folder, nil).Wait()
+	if err != nil || d.NumMessages == 0 {
+		return err
+	}
+	all := imap.SeqSet{{Start: 1}}
+	if to != "" {
+		if _, err := c.Copy(all, to).Wait(); err != nil {
+			return err
+		}
+	}
+	if err := c.Store(all, &imap.StoreFlags{Op: imap.StoreFlagsAdd, Silent: true, Flags: []imap.Flag{imap.FlagDeleted}}, nil).Close(); err != nil {
+		return err
+	}
+	return c.Expunge().Close()
+}
+
 // Renumber makes the folder anew with the same mails, under another UIDVALIDITY, as servers do that lost their index.
 func (w *World) Renumber(user, folder string) error {
 	mails, box := w.read(user, folder), w.box(user)
@@ -197,4 +231,13 @@ func (w *World) box(user string) *imapmemserver.User {
 func (w *World) Exists(user, folder string) bool {
 	_, err := w.box(user).Status(folder, &imap.StatusOptions{UIDNext: true})
 	return err == nil
+}
+
+// Validity is a folder's UIDVALIDITY (RFC 3501 2.3.1.1).
+func (w *World) Validity(user, folder string) uint32 {
+	d, err := w.box(user).Status(folder, &imap.StatusOptions{UIDValidity: true})
+	if err != nil {
+		return 0
+	}
+	return d.UIDValidity
 }

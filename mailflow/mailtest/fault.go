@@ -65,6 +65,9 @@ func (w *World) RefuseLogin(protocol string, times int) { w.plan(protocol+" logi
 // RefuseCreate lets no folder be made.
 func (w *World) RefuseCreate(times int) { w.plan("imap create", times) }
 
+// RefuseMove lets no mail be moved or copied, for the server says that there is no room (RFC 9208).
+func (w *World) RefuseMove(times int) { w.plan("imap move", times) }
+
 // Cut loses the connection when the client says word ("LOGIN", "IDLE", "DATA", Dot, "QUIT"), before the server hears it.
 func (w *World) Cut(protocol, word string, times int) { w.plan(protocol+" cut "+word, times) }
 

@@ -102,9 +102,14 @@ func (s *session) Idle(w *imapserver.UpdateWriter, stop <-chan struct{}) error {
 	return err
 }
 
+var overQuota = &imap.Error{Type: imap.StatusResponseTypeNo, Code: imap.ResponseCodeOverQuota, Text: "Quota exceeded"}
+
 // Move asks first whether the mail is there: imapmemserver answers for a missing UID with an empty COPYUID, over which
 // clients stumble. Dovecot says OK and nothing more.
 func (s *session) Move(mw *imapserver.MoveWriter, set imap.NumSet, dest string) error {
+	if s.faulty("imap move") {
+		return overQuota
+	}
 	if s.misses(set) {
 		return nil
 	}
@@ -113,6 +118,9 @@ func (s *session) Move(mw *imapserver.MoveWriter, set imap.NumSet, dest string) 
 
 // Copy asks first, for the same reason as Move.
 func (s *session) Copy(set imap.NumSet, dest string) (*imap.CopyData, error) {
+	if s.faulty("imap move") {
+		return nil, overQuota
+	}
 	if s.misses(set) {
 		return nil, nil
 	}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/emersion/go-msgauth/dkim"
 )
@@ -68,6 +69,14 @@ func TestSignature(t *testing.T) {
 		}
 		return []string{"v=DKIM1; k=ed25519; p=" + base64.StdEncoding.EncodeToString(public)}, nil
 	}
+	resigned := func(o dkim.SignOptions) string {
+		o.Domain, o.Selector, o.Signer = "corp.test", "k", private
+		var b bytes.Buffer
+		if err := dkim.Sign(&b, strings.NewReader(mail), &o); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
 	check := func(name, raw, from string, lookup func(string) ([]string, error), want Proof) {
 		if got, reason := Check([]byte(raw), nil, nil, from, Options{LookupTXT: lookup}); got != want {
 			t.Errorf("%s: %s (%s), want %s", name, got, reason, want)
@@ -77,6 +86,9 @@ func TestSignature(t *testing.T) {
 	check("with the line ends of a file", strings.ReplaceAll(signed.String(), "\r\n", "\n"), "rita@corp.test", keys, Proved)
 	check("of another domain", signed.String(), "rita@other.test", keys, Unproved)
 	check("changed on the way", strings.Replace(signed.String(), "jane@", "mallet@", 1), "rita@corp.test", keys, Unproved)
+	check("not expired yet", resigned(dkim.SignOptions{Expiration: time.Now().Add(time.Hour)}), "rita@corp.test", keys, Proved)
+	check("expired", resigned(dkim.SignOptions{Expiration: time.Now().Add(-time.Hour)}), "rita@corp.test", keys, Unproved)
+	check("another From on top", "From: Rita <rita@other.test>\r\n"+signed.String(), "rita@other.test", keys, Unproved)
 	check("unsigned", mail, "rita@corp.test", keys, Unproved)
 	check("not looked at", signed.String(), "rita@corp.test", nil, Unproved)
 	check("no key", signed.String(), "rita@corp.test", func(string) ([]string, error) { return nil, errors.New("no such name") }, Unproved)

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"debrief/mailflow/mailtest"
 )
@@ -38,6 +39,9 @@ func TestCheck(t *testing.T) {
 		{"unknown authority", mailtest.Options{TLS: true}, ImplicitTLS, "sesame", func(o *Options, _ *mailtest.World) { o.TLS = nil }, "smtp: tls: tls: failed to verify certificate"},
 		{"unknown authority, starttls", mailtest.Options{StartTLS: true}, StartTLS, "sesame", func(o *Options, _ *mailtest.World) { o.TLS = nil }, "smtp: tls: tls: failed to verify certificate"},
 		{"other host", mailtest.Options{TLS: true}, ImplicitTLS, "sesame", func(o *Options, _ *mailtest.World) { o.TLS.ServerName = "evil.test" }, "not evil.test"},
+		{"expired certificate", mailtest.Options{StartTLS: true}, StartTLS, "sesame", func(o *Options, _ *mailtest.World) {
+			o.TLS.Time = func() time.Time { return time.Now().AddDate(200, 0, 0) }
+		}, "certificate has expired"},
 		{"clear text on a tls port", mailtest.Options{}, ImplicitTLS, "sesame", nil, "smtp: tls: tls: first record does not look like a TLS handshake"},
 		{"refused", mailtest.Options{}, Plain, "sesame", func(_ *Options, w *mailtest.World) { w.Refuse("smtp", 1) }, "smtp: dial: mailtest: smtp: connection refused"},
 		{"no such security", mailtest.Options{}, "ssl", "sesame", nil, `smtp: tls: security "ssl": want tls, starttls or none`},

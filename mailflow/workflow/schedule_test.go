@@ -73,7 +73,9 @@ func TestAwake(t *testing.T) {
 		{"Australia/Lord_Howe", "2026-10-03 21:00", "2026-10-04 08:00 +11:00", everyDay},
 		// Midnight itself is skipped (Beirut), a whole day is (Samoa went over the date line).
 		{"Asia/Beirut", "2026-03-28 22:00", "2026-03-29 08:00 +03:00", everyDay},
+		{"America/Sao_Paulo", "2018-11-03 21:00", "2018-11-04 08:00 -02:00", everyDay},
 		{"Pacific/Apia", "2011-12-29 21:00", "2011-12-31 08:00 +14:00", everyDay},
+		{"Europe/Madrid", "2028-02-28 21:00", "2028-02-29 08:00", nil},
 		// A week of weekends has no business day: the next day has to do.
 		{"Europe/Madrid", "2026-11-24 12:00", "2026-11-25 08:00", allWeek},
 	} {
@@ -101,6 +103,7 @@ func TestMorning(t *testing.T) {
 		{"Europe/Madrid", "2026-10-24 16:30", "2026-10-25 09:00 +01:00", everyDay},
 		{"America/New_York", "2026-10-31 23:00", "2026-11-01 09:00 -05:00", everyDay},
 		{"Asia/Tokyo", "2026-11-24 23:30", "2026-11-25 09:00", nil},
+		{"Europe/Madrid", "2028-02-28 16:30", "2028-02-29 09:00", nil},
 		{"Europe/Madrid", "2026-11-24 16:30", "2026-11-25 09:00", allWeek},
 	} {
 		p := Default()
@@ -121,6 +124,7 @@ func TestLater(t *testing.T) {
 		{"Europe/Madrid", "2026-11-24 16:30", 0, "2026-11-24 16:30", nil},
 		{"Europe/Madrid", "2026-11-24 16:30", 3, "2026-11-27 16:30", nil},
 		{"Europe/Madrid", "2026-11-27 16:30", 1, "2026-11-30 16:30", nil},
+		{"Europe/Madrid", "2028-02-28 16:30", 2, "2028-03-01 16:30", nil}, // a leap day between
 		{"Europe/Madrid", "2026-11-28 16:30", 1, "2026-11-30 16:30", nil},
 		{"Europe/Madrid", "2026-11-25 16:30", 10, "2026-12-09 16:30", nil},
 		{"Europe/Madrid", "2026-03-27 16:30", 1, "2026-03-30 16:30 +02:00", nil}, // over the change: the same time of day
