@@ -29,7 +29,7 @@ func align(rs []row, l *letter) *alignment {
 	cursor, end := 0, -1 // the letter's token after the last match; the reply's
 	for i := 0; i < len(a.body); {
 		found := a.match(i, cursor)
-		m := a.anchor(a.unscored(a.repeated(found), cursor, end), end)
+		m := a.anchor(a.unscored(a.repeated(a.resumed(found, cursor, end)), cursor, end), end)
 		if m.n == 0 || !a.ours(m, cursor, end) {
 			i = a.retry(found)
 			continue
@@ -173,6 +173,15 @@ func (a *alignment) score(i int) bool {
 func (a *alignment) unscored(m match, cursor, end int) match {
 	if m.n > 1 && m.body == end && m.sent != cursor && a.opensLine(m.sent) && !a.body[m.body].first && a.score(m.body) {
 		m.body, m.sent, m.n = m.body+1, m.sent+1, m.n-1
+	}
+	return m
+}
+
+// resumed shortens a match that begins with the last words of ours once more, behind something that the person wrote: these are
+// the end of it, "este puesto? 4 for the team, 2 for the", "puesto", and the letter goes on below.
+func (a *alignment) resumed(m match, cursor, end int) match {
+	if k := cursor - m.sent; m.body != end && k > 0 && k < 4 && m.n > k+2 {
+		m.body, m.sent, m.n = m.body+k, m.sent+k, m.n-k
 	}
 	return m
 }

@@ -121,6 +121,9 @@ func indentedText(r row, part string) string {
 	for n := r.depth; n > 0 && len(s) > 0; n-- {
 		s = strings.TrimPrefix(strings.TrimPrefix(s, ">"), " ")
 	}
+	if r.depth > 0 && indent(s) == 1 {
+		s = s[1:] // KMail sets two spaces behind its mark
+	}
 	return s
 }
 

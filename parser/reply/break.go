@@ -33,6 +33,9 @@ func dangles(s, next string, titles []title) bool {
 func endsInLabel(s, next string) bool {
 	first, ok := readLabel(s)
 	last, labelled := readLabel(s[strings.LastIndexByte(s, ' ')+1:] + " x")
+	if l, again := readLabel(next); again && l.kind() == last.kind() {
+		return false // "I'd say 3.", and the next line has a label of its own
+	}
 	return ok && labelled && first.style != "" && last.kind() == first.kind() && last.n > first.n && last.rest == "x" && trim(next) != ""
 }
 

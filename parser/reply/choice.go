@@ -251,10 +251,10 @@ func isSkip(text string) bool {
 	if len(text) > 60 {
 		return false
 	}
-	if strings.Trim(text, "-–—_/\\. ") == "" {
+	if strings.Trim(text, "-–—―_/\\. ") == "" {
 		return true
 	}
-	low := strings.Trim(strings.Join(strings.Fields(fold(text)), " "), " \"'()[]<>*_!-–—")
+	low := strings.Trim(strings.Join(strings.Fields(fold(text)), " "), " \"'()[]<>*_!-–—―")
 	_, ok := skips[low]
 	if !ok {
 		_, ok = skips[strings.TrimRight(low, ".")]

@@ -26,7 +26,7 @@ func madeOn(s string) bool {
 	return false
 }
 
-var gadgetStems = []string{"iphon", "ipad", "android", "galaxy", "huawei", "xiaomi", "blackberry"}
+var gadgetStems = []string{"iphon", "ipad", "android", "galaxy", "huawei", "xiaomi", "blackberry", "آیفون", "آیپد", "اندروید"}
 
 // formula: a last paragraph of two lines, a few words that end in a comma and a name below them, closes a mail in any language.
 func formula(lines []typed) bool {

@@ -59,7 +59,7 @@ func (r *reader) besides(before []typed, list []item) bool {
 		return false
 	}
 	q := r.question(list[0].n)
-	return q != nil && len(r.found[q.Number]) == 0 && (len(r.found[r.order[0].Number]) > 0 || q.Number > anyScale.Max)
+	return q != nil && len(r.found[q.Number]) == 0 && (q.Kind == "scale" && list[0].style == "." && scoreFirst(list[0].text[0]) || len(r.found[r.order[0].Number]) > 0 || q.Number > anyScale.Max)
 }
 
 // tell reads prose, which may speak of questions by their numbers.
@@ -230,7 +230,7 @@ func (r *reader) lone(p piece, before []typed, it item) {
 	case it.style == ":" && rest != "" && scored && r.question(it.n).Kind == "text" && first.read(rest).value == "":
 		r.put(first, doubt(text), text) // "3: the task": a score and what it was for, or the third answer
 		r.mark(p.lines, first.Number)
-	case rest == "" || trim(it.style) == "" || strings.ContainsAny(it.style, "-–—:;=/"):
+	case rest == "" || strings.Trim(it.style, "*_ ") == "" || strings.ContainsAny(it.style, "-–—:;=/"):
 		r.prose(p.lines) // a value, with a comment behind it
 	case !scored:
 		r.list(nil, []item{it}, false)
@@ -255,7 +255,7 @@ func (r *reader) corrected(before []typed, it item) bool {
 	if q == nil || q.Kind != "scale" || it.style != "." || intro != "" && (!strings.HasSuffix(intro, ":") || len(intro) > 60) {
 		return false
 	}
-	if len(it.text) == 0 || strings.Trim(it.text[0], "0123456789. ") != "" {
+	if len(it.text) == 0 || !scoreFirst(it.text[0]) {
 		return false
 	}
 	rest := join0(it.text)
@@ -269,6 +269,15 @@ func (r *reader) corrected(before []typed, it item) bool {
 		r.rows[row].q = q.Number
 	}
 	return true
+}
+
+// scoreFirst: a figure, and behind it nothing, or a sign that parts a comment from it: "4", "5 - good pace".
+func scoreFirst(s string) bool {
+	rest := strings.TrimLeft(s, "0123456789. ")
+	if rest == "" || rest == s || digit(rune(s[0])) < 0 {
+		return rest == ""
+	}
+	return s[len(s)-len(rest)-1] == ' ' && (strings.HasPrefix(rest, "- ") || strings.HasPrefix(rest, "– ") || strings.HasPrefix(rest, "— ") || rest[0] == '(') || rest[0] == ',' || strings.HasPrefix(rest, "/5")
 }
 
 // offered: the words give an option of question n that is more than yes or no, such as "no-show": nobody says that of a score.

@@ -26,7 +26,9 @@ func headings(lines []typed) map[int]label {
 	}
 	for i, lab := range heads {
 		skip := lab
-		skip.style = strings.TrimRight(lab.style, "-–—")
+		if skip.style = strings.TrimRight(lab.style, "-–—"); skip.style+lab.form == "" && len(lab.style) > 1 {
+			skip.style = lab.style[:1] // "1--" among "2-yes"
+		}
 		if alike[lab.kind()] < 2 || skip.style+lab.form != "" && skip.style != lab.style && alike[skip.kind()] > 0 {
 			delete(heads, i) // of "1)-" and "2)5" the dash is an answer
 		}

@@ -72,6 +72,7 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 	lines = unbroken(lines, titles)
 	heads := headings(lines)
 	for i, l := range lines {
+		refused := false // the line's first label is a part of the answer above, and so are the others
 		for part, s := range segments(celled(l.text), titles) {
 			lab, ok := ways.read(s, part, out)
 			if b, alone := aloneAbove(lines[i:], first, out); alone {
@@ -83,6 +84,13 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 			if !ok {
 				lab, ok = wordLabel(s, titles)
 			}
+			if rest := dashBehind(s, lab, first, out); ok && rest != "" {
+				lab.style, lab.rest = "", rest
+			}
+			if part == 0 {
+				refused = ok && len(out) > 0 && known[lab.n] && !fitting(lab, first, out)
+			}
+			ok = ok && !(refused && part > 0)
 			switch {
 			case ok && len(out) > 0 && part == 0 && (out[len(out)-1].sublist(lab) && !(closedIn(titles, out[len(out)-1].n) && lab.n == out[len(out)-1].n+1) || lab.form == byWords && lab.n == out[len(out)-1].n):
 				k := len(out) - 1
@@ -133,6 +141,15 @@ func minus(out []item) {
 			it.style, it.text[0] = bare, "-"+it.text[0]
 		}
 	}
+}
+
+// dashBehind is the answer with its dash, where a list has nothing but a space behind its numbers and this is the next one:
+// "4 yes", "5 – How big is the team?".
+func dashBehind(s string, l label, first *label, before []item) string {
+	if first == nil || first.class() != nothing || l.class() != dash || l.form != "" || len(before) < 2 || l.n != before[len(before)-1].n+1 {
+		return ""
+	}
+	return trimLeft(strings.TrimLeft(s, "0123456789"))
 }
 
 // expect notes what another line of an answer tells of those before it.

@@ -58,11 +58,28 @@ func ticks(s string) []tick {
 // as many as the questions or answer the closed ones among them, and at least two of these.
 func (r *reader) lettered(lines []typed) []item {
 	for _, kind := range []string{"letters)", "letters.", "letters:", "romans)", "romans.", "romans:", "words:"} {
-		if list := r.ticked(lines, kind); len(list) > 1 && r.answered(list) {
+		if list := r.ticked(lines, kind); len(list) > 1 && r.answered(list) || len(list) == 1 && r.romanScore(list[0]) {
 			return list
 		}
 	}
 	return nil
+}
+
+// romanScore: "vi) 5", alone.
+func (r *reader) romanScore(it item) bool {
+	q := r.question(it.n)
+	v := q.read(join0(it.text))
+	return strings.HasPrefix(it.form, "romans") && manyLettered([]item{it}) && q.Kind == "scale" && v.value != "" && v.confidence == certain && v.text == ""
+}
+
+// manyLettered: one of the Roman figures has several letters, so that they are no letters of the alphabet.
+func manyLettered(list []item) bool {
+	for _, it := range list {
+		if len(romans[it.n-1]) > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) ticked(lines []typed, kind string) []item {
@@ -70,7 +87,7 @@ func (r *reader) ticked(lines []typed, kind string) []item {
 	for i, l := range lines {
 		next := false
 		for _, t := range ticks(l.text) {
-			if t.kind == kind && t.n == len(out)+1 && r.question(t.n) != nil {
+			if t.kind == kind && r.counts(t, out) && r.question(t.n) != nil {
 				out = append(out, item{n: t.n, rows: []int{l.row}, text: []string{t.rest}, style: ")", form: kind, source: l.text})
 				next = true
 				break
@@ -83,6 +100,12 @@ func (r *reader) ticked(lines []typed, kind string) []item {
 		}
 	}
 	return out
+}
+
+// counts: letters and words leave no question out; Roman figures may.
+func (r *reader) counts(t tick, above []item) bool {
+	k := len(above)
+	return t.n == k+1 || strings.HasPrefix(t.kind, "romans") && t.n <= len(romans) && (k == 0 && t.n > 1 && len(romans[t.n-1]) > 1 || k > 0 && t.n > above[k-1].n)
 }
 
 // answered: each closed question of the list gets an answer of its kind, and there are two of them or more.
@@ -98,5 +121,5 @@ func (r *reader) answered(list []item) bool {
 		}
 		n++
 	}
-	return n > 1
+	return n > 1 || n > 0 && strings.HasPrefix(list[0].form, "romans") && manyLettered(list)
 }

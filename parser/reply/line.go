@@ -29,6 +29,7 @@ type row struct {
 	why   string
 	keep  bool   // stands in the visible reply
 	shown string // what of it stands there, when not the whole text
+	under bool   // typed under a question of our letter, or on its line
 	q     int    // number of the question that it answers
 	low   string // the body folded, once it was asked for
 }

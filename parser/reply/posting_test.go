@@ -358,7 +358,7 @@ func onlyScore(p *person) posting {
 	for a.kind == "unclear" && (a.text == "-2" || a.text == "80%") || strings.HasPrefix(a.text, "Rating") || strings.Contains(a.text, ". ") || strings.Contains(a.text, ".\n") || strings.Contains(a.text, ": ") { // "5. Good pace" may be the fifth answer
 		a = p.score(p.Rand, p.questions()[0])
 	}
-	return posting{style: "question 1 alone", want: map[int]said{1: a}, above: []string{a.text}, alone: true}
+	return posting{style: "question 1 alone", want: map[int]said{1: a}, above: strings.Split(a.text, "\n"), alone: true}
 }
 
 func onlyWords(p *person) posting {

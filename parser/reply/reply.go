@@ -71,6 +71,9 @@ func Read(body, sent string, questions []Question) Reading {
 			parts, aligned = a.separate(), true
 		}
 	}
+	for _, p := range parts {
+		rs[p.row].under = rs[p.row].under || p.ask != nil
+	}
 	order = inOrder(order, questions)
 	s := sifter{rows: rs, aligned: aligned, asked: len(questions) > 0, order: order}
 	s.sift()

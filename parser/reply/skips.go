@@ -2,7 +2,7 @@ package reply
 
 // Dashes alone on a line begin a signature (RFC 3676, section 4.3), and they skip a question.
 
-// between: the row stands between two pieces of our letter, where nobody signs.
+// between: the row stands between two pieces of our letter, where nobody signs, or below the last question and nothing below it.
 func (s *sifter) between(i int) bool {
 	above, below := i-1, s.next(i+1)
 	for above >= 0 && s.rows[above].body == "" {
@@ -11,7 +11,10 @@ func (s *sifter) between(i int) bool {
 	for below < len(s.rows) && s.rows[below].body == "" {
 		below++
 	}
-	return above >= 0 && below < len(s.rows) && s.rows[above].role == ours && s.rows[below].role == ours
+	if above < 0 || s.rows[above].role != ours {
+		return false
+	}
+	return below == len(s.rows) && s.rows[i].under || below < len(s.rows) && s.rows[below].role == ours
 }
 
 // skips: the row is one of bare answers, a line each: as many lines as questions, or the same dashes stand there twice. A signature

@@ -154,7 +154,12 @@ func (a *alignment) foreign(n int) bool {
 		t := inspect(a.rows[n].body)
 		return why != byLine || t.addr || t.date || t.time // "He said:" is the writer's
 	}
-	return isBanner(a.rows[n].fold()) || isDevice(a.rows[n].fold()) || headerLabel(a.rows[n].body) != "" && solid(a.rows[n].body)
+	return isBanner(a.rows[n].fold()) || isDevice(a.rows[n].fold()) || headerLabel(a.rows[n].body) != "" && solid(a.rows[n].body) && a.headers(n)
+}
+
+// headers: the row above or below is a header, too. "A: jane@mail.test is my new address" alone is an answer.
+func (a *alignment) headers(n int) bool {
+	return n > 0 && headerLabel(a.rows[n-1].body) != "" || n+1 < len(a.rows) && headerLabel(a.rows[n+1].body) != ""
 }
 
 // level: the row has as many quote marks as our letter has nearby. What has fewer but some is an earlier answer quoted back,
