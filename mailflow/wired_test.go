@@ -23,6 +23,13 @@ import (
 // another runs a second company's daemon on jobs@mail.test, in the same world, until the story ends.
 func (s *story) another(recruiters ...string) {
 	s.Helper()
+	s.beside(mailflow.Company{Name: "Other", Address: jobs, Domains: []string{"mail.test"}, Recruiters: recruiters, KeptDays: 180, Language: "en",
+		Zone: "Europe/Madrid", Plus: true})
+}
+
+// beside runs a second daemon with a database of its own until the story ends.
+func (s *story) beside(company mailflow.Company) {
+	s.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	d, err := db.Open(ctx, db.Options{Path: filepath.Join(s.dir, "another.db"), Exclusive: true})
 	if err != nil {
@@ -35,10 +42,9 @@ func (s *story) another(recruiters ...string) {
 	secret := func() (string, error) { return "secret", nil }
 	daemon, err := mailflow.New(ctx, mailflow.Options{
 		Store: d, Templates: set, Policy: workflow.Default(), Poll: "@every 1h",
-		Company: mailflow.Company{Name: "Other", Address: jobs, Domains: []string{"mail.test"}, Recruiters: recruiters, KeptDays: 180, Language: "en",
-			Zone: "Europe/Madrid", Plus: true},
-		Mailbox: mailbox.Options{Address: "imap.mail.test:143", Security: mailbox.Plain, User: jobs, Password: secret, Dial: s.world.DialIMAP},
-		Post:    post.Options{Address: "smtp.mail.test:25", Security: mailbox.Plain, User: jobs, Password: secret, Dial: s.world.DialSMTP},
+		Company: company,
+		Mailbox: mailbox.Options{Address: "imap.mail.test:143", Security: mailbox.Plain, User: company.Address, Password: secret, Dial: s.world.DialIMAP},
+		Post:    post.Options{Address: "smtp.mail.test:25", Security: mailbox.Plain, User: company.Address, Password: secret, Dial: s.world.DialSMTP},
 		Log:     slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
@@ -231,4 +237,21 @@ func TestListEcho(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A second daemon with a database of its own serves the same mailbox, by mistake: the admin is told once, by another way than mail. Who
+// forges such a mail, or moves an old letter into the inbox, has no more than that of it.
+func TestTwoDaemonsOnOneMailbox(t *testing.T) {
+	tell(t, func(s *story) {
+		s.beside(mailflow.Company{Name: "Corp hiring", Address: hiring, Domains: []string{"corp.test"}, Recruiters: []string{rita}, KeptDays: 180,
+			Language: "en", Zone: "Europe/Madrid", Plus: true})
+		for n := range 3 {
+			s.invite(invitation{uid: fmt.Sprintf("interview-%d", n), start: fmt.Sprintf("2026121%dT150000", n), end: fmt.Sprintf("2026121%dT160000", n)})
+		}
+		s.pass(2 * time.Hour)
+		s.got(rita)
+		if n := strings.Count(s.log.String(), "another daemon on this mailbox"); n != 1 || len(s.alarms) != 1 || s.alarms[0].Event != "twin" {
+			t.Errorf("it is said %d times, with %d alarms\n%s", n, len(s.alarms), s.log)
+		}
+	})
 }

@@ -30,7 +30,7 @@ func TestProviders(t *testing.T) {
 	}{
 		{"Exchange: no keywords, no UIDNEXT, sizes without base64, no mark on Sent Items", exchange, map[string]string{
 			"AUTHENTICATE": "%t OK AUTHENTICATE completed.\r\n", "IDLE": "+ IDLE accepted, awaiting DONE command.\r\n* 4 EXISTS\r\n",
-			"SELECT": selected("* FLAGS (\\Seen \\Answered \\Flagged \\Deleted \\Draft $MDNSent)\r\n* OK [PERMANENTFLAGS (\\Seen \\Answered \\Flagged \\Deleted \\Draft $MDNSent)] Permanent flags\r\n"),
+			"SELECT":   selected("* FLAGS (\\Seen \\Answered \\Flagged \\Deleted \\Draft $MDNSent)\r\n* OK [PERMANENTFLAGS (\\Seen \\Answered \\Flagged \\Deleted \\Draft $MDNSent)] Permanent flags\r\n"),
 			"UID MOVE": "* OK [COPYUID 14 1 25] \r\n* 1 EXPUNGE\r\n%t OK MOVE completed.\r\n",
 			"LIST":     folders(`(\HasNoChildren) "/" Drafts`, `(\Marked \HasChildren) "/" INBOX`, `(\HasNoChildren) "/" "Sent Items"`),
 		}, func(size int) int { return size * 7 / 10 }, "Sent Items"},
