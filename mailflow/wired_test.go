@@ -153,6 +153,44 @@ func TestBounceStorm(t *testing.T) {
 	})
 }
 
+// Thousands of mails of one sender, strangers' or replies that are all owed a receipt: little is written back, and everybody else
+// is served meanwhile.
+func TestFloodOfOneSender(t *testing.T) {
+	for _, from := range []string{mallet, cara} {
+		t.Run(from, func(t *testing.T) {
+			tell(t, func(s *story) {
+				s.caps = mailflow.Caps{AddressHour: 20, InterviewDay: 60, Hour: 1000, Pause: 6 * time.Hour}
+				s.again()
+				invited(s)
+				ask, askIvy := s.reads(cara), s.reads(ivy)
+				s.stop()
+				for n := range *storm {
+					if err := s.world.Deliver(ask.ReplyTo[0].Address, s.reply(from, ask, fmt.Sprintf("%d, a good conversation\r\n", 1+n%5))); err != nil {
+						t.Fatal(err)
+					}
+				}
+				s.deliver(askIvy, s.reply(ivy, askIvy, "4, a good conversation"))
+				s.start()
+				s.pass(time.Minute)
+				s.reads(ivy, "your answer has arrived")
+				got := s.got(cara)
+				t.Logf("cara got %d letters", got)
+				if got > 20 || got == 0 {
+					t.Errorf("cara got %d letters", got)
+				}
+				if n := s.got(mallet); n != 0 {
+					t.Errorf("mallet got %d letters", n)
+				}
+				s.got(rita)
+				s.pass(5 * 24 * time.Hour)
+				for _, who := range []string{cara, ivy, rita} {
+					s.got(who)
+				}
+			})
+		})
+	}
+}
+
 // A vacation program without a single mark answers each letter, from one's own address, at once: it is never written to for that.
 func TestVacationPingPong(t *testing.T) {
 	for _, words := range []string{
