@@ -1,7 +1,6 @@
 package mailflow
 
 import (
-	"bytes"
 	"iter"
 	"runtime"
 	"time"
@@ -62,7 +61,7 @@ func (d *Daemon) draft(m mailbox.Message, now time.Time) arrival {
 	if m.Problem != nil || m.Received.Before(d.since.Truncate(time.Second)) {
 		return a
 	}
-	if a.mail, a.broken = parser.Parse(bytes.NewReader(m.Raw)); a.broken != nil || !d.strange(a.mail) {
+	if a.mail, a.broken = parser.ParseBytes(m.Raw); a.broken != nil || !d.strange(a.mail) {
 		return a
 	}
 	asked := false

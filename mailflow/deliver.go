@@ -79,7 +79,11 @@ func (d *Daemon) burst(ctx context.Context, senders []*post.Sender) (trouble err
 	return errors.Join(first(trouble, more), err)
 }
 
-const tooLate = "those before it took too long"
+// Why a claimed letter was not begun.
+const (
+	tooLate = "those before it took too long"
+	inTurn  = "the one before it to the same person has not left"
+)
 
 // nextAttempt is when the next would follow after so many attempts if nothing more is heard.
 func (d *Daemon) nextAttempt(attempts int) time.Time {

@@ -331,7 +331,7 @@ func (d *Daemon) heard(v verdict, u Understanding, who owner, f Frame) verdict {
 	}
 	events := wish(u, *p)
 	if said := len(events) > 0 && isWithdrew(events[0]); leaves(u, *p) && !said {
-		v.moves = append(v.moves, move{who.interview.ID, workflow.Withdrew{Participant: p.ID, Words: u.Leave.Words}})
+		v.moves = append(v.moves, move{who.interview.ID, workflow.Withdrew{Participant: p.ID, Words: leave(u).Words}})
 	} else if said && f.Released {
 		v.moves, events = append(v.moves, move{who.interview.ID, events[0]}), nil // what was said goes to everybody as what was added
 	}
@@ -381,7 +381,7 @@ func (d *Daemon) said(u Understanding, p *store.Participant, f Frame) workflow.E
 	}
 	if f.After != nil {
 		all, doubtful := afterwards(u, f)
-		return workflow.Answered{Participant: p.ID, Answers: all, Doubtful: doubtful, Thanks: u.Leave.Words == "" && reply.Thanks(u.Reading.Visible, longThanks)}
+		return workflow.Answered{Participant: p.ID, Answers: all, Doubtful: doubtful, Thanks: leave(u).Words == "" && reply.Thanks(u.Reading.Visible, longThanks)}
 	}
 	return workflow.Answered{Participant: p.ID, Answers: answers(u), Encrypted: u.Mail.Encrypted, Unsure: u.Unsure}
 }

@@ -85,6 +85,9 @@ func (d *Daemon) proved(ctx context.Context, now time.Time, o store.Outgoing, ho
 		news, err = d.Store.Proved(ctx, now, o, how)
 		return err
 	})
+	if news {
+		d.out.wake() // what waited for it may go
+	}
 	return news, err
 }
 
@@ -133,7 +136,7 @@ func (d *Daemon) judge(ctx context.Context, o store.Outgoing, held bool, now tim
 
 // restOut is how long the outbox has nothing to do. Letters in doubt are the intake's: it holds the mailbox.
 func (d *Daemon) restOut(ctx context.Context, failed error) time.Duration {
-	rest := d.rest(ctx, d.Store.NextAttempt, failed)
+	rest := d.rest(ctx, func(ctx context.Context) (time.Time, error) { return d.Store.NextAttempt(ctx, d.Now().UTC()) }, failed)
 	if wait := d.waits.Sub(d.Now()); failed == nil && wait > rest {
 		rest = min(wait, time.Hour)
 	}

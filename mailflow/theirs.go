@@ -1,7 +1,6 @@
 package mailflow
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"time"
@@ -35,7 +34,7 @@ func (d *Daemon) theirs(ctx context.Context, v verdict, u Understanding, who own
 	if err != nil {
 		return v, true, err
 	}
-	m, err := parser.Parse(bytes.NewReader(held.Raw))
+	m, err := parser.ParseBytes(held.Raw)
 	if err != nil {
 		return v, true, err
 	}

@@ -1,7 +1,6 @@
 package mailflow
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 	"time"
@@ -54,7 +53,6 @@ type Understanding struct {
 	Reason    string           // for people; names no address and no answer
 	Reading   reply.Reading    // of mail that a person or a machine wrote in words
 	Wish      string           // one of package reply's wishes, empty when there is none
-	Leave     reply.Leave      // of a reply that gives up an application: the words that say so
 	Unsure    bool             // what it says of whether the interview took place may mean something else
 	Bounce    *parser.Bounced  // of a bounce
 	AwayUntil time.Time        // of an automatic reply that says so
@@ -63,11 +61,12 @@ type Understanding struct {
 	Commands  []command.Command
 	Schedule  *schedule.Schedule // of words that say when an interview is, and of no reply to a letter of ours
 	Denial    *schedule.Denial   // of words that say that one is off, and of no reply to a letter of ours
+	Spoken    bool               // words of a person were read
 }
 
 // Understand finds out what a mail means. It is pure: same bytes and same frame, same result.
 func Understand(raw []byte, f Frame) Understanding {
-	mail, err := parser.Parse(bytes.NewReader(raw))
+	mail, err := parser.ParseBytes(raw)
 	if err != nil {
 		return Understanding{Mail: mail, Kind: KindUnknown, Reason: "it cannot be read as a mail: " + err.Error()}
 	}
@@ -114,9 +113,8 @@ func (u *Understanding) words(f Frame) {
 		u.Reason = "it is encrypted" // what stands around it is a gateway's, or tells to decrypt it
 		return
 	}
-	u.Reading = reply.Read(u.Mail.Readable(), f.Sent, asked(f.Questions))
+	u.Reading, u.Spoken = reply.Read(u.Mail.Readable(), f.Sent, asked(f.Questions)), true
 	u.Wish = passed(u.Reading.Answers, reply.Wish(u.Reading.Visible))
-	u.Leave, _ = reply.Leaves(u.Reading.Visible)
 	unsign(u.Reading.Answers, sender(u.Mail).Name)
 	u.Reading.Answers = missed(u.Reading, u.Wish, f.Questions)
 	u.Unsure = doubtHeld(&u.Reading, u.Wish)
@@ -130,6 +128,7 @@ func (u *Understanding) words(f Frame) {
 	var text schedule.Text
 	if fresh {
 		text = schedule.Of(u.Mail.Subject, u.Reading.Visible)
+		defer text.Done()
 	}
 	switch {
 	case len(u.Commands) > 0:

@@ -56,6 +56,11 @@ func (d *Daemon) became(claimed, o store.Outgoing) outcome {
 	return outcome{Settlement: db.Settlement{Claimed: claimed, Outgoing: o, Entry: entry}}
 }
 
+// waits tells whether the letter has not left for now: what follows it to the same person must not overtake it.
+func (r outcome) waits() bool {
+	return !r.unsettled && (r.Outgoing.State == store.Queued || r.Outgoing.State == store.Doubtful)
+}
+
 // unbegun goes back at once: its attempt was none.
 func (d *Daemon) unbegun(o store.Outgoing, reason string) outcome {
 	back := o.Again(d.Now().UTC(), o.Code, o.Enhanced, reason)
@@ -111,8 +116,13 @@ func (d *Daemon) sail(ctx context.Context, senders []*post.Sender, w wave) (shut
 	for n, letters := range w.lanes {
 		written[n] = make(chan bool, 1)
 		go func() {
+			stuck := map[string]bool{}
 			for _, o := range letters {
-				r := d.handOver(ctx, senders[n], &w, o)
+				r, person := d.unbegun(o, inTurn), o.Interview+"/"+o.Participant
+				if !stuck[person] {
+					r = d.handOver(ctx, senders[n], &w, o)
+				}
+				stuck[person] = o.Participant != "" && r.waits()
 				r.lane = n
 				back <- r
 				if !w.doubtful {

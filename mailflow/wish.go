@@ -72,14 +72,25 @@ func wish(u Understanding, p store.Participant) []workflow.Event {
 	return nil
 }
 
+// leave is how a reply gives up an application; without words when it does not. Hardly any mail is a candidate's, so it is looked for
+// when it matters.
+func leave(u Understanding) reply.Leave {
+	if !u.Spoken {
+		return reply.Leave{}
+	}
+	l, _ := reply.Leaves(u.Reading.Visible)
+	return l
+}
+
 // leaves tells whether somebody gives up their application.
 func leaves(u Understanding, p store.Participant) bool {
-	return p.Role == store.Candidate && u.Leave.Words != "" && u.Kind != KindCommand
+	return p.Role == store.Candidate && u.Kind != KindCommand && leave(u).Words != ""
 }
 
 // left is that a candidate gives up the application, with the answers that the mail holds besides.
 func left(u Understanding, p store.Participant) []workflow.Event {
-	gone := workflow.Withdrew{Participant: p.ID, Words: u.Leave.Words, Alone: u.Leave.Alone && !u.placed()}
+	l := leave(u)
+	gone := workflow.Withdrew{Participant: p.ID, Words: l.Words, Alone: l.Alone && !u.placed()}
 	clear := slices.DeleteFunc(answers(u), func(a store.Answer) bool { return a.Confidence == store.Unclear })
 	if gone.Alone || len(clear) == 0 {
 		gone.Alone = true

@@ -57,11 +57,15 @@ func quotePrefix(depth int, text string) string {
 
 // lineEnds makes LF of CRLF, bare CR and the Unicode line separators.
 func lineEnds(s string) string {
-	if !strings.ContainsAny(s, "\r\u2028\u2029") {
+	s = strings.ReplaceAll(s, "\r\n", "\n") // all that most mails have
+	if strings.IndexByte(s, '\r') < 0 && !strings.Contains(s, "\u2028") && !strings.Contains(s, "\u2029") {
 		return s
 	}
-	return strings.NewReplacer("\r\r\n", "\n", "\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n").Replace(s)
+	return oddEnds.Replace(s)
 }
+
+// oddEnds are the line ends that are left; that of "\r\r\n", which some gateways write, is one.
+var oddEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n")
 
 // join puts two stretches of a body under each other.
 func join(a, b string) string {

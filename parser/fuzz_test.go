@@ -32,7 +32,8 @@ func FuzzParse(f *testing.F) {
 	seeds(f, func(raw []byte) { f.Add(raw) })
 	f.Add([]byte("Subject: =?utf-8?Q?a_=C3=A4?= =?x?B?AA?=\nContent-Type: text/plain; format=flowed; x*0*=utf-8''%20; charset=utf-7\nContent-Transfer-Encoding: base64\n\n+AGE- =\n"))
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		m, err := Parse(bytes.NewReader(raw))
+		held := bytes.Clone(raw)
+		m, err := ParseBytes(held)
 		if err != nil {
 			return
 		}
@@ -49,6 +50,9 @@ func FuzzParse(f *testing.F) {
 		again, _ := Parse(bytes.NewReader(raw))
 		if again.Readable() != text || again.Digest != m.Digest {
 			t.Error("the same mail reads differently twice")
+		}
+		if !bytes.Equal(held, raw) {
+			t.Error("reading the mail changed its bytes")
 		}
 	})
 }

@@ -68,13 +68,19 @@ func Parse(r io.Reader) (Mail, error) {
 	if err != nil && len(raw) == 0 {
 		return Mail{}, fmt.Errorf("parser: read mail: %w", err)
 	}
+	m, nothing := ParseBytes(raw)
+	if err != nil && nothing == nil {
+		m.problem("mail is cut off: it could not be read to its end")
+	}
+	return m, nothing
+}
+
+// ParseBytes reads one mail that is in memory already. What it gives holds parts of raw, which is not changed afterwards.
+func ParseBytes(raw []byte) (Mail, error) {
 	if len(bytes.TrimSpace(raw)) == 0 {
 		return Mail{}, errors.New("parser: read mail: there is nothing in it")
 	}
 	var m Mail
-	if err != nil {
-		m.problem("mail is cut off: it could not be read to its end")
-	}
 	if len(raw) > messageSize {
 		m.problem("mail is larger than is read")
 		raw = raw[:messageSize]

@@ -8,9 +8,13 @@ import (
 
 func parsed(t *testing.T, raw string) Mail {
 	t.Helper()
-	m, err := Parse(strings.NewReader(raw))
+	held := []byte(raw)
+	m, err := ParseBytes(held)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if m.Readable(); string(held) != raw {
+		t.Error("reading a mail changed its bytes, which others hold")
 	}
 	return m
 }

@@ -72,7 +72,7 @@ func sample(plain, html string) bool {
 	for i := range want {
 		at := i * len(plain) / want
 		end := min(len(plain), at+len(plain)/want)
-		for _, w := range strings.Fields(plain[at:end]) {
+		for w := range strings.FieldsSeq(plain[at:end]) {
 			if len(w) >= 5 && isASCII([]byte(w)) && !strings.ContainsAny(w, "<>&\"'=*_/") {
 				tried++
 				if strings.Contains(html, w) {

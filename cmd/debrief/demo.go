@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -222,7 +221,7 @@ func (s *stage) reactions(play *play) []plan {
 }
 
 func (s *stage) receive(play *play, who person, m mailtest.Mail) []plan {
-	parsed, err := parser.Parse(bytes.NewReader(m.Raw))
+	parsed, err := parser.ParseBytes(m.Raw)
 	if err != nil {
 		s.tell("a mail that cannot be read: %v", err)
 		return nil
@@ -278,7 +277,7 @@ func nameOf(address string, zone *time.Location) string {
 // send hands somebody's mail to the mailbox, where the daemon finds it.
 func (s *stage) send(raw []byte, what string) error {
 	s.tell("%s  %s", s.stamp(), what)
-	m, err := parser.Parse(bytes.NewReader(raw))
+	m, err := parser.ParseBytes(raw)
 	if err != nil {
 		return err
 	}

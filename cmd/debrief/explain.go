@@ -165,7 +165,7 @@ func letterText(name string) (string, error) {
 	if isCalendar(name, raw) {
 		return "", fail(hint, "--sent %q is a calendar, and no letter", name)
 	}
-	mail, err := parser.Parse(bytes.NewReader(raw))
+	mail, err := parser.ParseBytes(raw)
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", name, err)
 	}

@@ -43,7 +43,7 @@ var ours = map[string][]string{
 		"mailflow/workflow", "mailflow/digest", "mailflow/mailbox", "mailflow/post", "mailflow/bearer", "mailflow/origin", "mailflow/failpoint", "parser", "parser/", "templates", "store", "store/db",
 	},
 	"cmd/debrief": {
-		"mailflow", "mailflow/workflow", "mailflow/mailbox", "mailflow/post", "mailflow/bearer", "mailflow/oauth", "mailflow/origin", "mailflow/holiday", "mailflow/mailtest", "mailflow/mailtest/bed",
+		"mailflow", "mailflow/workflow", "mailflow/mailbox", "mailflow/post", "mailflow/bearer", "mailflow/oauth", "mailflow/origin", "mailflow/holiday", "mailflow/failpoint", "mailflow/mailtest", "mailflow/mailtest/bed",
 		"parser", "parser/", "templates", "templates/preview", "store", "store/db",
 	},
 }

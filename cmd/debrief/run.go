@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"debrief/mailflow"
+	"debrief/mailflow/failpoint"
 	"debrief/mailflow/holiday"
 	"debrief/mailflow/origin"
 	"debrief/mailflow/workflow"
@@ -68,7 +69,7 @@ func (c *runCommand) Run(p *program) error {
 		return storeTrouble(err)
 	}
 	defer store.Close()
-	options.Store, options.Leap = store, time.Hour
+	options.Store, options.Now, options.Leap = store, failpoint.Clock(p.now), time.Hour
 	options.Reading = filepath.Join(config.path(config.State), "reading")
 	if options.Sandbox != "" {
 		log.Warn("sandbox: every letter goes to one address, whoever it is for")

@@ -8,12 +8,14 @@ import (
 	"strings"
 	"sync"
 	"syscall"
+	"time"
 )
 
 // Variables of the environment.
 const (
-	fatal = "DEBRIEF_FAILPOINT"      // "after smtp rcpt*3": die when this point is passed for the third time
-	diary = "DEBRIEF_FAILPOINT_LIST" // a file to which the name of each point is added when it is first passed
+	fatal = "DEBRIEF_FAILPOINT"       // "after smtp rcpt*3": die when this point is passed for the third time
+	diary = "DEBRIEF_FAILPOINT_LIST"  // a file to which the name of each point is added when it is first passed
+	ahead = "DEBRIEF_FAILPOINT_AHEAD" // "30h": so much later it is
 )
 
 var points struct {
@@ -52,4 +54,13 @@ func list(point string) {
 	}
 	defer f.Close()
 	_, _ = f.WriteString(point + "\n")
+}
+
+// Clock is the daemon's clock: the one that it is given, or one that is ahead of it, so that a morning can be waited for.
+func Clock(now func() time.Time) func() time.Time {
+	by, err := time.ParseDuration(os.Getenv(ahead))
+	if err != nil {
+		return now
+	}
+	return func() time.Time { return now().Add(by) }
 }

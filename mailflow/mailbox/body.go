@@ -139,7 +139,7 @@ func (l *link) body(m *imapclient.FetchMessageData, raw map[uint32][]byte) error
 				continue
 			}
 			var b bytes.Buffer
-			b.Grow(int(min(item.Literal.Size(), 64<<10)))
+			b.Grow(int(min(item.Literal.Size(), 64<<10)) + bytes.MinRead) // what it wants free to see the end
 			n, err := io.Copy(&b, item.Literal)
 			if err == nil && n != item.Literal.Size() {
 				err = errShort

@@ -71,12 +71,13 @@ func Read(body, sent string, questions []Question) Reading {
 			parts, aligned = a.separate(), true
 		}
 	}
-	s := sifter{rows: rs, aligned: aligned, asked: len(questions) > 0}
+	order = inOrder(order, questions)
+	s := sifter{rows: rs, aligned: aligned, asked: len(questions) > 0, order: order}
 	s.sift()
 	unblind(rs, hidden)
 	var out Reading
 	if len(questions) > 0 {
-		r := reader{rows: rs, questions: questions, order: inOrder(order, questions), name: addressee(sent)}
+		r := reader{rows: rs, questions: questions, order: order, name: addressee(sent)}
 		out.Answers = r.answers(written(rs, parts, aligned))
 	}
 	out.Visible, out.Lines = visible(rs), lines(rs)
@@ -123,6 +124,7 @@ func shown(r row) string {
 // visible joins the rows that the person wrote; at most two blank lines stand between them.
 func visible(rs []row) string {
 	var b strings.Builder
+	b.Grow(room(rs))
 	gap, most := 0, 2
 	for _, r := range rs {
 		switch {
@@ -143,6 +145,19 @@ func visible(rs []row) string {
 		}
 	}
 	return b.String()
+}
+
+// room is how long the rows are that are kept, with the line ends between them.
+func room(rs []row) int {
+	n := 0
+	for i := range rs {
+		if rs[i].keep {
+			n += len(rs[i].text) + 1
+		} else {
+			n++
+		}
+	}
+	return n
 }
 
 func lines(rs []row) []Line {

@@ -33,7 +33,7 @@ func daysIn(text string, f Frame) []day {
 	lines := strings.Split(strings.ReplaceAll(clip(text), "\r\n", "\n"), "\n")
 	y, m, d := f.Now.In(f.Zone).Date()
 	base, _, _ := strings.Cut(f.Language, "-")
-	all := newText(lines)
+	all := newText(nil, lines)
 	for _, language := range []string{told(all.lined), base} {
 		if lexicons()[language] == nil {
 			continue

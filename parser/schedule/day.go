@@ -72,12 +72,15 @@ func (r *reader) paired(i int) bool {
 	return false
 }
 
-func (r *reader) at(i int) token {
+func (r *reader) at(i int) *token {
 	if i < 0 || i >= len(r.all) {
-		return token{number: -1, line: -1}
+		return &none
 	}
-	return r.all[i]
+	return &r.all[i]
 }
+
+// none stands beyond the first and the last token.
+var none = token{number: -1, line: -1}
 
 func (r *reader) isMonth(i int) bool {
 	_, _, ok := r.match("months", r.all, i)

@@ -98,7 +98,7 @@ func (l *lexicon) learn(all map[string]*beginning) {
 }
 
 // begin are the entries of a section that begin with a token.
-func (l *lexicon) begin(section string, t token) []entry {
+func (l *lexicon) begin(section string, t *token) []entry {
 	p := l.of(t)
 	if p == nil {
 		return nil
@@ -112,7 +112,7 @@ func (l *lexicon) begin(section string, t token) []entry {
 }
 
 // of are the phrases that begin with a token, nil when none does.
-func (l *lexicon) of(t token) *phrases {
+func (l *lexicon) of(t *token) *phrases {
 	if t.begins == nil {
 		return nil
 	}
@@ -183,7 +183,7 @@ func (l *lexicon) match(section string, all []token, i int) (value, end int, ok 
 		return 0, i, false
 	}
 next:
-	for _, e := range l.begin(section, all[i]) {
+	for _, e := range l.begin(section, &all[i]) {
 		if i+len(e.words) > len(all) {
 			continue
 		}

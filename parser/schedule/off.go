@@ -27,7 +27,7 @@ func (t Text) Off(f Frame) (Denial, bool) {
 	for _, line := range t.lines {
 		all = append(all, sentences(line)...)
 	}
-	said := newText(all)
+	said := newText(nil, all)
 	for _, name := range order(told(said.lined)) {
 		for n := range all {
 			if d, ok := denied(lexicons()[name], said, n, f); ok {
@@ -49,7 +49,11 @@ func (t Text) speaks() bool {
 }
 
 // Off finds what Text.Off does in a subject and a text.
-func Off(subject, body string, f Frame) (Denial, bool) { return Of(subject, body).Off(f) }
+func Off(subject, body string, f Frame) (Denial, bool) {
+	text := Of(subject, body)
+	defer text.Done()
+	return text.Off(f)
+}
 
 // longWord is how far back the word before a dot is looked for, in bytes.
 const longWord = 40
@@ -79,7 +83,7 @@ func denied(l *lexicon, t text, n int, f Frame) (Denial, bool) {
 		return Denial{}, false
 	}
 	sentence := t.lines[n]
-	r.text = newText([]string{sentence})
+	r.text = newText(nil, []string{sentence})
 	r.all = r.flat
 	r.used = make([]bool, len(r.all))
 	if strings.HasSuffix(strings.TrimSpace(sentence), "?") || r.has("unless", r.all) || !r.calledOff() {

@@ -50,10 +50,12 @@ func read(l *lexicon, t text, f Frame) (Schedule, int) {
 
 // timely tells whether a date or a time of day can stand in the text at all.
 func (r *reader) timely() bool {
-	return slices.ContainsFunc(r.flat, func(t token) bool {
-		p := r.of(t)
-		return t.number >= 0 || p != nil && p.day
-	})
+	for i := range r.flat {
+		if p := r.of(&r.flat[i]); r.flat[i].number >= 0 || p != nil && p.day {
+			return true
+		}
+	}
+	return false
 }
 
 // cut makes tokens of the lines that are read: those with a label for the time alone, where there are such. Lines that tell
@@ -86,7 +88,6 @@ func (r *reader) cut() {
 			r.all, r.when = kept, false
 		}
 	}
-	r.used = make([]bool, len(r.all))
 }
 
 // dayAlone tells of a line such as "Date: 24 November 2026". Mail programs write the time beside the day.
@@ -119,9 +120,13 @@ func (r *reader) announces() bool {
 
 // scan finds all dates and times of day.
 func (r *reader) scan() (days []day, clocks []clock) {
-	r.used = make([]bool, len(r.all))
+	if len(r.used) == len(r.all) {
+		clear(r.used)
+	} else {
+		r.used = make([]bool, len(r.all))
+	}
 	for i := 0; i < len(r.all); {
-		if p := r.of(r.all[i]); r.all[i].number < 0 && (p == nil || !p.times) {
+		if p := r.of(&r.all[i]); r.all[i].number < 0 && (p == nil || !p.times) {
 			i++
 			continue
 		}

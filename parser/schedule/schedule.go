@@ -66,10 +66,11 @@ const maxText = 8 << 10
 // A Text is what is searched: a subject and the visible text of a mail. It can be searched for several things.
 type Text struct{ text }
 
-// Of takes a subject and a text.
+// Of takes a subject and a text. Whoever has read it calls Done.
 func Of(subject, body string) Text {
 	lines := strings.Split(strings.ReplaceAll(clip(body), "\r\n", "\n"), "\n")
-	return Text{newText(append([]string{clip(subject)}, lines...))}
+	room := rooms.Get().(*[]token)
+	return Text{newText(*room, append([]string{clip(subject)}, lines...))}
 }
 
 // Read finds an announcement. It is not ok when there is neither a date nor a time of day in the text, or only one of them and no
@@ -82,7 +83,11 @@ func (t Text) Read(f Frame) (Schedule, bool) {
 }
 
 // Read finds an announcement in a subject and the visible text of a mail, as Text.Read does.
-func Read(subject, body string, f Frame) (Schedule, bool) { return Of(subject, body).Read(f) }
+func Read(subject, body string, f Frame) (Schedule, bool) {
+	text := Of(subject, body)
+	defer text.Done()
+	return text.Read(f)
+}
 
 func clip(s string) string {
 	if len(s) > maxText {

@@ -3,6 +3,7 @@ package schedule
 import (
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -38,21 +39,33 @@ type text struct {
 	lined [][]token // of each
 }
 
-func newText(lines []string) text {
-	flat, lined := byLine(lines)
+// newText cuts lines into tokens, for which there may be room.
+func newText(room []token, lines []string) text {
+	flat, lined := byLine(room, lines)
 	return text{lines, flat, lined}
 }
 
 // roomFor is about how many tokens a text has.
 func roomFor(text string) int { return min(len(text)/4+1, maxTokens) }
 
-// byLine are the tokens of several lines, one behind the other, and those of each.
-func byLine(lines []string) (all []token, lined [][]token) {
-	room := 0
-	for _, line := range lines {
-		room += roomFor(line)
+// rooms are the tokens of texts that were read, for those of the next. They are most of the memory that reading a mail takes.
+var rooms = sync.Pool{New: func() any { return new([]token) }}
+
+// largestRoom is how many tokens are kept: more than ordinary mail has.
+const largestRoom = 4 * maxTokens
+
+// Done gives the memory of its tokens back. The text is not read afterwards; what was read from it stays.
+func (t Text) Done() {
+	if cap(t.flat) <= largestRoom {
+		clear(t.flat)
+		room := t.flat[:0]
+		rooms.Put(&room)
 	}
-	all, lined = make([]token, 0, room), make([][]token, len(lines))
+}
+
+// byLine are the tokens of several lines, one behind the other, and those of each.
+func byLine(all []token, lines []string) (flat []token, lined [][]token) {
+	lined = make([][]token, len(lines))
 	ends := make([]int, len(lines))
 	for n, line := range lines {
 		all = cut(all, line, n)

@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -28,13 +29,15 @@ import (
 type List struct {
 	Language string // as the file is named: "en"
 
+	function map[string]bool
+	open     func() *List // of a built-in list: the whole of it, read when it is first needed; else nil
+
 	sections []section
 	entries  []entry
 	forms    map[string][]form
 	known    map[string]*known // every form as it is written, with its accents and without
 	starts   [][]*phrase       // by the set of the first word
 	masks    map[mask][]form
-	function map[string]bool
 	numbers  []int // the sets that hold all numbers
 	names    []int // the sets that hold the names of the people
 	span     int   // how many words the longest exception covers
@@ -52,7 +55,45 @@ type entry struct {
 }
 
 // Entries is how many entries the list has.
-func (l *List) Entries() int { return len(l.entries) }
+func (l *List) Entries() int { return len(l.opened().entries) }
+
+// opened is the list with its phrases.
+func (l *List) opened() *List {
+	if l.open == nil {
+		return l
+	}
+	return l.open()
+}
+
+// unopened is a list without problems of which only the function words are known: they tell which list a text needs, and a company
+// writes in one or two languages.
+func unopened(name string, data []byte) *List {
+	l := &List{Language: strings.TrimSuffix(name, ".txt"), function: map[string]bool{}}
+	l.open = sync.OnceValue(func() *List {
+		whole, _ := Parse(name, data)
+		return whole
+	})
+	within := false
+	for line := range strings.Lines(string(data)) {
+		line, _, _ = strings.Cut(line, "  #")
+		switch line = strings.TrimSpace(line); {
+		case line == "" || line[0] == '#':
+		case line[0] == '[':
+			within = line == "["+languageSection+"]"
+		case within:
+			l.learnFunction(line)
+		}
+	}
+	return l
+}
+
+// learnFunction reads function words.
+func (l *List) learnFunction(line string) {
+	for _, w := range strings.Fields(line) {
+		folded, _ := fold(w)
+		l.function[folded] = true
+	}
+}
 
 // A reading is a list while it is read.
 type reading struct {
@@ -127,10 +168,7 @@ func (r *reading) read(line string) {
 	case name == "but not":
 		r.except(value)
 	case r.mode == languageSection:
-		for _, w := range strings.Fields(line) {
-			folded, _ := fold(w)
-			r.list.function[folded] = true
-		}
+		r.list.learnFunction(line)
 	case r.mode == fineSection:
 		r.phrase(line, all, true)
 	case r.mode == entrySection:

@@ -48,6 +48,7 @@ type matcher struct {
 
 // check finds the hits in a sentence. names are the people's, folded.
 func (l *List) check(s *scanner, names []string) []Hit {
+	l = l.opened()
 	m := matcher{list: l, text: s.text, words: s.words, known: s.known[:0]}
 	starts := false
 	for _, w := range s.words {

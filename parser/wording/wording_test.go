@@ -3,6 +3,7 @@ package wording
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -155,6 +156,11 @@ func TestBuiltinHasNoProblems(t *testing.T) {
 	if len(lists) != len(Builtin()) || Builtin()["en"] == nil {
 		t.Errorf("%d lists", len(lists))
 	}
+	for language, list := range Builtin() {
+		if whole := lists[language]; whole == nil || len(list.function) == 0 || !maps.Equal(list.function, whole.function) {
+			t.Errorf("%s: the function words that are known of the unopened list are not those of the list", language)
+		}
+	}
 }
 
 // A folder replaces what it has and leaves the rest; a broken file leaves what was built in.
@@ -198,12 +204,12 @@ func TestBuiltinIsRich(t *testing.T) {
 		if list == nil {
 			t.Fatalf("there is no list for %q", language)
 		}
-		t.Logf("%s: %d entries, %d ways to write a word", language, list.Entries(), len(list.forms))
+		t.Logf("%s: %d entries, %d ways to write a word", language, list.Entries(), len(list.opened().forms))
 		if list.Entries() < minEntries {
 			t.Errorf("%s: %d entries", language, list.Entries())
 		}
 		about := map[string]bool{}
-		for _, s := range list.sections {
+		for _, s := range list.opened().sections {
 			about[s.category] = true
 		}
 		for _, c := range Categories {

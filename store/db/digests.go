@@ -49,7 +49,7 @@ func (d *DB) Records(ctx context.Context, from, until time.Time) ([]store.Record
 	err := d.on(ctx).Raw(`SELECT p.interview, p.role, p.address, p.standing, p.held, i.ends, p.asked, p.answered, i.released
 		FROM interviews i JOIN participants p ON p.interview = i.id
 		WHERE i.phase IN ('released', 'closed') AND coalesce(i.released, i.closed) >= ? AND coalesce(i.released, i.closed) < ?
-		AND p.role <> 'recruiter' ORDER BY i.id, p.place`, keep(from), keep(until)).Scan(&rows).Error
+		AND p.role <> 'recruiter' ORDER BY i.id, p.place`, keep(from), keep(until)).Find(&rows).Error
 	all := make([]store.Record, len(rows))
 	for n, r := range rows {
 		all[n] = store.Record{Interview: r.Interview, Role: store.Role(r.Role), Address: r.Address, Standing: store.Standing(r.Standing), Held: r.Held,
@@ -88,7 +88,7 @@ func (d *DB) Recruits(ctx context.Context, address string) ([]string, error) {
 	var ids []string
 	err := d.on(ctx).Raw(`SELECT interview FROM participants p WHERE address = @address AND role = 'recruiter' AND standing <> 'gone'
 		AND NOT EXISTS (SELECT 1 FROM participants c WHERE c.interview = p.interview AND c.role = 'candidate' AND c.address = @address)
-		ORDER BY interview`, map[string]any{"address": address}).Scan(&ids).Error
+		ORDER BY interview`, map[string]any{"address": address}).Find(&ids).Error
 	return ids, d.explain(ctx, err)
 }
 
@@ -96,7 +96,7 @@ func (d *DB) Recruits(ctx context.Context, address string) ([]string, error) {
 func (d *DB) Known(ctx context.Context, role store.Role, address string) (store.Participant, error) {
 	var rows []participant
 	err := d.on(ctx).Raw(`SELECT p.name, coalesce(nullif(p.language, ''), iif(p.role = 'recruiter', '', i.language)) AS language, p.zone FROM participants p JOIN interviews i ON i.id = p.interview
-		WHERE p.address = ? AND p.role = ? ORDER BY i.ends DESC LIMIT 50`, address, role).Scan(&rows).Error
+		WHERE p.address = ? AND p.role = ? ORDER BY i.ends DESC LIMIT 50`, address, role).Find(&rows).Error
 	p := store.Participant{Role: role, Address: address}
 	for _, r := range rows {
 		for _, each := range []struct {

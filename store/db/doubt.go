@@ -32,10 +32,10 @@ func (d *DB) NextDoubt(ctx context.Context, now time.Time) (next time.Time, over
 	var first, past moment
 	err = d.read(ctx, func(tx *gorm.DB) error {
 		earliest := "SELECT min(next_attempt) FROM outgoing WHERE next_attempt IS NOT NULL AND state = ? AND next_attempt "
-		if err := tx.Raw(earliest+"> ?", store.Doubtful, keep(now)).Scan(&first).Error; err != nil {
+		if err := tx.Raw(earliest+"> ?", store.Doubtful, keep(now)).Find(&first).Error; err != nil {
 			return err
 		}
-		return tx.Raw(earliest+"<= ?", store.Doubtful, keep(now)).Scan(&past).Error
+		return tx.Raw(earliest+"<= ?", store.Doubtful, keep(now)).Find(&past).Error
 	})
 	return kept(first), past.Valid, err
 }

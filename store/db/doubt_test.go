@@ -14,7 +14,9 @@ import (
 // A letter whose dot was written is nobody's to claim: it waits to be settled, and a copy of it settles it for good.
 func TestDoubt(t *testing.T) {
 	d, ctx := opened(t), context.Background()
-	commit(t, d, store.Change{Letters: []store.Outgoing{letter("a", "x"), letter("b", "x")}})
+	b := letter("b", "x")
+	b.Participant = "i1"
+	commit(t, d, store.Change{Letters: []store.Outgoing{letter("a", "x"), b}})
 	claimed := claim(t, d, noon)
 	soon := noon.Add(11 * time.Minute)
 	ok(t, d.Dot(ctx, claimed[0], soon))

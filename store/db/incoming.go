@@ -83,7 +83,7 @@ func (d *DB) Seen(ctx context.Context, mailbox string, validity, uid uint32, dig
 	var row incoming
 	err := d.read(ctx, func(tx *gorm.DB) error {
 		var id int64
-		if err := tx.Raw(seen, mailbox, validity, uid, mailbox, digest).Scan(&id).Error; err != nil {
+		if err := tx.Raw(seen, mailbox, validity, uid, mailbox, digest).Find(&id).Error; err != nil {
 			return err
 		}
 		if id == 0 {
@@ -160,7 +160,7 @@ func receive(tx *gorm.DB, in store.Incoming) (int64, error) {
 	r := incomingRow(in)
 	var id int64
 	err := tx.Raw(received, r.Mailbox, r.UIDValidity, r.UID, r.MessageID, r.Digest, r.Sender, r.Received, r.Kind, r.Interview, r.Participant,
-		r.Fate, r.Reason, r.Filed, r.Raw).Scan(&id).Error
+		r.Fate, r.Reason, r.Filed, r.Raw).Find(&id).Error
 	if err != nil {
 		return 0, about(err, "incoming mail, UID %d", in.UID)
 	}

@@ -83,7 +83,7 @@ func (d *DB) Due(ctx context.Context, now time.Time, limit int) ([]string, error
 // NextDue is the earliest moment at which an interview is due; zero when there is none.
 func (d *DB) NextDue(ctx context.Context) (time.Time, error) {
 	var due moment
-	err := d.on(ctx).Raw("SELECT min(due) FROM interviews WHERE due IS NOT NULL").Scan(&due).Error
+	err := d.on(ctx).Raw("SELECT min(due) FROM interviews WHERE due IS NOT NULL").Find(&due).Error
 	return kept(due), d.explain(ctx, err)
 }
 

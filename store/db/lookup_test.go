@@ -109,7 +109,7 @@ func TestTheSameInstantInAnotherZoneIsFound(t *testing.T) {
 func TestNextDue(t *testing.T) {
 	d, ctx := opened(t), context.Background()
 	next := func() time.Time { return must[time.Time](t)(d.NextDue(ctx)) }
-	attempt := func() time.Time { return must[time.Time](t)(d.NextAttempt(ctx)) }
+	attempt := func() time.Time { return must[time.Time](t)(d.NextAttempt(ctx, noon)) }
 	if due, mail := next(), attempt(); !due.IsZero() || !mail.IsZero() {
 		t.Errorf("of nothing: %v and %v, want never", due, mail)
 	}

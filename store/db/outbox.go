@@ -78,7 +78,7 @@ func (d *DB) Greeted(ctx context.Context, address string) (bool, error) {
 	var n int64
 	err := d.on(ctx).Raw(`SELECT EXISTS (SELECT 1 FROM participants p
 		JOIN outgoing o ON o.interview = p.interview AND o.participant = p.id AND o.recipient = p.address
-		WHERE p.address = ? AND o.letter = ? AND o.state <> ?)`, address, store.Ask, store.Withdrawn).Scan(&n).Error
+		WHERE p.address = ? AND o.letter = ? AND o.state <> ?)`, address, store.Ask, store.Withdrawn).Find(&n).Error
 	return n > 0, d.explain(ctx, err)
 }
 
@@ -89,15 +89,15 @@ func (d *DB) ByMessageID(ctx context.Context, ids []string) (store.Outgoing, err
 	return row.noun(), d.explain(ctx, err)
 }
 
-// NextAttempt is the earliest moment at which a mail is to be tried; zero when there is none.
-func (d *DB) NextAttempt(ctx context.Context) (time.Time, error) {
+// NextAttempt is the earliest moment at which a mail is to be tried; zero when there is none. Those that would overtake another wait for that.
+func (d *DB) NextAttempt(ctx context.Context, now time.Time) (time.Time, error) {
 	var queued, sending moment
 	err := d.read(ctx, func(tx *gorm.DB) error {
-		next := "SELECT min(next_attempt) FROM outgoing WHERE next_attempt IS NOT NULL AND state = ?"
-		if err := tx.Raw(next, store.Queued).Scan(&queued).Error; err != nil {
+		next := "SELECT min(next_attempt) FROM outgoing WHERE next_attempt IS NOT NULL AND state = ? AND id NOT IN (" + behind + ")"
+		if err := tx.Raw(next, store.Queued, keep(now), overtaken(now)).Find(&queued).Error; err != nil {
 			return err
 		}
-		return tx.Raw(next, store.Sending).Scan(&sending).Error
+		return tx.Raw(next, store.Sending, keep(now), overtaken(now)).Find(&sending).Error
 	})
 	return kept(first(queued, sending)), err
 }

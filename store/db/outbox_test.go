@@ -102,7 +102,7 @@ func TestSettle(t *testing.T) {
 	if got := claim(t, d, noon.Add(time.Hour)); len(got) != 0 {
 		t.Errorf("what may have been taken was claimed: %q", keys(got))
 	}
-	if next := must[time.Time](t)(d.NextAttempt(ctx)); !next.IsZero() {
+	if next := must[time.Time](t)(d.NextAttempt(ctx, noon)); !next.IsZero() {
 		t.Errorf("next attempt is %v, want never: what is doubtful waits for nobody", next)
 	}
 	ok(t, d.Settle(ctx, noon, o.Taken(noon), entry))

@@ -134,7 +134,7 @@ func (d *DB) Resume(ctx context.Context, now time.Time) (letters int, err error)
 func (d *DB) Room(ctx context.Context, now time.Time, most int, span time.Duration) (time.Time, error) {
 	var oldest moment
 	err := d.on(ctx).Raw("SELECT sent_at FROM outgoing WHERE sent_at > ? ORDER BY sent_at DESC LIMIT 1 OFFSET ?",
-		keep(now.Add(-span)), most-1).Scan(&oldest).Error
+		keep(now.Add(-span)), most-1).Find(&oldest).Error
 	if err != nil || !oldest.Valid {
 		return time.Time{}, d.explain(ctx, err)
 	}

@@ -35,7 +35,7 @@ const flying = "(SELECT 1 FROM outgoing WHERE outgoing.interview = interviews.id
 func (d *DB) Purgeable(ctx context.Context, before time.Time, limit int) ([]string, error) {
 	var ids []string
 	err := d.on(ctx).Raw("SELECT id FROM interviews WHERE purged IS NULL AND "+ended+" < ? AND NOT EXISTS "+flying+" ORDER BY "+ended+", id LIMIT ?",
-		keep(before), capped(limit)).Scan(&ids).Error
+		keep(before), capped(limit)).Find(&ids).Error
 	return ids, d.explain(ctx, err)
 }
 
@@ -117,7 +117,7 @@ const blankMail = "UPDATE incoming SET raw = NULL, sender = '', message_id = '' 
 func (d *DB) MessageIDs(ctx context.Context, interview string) ([]string, error) {
 	var ids []string
 	err := d.on(ctx).Raw("SELECT DISTINCT message_id FROM incoming WHERE message_id <> '' AND "+theirs+" AND NOT "+shared+
-		" UNION SELECT message_id FROM outgoing WHERE interview = @id AND attempts > 0 ORDER BY message_id", map[string]any{"id": interview}).Scan(&ids).Error
+		" UNION SELECT message_id FROM outgoing WHERE interview = @id AND attempts > 0 ORDER BY message_id", map[string]any{"id": interview}).Find(&ids).Error
 	return ids, d.explain(ctx, err)
 }
 
@@ -128,7 +128,7 @@ func (d *DB) Stale(ctx context.Context, before time.Time, limit int) ([]store.In
 	var rows []incoming
 	err := d.on(ctx).Raw("SELECT id, mailbox, uidvalidity, uid, received, fate, filed, iif("+shared+", '', message_id) AS message_id FROM incoming"+
 		" WHERE (raw IS NOT NULL OR sender <> '' OR message_id <> '') AND coalesce(received, 0) < @before AND NOT "+needed+
-		" ORDER BY coalesce(received, 0), id LIMIT @limit", map[string]any{"id": "", "before": keep(before), "limit": capped(limit)}).Scan(&rows).Error
+		" ORDER BY coalesce(received, 0), id LIMIT @limit", map[string]any{"id": "", "before": keep(before), "limit": capped(limit)}).Find(&rows).Error
 	var all []store.Incoming
 	for _, r := range rows {
 		all = append(all, r.noun())

@@ -103,6 +103,6 @@ func (d *DB) ReaderByKey(ctx context.Context, key string) (store.Reader, error) 
 // NextDigest is the earliest moment at which a digest is due; zero when there is none.
 func (d *DB) NextDigest(ctx context.Context) (time.Time, error) {
 	var due moment
-	err := d.on(ctx).Raw("SELECT min(due) FROM readers WHERE due IS NOT NULL").Scan(&due).Error
+	err := d.on(ctx).Raw("SELECT min(due) FROM readers WHERE due IS NOT NULL").Find(&due).Error
 	return kept(due), d.explain(ctx, err)
 }

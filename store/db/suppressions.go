@@ -107,7 +107,7 @@ func (d *DB) Asked(ctx context.Context, address string, since time.Time) ([]time
 	var rows []moment
 	err := d.on(ctx).Raw(`SELECT o.created FROM participants p JOIN outgoing o ON o.interview = p.interview AND o.participant = p.id
 		WHERE p.address = ? AND o.recipient = p.address AND o.letter = ? AND o.created >= ? AND o.state NOT IN ? ORDER BY o.created`,
-		address, store.Ask, keep(since), []store.Post{store.Withdrawn, store.Failed}).Scan(&rows).Error
+		address, store.Ask, keep(since), []store.Post{store.Withdrawn, store.Failed}).Find(&rows).Error
 	var all []time.Time
 	for _, r := range rows {
 		all = append(all, kept(r))

@@ -45,7 +45,7 @@ func ticks() []glance {
 			return nil
 		}},
 		{"Ready", func(ctx context.Context, d *DB) error { _, err := d.Ready(ctx, noon, 100); return err }},
-		{"NextAttempt", func(ctx context.Context, d *DB) error { _, err := d.NextAttempt(ctx); return err }},
+		{"NextAttempt", func(ctx context.Context, d *DB) error { _, err := d.NextAttempt(ctx, noon); return err }},
 		{"Waiting", func(ctx context.Context, d *DB) error { _, err := d.Waiting(ctx); return err }},
 		{"Cursor", func(ctx context.Context, d *DB) error { _, err := d.Cursor(ctx, "hiring"); return err }},
 		{"Unfiled", func(ctx context.Context, d *DB) error { _, err := d.Unfiled(ctx, "hiring", 7, 1000); return err }},

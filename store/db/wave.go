@@ -8,7 +8,7 @@ import (
 	"debrief/store"
 )
 
-// Ready are letters whose next attempt has come, oldest first. A limit of zero is none.
+// Ready are letters whose next attempt has come, oldest first, but for those that would overtake another. A limit of zero is none.
 func (d *DB) Ready(ctx context.Context, now time.Time, limit int) ([]store.Outgoing, error) {
 	all := []store.Outgoing{}
 	err := d.rows(ctx, readyRows, func(scan func(...any) error) error {
@@ -17,14 +17,14 @@ func (d *DB) Ready(ctx context.Context, now time.Time, limit int) ([]store.Outgo
 			&r.Created, &r.Attempts, &r.NextAttempt, &r.SentAt, &r.LastError, &r.Code, &r.Enhanced, &r.Saved)
 		all = append(all, r.noun())
 		return err
-	}, keep(now), capped(limit))
+	}, keep(now), keep(now), overtaken(now), capped(limit))
 	return all, err
 }
 
 // readyRows: the index finds them all, however many there are, and their bytes are read of those alone that are wanted.
 const readyRows = `SELECT id, key, interview, participant, letter, round, message_id, subject, sender, recipient, text, raw, state, created, attempts, next_attempt,
 	sent_at, last_error, code, enhanced, saved FROM outgoing WHERE id IN
-	(SELECT id FROM outgoing WHERE state IN ('queued', 'sending') AND next_attempt <= ? ORDER BY id LIMIT ?) ORDER BY id`
+	(SELECT id FROM outgoing WHERE state IN ('queued', 'sending') AND next_attempt <= ? AND id NOT IN (` + behind + `) ORDER BY id LIMIT ?) ORDER BY id`
 
 // progressed writes of many letters at once what progress writes of one. before is the attempt from which a letter goes on.
 // A row that cannot be fails the whole transaction, so that SQLite need not copy pages for the statement alone (OR FAIL).

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -32,38 +33,112 @@ func moments() []string {
 	return all
 }
 
-// The daemon dies, as by kill -9, before and after each commit and each command to a server, while interviews are announced, moved
-// and cancelled, asked about, answered and told; DEBRIEF_ROUNDS times (1), the first time that it comes there in the first round and
-// later in others. In the end nothing is lost, nothing came twice, and no letter is missing or one too many.
+// often are the moments that come again and again while a connection lasts.
+var often = regexp.MustCompile(`commit|uid|smtp (mail|rcpt|echo|data|dot)|between`)
+
+// The daemon dies, as by kill -9, before and after each commit and each command to a server, while people play their stories: all of
+// them at once, so that each moment comes once; with DEBRIEF_ROUNDS each story by itself (-run Crash/told is one of them), so that each
+// moment comes in each story so many times. In the end nothing is lost, nothing came twice, and nobody has a letter too many, too few or out
+// of order.
 func TestCrash(t *testing.T) {
-	rounds, seed := number(t, "DEBRIEF_ROUNDS", 1), number(t, "DEBRIEF_SEED", int(time.Now().UnixNano()%1_000_000))
+	rounds, seed := number(t, "DEBRIEF_ROUNDS", 0), number(t, "DEBRIEF_SEED", int(time.Now().UnixNano()%1_000_000))
 	t.Logf("DEBRIEF_ROUNDS=%d DEBRIEF_SEED=%d", rounds, seed)
+	if rounds == 0 {
+		m := matrix{random: rand.New(rand.NewPCG(uint64(seed), 2)), rounds: 1, nights: 3}
+		m.play(t, stories...)
+		m.report(t, "all stories at once")
+		return
+	}
+	all := matrix{}
+	for n, s := range stories {
+		t.Run(s.name, func(t *testing.T) {
+			m := matrix{random: rand.New(rand.NewPCG(uint64(seed), uint64(n))), rounds: rounds}
+			m.play(t, s)
+			m.report(t, s.name)
+			all.add(m)
+		})
+	}
+	all.report(t, fmt.Sprintf("%d stories, each by itself", all.stories))
+}
+
+// A matrix is stories and moments, and what came of each pair.
+type matrix struct {
+	random  *rand.Rand
+	rounds  int
+	nights  int // in which all comes to rest; where there are none, each interview of a story with a night has its own
+	stories int
+	kills   int
+	account account
+	missed  []string // moments that the daemon never came to
+}
+
+func (m *matrix) play(t *testing.T, stories ...story) {
+	t.Helper()
 	b := Start(t)
-	c := newCrowd(t, b)
+	c := newCrowd(t, b, stories...)
 	d := newMined(t, b)
+	d.put(t, "config.toml", string(readFile(t, filepath.Join(d.dir, "config.toml")))+"\n[digest]\nrecruiters = \"\"\ninterviewers = \"\"\n")
 	d.start(t)
 	d.ready(t)
 	d.stop(t)
-	random := rand.New(rand.NewPCG(uint64(seed), 2))
-	kills, missed := 0, map[string]int{}
-	for round := range rounds {
-		for _, moment := range moments() {
-			c.more(t)
-			if c.dies(t, d, fmt.Sprintf("%s*%d", moment, 1+random.IntN(1+2*round)), patience(round)) {
-				kills++
-				continue
+	m.stories++
+	alone := m.nights == 0 && stories[0].sleeps()
+	met := map[string]bool{}
+	for round := range m.rounds {
+		all := moments()
+		m.random.Shuffle(len(all), func(a, b int) { all[a], all[b] = all[b], all[a] })
+		for n, moment := range all {
+			if m.nights > 0 && n > 0 && n%(len(all)/m.nights+1) == 0 {
+				c.sleep(t, d)
 			}
-			missed[moment]++
+			c.more(t)
+			if alone {
+				c.sleep(t, d)
+			}
+			if c.comes(t, d, moment, 1+m.random.IntN(3+2*round)) {
+				m.kills++
+				met[moment] = true
+			}
 		}
 	}
-	d.env = nil
+	d.env = []string{c.clock()}
+	if m.nights > 0 {
+		c.sleep(t, d)
+		d.env = []string{c.clock()}
+	}
 	d.start(t)
 	c.settle(t, d)
-	c.account(t, kills)
-	if all := len(moments()); all < 25 || len(missed) > 0 && rounds == 1 {
-		t.Errorf("of %d moments these were not reached: %v", all, missed)
+	m.account = c.account(t, m.kills)
+	for _, moment := range moments() {
+		if !met[moment] {
+			m.missed = append(m.missed, stories[0].name+": "+moment)
+		}
 	}
-	fmt.Fprintf(os.Stderr, "crash: %d moments, %d rounds, %d kills there, %d moments not reached in time\n", len(moments()), rounds, kills, len(missed))
+}
+
+// comes lets the daemon die at a moment: when it comes there for so many times, if it comes again and again, else at the first.
+func (c *crowd) comes(t *testing.T, d *daemon, moment string, times int) bool {
+	t.Helper()
+	if times > 1 && often.MatchString(moment) && c.dies(t, d, fmt.Sprintf("%s*%d", moment, times), 8*time.Second) {
+		return true
+	}
+	return c.dies(t, d, moment+"*1", 2*time.Minute)
+}
+
+func (m *matrix) add(o matrix) {
+	m.stories, m.kills, m.missed = m.stories+o.stories, m.kills+o.kills, append(m.missed, o.missed...)
+	m.account.add(o.account)
+}
+
+func (m *matrix) report(t *testing.T, what string) {
+	t.Helper()
+	all := len(moments())
+	if all < 25 || len(m.missed) > 0 {
+		t.Errorf("%s: of %d moments these were not reached: %q", what, all, m.missed)
+	}
+	a := m.account
+	fmt.Fprintf(os.Stderr, "crash: %s: %d moments, %d kills, %d pairs not reached; %d letters, %d twice, %d answers lost, %d people with wrong letters, %d with letters in another order\n",
+		what, all, m.kills, len(m.missed), a.letters, a.twice, a.lost, a.wrong, a.disordered)
 }
 
 // Sends are cut off between the final dot and its answer, DEBRIEF_DOUBTS times (3), while interviews run.
@@ -78,7 +153,7 @@ func TestDoubtfulSends(t *testing.T) {
 	cut := 0
 	for n := 0; cut < wanted; n++ {
 		c.more(t)
-		if c.dies(t, d, fmt.Sprintf("%s*%d", amidst, 1+n%3), patience(1)) {
+		if c.dies(t, d, fmt.Sprintf("%s*%d", amidst, 1+n%3), 8*time.Second) {
 			cut++
 		} else if n > 2*wanted+10 {
 			t.Fatalf("only %d sends were cut off", cut)
@@ -102,19 +177,10 @@ func newMined(t *testing.T, b *Bed) *daemon {
 	return d
 }
 
-// patience is how long a moment is waited for. The first round must come to each, on a slow machine too, where the daemon first catches
-// up before it is idle; what a later one waits for, such as the seventh login, may well never come.
-func patience(round int) time.Duration {
-	if round == 0 {
-		return 2 * time.Minute
-	}
-	return 8 * time.Second
-}
-
 // dies starts the daemon, which is to kill itself at a moment, and lets people answer meanwhile. It tells whether it came there in time.
 func (c *crowd) dies(t *testing.T, d *daemon, moment string, within time.Duration) bool {
 	t.Helper()
-	d.env = []string{"DEBRIEF_FAILPOINT=" + moment, "DEBRIEF_FAILPOINT_LIST=" + filepath.Join(d.dir, "points")}
+	d.env = []string{"DEBRIEF_FAILPOINT=" + moment, "DEBRIEF_FAILPOINT_LIST=" + filepath.Join(d.dir, "points"), c.clock()}
 	d.start(t)
 	late := time.NewTimer(within)
 	defer late.Stop()
@@ -141,29 +207,11 @@ func (c *crowd) dies(t *testing.T, d *daemon, moment string, within time.Duratio
 	}
 }
 
-// more announces another interview: of four one is moved to another time, and one is cancelled. A stranger writes, too.
+// more announces another interview. A stranger writes, too.
 func (c *crowd) more(t *testing.T) {
 	t.Helper()
-	n := len(c.meetings)
-	m := meeting{
-		uid: fmt.Sprintf("crash%03d@corp.test", n), title: fmt.Sprintf("Interview %03d", n), ends: time.Now().Add(time.Second),
-		candidate: fmt.Sprintf("cara+k%03d@mail.test", n), interviewer: fmt.Sprintf("ivy+k%03d@corp.test", n),
-	}
-	switch n % 4 {
-	case 1, 3:
-		m.ends = time.Now().Add(time.Hour)
-		change := m
-		change.sequence, change.cancelled = 1, n%4 == 3
-		if !change.cancelled {
-			change.ends = time.Now().Add(2 * time.Second)
-		}
-		c.changes[m.id()] = change
-		c.meetings = append(c.meetings, change)
-	default:
-		c.meetings = append(c.meetings, m)
-	}
-	c.bed.Submit(t, Recruiter, []string{Hiring}, m.invitation())
+	c.announce(t, time.Now().Add(time.Second))
 	c.strangers++
-	stranger := strings.ReplaceAll(fmt.Sprintf("From: Carl <%s>\nTo: %s\nSubject: Hello %d\nMessage-ID: <stranger%d@mail.test>\n\nDo you buy paper?\n", Carl, Hiring, n, n), "\n", "\r\n")
+	stranger := strings.ReplaceAll(fmt.Sprintf("From: Carl <%s>\nTo: %s\nSubject: Hello %d\nMessage-ID: <stranger%d@mail.test>\n\nDo you buy paper?\n", Carl, Hiring, c.strangers, c.strangers), "\n", "\r\n")
 	c.bed.Submit(t, Carl, []string{Hiring}, []byte(stranger))
 }

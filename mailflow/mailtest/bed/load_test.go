@@ -28,13 +28,8 @@ func TestLoad(t *testing.T) {
 	fillMailbox(t, b, mails)
 	c.strangers = mails
 	ends := time.Now().Add(time.Duration(2+interviews/10) * time.Second)
-	for n := range interviews {
-		m := meeting{
-			uid: fmt.Sprintf("load%04d@corp.test", n), title: fmt.Sprintf("Interview %04d", n), ends: ends,
-			candidate: fmt.Sprintf("cara+k%04d@mail.test", n), interviewer: fmt.Sprintf("ivy+k%04d@corp.test", n),
-		}
-		c.meetings = append(c.meetings, m)
-		c.bed.Submit(t, Recruiter, []string{Hiring}, m.invitation())
+	for range interviews {
+		c.announce(t, ends)
 	}
 	began := time.Now()
 	d.start(t)
@@ -43,7 +38,7 @@ func TestLoad(t *testing.T) {
 	for patience := 0; !c.complete() && patience < 1+interviews/100; patience++ {
 		b.Reached(t, func() bool {
 			c.look(t)
-			if n := len(c.answered); n > replies {
+			if n := c.acts; n > replies {
 				if replies, last = n, time.Since(began); first == 0 {
 					first = last
 				}

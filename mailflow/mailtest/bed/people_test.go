@@ -38,8 +38,8 @@ func holding(words ...string) func(Mail) bool {
 	}
 }
 
-// order turns answers by key into answers by number, as the program says that its questions are numbered.
-func order(t *testing.T, side string, byKey map[string]string) []string {
+// questions are the keys of the questions that a side is asked, in their order, as the program says.
+func questions(t *testing.T, side string) []string {
 	t.Helper()
 	file, err := binary()
 	if err != nil {
@@ -56,10 +56,20 @@ func order(t *testing.T, side string, byKey map[string]string) []string {
 	if err := json.Unmarshal(out, &questions); err != nil {
 		t.Fatalf("template export --spec: %v\n%s", err, out)
 	}
-	answers := make([]string, len(questions))
+	keys := make([]string, len(questions))
 	for _, q := range questions {
-		answers[q.Number-1] = byKey[q.Key]
-		delete(byKey, q.Key)
+		keys[q.Number-1] = q.Key
+	}
+	return keys
+}
+
+// order turns answers by key into answers by number.
+func order(t *testing.T, side string, byKey map[string]string) []string {
+	t.Helper()
+	var answers []string
+	for _, key := range questions(t, side) {
+		answers = append(answers, byKey[key])
+		delete(byKey, key)
 	}
 	for key := range byKey {
 		t.Errorf("the %s is not asked for %q", side, key)
@@ -71,14 +81,8 @@ var begins = regexp.MustCompile(`^(\d+)\. `)
 
 // answered is a reply to a questionnaire as most clients write it: quoted, with the answers in between.
 func answered(m Mail, from string, answers []string) []byte {
-	to := m.Header.Get("Reply-To")
-	if to == "" {
-		to = m.Header.Get("From")
-	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "From: <%s>\nTo: %s\nSubject: Re: %s\nDate: %s\nMessage-ID: <reply.%s\nIn-Reply-To: %s\nReferences: %[6]s\nMIME-Version: 1.0\n"+
-		"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\nOn %[4]s, Corp wrote:\n",
-		from, to, m.Header.Get("Subject"), time.Now().Format(time.RFC1123Z), strings.TrimPrefix(m.ID(), "<"), m.ID())
+	b.WriteString(replyHead(m, from, "answers"))
 	waiting := ""
 	for _, line := range strings.Split(strings.TrimRight(m.Text, "\n"), "\n") {
 		if found := begins.FindStringSubmatch(line); found != nil {
@@ -93,4 +97,22 @@ func answered(m Mail, from string, answers []string) []byte {
 		fmt.Fprintf(&b, "> %s\n", line)
 	}
 	return crlf([]byte(b.String()))
+}
+
+// said is a reply with words above the quote.
+func said(m Mail, from, words string) []byte {
+	head, quote, _ := strings.Cut(replyHead(m, from, "words"), "\n\n")
+	quote += "> " + strings.ReplaceAll(strings.TrimRight(m.Text, "\n"), "\n", "\n> ") + "\n"
+	return crlf([]byte(head + "\n\n" + words + "\n\n" + quote))
+}
+
+// replyHead is a reply until where the quote begins; kind keeps two replies to one letter apart.
+func replyHead(m Mail, from, kind string) string {
+	to := m.Header.Get("Reply-To")
+	if to == "" {
+		to = m.Header.Get("From")
+	}
+	return fmt.Sprintf("From: <%s>\nTo: %s\nSubject: Re: %s\nDate: %s\nMessage-ID: <%s.%s\nIn-Reply-To: %s\nReferences: %[7]s\nMIME-Version: 1.0\n"+
+		"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\nOn %[4]s, Corp wrote:\n",
+		from, to, m.Header.Get("Subject"), time.Now().Format(time.RFC1123Z), kind, strings.TrimPrefix(m.ID(), "<"), m.ID())
 }

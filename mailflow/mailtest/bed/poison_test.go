@@ -19,7 +19,7 @@ func TestTheProgramEndsOverAMail(t *testing.T) {
 	poison := meeting{uid: "poison@corp.test", title: "Poison", candidate: Cara, interviewer: Ivy, ends: time.Now().Add(time.Hour)}
 	b.Submit(t, Recruiter, []string{Hiring}, poison.invitation())
 	for range 5 {
-		if !c.dies(t, d, "before commit step*1", patience(0)) {
+		if !c.dies(t, d, "before commit step*1", 2*time.Minute) {
 			t.Fatal("the daemon did not end over the mail")
 		}
 	}

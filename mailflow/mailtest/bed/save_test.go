@@ -65,7 +65,7 @@ func TestSaveSent(t *testing.T) {
 	for n, moment := range []string{"before imap append", "after imap append", "before commit saved", "after commit saved"} {
 		m := meeting{uid: fmt.Sprintf("save%d@corp.test", n), title: "Saved", candidate: Cara, interviewer: Ivy, ends: time.Now().Add(time.Hour)}
 		b.Submit(t, Recruiter, []string{Hiring}, m.invitation())
-		if !c.dies(t, d, moment+"*1", patience(0)) {
+		if !c.dies(t, d, moment+"*1", 2*time.Minute) {
 			t.Errorf("%s was not reached", moment)
 		}
 	}

@@ -123,7 +123,7 @@ func outbox(t TB, b *Bed, server string, connections int, settling string, mails
 	began := time.Now()
 	go func() { done <- daemon.Run(ctx) }()
 	for open := true; open; time.Sleep(5 * time.Millisecond) {
-		next, err := s.NextAttempt(ctx)
+		next, err := s.NextAttempt(ctx, time.Now())
 		doubt, _, failed := s.NextDoubt(ctx, time.Now())
 		if err = errors.Join(err, failed); err != nil {
 			t.Fatal(err)

@@ -77,7 +77,7 @@ func TestFaults(t *testing.T) {
 	}
 	c.settle(t, d)
 	c.account(t, faults)
-	fmt.Fprintf(os.Stderr, "faults: %v, %d left, while %d interviews ran\n", x.met, x.left["imap"]+x.left["smtp"], len(c.meetings))
+	fmt.Fprintf(os.Stderr, "faults: %v, %d left, while %d interviews ran\n", x.met, x.left["imap"]+x.left["smtp"], len(c.order))
 	if !x.over() {
 		t.Errorf("faults are left: %v", x.left)
 	}
