@@ -38,7 +38,7 @@ func (s *sifter) onlySigned(i int) bool {
 
 // separates: the same stands further below too and text under it, so it parts sections, or an item of a list follows it.
 func (s *sifter) separates(i int) bool {
-	for j := i + 1; j < len(s.rows) && s.rows[j].depth == 0 && j < i+40; j++ {
+	for j := i + 1; j < len(s.rows) && s.rows[j].depth == 0 && s.rows[j].role != ours && j < i+40; j++ {
 		if s.rows[j].body == s.rows[i].body && s.next(j+1) < len(s.rows) {
 			return true
 		}

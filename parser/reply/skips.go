@@ -2,7 +2,8 @@ package reply
 
 // Dashes alone on a line begin a signature (RFC 3676, section 4.3), and they skip a question.
 
-// between: the row stands between two pieces of our letter, where nobody signs, or below the last question and nothing below it.
+// between: the row stands between two pieces of our letter, where nobody signs, or below the last question, with nothing
+// but a sign-off or a signature of its own further down.
 func (s *sifter) between(i int) bool {
 	above, below := i-1, s.next(i+1)
 	for above >= 0 && s.rows[above].body == "" {
@@ -14,7 +15,15 @@ func (s *sifter) between(i int) bool {
 	if above < 0 || s.rows[above].role != ours {
 		return false
 	}
-	return below == len(s.rows) && s.rows[i].under || below < len(s.rows) && s.rows[below].role == ours
+	if below < len(s.rows) && s.rows[below].role == ours {
+		return true
+	}
+	return s.rows[i].under && (below == len(s.rows) || below > i+1 && s.parts(s.rows[below].body))
+}
+
+// parts: the line begins what ends a mail.
+func (s *sifter) parts(body string) bool {
+	return isSignoff(body) || isDelimiter(body) || isDevice(fold(body))
 }
 
 // skips: the row is one of bare answers, a line each: as many lines as questions, or the same dashes stand there twice. A signature
