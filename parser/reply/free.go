@@ -255,8 +255,8 @@ func (r *reader) corrected(before []typed, it item) bool {
 	if q == nil || q.Kind != "scale" || it.style != "." || intro != "" && (!strings.HasSuffix(intro, ":") || len(intro) > 60) {
 		return false
 	}
-	if len(it.text) == 0 || !scoreFirst(it.text[0]) {
-		return false
+	if len(it.text) == 0 || !scoreFirst(it.text[0]) || q == r.order[0] && strings.Trim(it.text[0], "0123456789. ") != "" {
+		return false // the first question's own number may stand before any answer
 	}
 	rest := join0(it.text)
 	v := q.read(rest)
