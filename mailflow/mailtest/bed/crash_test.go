@@ -45,7 +45,7 @@ func TestCrash(t *testing.T) {
 	t.Logf("DEBRIEF_ROUNDS=%d DEBRIEF_SEED=%d", rounds, seed)
 	if rounds == 0 {
 		m := matrix{random: rand.New(rand.NewPCG(uint64(seed), 2)), rounds: 1, nights: 3}
-		m.play(t, stories...)
+		m.play(t, "all at once", stories...)
 		m.report(t, "all stories at once")
 		return
 	}
@@ -53,7 +53,7 @@ func TestCrash(t *testing.T) {
 	for n, s := range stories {
 		t.Run(s.name, func(t *testing.T) {
 			m := matrix{random: rand.New(rand.NewPCG(uint64(seed), uint64(n))), rounds: rounds}
-			m.play(t, s)
+			m.play(t, s.name, s)
 			m.report(t, s.name)
 			all.add(m)
 		})
@@ -72,7 +72,7 @@ type matrix struct {
 	missed  []string // moments that the daemon never came to
 }
 
-func (m *matrix) play(t *testing.T, stories ...story) {
+func (m *matrix) play(t *testing.T, name string, stories ...story) {
 	t.Helper()
 	b := Start(t)
 	c := newCrowd(t, b, stories...)
@@ -111,7 +111,7 @@ func (m *matrix) play(t *testing.T, stories ...story) {
 	m.account = c.account(t, m.kills)
 	for _, moment := range moments() {
 		if !met[moment] {
-			m.missed = append(m.missed, stories[0].name+": "+moment)
+			m.missed = append(m.missed, name+": "+moment)
 		}
 	}
 }
