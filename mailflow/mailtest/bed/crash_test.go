@@ -1,6 +1,7 @@
 package bed
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -76,6 +77,7 @@ func (m *matrix) play(t *testing.T, name string, stories ...story) {
 	t.Helper()
 	b := Start(t)
 	c := newCrowd(t, b, stories...)
+	c.news = 15 * time.Second
 	d := newMined(t, b)
 	d.put(t, "config.toml", string(readFile(t, filepath.Join(d.dir, "config.toml")))+"\n[digest]\nrecruiters = \"\"\ninterviewers = \"\"\n")
 	d.start(t)
@@ -108,7 +110,7 @@ func (m *matrix) play(t *testing.T, name string, stories ...story) {
 	}
 	d.start(t)
 	c.settle(t, d)
-	m.account = c.account(t, m.kills)
+	m.account = c.account(t, c.kills)
 	for _, moment := range moments() {
 		if !met[moment] {
 			m.missed = append(m.missed, name+": "+moment)
@@ -162,7 +164,7 @@ func TestDoubtfulSends(t *testing.T) {
 	d.env = nil
 	d.start(t)
 	c.settle(t, d)
-	c.account(t, cut)
+	c.account(t, c.kills)
 	fmt.Fprintf(os.Stderr, "doubt: %d sends cut off between the dot and its answer\n", cut)
 }
 
@@ -182,12 +184,16 @@ func (c *crowd) dies(t *testing.T, d *daemon, moment string, within time.Duratio
 	t.Helper()
 	d.env = []string{"DEBRIEF_FAILPOINT=" + moment, "DEBRIEF_FAILPOINT_LIST=" + filepath.Join(d.dir, "points"), c.clock()}
 	d.start(t)
+	c.kills++
 	late := time.NewTimer(within)
 	defer late.Stop()
-	tick := time.NewTicker(pulse)
+	tick, news := time.NewTicker(pulse), time.NewTicker(cmp.Or(c.news, time.Hour))
 	defer tick.Stop()
+	defer news.Stop()
 	for {
 		select {
+		case <-news.C:
+			c.more(t)
 		case <-d.gone:
 			if got := d.cmd.ProcessState.String(); got != "signal: killed" {
 				t.Errorf("%s: the daemon ended with %q", moment, got)
