@@ -26,7 +26,7 @@ type Rate struct {
 
 // An Alarm is what the person who looks after the daemon must know now. It names nobody.
 type Alarm struct {
-	Event       string    `json:"event"` // "paused"
+	Event       string    `json:"event"` // "paused", "twin"
 	Scope       string    `json:"scope"`
 	Interview   string    `json:"interview,omitempty"`
 	Participant string    `json:"participant,omitempty"`

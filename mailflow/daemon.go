@@ -71,6 +71,7 @@ type Daemon struct {
 	tick       *bell // look what is due
 	out        *bell // look into the outbox
 	ready      sync.Once
+	twinned    sync.Once
 	healthy    health
 	failing    struct { // the mail that the intake could not take
 		uid   uint32

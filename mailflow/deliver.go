@@ -159,6 +159,7 @@ func (d *Daemon) sendOne(ctx context.Context, s *post.Sender, marked bool, o sto
 // our own says nothing about a letter, however long it lasts.
 func (d *Daemon) failed(o store.Outgoing, e *post.Error, now time.Time) outcome {
 	next, over := retryAt(now, o.Attempts)
+	over = over || stale(o, now)
 	if e.About == post.Us {
 		next, over = ours(now, o)
 	}

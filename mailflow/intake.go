@@ -190,6 +190,7 @@ func (d *Daemon) consider(ctx context.Context, in *store.Incoming, m arrival) er
 		}
 		return d.echoed(ctx, in, o, m.at)
 	}
+	d.twin(ctx, m)
 	return d.understand(ctx, in, m)
 }
 

@@ -25,6 +25,10 @@ func TestAnEncryptedReplyIsToldSo(t *testing.T) {
 		told := s.reads(cara, "it is encrypted and we cannot read it", "reply once more without encryption")
 		s.silence()
 		s.inbox(1)
+		s.machine(cara, told, "", "-----BEGIN PGP MESSAGE-----\n\nhQEMB5yU9dWe1q0yBRg/ZS4vF1yx4q2d1o9A1i8zlrg1n5m3n1F6U3cY6o0x\n=bC4e\n-----END PGP MESSAGE-----\n")
+		s.reads(rita, "could not read") // once is enough: the recruiter has to ask in another way
+		s.silence()
+		s.inbox(2)
 		s.replies(cara, told, "4")
 		s.reads(cara, "your answer has arrived", "4 of 5")
 		s.silence()

@@ -1,8 +1,11 @@
 package mailflow_test
 
 import (
+	"context"
 	"fmt"
+	"net"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -186,4 +189,103 @@ func TestGreylisting(t *testing.T) {
 		s.pass(2 * time.Hour)
 		s.silence()
 	})
+}
+
+// A deaf conn hears nothing any more once it was made deaf, and is not told.
+type deaf struct {
+	net.Conn
+	now *atomic.Bool
+}
+
+func (c deaf) Read(p []byte) (int, error) {
+	for {
+		n, err := c.Conn.Read(p)
+		if err != nil || !c.now.Load() {
+			return n, err
+		}
+	}
+}
+
+// IDLE dies without a word: a router forgot the connection. The poll notices, and what came meanwhile is read over a new one.
+func TestIdleDiesSilently(t *testing.T) {
+	tell(t, func(s *story) {
+		dial, dead := s.dialIMAP, &atomic.Bool{}
+		s.dialIMAP = func(ctx context.Context, network, address string) (net.Conn, error) {
+			dead = &atomic.Bool{}
+			c, err := dial(ctx, network, address)
+			return deaf{c, dead}, err
+		}
+		s.again()
+		s.invite(invitation{})
+		s.reads(rita, "Noted")
+		before := s.world.Dials("imap")
+		dead.Store(true)
+		s.invite(invitation{method: "CANCEL", sequence: 1, extra: "STATUS:CANCELLED"})
+		s.silence()
+		s.pass(62 * time.Minute) // the poll, a minute for the answer that does not come, and some seconds
+		s.reads(rita, "cancel")
+		if n := s.world.Dials("imap") - before; n != 1 {
+			t.Errorf("%d new connections", n)
+		}
+	})
+}
+
+// Letters that are refused, or not taken for days: of what the reader's server says the recruiter hears, once; what is wrong with our own
+// server says nothing about anybody. The other side is asked as ever.
+func TestRefusedLetters(t *testing.T) {
+	for _, c := range []struct {
+		step     string
+		code     int
+		enhanced string
+		times    int
+		arrives  bool
+		told     string
+		text     string
+	}{
+		{"rcpt", 550, "5.1.1", mailtest.Always, false, "could not be delivered", "no"},
+		{"rcpt", 450, "4.2.1", 3, true, "", "no"},
+		{"rcpt", 452, "4.2.2", mailtest.Always, false, "could not be delivered", "no"}, // a full mailbox, for as long as we try
+		{"dot", 552, "5.3.4", 1, false, "could not be delivered", "no"},                // too large
+		{"dot", 554, "5.6.0", 1, false, "could not be delivered", "no"},
+		{"dot", 451, "4.3.0", 2, true, "", "no"},
+		{"dot", 554, "5.2.0", 2, true, "", "SubmissionQuotaExceededException"}, // the provider's quota
+		{"mail", 421, "4.7.0", 3, true, "", "no"},
+		{"mail", 550, "5.7.1", 3, true, "", "no"}, // we may not send at the moment
+		{"data", 554, "5.5.1", 1, true, "", "no"},
+	} {
+		t.Run(fmt.Sprint(c.step, c.code, c.enhanced), func(t *testing.T) {
+			tell(t, func(s *story) {
+				s.invite(invitation{attendees: []string{cara, ivy}})
+				s.reads(rita)
+				s.until("2026-11-24", "16:29")
+				if c.step == "rcpt" {
+					s.world.FailRcpt(cara, c.code, c.enhanced, c.text, c.times)
+				} else {
+					s.world.Fail(c.step, c.code, c.enhanced, c.text, c.times)
+				}
+				s.until("2026-11-24", "18:00")
+				asked := s.got(cara) + s.got(ivy)
+				if want := map[bool]int{true: 2, false: 1}[c.arrives]; asked != want {
+					t.Errorf("%d were asked, want %d\n%s", asked, want, s.log)
+				}
+				s.pass(12 * 24 * time.Hour)
+				told := 0
+				for {
+					m, ok := s.world.Take(rita)
+					if !ok {
+						break
+					}
+					t.Logf("rita: %s", show(t, m.Raw).Subject)
+					if c.told != "" && strings.Contains(show(t, m.Raw).Text, c.told) {
+						told++
+					}
+				}
+				if want := min(1, len(c.told)); told != want {
+					t.Errorf("the recruiter is told %d times, want %d", told, want)
+				}
+				s.got(cara)
+				s.got(ivy)
+			})
+		})
+	}
 }

@@ -1,6 +1,7 @@
 package mailflow_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -38,6 +39,21 @@ func TestForgedMailStartsNothing(t *testing.T) {
 		s.phase(store.Scheduled)
 		s.inbox(2)
 	})
+}
+
+// Whoever writes our server's verdict into a mail writes it below the one that our server puts on top, however either is folded.
+func TestForgedVerdicts(t *testing.T) {
+	const folded = "Authentication-Results:\r\n MX.corp.test\r\n\t(our own);\r\n dmarc=fail\r\n\t(p=reject; dmarc=pass header.from=corp.test) header.from=corp.test\r\n"
+	for _, forged := range []string{passed, "authentication-results: mx.corp.test;dmarc=pass header.from=corp.test\r\n", others + passed, "X-Spam: no\r\n" + passed} {
+		tell(t, func(s *story) {
+			s.believing(mailflow.TrustAuthenticated, origin.Options{Server: "mx.corp.test"})
+			for n, verdict := range []string{failed, folded} {
+				s.arrives(hiring, append([]byte(verdict+forged), s.invitation(invitation{uid: fmt.Sprintf("interview-%d", n)})...))
+			}
+			s.silence()
+			s.inbox(2)
+		})
+	}
 }
 
 func TestOnlyAuthenticatedMailCounts(t *testing.T) {

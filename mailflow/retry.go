@@ -21,6 +21,15 @@ func retryAt(now time.Time, attempts int) (next time.Time, giveUp bool) {
 	return now.Add(steps[max(attempts, 1)-1]), false
 }
 
+// offered is how long a questionnaire is offered to a reader's server that does not take it for now, such as for a full mailbox: later the
+// recruiter could not name another address before the deadline.
+const offered = 48 * time.Hour
+
+// stale tells of a questionnaire that the reader's server has not taken for too long.
+func stale(o store.Outgoing, now time.Time) bool {
+	return o.Letter == store.Ask && now.Sub(o.Created) > offered
+}
+
 // patience with our own server: what is older than this is of no use to anybody.
 const patience = 14 * 24 * time.Hour
 

@@ -23,6 +23,13 @@ import (
 // another runs a second company's daemon on jobs@mail.test, in the same world, until the story ends.
 func (s *story) another(recruiters ...string) {
 	s.Helper()
+	s.beside(mailflow.Company{Name: "Other", Address: jobs, Domains: []string{"mail.test"}, Recruiters: recruiters, KeptDays: 180, Language: "en",
+		Zone: "Europe/Madrid", Plus: true})
+}
+
+// beside runs a second daemon with a database of its own until the story ends.
+func (s *story) beside(company mailflow.Company) {
+	s.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	d, err := db.Open(ctx, db.Options{Path: filepath.Join(s.dir, "another.db"), Exclusive: true})
 	if err != nil {
@@ -35,10 +42,9 @@ func (s *story) another(recruiters ...string) {
 	secret := func() (string, error) { return "secret", nil }
 	daemon, err := mailflow.New(ctx, mailflow.Options{
 		Store: d, Templates: set, Policy: workflow.Default(), Poll: "@every 1h",
-		Company: mailflow.Company{Name: "Other", Address: jobs, Domains: []string{"mail.test"}, Recruiters: recruiters, KeptDays: 180, Language: "en",
-			Zone: "Europe/Madrid", Plus: true},
-		Mailbox: mailbox.Options{Address: "imap.mail.test:143", Security: mailbox.Plain, User: jobs, Password: secret, Dial: s.world.DialIMAP},
-		Post:    post.Options{Address: "smtp.mail.test:25", Security: mailbox.Plain, User: jobs, Password: secret, Dial: s.world.DialSMTP},
+		Company: company,
+		Mailbox: mailbox.Options{Address: "imap.mail.test:143", Security: mailbox.Plain, User: company.Address, Password: secret, Dial: s.world.DialIMAP},
+		Post:    post.Options{Address: "smtp.mail.test:25", Security: mailbox.Plain, User: company.Address, Password: secret, Dial: s.world.DialSMTP},
 		Log:     slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
@@ -147,6 +153,44 @@ func TestBounceStorm(t *testing.T) {
 	})
 }
 
+// Thousands of mails of one sender, strangers' or replies that are all owed a receipt: little is written back, and everybody else
+// is served meanwhile.
+func TestFloodOfOneSender(t *testing.T) {
+	for _, from := range []string{mallet, cara} {
+		t.Run(from, func(t *testing.T) {
+			tell(t, func(s *story) {
+				s.caps = mailflow.Caps{AddressHour: 20, InterviewDay: 60, Hour: 1000, Pause: 6 * time.Hour}
+				s.again()
+				invited(s)
+				ask, askIvy := s.reads(cara), s.reads(ivy)
+				s.stop()
+				for n := range *storm {
+					if err := s.world.Deliver(ask.ReplyTo[0].Address, s.reply(from, ask, fmt.Sprintf("%d, a good conversation\r\n", 1+n%5))); err != nil {
+						t.Fatal(err)
+					}
+				}
+				s.deliver(askIvy, s.reply(ivy, askIvy, "4, a good conversation"))
+				s.start()
+				s.pass(time.Minute)
+				s.reads(ivy, "your answer has arrived")
+				got := s.got(cara)
+				t.Logf("cara got %d letters", got)
+				if got > 20 || got == 0 {
+					t.Errorf("cara got %d letters", got)
+				}
+				if n := s.got(mallet); n != 0 {
+					t.Errorf("mallet got %d letters", n)
+				}
+				s.got(rita)
+				s.pass(5 * 24 * time.Hour)
+				for _, who := range []string{cara, ivy, rita} {
+					s.got(who)
+				}
+			})
+		})
+	}
+}
+
 // A vacation program without a single mark answers each letter, from one's own address, at once: it is never written to for that.
 func TestVacationPingPong(t *testing.T) {
 	for _, words := range []string{
@@ -231,4 +275,21 @@ func TestListEcho(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A second daemon with a database of its own serves the same mailbox, by mistake: the admin is told once, by another way than mail. Who
+// forges such a mail, or moves an old letter into the inbox, has no more than that of it.
+func TestTwoDaemonsOnOneMailbox(t *testing.T) {
+	tell(t, func(s *story) {
+		s.beside(mailflow.Company{Name: "Corp hiring", Address: hiring, Domains: []string{"corp.test"}, Recruiters: []string{rita}, KeptDays: 180,
+			Language: "en", Zone: "Europe/Madrid", Plus: true})
+		for n := range 3 {
+			s.invite(invitation{uid: fmt.Sprintf("interview-%d", n), start: fmt.Sprintf("2026121%dT150000", n), end: fmt.Sprintf("2026121%dT160000", n)})
+		}
+		s.pass(2 * time.Hour)
+		s.got(rita)
+		if n := strings.Count(s.log.String(), "another daemon on this mailbox"); n != 1 || len(s.alarms) != 1 || s.alarms[0].Event != "twin" {
+			t.Errorf("it is said %d times, with %d alarms\n%s", n, len(s.alarms), s.log)
+		}
+	})
 }

@@ -43,12 +43,31 @@ func (p *page) row(e element) {
 			width += utf8.RuneCountInString(text)
 		}
 	}
-	if width > rowWidth || len(texts) == 0 || !sameDepth(p.lines[e.first:n]) {
+	if len(texts) == 0 || !sameDepth(p.lines[e.first:n]) {
+		return
+	}
+	if width > rowWidth {
+		texts = numberedRow(texts)
+	} else {
+		texts = []string{strings.Join(texts, "  ")}
+	}
+	if texts == nil {
 		return
 	}
 	depth := p.lines[n-1].depth
-	p.lines = append(p.lines[:e.first], htmlLine{depth, strings.Join(texts, "  ")})
+	p.lines = p.lines[:e.first]
+	for _, t := range texts {
+		p.lines = append(p.lines, htmlLine{depth, t})
+	}
 	p.gap = false
+}
+
+// numberedRow keeps the number of a row too long for one line beside the cell that it counts; nil where there is none.
+func numberedRow(cells []string) []string {
+	if len(cells) < 3 || len(cells[0]) > 4 || strings.Trim(cells[0], "0123456789.)# ") != "" {
+		return nil
+	}
+	return append([]string{cells[0] + "  " + cells[1]}, cells[2:]...)
 }
 
 // onlyLine is the one line of a cell that is not blank; not ok when there are several.

@@ -102,7 +102,8 @@ func (s *Session) bodies(ctx context.Context, list []Message) error {
 		section.Partial = &imap.SectionPartial{Size: sum}
 	}
 	raw := map[uint32][]byte{}
-	err := s.link.under(ctx, s.o.Timeout, sum+sum/4+int64(len(list))*4096, "UID FETCH", func() error {
+	// Exchange only estimates a size, from what it keeps: attachments come in base64, a third larger.
+	err := s.link.under(ctx, s.o.Timeout, 2*sum+int64(len(list))*4096, "UID FETCH", func() error {
 		cmd := s.link.client.Fetch(set, &imap.FetchOptions{UID: true, BodySection: []*imap.FetchItemBodySection{section}})
 		for m := cmd.Next(); m != nil; m = cmd.Next() {
 			if err := s.link.body(m, raw); err != nil {

@@ -21,6 +21,7 @@ type fake struct {
 	gone     map[int]bool
 	poison   map[int]string // answers to a FETCH of bodies that covers this mail
 	validity int
+	guess    func(size int) int // RFC822.SIZE of a mail; nil: exact
 
 	mu    sync.Mutex
 	heard []string
@@ -119,13 +120,20 @@ func (f *fake) uid(command string) string {
 		case strings.Contains(command, "BODY.PEEK[]"):
 			fmt.Fprintf(&b, "* %d FETCH (UID %d BODY[] {%d}\r\n%s)\r\n", uid, uid, len(mail), mail)
 		case strings.Contains(command, "RFC822.SIZE"):
-			fmt.Fprintf(&b, "* %d FETCH (UID %d FLAGS () INTERNALDATE \"24-Nov-2026 15:00:00 +0000\" RFC822.SIZE %d)\r\n", uid, uid, len(mail))
+			fmt.Fprintf(&b, "* %d FETCH (UID %d FLAGS () INTERNALDATE \"24-Nov-2026 15:00:00 +0000\" RFC822.SIZE %d)\r\n", uid, uid, f.size(mail))
 		}
 	}
 	if strings.HasPrefix(command, "UID SEARCH") {
 		b.WriteString("\r\n")
 	}
 	return b.String()
+}
+
+func (f *fake) size(mail string) int {
+	if f.guess == nil {
+		return len(mail)
+	}
+	return f.guess(len(mail))
 }
 
 // covers tells whether a command's UID set holds uid; sets with "*" hold the last mail too, as RFC 3501 has it.

@@ -109,7 +109,7 @@ func (a *alignment) figure(i, j int) bool {
 		return false
 	}
 	body := a.rows[t.line].body
-	return int(t.to) == len(body) && strings.Trim(body[t.from:t.to], "0123456789") == ""
+	return (int(t.to) == len(body) || strings.IndexByte(".):", body[t.to]) < 0) && strings.Trim(body[t.from:t.to], "0123456789") == ""
 }
 
 // wholeLine: fewer than three words count when they are a whole line of both, as "Thank you," is.

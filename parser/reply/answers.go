@@ -1,6 +1,9 @@
 package reply
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // A reader collects what each question was answered with.
 type reader struct {
@@ -11,6 +14,7 @@ type reader struct {
 	found     map[int][]Answer // by number
 	name      string           // that the letter greets, folded
 	naming    bool             // the list at hand names its questions behind their numbers
+	sign      string           // that stands behind every name there
 }
 
 // A piece is a stretch of typed lines under one question, or under none.
@@ -86,14 +90,18 @@ func (r *reader) pieces(parts []part) []piece {
 // wraps: what was typed behind a question's own words goes on in the next row, because a program broke the long line.
 func (r *reader) wraps(from, to part) bool {
 	a, b := r.rows[from.row], r.rows[to.row]
-	if to.row != from.row+1 || a.why != besides || b.why == besides || len(a.text) < 50 || from.ask != to.ask || strings.HasPrefix(b.text, " ") {
+	if to.row != from.row+1 || a.why != besides || b.why == besides || len(a.text) < 50 || from.ask != to.ask || indent(b.text) > indent(a.text) {
 		return false
 	}
 	l, numbered := readLabel(to.text)
-	l = l.entitled(r.titles)
+	l = l.entitled(r.titles, false)
 	_, labelled := wordLabel(to.text, r.titles)
+	labelled = labelled && (from.text == "" || to.text == "" || sentence(from.text) || !unicode.IsLower([]rune(to.text)[0])) // "The next steps are still", "unclear: who decides?"
 	return !labelled && !(numbered && l.class() != nothing && r.question(l.n) != nil)
 }
+
+// indent is how many spaces a row begins with. Some programs quote with spaces, so only what more of them says counts.
+func indent(s string) int { return len(s) - len(strings.TrimLeft(s, " ")) }
 
 func (r *reader) blankBetween(from, to int) bool {
 	for i := from + 1; i < to; i++ {
@@ -122,9 +130,16 @@ func (r *reader) under(p piece) {
 		return
 	}
 	q := p.ask.question
-	if _, list := items(p.lines, r.titles); len(list) > 2 && q.Kind != "text" && listed(list) {
-		r.free(piece{lines: p.lines}, false) // a whole list of answers, typed below the first question
-		return
+	if before, list := items(p.lines, r.titles); len(list) > 1 && q.Kind != "text" && listed(list) {
+		if len(before) > 0 && r.states(q, join(before)) && list[0].n > q.Number && (len(list) > 2 || list[0].class() == closing) {
+			r.add(q, before) // the other answers stand below this one
+			r.list(nil, list, true)
+			return
+		}
+		if len(list) > 2 {
+			r.free(piece{lines: p.lines}, false) // a whole list of answers, typed below the first question
+			return
+		}
 	}
 	lines := r.unremarked(r.named(q, p.lines))
 	if len(lines) == 0 {
@@ -150,6 +165,9 @@ func (r *reader) named(q *Question, lines []typed) []typed {
 		return r.namedLines(q, lines)
 	}
 	before, list := items(lines, r.titles)
+	if len(list) > 0 && len(before) == 0 && r.states(q, lines[0].text) {
+		return lines // "Rating: 4" is what this question was answered with
+	}
 	for _, it := range list {
 		o := r.question(it.n)
 		if it.form != byWords || o == q || o.Kind == "text" || !r.states(o, join0(it.text)) {

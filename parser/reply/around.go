@@ -49,7 +49,7 @@ func (a *alignment) above(n int) int {
 // sender's address, or where there is none the one above the date.
 func (a *alignment) block(last int) int {
 	top, when := -1, -1
-	for n := last; n >= 0 && last-n < 7 && (headerShaped(a.rows[n].body) || n < last && emptyHeader(a.rows[n].body)); n-- {
+	for n := last; n >= 0 && last-n < 7 && a.rows[n].depth >= a.rows[last].depth && (headerShaped(a.rows[n].body) || n < last && emptyHeader(a.rows[n].body)); n-- {
 		t := inspect(westernDigits(a.rows[n].body))
 		if t.date && t.time {
 			when = n
@@ -75,6 +75,9 @@ func headerShaped(s string) bool {
 	n := strings.IndexAny(s, ":：")
 	if l, ok := readLabel(s); ok && l.sure {
 		return false
+	}
+	if numbered(strings.TrimLeft(s, "-•– ")) {
+		return false // "- 9: jane@mail.test"
 	}
 	return n > 0 && n <= 2*longestTag && n+1 < len(s) && strings.Count(trim(s[:n]), " ") < 3 && digit(rune(s[0])) < 0 && len(s) <= longestLine
 }

@@ -25,6 +25,9 @@ func readChoice(q *Question, text string) value {
 		return doubt(text)
 	}
 	if o, n := q.option(s); o != nil && len(unsures.at(s)) <= n {
+		if o.Value == "no" {
+			n = max(n, len(noes.at(s))) // "no mucho" is no, and says nothing besides
+		}
 		if of := strings.TrimLeft(s[n:], " "); outOfs.at(of) != "" && mines.at(of) == "" {
 			return doubt(text) // "no show of hands"
 		}

@@ -5,7 +5,10 @@ import "strings"
 // signatureFits: what follows a delimiter is short enough, or reaches a quote soon; a lone dash needs a device line.
 func (s *sifter) signatureFits(i int) bool {
 	body := s.rows[i].body
-	if s.aligned && s.answer(i) {
+	if (s.aligned || s.asked) && s.answer(i) {
+		return false
+	}
+	if s.asked && s.skips(i) {
 		return false
 	}
 	switch {
@@ -44,9 +47,10 @@ func (s *sifter) separates(i int) bool {
 	return next < len(s.rows) && s.rows[next].depth == 0 && numbered(s.rows[next].body)
 }
 
-// numbered: "2. 5", "3) no".
+// numbered: "2. 5", "3) no", "10: fine".
 func numbered(body string) bool {
-	return len(body) > 2 && body[0] >= '0' && body[0] <= '9' && (body[1] == '.' || body[1] == ')') && body[2] == ' '
+	rest := strings.TrimLeft(body, "0123456789")
+	return rest != body && len(body)-len(rest) < 3 && len(rest) > 1 && strings.IndexByte(".):", rest[0]) >= 0 && rest[1] == ' '
 }
 
 // longSentence is how many words no line of a signature has.
@@ -68,10 +72,11 @@ func (s *sifter) sentence(i int) bool {
 // answer: the dashes skip a question: a label stands alone above them, or labels follow below, or a blank line, which parts no
 // signature from its dash.
 func (s *sifter) answer(i int) bool {
-	if i > 0 {
-		if l, ok := readLabel(s.rows[i-1].body); ok && l.rest == "" && l.style+l.form != "" {
-			return true
-		}
+	if s.between(i) {
+		return true
+	}
+	if s.labelled(i) {
+		return true
 	}
 	if body := s.rows[i].body; (body == "—" || body == "–") && i+1 < len(s.rows) && s.rows[i+1].body == "" {
 		return true
@@ -82,6 +87,15 @@ func (s *sifter) answer(i int) bool {
 		}
 	}
 	return false
+}
+
+// labelled: a label stands alone above the row.
+func (s *sifter) labelled(i int) bool {
+	if i == 0 {
+		return false
+	}
+	l, ok := readLabel(s.rows[i-1].body)
+	return ok && l.rest == "" && l.style+l.form != ""
 }
 
 // paragraphs counts the text lines from i to the next quote, attribution or end.
@@ -153,6 +167,9 @@ func (s *sifter) untail(i int) {
 		if r.role == blank {
 			continue
 		}
+		if r.role == mine && s.asked && s.skips(j) {
+			return
+		}
 		if r.role == mine && (r.body == "—" || r.body == "–") {
 			r.role, r.why, r.keep = device, "dash before a device line", false
 		} else if r.role == mine {
@@ -194,6 +211,8 @@ func (s *sifter) trimEnds() {
 		r := &s.rows[i]
 		switch {
 		case r.role == blank:
+		case r.role == mine && s.asked && isDelimiter(r.body) && (s.between(i) || s.labelled(i) || s.skips(i)):
+			end = false
 		case r.role == mine && end && s.others(i) && (isRule(r.body) || r.body == "***" || isDelimiter(r.body)):
 			r.role, r.why, r.keep = signed, "drawn line at the end", false
 		case r.role == mine && end && s.others(i) && i > 0 && s.rows[i-1].role == blank && isPostscriptName(r.body):

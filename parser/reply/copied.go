@@ -90,7 +90,7 @@ func (r *reader) repeats(p part, alone bool) (whole, labelled bool) {
 	}
 	if r.rows[p.row].why == besides && p.ask != nil && r.rows[p.row].depth == 0 {
 		l, ok := readLabel(body)
-		if l = l.entitled(r.titles); !ok || l.class() == nothing {
+		if l = l.entitled(r.titles, false); !ok || l.class() == nothing {
 			l, ok = wordLabel(body, r.titles)
 		}
 		return true, ok && l.n == p.ask.question.Number
@@ -99,7 +99,7 @@ func (r *reader) repeats(p part, alone bool) (whole, labelled bool) {
 		return false, false // "4 - nice people": its answer
 	}
 	l, ok := readLabel(p.text)
-	if l = l.entitled(r.titles); !ok || l.class() == nothing {
+	if l = l.entitled(r.titles, false); !ok || l.class() == nothing {
 		l, ok = wordLabel(p.text, r.titles)
 	}
 	return false, ok && r.question(l.n) != nil && (p.ask == nil || l.n > p.ask.question.Number || alone && l.form == byWords && l.n != p.ask.question.Number)

@@ -22,7 +22,7 @@ func (r *reader) free(p piece, inline bool) {
 		}
 	}
 	switch {
-	case !inline && (!labelled(before, list, filled(p.lines)) || boxed(list)) && r.inOrder(p.lines, true):
+	case !inline && (!labelled(before, list, filled(p.lines)) || boxed(list) || r.calledFirst(before, list)) && r.inOrder(p.lines, true):
 	case !inline && boxed(list) && r.answerLines(p.lines) > 1:
 		r.several(p.lines)
 	case !inline && r.compact(p.lines, list):
@@ -46,6 +46,11 @@ func (r *reader) free(p piece, inline bool) {
 	default:
 		r.tell(p.lines)
 	}
+}
+
+// calledFirst: only the first line has the shape of a label, and that names the first question: "Rating: 4" above other bare answers.
+func (r *reader) calledFirst(before []typed, list []item) bool {
+	return len(list) == 1 && list[0].form == byWords && list[0].n == r.order[0].Number && len(before) == 0
 }
 
 // besides: next to answers under their questions, the first among them, one stands that names its question by number.
@@ -87,7 +92,11 @@ func (r *reader) list(before []typed, list []item, inline bool) {
 	}
 	list = r.corrections(list)
 	close := tight(list)
-	r.naming = r.namesThem(list)
+	named := r.namesThem(list)
+	r.naming, r.sign = named > 1 && 2*named >= len(list), ""
+	if named > 0 && len(list) > 1 {
+		r.sign = r.signOf(list)
+	}
 	var below []typed
 	for _, it := range list {
 		q := r.question(it.n)
@@ -102,7 +111,12 @@ func (r *reader) list(before []typed, list []item, inline bool) {
 		for i := range it.text {
 			lines[i] = typed{row: it.rows[min(i, len(it.rows)-1)], text: it.text[i]}
 		}
-		r.add(q, r.unremarked(r.tail(lines)))
+		if lines = r.unremarked(r.tail(lines)); q.repeatedBy(lines) {
+			r.put(q, doubt(join(lines)), join(lines))
+			r.mark(lines, q.Number)
+			continue
+		}
+		r.add(q, lines)
 	}
 	first := r.order[0]
 	if r.oddlyBegun(before, list) {
@@ -116,15 +130,43 @@ func (r *reader) list(before []typed, list []item, inline bool) {
 	r.remark(below)
 }
 
-// namesThem: the list names its questions behind their numbers, most of them.
-func (r *reader) namesThem(list []item) bool {
+// repeatedBy: the number stands alone above, and once more before words that give no value: "2.", "2. Good pace". It may be the
+// question's, or the score.
+func (q *Question) repeatedBy(lines []typed) bool {
+	lines = strip(lines)
+	if q.Kind != "scale" || len(lines) == 0 {
+		return false
+	}
+	l, ok := readLabel(lines[0].text)
+	return ok && l.n == q.Number && l.form == "" && strings.Trim(l.style, ".)") == "" && l.style != "" && l.rest != "" && !q.relabelled(l) && lines[0].raw == ""
+}
+
+// namesThem counts the items of the list that name their question behind its number.
+func (r *reader) namesThem(list []item) int {
 	n := 0
 	for _, it := range list {
 		if lab, ok := wordLabel(it.text[0], r.titles); ok && lab.n == it.n {
 			n++
 		}
 	}
-	return n > 1 && 2*n >= len(list)
+	return n
+}
+
+// signOf is the sign that stands behind a few words at the beginning of each answer that does not begin with a name that is known;
+// empty where one lacks it.
+func (r *reader) signOf(list []item) string {
+	sign := ""
+	for _, it := range list {
+		if lab, ok := wordLabel(it.text[0], r.titles); ok && lab.n == it.n {
+			continue
+		}
+		bullet, name, s := shape(it.text[0])
+		if s == "" || sign != "" && s != sign || bullet != "" || len(strings.Fields(name)) > 6 || strings.ContainsAny(name, "0123456789.,?!") {
+			return ""
+		}
+		sign = s
+	}
+	return sign
 }
 
 // narrated: "Question 3 was hard" alone speaks of the question, and answers none.

@@ -26,6 +26,8 @@ func headerBlock(rs []row, i int) int {
 			gap++
 		case class == first && (gap > 0 || first == "from"):
 			gap = 3
+		case class == "from" && first == "to" && gap > 0:
+			return 0 // "A: 4" answers a question, and below it the headers begin
 		default:
 			seen[class], last, gap = true, j, 0
 			proof.add(rs[j].body)

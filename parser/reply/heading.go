@@ -8,6 +8,9 @@ func headings(lines []typed) map[int]label {
 	heads, alike, seen := map[int]label{}, map[string]int{}, map[string]bool{}
 	for i, l := range lines {
 		lab, alone, ok := heading(l.text)
+		if bare, has := readLabel(l.text); has && bare.form != "" && bare.style == "" && bare.rest != "" {
+			alike[bare.kind()]++
+		}
 		if !ok {
 			continue
 		}
@@ -22,8 +25,10 @@ func headings(lines []typed) map[int]label {
 		}
 	}
 	for i, lab := range heads {
-		if alike[lab.kind()] < 2 {
-			delete(heads, i)
+		skip := lab
+		skip.style = strings.TrimRight(lab.style, "-–—")
+		if alike[lab.kind()] < 2 || skip.style+lab.form != "" && skip.style != lab.style && alike[skip.kind()] > 0 {
+			delete(heads, i) // of "1)-" and "2)5" the dash is an answer
 		}
 	}
 	return heads

@@ -1,5 +1,7 @@
 package reply
 
+import "strings"
+
 // topped: each paragraph has the next question's number on a line of its own, above the answer: "1.", "4", blank, "2.", "yes".
 func topped(lines []typed) bool {
 	n := 0
@@ -14,6 +16,27 @@ func topped(lines []typed) bool {
 		n++
 	}
 	return n > 1
+}
+
+// alternate: every other line is a number alone, and these are rising numbers of questions: "*2*", "yes", "*4*", "no". That the lines are
+// as many as the questions is chance.
+func (r *reader) alternate(lines []typed) bool {
+	last, k := 0, 0
+	for _, l := range lines {
+		s := strings.Trim(l.text, " *_#.):([]<>{}-–—")
+		if s == "" {
+			continue
+		}
+		if k++; k%2 == 0 {
+			continue
+		}
+		f, ok := leading(s)
+		if !ok || f.word || f.used != len(s) || f.n <= last || r.question(f.n) == nil {
+			return false
+		}
+		last = f.n
+	}
+	return k > 3 && k%2 == 0 && last > anyScale.Max
 }
 
 // withPoints: the lines are answers with rising labels, the first question's first, and the points of their lists. That they are as

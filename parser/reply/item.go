@@ -30,16 +30,17 @@ func (t *typed) rejoin(rest string) {
 type ways struct {
 	titles                   []title
 	close, semicolon, toward bool
+	entitled                 bool // "2 (Chance): 4"
 }
 
 func waysOf(lines []typed, titles []title) ways {
-	return ways{titles, closeUp(lines), semicolons(lines), towards(lines)}
+	return ways{titles, closeUp(lines), semicolons(lines), towards(lines), entitles(lines, titles)}
 }
 
 // read reads the label at the beginning of a part of a line, in the ways of its piece. out are the answers before it.
 func (w ways) read(s string, part int, out []item) (lab label, ok bool) {
 	if lab, ok = readLabel(s); ok {
-		return lab.entitled(w.titles), true
+		return lab.entitled(w.titles, w.entitled), true
 	}
 	if w.close {
 		lab, ok = closeLabel(s, out)
@@ -110,12 +111,28 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 		}
 	}
 	out = nested(out, titles)
+	minus(out)
 	for i := 1; i < len(out); i++ {
 		if last := out[i-1].rows; last[len(last)-1] == out[i].rows[0] {
 			out[i-1].unpart()
 		}
 	}
 	return before, out
+}
+
+// minus gives a dash back to a figure behind it, where another label of the list has none there: "6)-2" among "1)4", "3--2" among "1-4".
+func minus(out []item) {
+	styles := map[string]bool{}
+	for _, it := range out {
+		styles[it.form+"\x00"+it.style] = true
+	}
+	for i := range out {
+		it := &out[i]
+		bare, ok := strings.CutSuffix(it.style, "-")
+		if ok && bare != "" && styles[it.form+"\x00"+bare] && it.text[0] != "" && digit(rune(it.text[0][0])) >= 0 {
+			it.style, it.text[0] = bare, "-"+it.text[0]
+		}
+	}
 }
 
 // expect notes what another line of an answer tells of those before it.
@@ -154,7 +171,13 @@ func (it *item) sublist(l label) bool {
 	for at < len(it.text)-1 && trim(it.text[at]) == "" {
 		at++
 	}
-	if l.n != len(it.text)-at+1 || l.form != "" || l.style == "" {
+	points := 0
+	for _, t := range it.text[at:] {
+		if trim(t) != "" {
+			points++
+		}
+	}
+	if l.n != points+1 || l.form != "" || l.style == "" || l.rest == "" {
 		return false
 	}
 	first, ok := readLabel(it.text[at])
@@ -199,6 +222,9 @@ func fitting(l label, first *label, before []item) bool {
 	}
 	if l.above {
 		return true
+	}
+	if k := len(before) - 1; first != nil && l.form == byWords && first.form != byWords && l.loose && trim(strings.Join(before[k].text, "")) == "" {
+		return false // "Rating: 4" below a number that stands alone
 	}
 	if first == nil || l.form == byWords {
 		return true

@@ -22,7 +22,10 @@ func readLabel(s string) (label, bool) { return readLabelIn(s, false) }
 
 // readLabelIn reads one in a list: there less need part the number from its answer.
 func readLabelIn(s string, list bool) (label, bool) {
-	s = trimLeft(strings.TrimLeft(s, "*_"))
+	bold := s
+	if s = trimLeft(strings.TrimLeft(s, "*_")); s == trimLeft(bold) {
+		bold = s
+	}
 	for _, bullet := range []string{"- ", "• ", "– ", "· "} {
 		if rest, ok := strings.CutPrefix(s, bullet); ok {
 			l, ok := readLabelIn(trimLeft(rest), list)
@@ -52,6 +55,9 @@ func readLabelIn(s string, list bool) (label, bool) {
 	}
 	body := s[at+f.used:]
 	style, rest := behindNumber(body, worded)
+	if bold == s && strings.HasSuffix(body[:len(body)-len(rest)], "* ") {
+		style, rest = unstarred(style, rest)
+	}
 	capped := strings.Contains(s[at:at+f.used], "\u20e3")
 	if capped && rest == "" {
 		return label{}, false // a value
@@ -67,6 +73,14 @@ func readLabelIn(s string, list bool) (label, bool) {
 		l.sure = strings.HasPrefix(style, ")") || strings.HasPrefix(style, ".)")
 	}
 	return l, true
+}
+
+// unstarred leaves to the answer a star that ends no bold label, for none began: "3)* Postgres".
+func unstarred(style, rest string) (string, string) {
+	if before, ok := strings.CutSuffix(style, "*"); ok && before != "" && rest != "" && !strings.Contains(before, "*") {
+		return before, "* " + rest
+	}
+	return style, rest
 }
 
 // behindNumber is what lies behind it: the characters that part it from the answer, and the answer.
@@ -141,7 +155,7 @@ var copulas = prefixTable("copula")
 // uncopula: "Question 1 is a 4".
 func uncopula(rest string) string {
 	low, back := foldBack(rest[:min(len(rest), 40)])
-	if p := copulas.at(low); p != "" && !unicode.IsUpper([]rune(rest)[0]) {
+	if p := copulas.at(low); p != "" && len(p)+1 < len(low) && low[len(p)] == ' ' && wordByte(low[len(p)+1]) && !unicode.IsUpper([]rune(rest)[0]) {
 		return trimLeft(rest[back(len(p)):])
 	}
 	return rest
@@ -166,6 +180,9 @@ func separator(body string) string {
 	}
 	if utf8.RuneCountInString(t) > 2 && strings.Trim(t, "-–—") == "" {
 		return "" // "--- 1 ---"
+	}
+	if t == "--" && len(s) == 2 {
+		return t[1:] // "1--": the label's dash, and one that skips
 	}
 	if t == "--" {
 		return t // a skip
@@ -230,8 +247,11 @@ func splitBy(s string, l label) []string {
 	for last := l.n; ; {
 		l.sure = l.sure || len(out) > 0 // two labels make a list: a number may be left out
 		at, n := nextLabel(s, last, l, 1)
-		if at > 0 && labelRest(s[:at]) == "" && l.spelled() {
-			at, n = nextLabel(s, last, l, at+1) // of "Q4 No. Q7 …" the "No." is an answer
+		if at > 0 && labelRest(s[:at]) == "" {
+			later, m := nextLabel(s, last, l, at+1)
+			if l.spelled() || later > 0 && (m == n || m == last+1 || labelRest(s[at:later]) == "") {
+				at, n = later, m // of "Q4 No. Q7 …" the "No." is an answer, and of "2. 3. 3. The team" the first "3."
+			}
 		}
 		if at < 0 {
 			break
@@ -256,6 +276,9 @@ func (l label) spelled() bool {
 
 func labelRest(s string) string {
 	l, _ := readLabel(strings.TrimRight(s, " ,;/|"))
+	if strings.ContainsAny(l.rest, ">→") && strings.Trim(l.rest, "-=>→") == "" {
+		return "" // of "1 -> "
+	}
 	return l.rest
 }
 
@@ -267,15 +290,49 @@ func nextLabel(s string, last int, first label, from int) (at, n int) {
 			continue
 		}
 		l, ok := readLabel(s[i:])
-		if ok && (l.dated() || l.n != last+1 && l.form == "" && digit(rune(s[i])) >= 0 && outOfMax(s[:i])) {
+		if ok && (l.dated() || l.n != last+1 && (l.n == anyScale.Max || l.n == 10) && l.form == "" && digit(rune(s[i])) >= 0 && outOfMax(s[:i]) && ordinal(fold(strings.TrimLeft(s[i:min(len(s), i+20)], "0123456789"))) == 0) {
 			continue
 		}
-		parted := i > 1 && s[i-1] == ' ' && strings.IndexByte(";| ", s[i-2]) >= 0 || strings.HasPrefix(l.style, "=") || (l.class() == closing || l.class() == dash) && isScore(labelRest(s[:i])) || l.class() == dash && i > 1 && s[i-1] == ' ' && strings.IndexByte(".?!", s[i-2]) >= 0
+		parted := i > 1 && s[i-1] == ' ' && strings.IndexByte(";| ", s[i-2]) >= 0 || strings.HasPrefix(l.style, "=") || arrow(l.style) && strings.ContainsFunc(labelRest(s[:i]), wordRune) || l.style == ":" && first.style == ":" && l.form == "" && closeColon(s[i:]) || (l.class() == closing || l.class() == dash) && (isScore(labelRest(s[:i])) || yesOrNo(labelRest(s[:i]))) || l.class() == dash && i > 1 && s[i-1] == ' ' && strings.IndexByte(".?!", s[i-2]) >= 0
 		if ok && l.rest != "" && l.alike(first) && (l.style != "" || l.sure) && (l.n == last+1 || l.n > last && (first.sure || parted) && l.n <= last+9) {
-			return i, l.n
+			return i + l.likelier(s[i:], first), l.n
 		}
 	}
 	return -1, 0
+}
+
+// arrow: "2 -> 4", "2→4".
+func arrow(style string) bool {
+	return style == "->" || style == "=>" || style == "→" || style == ">>" || style == ">"
+}
+
+// closeColon: a figure, a colon and a word without a space, as no time and no ratio has: "4:no".
+func closeColon(s string) bool {
+	rest := strings.TrimLeft(s, "0123456789")
+	return len(rest) > 1 && rest[0] == ':' && wordByte(rest[1]) && digit(rune(rest[1])) < 0
+}
+
+// likelier is how much further on the label begins that is written as the first one is, where what stands before may be a word of the
+// answer above: "Q1: sans réponse Q2: 4", "zu 4: claramente no. zu 5: the talk".
+func (l label) likelier(s string, first label) int {
+	if l.form == first.form {
+		return 0
+	}
+	for i := 1; i < 2*len(l.form) && i < len(s); i++ {
+		if s[i-1] != ' ' || s[i] == ' ' {
+			continue
+		}
+		if m, ok := readLabel(s[i:]); ok && m.n == l.n && m.form == first.form && m.style == l.style {
+			return i
+		}
+	}
+	return 0
+}
+
+// yesOrNo: one of them, and nothing else.
+func yesOrNo(s string) bool {
+	low := strings.Trim(fold(s[:min(len(s), 40)]), " .!")
+	return low != "" && (yeses.at(low) == low || noes.at(low) == low)
 }
 
 // isScore: "4", "4/5!".

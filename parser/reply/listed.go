@@ -11,13 +11,16 @@ func (r *reader) ambiguous(list []item) bool {
 	if len(list) == 2 && !rising(list) && list[0].form == list[1].form && list[0].style != list[1].style {
 		return true // "3. It was short" and, below it, "2 - as I was ill"
 	}
-	slashes := 0
+	slashes, close := 0, 0
 	for _, it := range list {
 		if it.style == "/" {
 			slashes++
+			if f, ok := leading(it.text[0]); strings.HasPrefix(strings.TrimLeft(it.source, "0123456789"), "/ ") && !(ok && f.n >= anyScale.Max && isValue(it.text[0])) {
+				close++
+			}
 		}
 	}
-	if slashes > 3 && slashes == len(list) && distinct(list) {
+	if (slashes > 3 || close == slashes && slashes > 1) && slashes == len(list) && distinct(list) {
 		return false // "8/ The team", as in French
 	}
 	for _, it := range list {
@@ -42,12 +45,17 @@ func (r *reader) enumeration(before []typed, list []item) bool {
 	for _, it := range list {
 		if q := r.question(it.n); q.Kind != "text" {
 			closedOnes++
-			if v := q.read(join0(it.text)); v.value != "" || v.skipped || it.form != "" {
+			if v := q.read(join0(it.text)); v.value != "" || v.skipped || it.form != "" && !inSentence(list) {
 				return false
 			}
 		}
 	}
 	return closedOnes > 0
+}
+
+// inSentence: all labels stand on one line: "#1 was the task, #2 the talk".
+func inSentence(list []item) bool {
+	return len(list) > 1 && list[0].rows[0] == list[len(list)-1].rows[0]
 }
 
 // labelled: labels that can be nothing else, or that are all different on most of the lines.

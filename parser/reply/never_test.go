@@ -115,7 +115,7 @@ func TestDressNeverChangesAnAnswer(t *testing.T) {
 		answers += len(first)
 		if what := changes(first, second); what != "" {
 			changed++
-			if testing.Verbose() && changed <= 20 {
+			if testing.Verbose() && changed <= *shown {
 				t.Logf("seed %d, %s: in %s and in %s: %s", seed, a.style, a.dress, b.dress, what)
 			}
 		}

@@ -11,7 +11,7 @@ func (r *reader) inOrder(lines []typed, full bool) bool {
 	if len(lines) > 20*len(r.order) {
 		return false
 	}
-	if numberedLines(lines) > 1 || r.namedOnes(lines) > 1 || r.headed(lines) || signHeads(lines) || topped(lines) || withPoints(lines) {
+	if numberedLines(lines) > 1 || r.namedOnes(lines) > 1 || r.headed(lines) || signHeads(lines) || topped(lines) || r.alternate(lines) || withPoints(lines) {
 		return false
 	}
 	all := r.bareAnswers(lines)
@@ -42,6 +42,9 @@ func (r *reader) inOrder(lines []typed, full bool) bool {
 // headed: the first line is the first question's number with a point, alone above what answers it.
 func (r *reader) headed(lines []typed) bool {
 	l, ok := readLabel(lines[0].text)
+	if n := filled(lines); n == len(r.order) && n > 2 && r.fits(r.bareAnswers(lines)) {
+		return false // a line for each question, and the first one's score has a point behind it
+	}
 	return ok && len(lines) > 1 && (lines[1].text != "" || filled(lines) == 2) && l.n == r.order[0].Number && l.rest == "" && strings.HasPrefix(l.style, ".") && len(lines) < 2*len(r.order)
 }
 
@@ -134,15 +137,15 @@ func (r *reader) fits(all []typed) bool {
 
 const longestDoubt = 60 // bytes of words in which somebody cannot decide
 
-// numberedLines counts the lines with a label that is surely one: "3)", "Q3", "3º".
+// numberedLines counts the labels at the beginning of lines that are surely some: "3)", "Q3", "3º".
 func numberedLines(lines []typed) int {
-	n := 0
+	seen := map[int]bool{}
 	for _, l := range lines {
 		if lab, ok := readLabel(l.text); ok && strings.IndexByte("[(<{", l.text[0]) < 0 && (lab.sure || lab.style == "°") {
-			n++
+			seen[lab.n] = true
 		}
 	}
-	return n
+	return len(seen)
 }
 
 // namedOnes counts the questions that lines name, each at its beginning.

@@ -111,8 +111,20 @@ func joinedSignoff(rest string) string {
 // isThanks: a short sentence that begins with a sign-off ("Thanks for the great talk!").
 func isThanks(s string) bool {
 	low := fold(s)
-	return signoffs.at(low) != "" && strings.Count(low, " ") < 8 && !strings.ContainsAny(s, "0123456789?:")
+	p := signoffs.at(low)
+	if _, ordinary := unaccompanied[p]; ordinary || p == "" {
+		return false
+	}
+	if p := credits.at(low); p != "" && len(strings.Fields(low[len(p):])) > 3 {
+		return false
+	}
+	return strings.Count(low, " ") < 8 && !strings.ContainsAny(s, "0123456789?:")
 }
+
+var (
+	unaccompanied = wordSet("alone")
+	credits       = prefixTable("credit")
+)
 
 // short: lines as they stand in a signature, none of them a label.
 func short(lines []typed) bool {

@@ -264,6 +264,9 @@ func byName(p *person) posting {
 	for _, q := range p.questions() {
 		if name := names[q.Key]; name != "" && p.Intn(4) > 0 {
 			a := p.say(p.Rand, q, true)
+			if score, words, ok := strings.Cut(a.text, ". "); ok && a.kind == "unclear" && len(score) == 1 {
+				a.kind, a.value, a.comment = "value", score, words // behind a name the number is no question's
+			}
 			o.want[q.Number] = a
 			o.above = append(o.above, name+sep+a.text)
 		}
@@ -352,7 +355,7 @@ func cells(p *person) posting {
 // onlyScore: the first question alone.
 func onlyScore(p *person) posting {
 	a := p.score(p.Rand, p.questions()[0])
-	for a.kind == "unclear" && (a.text == "-2" || a.text == "80%") || strings.HasPrefix(a.text, "Rating") || strings.Contains(a.text, ". ") || strings.Contains(a.text, ": ") { // "5. Good pace" may be the fifth answer
+	for a.kind == "unclear" && (a.text == "-2" || a.text == "80%") || strings.HasPrefix(a.text, "Rating") || strings.Contains(a.text, ". ") || strings.Contains(a.text, ".\n") || strings.Contains(a.text, ": ") { // "5. Good pace" may be the fifth answer
 		a = p.score(p.Rand, p.questions()[0])
 	}
 	return posting{style: "question 1 alone", want: map[int]said{1: a}, above: []string{a.text}, alone: true}

@@ -71,12 +71,13 @@ func Read(body, sent string, questions []Question) Reading {
 			parts, aligned = a.separate(), true
 		}
 	}
-	s := sifter{rows: rs, aligned: aligned, asked: len(questions) > 0}
+	order = inOrder(order, questions)
+	s := sifter{rows: rs, aligned: aligned, asked: len(questions) > 0, order: order}
 	s.sift()
 	unblind(rs, hidden)
 	var out Reading
 	if len(questions) > 0 {
-		r := reader{rows: rs, questions: questions, order: inOrder(order, questions), name: addressee(sent)}
+		r := reader{rows: rs, questions: questions, order: order, name: addressee(sent)}
 		out.Answers = r.answers(written(rs, parts, aligned))
 	}
 	out.Visible, out.Lines = visible(rs), lines(rs)

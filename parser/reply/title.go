@@ -119,15 +119,27 @@ func wordLabel(s string, titles []title) (label, bool) {
 }
 
 // entitled: "2 (Chance): 4" has the question's name between its number and the sign.
-func (l label) entitled(titles []title) label {
+// Where other lines have it, the name may be any.
+func (l label) entitled(titles []title, all bool) label {
 	at := strings.Index(l.rest, "):")
 	if at < 0 || at > 120 || l.rest[0] != '(' {
 		return l
 	}
-	if t, how := namedBy(bare(l.rest[1:at]), titles); how != unnamed && t.number == l.n {
+	if t, how := namedBy(bare(l.rest[1:at]), titles); how != unnamed && t.number == l.n || all && how == unnamed && !strings.ContainsAny(l.rest[:at], "0123456789") {
 		l.rest, l.style = trimLeft(l.rest[at+2:]), ":"
 	}
 	return l
+}
+
+// entitles: two lines or more have the names of their questions there.
+func entitles(lines []typed, titles []title) bool {
+	n := 0
+	for _, line := range lines {
+		if l, ok := readLabel(line.text); ok && l.entitled(titles, false).rest != l.rest {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // namedBy is the question that a name names, if it is the only one that it names so well.
@@ -212,6 +224,9 @@ func (r *reader) untitled(q *Question, text string) string {
 		return trimLeft(text[at+2:]) // "Q1 (the talk): 4"
 	}
 	lab, ok := wordLabel(text, r.titles)
+	if bullet, name, sign := shape(text); !ok && bullet == "" && r.sign != "" && sign == r.sign && (r.naming || q.Kind != "text") {
+		return trim(text[len(name)+len(sign):])
+	}
 	if name, rest, found := strings.Cut(text, ": "); !ok && found && r.naming && q.shares(name) {
 		return trim(rest)
 	}

@@ -163,11 +163,19 @@ func (a *alignment) level(n, first, pos int) bool {
 	depth, beside := a.rows[n].depth, false
 	for j := n - 1; j >= first && j > n-200; j-- {
 		if len(a.spans[j]) > 0 {
+			if a.remnant(j) {
+				continue
+			}
 			return a.rows[j].depth == depth || a.at(pos) != nil && (a.rows[j].depth == 0 || depth > a.depth && !beside)
 		}
 		beside = beside || a.rows[j].body != "" && a.rows[j].depth < depth
 	}
 	return false
+}
+
+// remnant: the row is the end of the marked one above it, without a mark because a program broke that line after it was quoted.
+func (a *alignment) remnant(n int) bool {
+	return n > 0 && a.rows[n].depth == 0 && a.rows[n-1].depth > 0 && len(a.spans[n-1]) > 0 && len(a.rows[n-1].text) >= broken
 }
 
 const dashes = "-–—_=*─ "
@@ -178,11 +186,21 @@ func (a *alignment) drawn(body string, pos int) bool {
 		return false
 	}
 	if pos == 0 || a.at(pos) != nil && pos < len(a.tokens) {
-		return false
+		return pos > 0 && a.drawnAt(body, pos)
 	}
 	line := strings.Trim(body, dashes) == ""
 	for _, r := range a.letter.rows {
 		if r.body == body || line && r.body != "" && strings.Trim(r.body, dashes) == "" || link(r.body) > 0 && link(body) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// drawnAt: dashes stand in our letter, too, between the word before pos and the next one.
+func (a *alignment) drawnAt(body string, pos int) bool {
+	for n := a.tokens[pos-1].line + 1; n < a.tokens[pos].line; n++ {
+		if r := &a.letter.rows[n]; r.body != "" && strings.Trim(r.body+body, dashes) == "" {
 			return true
 		}
 	}

@@ -5,11 +5,12 @@ import "strings"
 // A sifter marks the rows of a mail: what its writer wrote, and what programs put around it.
 type sifter struct {
 	rows    []row
-	written bool // some reply stands above the row at hand
-	asked   bool // answers are wanted: nothing that others wrote may be taken for one
-	aligned bool // our letter was found in it: below a header or an attribution may stand answers
-	fence   bool // between lines of "```"
-	reason  bool // something proves that the mail is a quote or a forward, so an empty reply is right
+	written bool        // some reply stands above the row at hand
+	asked   bool        // answers are wanted: nothing that others wrote may be taken for one
+	order   []*Question // that are asked, in the letter's order
+	aligned bool        // our letter was found in it: below a header or an attribution may stand answers
+	fence   bool        // between lines of "```"
+	reason  bool        // something proves that the mail is a quote or a forward, so an empty reply is right
 }
 
 // sift gives each row its role.

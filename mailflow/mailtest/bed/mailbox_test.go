@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -23,6 +24,7 @@ func TestMailbox(t *testing.T) {
 	t.Run("whole mails in order", func(t *testing.T) { mailboxAfter(t, b) })
 	t.Run("file and flag", func(t *testing.T) { mailboxFile(t, b) })
 	t.Run("wait", func(t *testing.T) { mailboxWait(t, b) })
+	t.Run("large", func(t *testing.T) { mailboxLarge(t, b) })
 	t.Run("forget", func(t *testing.T) { mailboxForget(t, b) })
 	t.Run("save", func(t *testing.T) { mailboxSave(t, b) })
 }
@@ -185,6 +187,46 @@ func mailboxWait(t *testing.T, b *Bed) {
 	cancel()
 	if err := s.Wait(ctx, nil); err != nil && !errors.Is(err, context.Canceled) {
 		t.Errorf("a context that is done: %v", err)
+	}
+}
+
+// mailboxLarge: of a mail of 200 MB the beginning comes, and all of the next one.
+func mailboxLarge(t *testing.T, b *Bed) {
+	s := open(t, mailboxOptions(t, b))
+	before := after(t, s, 0)
+	head := "From: " + Cara + "\r\nSubject: large\r\nMessage-ID: <large@mail.test>\r\n\r\n1. 4\r\n"
+	name := filepath.Join(b.Dir, "mail", Hiring, "Maildir", "tmp", "large")
+	if err := os.WriteFile(name, []byte(head), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(name, 200<<20); err != nil { // a hole on the disk, and zeros to whoever reads it
+		t.Fatal(err)
+	}
+	info, err := os.Stat(filepath.Dir(name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	owner := info.Sys().(*syscall.Stat_t)
+	if err := errors.Join(os.Chown(name, int(owner.Uid), int(owner.Gid)), os.Rename(name, filepath.Join(filepath.Dir(name), "..", "new", "1.large.test"))); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Deliver(Cara, []string{Hiring}, note(Cara, "after large")); err != nil {
+		t.Fatal(err)
+	}
+	var fresh []mailbox.Message
+	for fresh = after(t, s, before[len(before)-1].UID); len(fresh) < 2; fresh = after(t, s, before[len(before)-1].UID) {
+		if err := s.Wait(t.Context(), nil); err != nil {
+			t.Fatalf("waiting for mail: %v", err)
+		}
+	}
+	for _, m := range fresh {
+		large := bytes.HasPrefix(m.Raw, []byte(head))
+		if m.Problem != nil || large != m.Truncated || len(m.Raw) > 1<<20 || large && m.Size < 200<<20 {
+			t.Errorf("UID %d: %d of %d bytes, truncated %v: %v", m.UID, len(m.Raw), m.Size, m.Truncated, m.Problem)
+		}
+		if err := s.File(t.Context(), m.UID); err != nil {
+			t.Error(err)
+		}
 	}
 }
 
