@@ -40,7 +40,7 @@ var often = regexp.MustCompile(`commit|uid|smtp (mail|rcpt|echo|data|dot)|betwee
 // The daemon dies, as by kill -9, before and after each commit and each command to a server, while people play their stories: all of
 // them at once, so that each moment comes once; with DEBRIEF_ROUNDS each story by itself (-run Crash/told is one of them), so that each
 // moment comes in each story so many times. In the end nothing is lost, nothing came twice, and nobody has a letter too many, too few or out
-// of order.
+// of order. A story by itself need not come to each moment, as one with a single letter makes no wave: those are named.
 func TestCrash(t *testing.T) {
 	rounds, seed := number(t, "DEBRIEF_ROUNDS", 0), number(t, "DEBRIEF_SEED", int(time.Now().UnixNano()%1_000_000))
 	t.Logf("DEBRIEF_ROUNDS=%d DEBRIEF_SEED=%d", rounds, seed)
@@ -77,7 +77,7 @@ func (m *matrix) play(t *testing.T, name string, stories ...story) {
 	t.Helper()
 	b := Start(t)
 	c := newCrowd(t, b, stories...)
-	c.news = 15 * time.Second
+	c.news = 45 * time.Second
 	d := newMined(t, b)
 	d.put(t, "config.toml", string(readFile(t, filepath.Join(d.dir, "config.toml")))+"\n[digest]\nrecruiters = \"\"\ninterviewers = \"\"\n")
 	d.start(t)
@@ -135,12 +135,12 @@ func (m *matrix) add(o matrix) {
 func (m *matrix) report(t *testing.T, what string) {
 	t.Helper()
 	all := len(moments())
-	if all < 25 || len(m.missed) > 0 {
+	if short := m.nights > 0; all < 25 || short && len(m.missed) > 0 {
 		t.Errorf("%s: of %d moments these were not reached: %q", what, all, m.missed)
 	}
 	a := m.account
-	fmt.Fprintf(os.Stderr, "crash: %s: %d moments, %d kills, %d pairs not reached; %d letters, %d twice, %d answers lost, %d people with wrong letters, %d with letters in another order\n",
-		what, all, m.kills, len(m.missed), a.letters, a.twice, a.lost, a.wrong, a.disordered)
+	fmt.Fprintf(os.Stderr, "crash: %s: %d moments, %d kills, not reached: %q; %d letters, %d twice, %d answers lost, %d people with wrong letters, %d with letters in another order\n",
+		what, all, m.kills, m.missed, a.letters, a.twice, a.lost, a.wrong, a.disordered)
 }
 
 // Sends are cut off between the final dot and its answer, DEBRIEF_DOUBTS times (3), while interviews run.
