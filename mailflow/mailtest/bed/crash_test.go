@@ -1,6 +1,7 @@
 package bed
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -45,7 +46,7 @@ func TestCrash(t *testing.T) {
 	t.Logf("DEBRIEF_ROUNDS=%d DEBRIEF_SEED=%d", rounds, seed)
 	if rounds == 0 {
 		m := matrix{random: rand.New(rand.NewPCG(uint64(seed), 2)), rounds: 1, nights: 3}
-		m.play(t, stories...)
+		m.play(t, "all at once", stories...)
 		m.report(t, "all stories at once")
 		return
 	}
@@ -53,7 +54,7 @@ func TestCrash(t *testing.T) {
 	for n, s := range stories {
 		t.Run(s.name, func(t *testing.T) {
 			m := matrix{random: rand.New(rand.NewPCG(uint64(seed), uint64(n))), rounds: rounds}
-			m.play(t, s)
+			m.play(t, s.name, s)
 			m.report(t, s.name)
 			all.add(m)
 		})
@@ -72,10 +73,11 @@ type matrix struct {
 	missed  []string // moments that the daemon never came to
 }
 
-func (m *matrix) play(t *testing.T, stories ...story) {
+func (m *matrix) play(t *testing.T, name string, stories ...story) {
 	t.Helper()
 	b := Start(t)
 	c := newCrowd(t, b, stories...)
+	c.news = 15 * time.Second
 	d := newMined(t, b)
 	d.put(t, "config.toml", string(readFile(t, filepath.Join(d.dir, "config.toml")))+"\n[digest]\nrecruiters = \"\"\ninterviewers = \"\"\n")
 	d.start(t)
@@ -108,10 +110,10 @@ func (m *matrix) play(t *testing.T, stories ...story) {
 	}
 	d.start(t)
 	c.settle(t, d)
-	m.account = c.account(t, m.kills)
+	m.account = c.account(t, c.kills)
 	for _, moment := range moments() {
 		if !met[moment] {
-			m.missed = append(m.missed, stories[0].name+": "+moment)
+			m.missed = append(m.missed, name+": "+moment)
 		}
 	}
 }
@@ -162,7 +164,7 @@ func TestDoubtfulSends(t *testing.T) {
 	d.env = nil
 	d.start(t)
 	c.settle(t, d)
-	c.account(t, cut)
+	c.account(t, c.kills)
 	fmt.Fprintf(os.Stderr, "doubt: %d sends cut off between the dot and its answer\n", cut)
 }
 
@@ -182,12 +184,16 @@ func (c *crowd) dies(t *testing.T, d *daemon, moment string, within time.Duratio
 	t.Helper()
 	d.env = []string{"DEBRIEF_FAILPOINT=" + moment, "DEBRIEF_FAILPOINT_LIST=" + filepath.Join(d.dir, "points"), c.clock()}
 	d.start(t)
+	c.kills++
 	late := time.NewTimer(within)
 	defer late.Stop()
-	tick := time.NewTicker(pulse)
+	tick, news := time.NewTicker(pulse), time.NewTicker(cmp.Or(c.news, time.Hour))
 	defer tick.Stop()
+	defer news.Stop()
 	for {
 		select {
+		case <-news.C:
+			c.more(t)
 		case <-d.gone:
 			if got := d.cmd.ProcessState.String(); got != "signal: killed" {
 				t.Errorf("%s: the daemon ended with %q", moment, got)
