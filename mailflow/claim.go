@@ -41,7 +41,7 @@ func (d *Daemon) ahead(ctx context.Context, leaving []store.Outgoing, most int) 
 	}
 }
 
-// record is the commit of a turn, and what follows from it.
+// record is the commit of a turn.
 func (d *Daemon) record(ctx context.Context, owed []outcome, leaving []store.Outgoing, most int) (w wave, trouble, err error) {
 	if ctx.Err() != nil {
 		most = 0
@@ -55,6 +55,7 @@ func (d *Daemon) record(ctx context.Context, owed []outcome, leaving []store.Out
 		if err = d.Store.SettleAll(ctx, d.Now().UTC(), settlements(owed)); err != nil {
 			return err
 		}
+		trouble = followed(ctx, owed)
 		if most > 0 {
 			w, t, err = d.claim(ctx, leaving, most)
 		}
@@ -79,7 +80,10 @@ func (d *Daemon) record(ctx context.Context, owed []outcome, leaving []store.Out
 	for _, o := range w.letters {
 		d.flying.Store(o.ID, true)
 	}
-	return w, d.settled(ctx, owed), nil
+	for _, o := range owed {
+		d.flying.Delete(o.Claimed.ID)
+	}
+	return w, trouble, nil
 }
 
 func settlements(owed []outcome) []db.Settlement {
@@ -92,17 +96,12 @@ func settlements(owed []outcome) []db.Settlement {
 	return all
 }
 
-// settled does what follows once outcomes are written.
-func (d *Daemon) settled(ctx context.Context, owed []outcome) (trouble error) {
+// followed does what follows from outcomes, in the commit that settles them: a crash in between would leave nobody told. What of it fails
+// leaves nothing behind.
+func followed(ctx context.Context, owed []outcome) (trouble error) {
 	for _, o := range owed {
-		d.flying.Delete(o.Claimed.ID)
-	}
-	for _, o := range owed {
-		if o.then == nil {
-			continue
-		}
-		if err := o.then(ctx); err != nil && trouble == nil {
-			trouble = err
+		if o.then != nil {
+			trouble = first(trouble, o.then(ctx))
 		}
 	}
 	return trouble

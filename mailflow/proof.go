@@ -36,6 +36,12 @@ func (d *Daemon) authentic(m parser.Mail, raw []byte) (ok bool, reason string) {
 	return true, ""
 }
 
+// rejected tells of a person's mail that its domain wants to have refused (RFC 7489 6.6.2), and that was let through all the same: it is
+// held, whatever it says. A mail that was forwarded may fail where nobody asks for that, and counts.
+func (d *Daemon) rejected(m parser.Mail) bool {
+	return origin.Refused(fields(m, "Authentication-Results"), fields(m, "X-MS-Exchange-Organization-AuthAs"), sender(m).Address, d.Origin)
+}
+
 // fields are the values of a header field, topmost first.
 func fields(m parser.Mail, name string) []string {
 	var all []string
@@ -60,10 +66,15 @@ func starts(u Understanding, who owner) bool {
 
 // orders tells whether a mail is a recruiter's own words.
 func orders(u Understanding, who owner) bool {
-	switch u.Kind {
+	p := who.person()
+	return p != nil && p.Role == store.Recruiter && spoken(u.Kind)
+}
+
+// spoken tells whether a mail of a kind is a person's words.
+func spoken(kind string) bool {
+	switch kind {
 	case KindOwn, KindReceipt, KindBounce, KindAutoReply:
 		return false
 	}
-	p := who.person()
-	return p != nil && p.Role == store.Recruiter
+	return true
 }

@@ -74,3 +74,38 @@ func TestOnlyAuthenticatedMailCounts(t *testing.T) {
 		s.phase(store.Cancelled)
 	})
 }
+
+// A reply that its sender's domain wants to have refused is held; one that fails where nobody asks for that, as what was forwarded does,
+// counts.
+func TestForgedReplies(t *testing.T) {
+	for verdict, counts := range map[string]bool{
+		"mx.corp.test; dmarc=fail (p=REJECT sp=NONE dis=NONE) header.from=mail.test":                                                                   false,
+		"mx.corp.test; dkim=none; spf=fail smtp.mailfrom=evil.test; dmarc=fail header.from=mail.test":                                                  false,
+		"mx.corp.test; spf=none (domain of p=none@evil.test) smtp.mailfrom=x; dmarc=fail header.from=mail.test":                                        false,
+		"mx.corp.test; dmarc=fail (p=REJECT) header.from=mail.test\r\nAuthentication-Results: mx.corp.test; dmarc=fail (p=NONE) header.from=mail.test": false,
+		"mx.corp.test; dmarc=fail (p=NONE sp=NONE dis=NONE) header.from=mail.test":                                                                     true,
+		"mx.corp.test; dmarc=fail action=none header.from=mail.test":                                                                                   true,
+		"mx.corp.test; dmarc=pass header.from=mail.test":                                                                                               true,
+		"mx.evil.test; dmarc=fail header.from=mail.test":                                                                                               true,
+	} {
+		t.Run(verdict, func(t *testing.T) {
+			tell(t, func(s *story) {
+				s.believing(mailflow.TrustInternal, origin.Options{Server: "mx.corp.test"})
+				invited(s)
+				ask := s.reads(cara)
+				s.reads(ivy)
+				s.arrives(ask.ReplyTo[0].Address, append([]byte("Authentication-Results: "+verdict+"\r\n"), s.reply(cara, ask, "4, a good conversation\r\n")...))
+				if counts {
+					s.reads(cara, "your answer has arrived")
+					s.inbox(0)
+				} else {
+					s.inbox(1)
+				}
+				s.silence()
+				if n := s.only().Answers.Len(); (n > 0) != counts {
+					t.Errorf("%d answers", n)
+				}
+			})
+		})
+	}
+}

@@ -64,6 +64,10 @@ func (d *Daemon) read(ctx context.Context, m arrival) (verdict, error) {
 		v.fate, v.reason = store.Flagged, u.Kind+" "+reason
 		return v, nil
 	}
+	if spoken(u.Kind) && who.participant != "" && d.rejected(u.Mail) {
+		v.fate, v.reason = store.Flagged, u.Kind+" that is forged, by the mail server's own word"
+		return v, nil
+	}
 	switch u.Kind {
 	case KindOwn, KindReceipt:
 		return v, nil

@@ -130,7 +130,7 @@ func (d *Daemon) judge(ctx context.Context, o store.Outgoing, held bool, now tim
 		return err
 	}
 	log.Warn("letter goes again: its answer was lost, and no copy of it was found")
-	d.out.wake()
+	defer d.out.wake() // once it is written
 	return d.settle(ctx, o.Again(now, 0, "", "the answer to the final dot was lost, and no copy was found"))
 }
 

@@ -47,7 +47,7 @@ type outcome struct {
 	unsettled bool                            // it stays as it is
 	lane      int                             // the connection that it was for
 	err       error                           // what of it is about us or our server
-	then      func(ctx context.Context) error // what follows once it is written; may be nil
+	then      func(ctx context.Context) error // what follows from it, in the commit that writes it; may be nil
 }
 
 // became is an outcome that the journal tells.

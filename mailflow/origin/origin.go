@@ -8,6 +8,7 @@ package origin
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	"github.com/emersion/go-msgauth/authres"
@@ -56,6 +57,23 @@ func Check(raw []byte, results, authAs []string, from string, o Options) (Proof,
 		return Proved, "a valid DKIM signature of its domain"
 	}
 	return Unproved, "nothing proves that it was written by its sender"
+}
+
+// spared is a verdict of DMARC after which nothing is refused: the domain asks for that (p=none, RFC 7489 6.3), as Gmail and others add in
+// a comment and Exchange says by its action.
+var spared = regexp.MustCompile(`(?i)dmarc=fail\s*(\([^)]*\bp=none\b|[^;(]*\baction=none\b)`)
+
+// Refused tells whether the domain of a mail wants to have it refused, by the receiving server's own verdict (RFC 7489 6.6.2).
+func Refused(results, authAs []string, from string, o Options) bool {
+	if proof, _ := Check(nil, results, authAs, from, Options{Server: o.Server}); proof != Disproved {
+		return false
+	}
+	for _, field := range results {
+		if _, found := own([]string{field}, o.Server); found {
+			return !spared.MatchString(field)
+		}
+	}
+	return true
 }
 
 // own is the topmost field that the receiving server wrote.

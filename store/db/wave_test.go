@@ -129,7 +129,7 @@ func TestLeft(t *testing.T) {
 // However many letters are due, a wave looks at its own alone, by the index.
 func TestReadyIsFoundByTheIndex(t *testing.T) {
 	d := opened(t)
-	for query, want := range map[string]string{readyRows: "outgoing_next", leftTo: "outgoing_recipient", everAbout: "COVERING INDEX outgoing_interview", leftInAll: "outgoing_sent",
+	for query, want := range map[string]string{readyRows: "outgoing_next", behind: "COVERING INDEX outgoing_interview", leftTo: "outgoing_recipient", everAbout: "COVERING INDEX outgoing_interview", leftInAll: "outgoing_sent",
 		settle: "INTEGER PRIMARY KEY", begin: "INTEGER PRIMARY KEY", fallen: "INTEGER PRIMARY KEY"} {
 		if plan := plan(t, d, strings.ReplaceAll(query, "?", "'[]'")); !strings.Contains(plan, want) || strings.Contains(plan, "SCAN outgoing") && query != leftInAll {
 			t.Errorf("%.60s…: %s", query, plan)

@@ -23,7 +23,9 @@ type crowd struct {
 	read      map[string]bool // files
 	stray     []string        // letters about no interview
 	acts      int
+	kills     int           // by dies, at its moment or when that did not come in time
 	nights    int           // that have passed for the daemon
+	news      time.Duration // after which another interview is announced while a moment does not come; zero: never
 	ahead     time.Duration // by which its clock is ahead for that
 }
 
