@@ -120,12 +120,17 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 	}
 	out = nested(out, titles)
 	minus(out)
+	unparted(out)
+	return before, out
+}
+
+// unparted takes from each answer what parts it from the next one on its last line.
+func unparted(out []item) {
 	for i := 1; i < len(out); i++ {
 		if last := out[i-1].rows; last[len(last)-1] == out[i].rows[0] {
 			out[i-1].unpart()
 		}
 	}
-	return before, out
 }
 
 // minus gives a dash back to a figure behind it, where another label of the list has none there: "6)-2" among "1)4", "3--2" among "1-4".
