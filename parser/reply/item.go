@@ -63,10 +63,7 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 	if len(lines) > longestList {
 		return lines, nil
 	}
-	known := map[int]bool{}
-	for _, t := range titles {
-		known[t.number] = true
-	}
+	known := numbersIn(titles)
 	var first *label
 	ways := waysOf(lines, titles)
 	lines = unbroken(lines, titles)
@@ -122,6 +119,14 @@ func items(lines []typed, titles []title) (before []typed, out []item) {
 	minus(out)
 	unparted(out)
 	return before, out
+}
+
+func numbersIn(titles []title) map[int]bool {
+	all := map[int]bool{}
+	for _, t := range titles {
+		all[t.number] = true
+	}
+	return all
 }
 
 // unparted takes from each answer what parts it from the next one on its last line.
