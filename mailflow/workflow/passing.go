@@ -80,6 +80,9 @@ func (d *desk) said(places []int) []store.Answer {
 
 // askWord shows the recruiter what waits for a word. Another outcome is shown as the candidate would read it.
 func (d *desk) askWord(places []int, more ...string) {
+	if passed(Until(d.Interview, d.policy), d.now) {
+		return // no word can come in time any more: close tells that it was not passed on
+	}
 	why, found := d.concerns(places)
 	d.note("awaits a word", d.author(places).ID, "")
 	for _, r := range d.reviewers() {
