@@ -80,13 +80,11 @@ func (d *desk) said(places []int) []store.Answer {
 
 // askWord shows the recruiter what waits for a word. Another outcome is shown as the candidate would read it.
 func (d *desk) askWord(places []int, more ...string) {
-	if passed(Until(d.Interview, d.policy), d.now) {
-		return // no word can come in time any more: close tells that it was not passed on
-	}
+	over := passed(Until(d.Interview, d.policy), d.now) // no word can come in time: the words are shown, and close tells the rest
 	why, found := d.concerns(places)
 	d.note("awaits a word", d.author(places).ID, "")
 	for _, r := range d.reviewers() {
-		if slices.Contains(why, WhyTurned) && mayRead(&d.Interview, r, d.author(places)) {
+		if !over && slices.Contains(why, WhyTurned) && mayRead(&d.Interview, r, d.author(places)) {
 			seen := Draft(d.Interview, r.ID)
 			shown := append(findings(seen, d.policy), found...)
 			d.write(Write{Letter: store.ReviewOf, To: r.ID, Who: d.author(places).ID, Flags: append(slices.Clone(why), more...),
