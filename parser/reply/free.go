@@ -55,7 +55,7 @@ func (r *reader) calledFirst(before []typed, list []item) bool {
 
 // besides: next to answers under their questions, the first among them, one stands that names its question by number.
 func (r *reader) besides(before []typed, list []item) bool {
-	if len(list) == 1 && trim(join(before)) == "" && r.owned(list[0]) {
+	if len(list) == 1 && trim(join(before)) == "" && (r.owned(list[0]) || list[0].n == r.order[0].Number && list[0].class() == closing && r.states(r.order[0], join0(list[0].text))) {
 		return len(r.found[list[0].n]) == 0
 	}
 	if len(list) != 1 || trim(join(before)) != "" || list[0].class() != closing && list[0].class() != worded || join0(list[0].text) == "" {
