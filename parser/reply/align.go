@@ -29,7 +29,7 @@ func align(rs []row, l *letter) *alignment {
 	cursor, end := 0, -1 // the letter's token after the last match; the reply's
 	for i := 0; i < len(a.body); {
 		found := a.match(i, cursor)
-		m := a.anchor(a.unscored(a.repeated(a.resumed(found, cursor, end)), cursor, end), end)
+		m := a.anchor(a.unscored(a.repeated(a.continued(a.resumed(found, cursor, end), cursor)), cursor, end), end)
 		if m.n == 0 || !a.ours(m, cursor, end) {
 			i = a.retry(found)
 			continue
@@ -109,8 +109,11 @@ func (a *alignment) figure(i, j int) bool {
 		return false
 	}
 	body := a.rows[t.line].body
-	return (int(t.to) == len(body) || strings.IndexByte(".):", body[t.to]) < 0) && strings.Trim(body[t.from:t.to], "0123456789") == ""
+	return (int(t.to) == len(body) || strings.IndexByte(".):", body[t.to]) < 0 || a.labelBelow(int(t.line))) && strings.Trim(body[t.from:t.to], "0123456789") == ""
 }
+
+// labelBelow: the next row is a label in our words, "What went well:", and not the question itself.
+func (a *alignment) labelBelow(n int) bool { return n+1 < len(a.rows) && labelShaped(a.rows[n+1].body) }
 
 // wholeLine: fewer than three words count when they are a whole line of both, as "Thank you," is.
 func (a *alignment) wholeLine(i, j, n int) bool {
@@ -182,6 +185,21 @@ func (a *alignment) unscored(m match, cursor, end int) match {
 func (a *alignment) resumed(m match, cursor, end int) match {
 	if k := cursor - m.sent; m.body != end && k > 0 && k < 4 && m.n > k+2 {
 		m.body, m.sent, m.n = m.body+k, m.sent+k, m.n-k
+	}
+	return m
+}
+
+// continued shortens a match elsewhere in the letter that begins with a few words above the line on which the letter goes on here: they
+// are the end of an answer. "I was not there; only the recruiter sees this" is a hint, and "three people were", "there." stands above
+// another, "(only the recruiter sees this)".
+func (a *alignment) continued(m match, cursor int) match {
+	if m.sent == cursor || cursor >= len(a.tokens) || !a.tokens[cursor].first {
+		return m
+	}
+	for k := 1; k < m.n && k < 6; k++ {
+		if n := a.run(m.body+k, cursor); a.body[m.body+k].first && n >= m.n-k {
+			return match{m.body + k, cursor, n}
+		}
 	}
 	return m
 }

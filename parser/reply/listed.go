@@ -5,7 +5,7 @@ import "strings"
 // ambiguous: "4 - good" and "5 - yes" may be the fourth and fifth answer or two scores with a comment. They are labels when they
 // count from 1, when three or more rise, or when a value stands behind each label of a closed question.
 func (r *reader) ambiguous(list []item) bool {
-	if ascending(list) || len(list) > 2 && rising(list) {
+	if ascending(list) || len(list) > 2 && rising(list) || columned(list) {
 		return false
 	}
 	if len(list) == 2 && !rising(list) && list[0].form == list[1].form && list[0].style != list[1].style {
@@ -33,6 +33,18 @@ func (r *reader) ambiguous(list []item) bool {
 		}
 	}
 	return false
+}
+
+// columned: the answers stand in a column behind numbers that rise, of which one is no score or has a score behind it: "1  4".
+func columned(list []item) bool {
+	sure := false
+	for _, it := range list {
+		if !(label{style: it.style}).column() || it.form != "" {
+			return false
+		}
+		sure = sure || it.n > anyScale.Max || isScore(join0(it.text))
+	}
+	return sure && len(list) > 1 && rising(list)
 }
 
 // enumeration: a list of points below some prose, in which no closed question gets a value, is the person's own list.
