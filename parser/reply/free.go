@@ -59,7 +59,7 @@ func (r *reader) besides(before []typed, list []item) bool {
 		return false
 	}
 	q := r.question(list[0].n)
-	return q != nil && len(r.found[q.Number]) == 0 && (q.Kind == "scale" && list[0].style == "." && scoreFirst(list[0].text[0]) || len(r.found[r.order[0].Number]) > 0 || q.Number > anyScale.Max)
+	return q != nil && len(r.found[q.Number]) == 0 && (q.Kind == "scale" && list[0].style == "." && scoreFirst(list[0].text[0]) || q == r.order[0] && list[0].style == "." && begunByNumber(list[0].text[0]) || len(r.found[r.order[0].Number]) > 0 || q.Number > anyScale.Max)
 }
 
 // tell reads prose, which may speak of questions by their numbers.
