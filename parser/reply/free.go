@@ -334,6 +334,7 @@ func (r *reader) prose(lines []typed) {
 }
 
 // figure is the value of a scale that stands on a line of its own below or among words that state no other: "It went well.", "4".
+// With more than two lines below it, these may be answers and the figure one of them.
 func (q *Question) figure(lines []typed) (value, bool) {
 	at := -1
 	var words []typed
@@ -347,7 +348,7 @@ func (q *Question) figure(lines []typed) (value, bool) {
 			at = n
 		}
 	}
-	if q.Kind != "scale" || at <= 0 || severals(words) {
+	if q.Kind != "scale" || at <= 0 || severals(words) || filled(lines[at+1:]) > 2 {
 		return value{}, false
 	}
 	v, said := q.read(lines[at].text), q.read(join(words))

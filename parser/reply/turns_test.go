@@ -27,6 +27,8 @@ func TestAsManyLinesAsQuestions(t *testing.T) {
 	sent := askedLetter(longer)
 	for body, want := range map[string]string{
 		"1 skip\n2 no answer\n3 -\n4 We forgot the lamp.\n5 skip\n6 5.\n7 prefer not to say":                                       "1=skip; 2=skip; 3=skip; 4= We forgot the lamp.; 5=skip; 6=5; 7=skip",
+		"1 3\n2 5\n3 yes\n5 - Who decides?\n6 4":                                                                                   "1=3; 2=5; 3= yes; 5= Who decides?; 6=4",
+		"average\n\n5\n\nThe map.\n\nThe lamp.\n\nI wonder about the hours":                                                        "1=(unclear) average//5//The map.//The lamp.//I wonder about the hours",
 		"3. The map we drew.\n(1) It was large.\n(2) It was right.\n4. We forgot the lamp.\n7. – I move in May.\n– I sing.\n– Bye": "3= The map we drew./(1) It was large./(2) It was right.; 4= We forgot the lamp.; 7= – I move in May./– I sing./– Bye",
 	} {
 		if got := toldIn(Read(quotedBelow(body, sent), sent, longer)); got != want {
@@ -59,6 +61,19 @@ func TestFigureBehindTheFirstNumber(t *testing.T) {
 	body := "1. 4. Good pace.\n\n" + strings.Replace("> "+strings.ReplaceAll(sent, "\n", "\n> "), "> 5. What do you still wonder about?\n>    \n", "> 5. What do you still wonder about?\n\nWho decides?\n\n", 1)
 	if got := toldIn(Read(body, sent, longer)); got != "1=4 Good pace.; 5= Who decides?" {
 		t.Errorf("read %s", got)
+	}
+}
+
+// TestNoLabelWithinALine: a figure that ends a bracket, and one behind the question's name.
+func TestNoLabelWithinALine(t *testing.T) {
+	sent := askedLetter(longer)
+	for body, want := range map[string]string{
+		"1) 5 (of 5) 2) 3 3) The map":                             "1=5; 2=3; 3= The map",
+		"1. Overall: 4\n2. Chance: 3. Fair.\n3. Went well: A map": "1=4; 2=3 Fair.; 3= A map",
+	} {
+		if got := toldIn(Read(quotedBelow(body, sent), sent, longer)); got != want {
+			t.Errorf("%q: read %s, want %s", body, got, want)
+		}
 	}
 }
 
