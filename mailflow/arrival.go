@@ -69,6 +69,9 @@ func (d *Daemon) draft(m mailbox.Message, now time.Time) arrival {
 		asked = asked || minted(id)
 		return false
 	})
+	if !d.Company.Trusted(sender(a.mail).Address) {
+		frame.Deaf = "a person's words, by somebody who cannot start an interview"
+	}
 	if u := UnderstandMail(a.mail, frame); !asked {
 		a.means = &u
 	}

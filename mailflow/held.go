@@ -2,6 +2,8 @@ package mailflow
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"debrief/parser/reply"
 	"debrief/store"
@@ -30,7 +32,14 @@ func doubtHeld(r *reply.Reading, wish string) bool {
 // meansHeld: it is the option and nothing else, or the words say it as a whole.
 func meansHeld(a reply.Answer, wish string) bool {
 	bare := a.Text == "" && a.Confidence == string(store.Certain)
-	return bare || a.Value == wish || a.Value == reply.Wish(a.Source)
+	return bare || a.Value == wish || a.Value == reply.Wish(a.Source) || a.Value == reply.CutShort && parted(a)
+}
+
+// parted: a sign stands between the option and the comment, so that the comment is none of its words.
+func parted(a reply.Answer) bool {
+	option, ok := strings.CutSuffix(strings.TrimSuffix(a.Source, ")"), strings.TrimSuffix(a.Text, ")"))
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(option, " \n"))
+	return ok && a.Text != "" && strings.ContainsRune(",;:.(!-–—", last)
 }
 
 // tellsHow: nobody gives these of what did not take place. A "no" to a recommendation follows from it.

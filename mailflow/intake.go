@@ -78,7 +78,7 @@ func (d *Daemon) sweep(ctx context.Context, s *mailbox.Session) error {
 	return d.file(ctx, s, unfiled)
 }
 
-// look takes all mail above the cursor.
+// look takes all mail above the cursor. While a window is taken in the next one is on its way.
 func (d *Daemon) look(ctx context.Context, s *mailbox.Session) error {
 	c, err := d.Store.Cursor(ctx, d.Company.Address)
 	if err != nil {
@@ -88,21 +88,39 @@ func (d *Daemon) look(ctx context.Context, s *mailbox.Session) error {
 	if c.UIDValidity != s.UIDValidity() {
 		after = 0 // the server numbered the folder anew (RFC 3501 2.3.1.1): look at everything again, digests tell what is known
 	}
-	return s.After(ctx, after, d.since.Truncate(time.Second), func(all []mailbox.Message) error {
-		if err := d.takeNoted(ctx, s, all); err != nil {
+	var taking belt
+	err = s.After(ctx, after, d.since.Truncate(time.Second), func(all []mailbox.Message) error {
+		if err := d.taken(ctx, s, &taking); err != nil {
 			return err
 		}
-		return d.sweep(ctx, s)
+		validity := s.UIDValidity()
+		taking.put(all, func(all []mailbox.Message) error { return d.takeNoted(ctx, validity, all) })
+		return nil
 	})
+	if err != nil {
+		return errors.Join(err, taking.empty())
+	}
+	return d.taken(ctx, s, &taking)
+}
+
+// taken waits until a window was taken in, and files it away.
+func (d *Daemon) taken(ctx context.Context, s *mailbox.Session, b *belt) error {
+	if b.done == nil {
+		return nil
+	}
+	if err := b.empty(); err != nil {
+		return err
+	}
+	return d.sweep(ctx, s)
 }
 
 // takeAll takes mails in by windows, which have one commit each.
-func (d *Daemon) takeAll(ctx context.Context, s *mailbox.Session, all []mailbox.Message) error {
+func (d *Daemon) takeAll(ctx context.Context, validity uint32, all []mailbox.Message) error {
 	if d.Window == 1 || d.Origin.LookupTXT != nil { // nobody waits for the DNS with the database in hand
-		return d.takeEach(ctx, s, all, true)
+		return d.takeEach(ctx, validity, all, true)
 	}
 	for window := range slices.Chunk(all, d.Window) {
-		if err := d.takeWindow(ctx, s, window); err != nil {
+		if err := d.takeWindow(ctx, validity, window); err != nil {
 			return err
 		}
 	}
@@ -111,24 +129,24 @@ func (d *Daemon) takeAll(ctx context.Context, s *mailbox.Session, all []mailbox.
 
 // takeWindow keeps nothing of a window when one of its mails fails: then each has a commit of its own, so that the one that fails stands
 // alone.
-func (d *Daemon) takeWindow(ctx context.Context, s *mailbox.Session, window []mailbox.Message) error {
+func (d *Daemon) takeWindow(ctx context.Context, validity uint32, window []mailbox.Message) error {
 	if len(window) == 1 {
-		return d.takeEach(ctx, s, window, true)
+		return d.takeEach(ctx, validity, window, true)
 	}
 	err := durable("window", func() error {
-		return d.Store.Together(ctx, func(ctx context.Context) error { return d.takeEach(ctx, s, window, false) })
+		return d.Store.Together(ctx, func(ctx context.Context) error { return d.takeEach(ctx, validity, window, false) })
 	})
 	if err == nil {
 		return nil
 	}
 	d.Log.Debug("mail by mail: a window failed", "mails", len(window), "err", err)
-	return d.takeEach(ctx, s, window, true)
+	return d.takeEach(ctx, validity, window, true)
 }
 
 // takeEach stops at the first that fails.
-func (d *Daemon) takeEach(ctx context.Context, s *mailbox.Session, window []mailbox.Message, alone bool) error {
+func (d *Daemon) takeEach(ctx context.Context, validity uint32, window []mailbox.Message, alone bool) error {
 	for a := range d.drafts(window) {
-		if err := d.take(ctx, s, a, alone); err != nil {
+		if err := d.take(ctx, validity, a, alone); err != nil {
 			return err
 		}
 	}
@@ -136,8 +154,8 @@ func (d *Daemon) takeEach(ctx context.Context, s *mailbox.Session, window []mail
 }
 
 // take is one mail's way in, alone or with others.
-func (d *Daemon) take(ctx context.Context, s *mailbox.Session, m arrival, alone bool) error {
-	in := store.Incoming{Mailbox: d.Company.Address, UIDValidity: s.UIDValidity(), UID: m.UID, Received: m.Received.UTC(), Raw: m.Raw}
+func (d *Daemon) take(ctx context.Context, validity uint32, m arrival, alone bool) error {
+	in := store.Incoming{Mailbox: d.Company.Address, UIDValidity: validity, UID: m.UID, Received: m.Received.UTC(), Raw: m.Raw}
 	if m.Problem == nil && m.Received.Before(d.since.Truncate(time.Second)) {
 		old := store.Cursor{Mailbox: in.Mailbox, UIDValidity: in.UIDValidity, UID: in.UID}
 		return durable("advance", func() error { return d.Store.Advance(ctx, old) })

@@ -219,6 +219,11 @@ func (d desk) notice(f templates.Frame, w workflow.Write) templates.Letter {
 			n.Late = append(n.Late, person(&p))
 		}
 	}
+	if w.About == "unsaid" {
+		for _, p := range w.Readers {
+			n.Authors = append(n.Authors, person(d.i.Participant(p)))
+		}
+	}
 	for _, g := range w.Guesses {
 		n.Guesses = append(n.Guesses, templates.Words(unmasked(g)))
 	}

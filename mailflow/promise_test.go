@@ -292,7 +292,11 @@ var promises = map[string]func(r *rehearsal, who string) bool{
 	"we ask you nothing more":                         func(r *rehearsal, who string) bool { return r.quiet(who) },
 	"ask you nothing more about it":                   func(r *rehearsal, who string) bool { return r.quiet(who) && !summed(r.again(), who) },
 	"What your interviewers write still comes to you": summed,
-	"Rita knows":                 func(r *rehearsal, _ string) bool { return r.wrote(store.Notice, "r1") != "" },
+	"Rita knows": func(r *rehearsal, who string) bool {
+		name := r.i.Participant(who).Name
+		return r.wrote(store.Notice, "r1") != "" || strings.Contains(r.wrote(store.ReviewOf, "r1"), name+" has written:") ||
+			strings.Contains(r.wrote(store.ReviewOf, "r1"), "The last word came from "+name)
+	},
 	"so it goes to Rita":         func(r *rehearsal, _ string) bool { return r.wrote(store.Notice, "r1") != "" },
 	"so this goes to Rita alone": func(r *rehearsal, _ string) bool { return r.wrote(store.Notice, "r1") != "" },
 	"so Rita alone has it":       func(r *rehearsal, _ string) bool { return r.wrote(store.Notice, "r1") != "" },

@@ -63,27 +63,27 @@ func (n note) about(validity, uid uint32) bool {
 }
 
 // suspect tells whether a mail is to be read alone.
-func (d *Daemon) suspect(s *mailbox.Session, uid uint32) bool {
-	return d.before.about(s.UIDValidity(), uid) && (d.before.crashes >= startled || d.before.first == d.before.last)
+func (d *Daemon) suspect(validity, uid uint32) bool {
+	return d.before.about(validity, uid) && (d.before.crashes >= startled || d.before.first == d.before.last)
 }
 
 // takeNoted takes mails in, and leaves word of it while it does.
-func (d *Daemon) takeNoted(ctx context.Context, s *mailbox.Session, all []mailbox.Message) error {
+func (d *Daemon) takeNoted(ctx context.Context, validity uint32, all []mailbox.Message) error {
 	for len(all) > 0 {
 		n := 0
-		for n < len(all) && !d.suspect(s, all[n].UID) {
+		for n < len(all) && !d.suspect(validity, all[n].UID) {
 			n++
 		}
 		take := d.takeAll
 		if n == 0 {
 			n, take = 1, d.takeSuspect
 		}
-		now := note{validity: s.UIDValidity(), first: all[0].UID, last: all[n-1].UID}
+		now := note{validity: validity, first: all[0].UID, last: all[n-1].UID}
 		if d.before.about(now.validity, now.first) && (now.first == now.last) == (d.before.first == d.before.last) {
 			now.crashes = d.before.crashes
 		}
 		d.jot(nowReading, now)
-		err := take(ctx, s, all[:n])
+		err := take(ctx, validity, all[:n])
 		d.scribble(nil)
 		if err != nil {
 			return err
@@ -94,11 +94,11 @@ func (d *Daemon) takeNoted(ctx context.Context, s *mailbox.Session, all []mailbo
 }
 
 // takeSuspect takes one mail in, or sets it aside where the program has ended over it again and again.
-func (d *Daemon) takeSuspect(ctx context.Context, s *mailbox.Session, one []mailbox.Message) error {
+func (d *Daemon) takeSuspect(ctx context.Context, validity uint32, one []mailbox.Message) error {
 	if d.before.first != d.before.last || d.before.crashes < maxCrashes {
-		return d.takeEach(ctx, s, one, true)
+		return d.takeEach(ctx, validity, one, true)
 	}
-	in := store.Incoming{Mailbox: d.Company.Address, UIDValidity: s.UIDValidity(), UID: one[0].UID, Received: one[0].Received.UTC()}
+	in := store.Incoming{Mailbox: d.Company.Address, UIDValidity: validity, UID: one[0].UID, Received: one[0].Received.UTC()}
 	d.Log.Error("mail set aside", "uid", in.UID, "err", "the program ended each time that it was read")
 	return d.set(ctx, &in, store.Poisonous, "the program ended each time that it was read")
 }

@@ -15,6 +15,9 @@ func (d desk) review(f templates.Frame, w workflow.Write) templates.Letter {
 	if c := d.i.Candidate(); c != nil {
 		r.Brief, r.Untold = c.NoFeedback, workflow.WantsNone(*c)
 	}
+	if w.About != "" {
+		r.About, r.Who, r.Said = w.About, person(d.i.Participant(w.Who)), templates.Words(w.Said)
+	}
 	for _, flag := range motives(w.Flags, w.Findings) {
 		switch flag {
 		case "again":

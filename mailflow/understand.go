@@ -44,6 +44,7 @@ type Frame struct {
 	Judges    bool                        // the writer recommends: words that speak of it are doubtful
 	Recruiter bool                        // the sender is one: orders are read
 	Read      time.Time                   // when the letter that is answered was written; zero when unknown
+	Deaf      string                      // why nothing that a person says here can matter: then no words are read; else empty
 }
 
 // An Understanding is what a mail means, and why. Which interview it is about is not its business.
@@ -115,6 +116,10 @@ func UnderstandCalendar(data []byte) Understanding {
 func (u *Understanding) words(f Frame) {
 	if u.Mail.Encrypted {
 		u.Reason = "it is encrypted" // what stands around it is a gateway's, or tells to decrypt it
+		return
+	}
+	if f.Deaf != "" {
+		u.Reason = f.Deaf
 		return
 	}
 	u.Reading, u.Spoken = reply.Read(u.Mail.Readable(), f.Sent, asked(f.Questions)), true

@@ -70,3 +70,22 @@ func TestFilingIsRefused(t *testing.T) {
 		}
 	})
 }
+
+// Of what a stranger writes no word is read: it could begin nothing, and stays with people. The same words of a recruiter begin an interview.
+func TestAStrangersWordsAreNotRead(t *testing.T) {
+	tell(t, func(s *story) {
+		announce := func(n int, from string) {
+			t.Helper()
+			s.arrives(hiring, fmt.Appendf(nil, "From: %s\nTo: %s, %s, %s\nSubject: Interview with Cara, buyer\nDate: %s\nMessage-ID: <words-%d@mail.test>\n\nThe interview with Cara is on 24 November 2026 at 15:00.\n",
+				from, hiring, cara, ivy, time.Now().Format(time.RFC1123Z), n))
+		}
+		announce(1, "shop@mail.test")
+		s.silence()
+		s.inbox(1)
+		if want := "kind=unknown fate=flagged"; !strings.Contains(s.log.String(), want) || !strings.Contains(s.log.String(), "by somebody who cannot start an interview") {
+			t.Errorf("the log does not say %q, and why:\n%s", want, s.log.String())
+		}
+		announce(2, rita)
+		s.reads(rita)
+	})
+}

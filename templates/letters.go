@@ -253,6 +253,11 @@ type Reviewed struct {
 	Readings []Reading
 	Text     Words
 	Asked    Words
+
+	// What has come just now besides, as a notice of its own says it: not_there, disputed, unread, withdrew. It is of Who.
+	About  string
+	Said   Words
+	Asking bool
 }
 
 // A Finding is an answer that somebody should look at before the other side reads it, and why.
@@ -299,7 +304,9 @@ type Noticed struct {
 
 	Asking bool // of withdrew: the interviewers are asked on
 
-	// Of word, over and unsaid: what was written, why it waits, and what was found in it.
+	// Of word, over and unsaid: what was written, why it waits, and what was found in it. Unsaid holds words only where its reader
+	// has not had them before, and then of one author; else it is of all Authors at once.
+	Authors  []Person
 	Readings []Reading
 	Text     Words
 	Asked    Words

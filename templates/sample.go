@@ -291,6 +291,8 @@ func (p plot) reviews() []specimen {
 		{"changed", Reviewed{Frame: p.Frame, Draft: draft, Changed: true}},
 		{"mended", Reviewed{Frame: p.Frame, Draft: draft, Mended: true, GoesOut: p.deadline}},
 		{"turned", Reviewed{Frame: p.Frame, Flags: []string{"split"}, Draft: draft, Turned: true, Who: p.Interviewers[0], Before: "advance"}},
+		{"news-absent", Reviewed{Frame: p.Frame, Draft: draft, Changed: true, About: "not_there", Who: p.Interviewers[0]}},
+		{"news-withdrew", Reviewed{Frame: p.Frame, Draft: draft, Changed: true, About: "withdrew", Who: p.Candidate, Said: p.say("leaves")}},
 		{"untold", Reviewed{Frame: p.Frame, Flags: []string{"decline"}, Untold: true}},
 	}
 }
@@ -401,6 +403,8 @@ func (p plot) notices() []specimen {
 			n.Text, n.Why, n.Findings = p.say("added"), []string{"wording", "confidence", "verdict"}, []Finding{p.worded()}
 		case "over":
 			n.Asked = p.say("open")
+		case "unsaid":
+			n.Authors = p.Interviewers
 		case "overdue":
 			n.Late, n.Since, n.Deadline = p.Interviewers, p.Interview.Ends, p.deadline
 		case "wrong":
@@ -416,9 +420,11 @@ func (p plot) notices() []specimen {
 		}
 		all = append(all, specimen{about, n})
 	}
+	fresh := base
+	fresh.About, fresh.Authors, fresh.Text, fresh.Why, fresh.Findings = "unsaid", p.Interviewers[:1], p.say("added"), []string{"wording"}, []Finding{p.worded()}
 	moved := base
 	moved.About, moved.Who = "late", Person{}
 	vague := base
 	vague.About, vague.Candidate, vague.Detail, vague.Guesses = "words", Person{}, string(p.say("vague")), []Words{"Cora"}
-	return append(all, specimen{"late-invitation", moved}, specimen{"words-unclear", vague})
+	return append(all, specimen{"unsaid-unseen", fresh}, specimen{"late-invitation", moved}, specimen{"words-unclear", vague})
 }

@@ -180,27 +180,33 @@ func Until(i store.Interview, policy Policy) time.Time { return i.Released.Add(p
 // afterwards lets time pass for what came after the summaries: late answers that can be corrected no more go out, the recruiter
 // is reminded once of what waits for a word, and at the end of the window nothing waits any more.
 func (d *desk) afterwards() {
-	end := passed(Until(d.Interview, d.policy), d.now)
+	var unseen []int
 	for _, p := range d.People {
-		if at := d.resting(p.ID); len(at) > 0 && (end || passed(d.Additions[at[0]].Due, d.now)) {
-			d.submit(at)
+		if at := d.resting(p.ID); len(at) > 0 && (d.over() || passed(d.Additions[at[0]].Due, d.now)) && d.submit(at) == string(store.Awaiting) {
+			unseen = append(unseen, at...)
 		}
 	}
-	if end {
-		d.close()
+	if d.over() {
+		d.close(unseen)
 		return
 	}
-	for n := range d.Additions {
-		if a := &d.Additions[n]; a.State == store.Awaiting && passed(a.Due, d.now) {
-			a.Due = time.Time{}
-			d.askWord([]int{n}, "again")
+	for _, places := range d.awaiting() {
+		due := slices.DeleteFunc(places, func(n int) bool { return !passed(d.Additions[n].Due, d.now) })
+		for _, n := range due {
+			d.Additions[n].Due = time.Time{}
+		}
+		if len(due) > 0 {
+			d.askWord(due, "again")
 		}
 	}
 }
 
+// over tells whether the window has ended.
+func (d *desk) over() bool { return passed(Until(d.Interview, d.policy), d.now) }
+
 // expire closes what is over by the clock, when a mail comes before the clock has ticked.
 func (d *desk) expire() {
-	if d.Phase == store.Released && passed(Until(d.Interview, d.policy), d.now) {
+	if d.Phase == store.Released && d.over() {
 		d.afterwards()
 	}
 }
@@ -216,19 +222,37 @@ func (d *desk) resting(participant string) []int {
 	return all
 }
 
-// close ends the interview. What still waits for a word is not passed on, and the recruiter is told.
-func (d *desk) close() {
-	waited := map[string]bool{}
-	for n := range d.Additions {
-		if a := &d.Additions[n]; a.State == store.Awaiting {
-			a.State, a.Due = store.Kept, time.Time{}
-			if !waited[a.Participant] {
-				waited[a.Participant] = true
-				d.tell(Write{About: "unsaid", Who: a.Participant})
+// close ends the interview. What still waits for a word is not passed on, and the recruiter is told; of what nobody has seen
+// because it rested until now, with the words themselves.
+func (d *desk) close(unseen []int) {
+	var shown []string
+	for _, places := range d.awaiting() {
+		author, fresh := d.author(places).ID, []int(nil)
+		for _, n := range places {
+			if slices.Contains(unseen, n) {
+				fresh = append(fresh, n)
 			}
 		}
+		if len(fresh) > 0 {
+			d.showUnsaid(author, fresh)
+		} else {
+			shown = append(shown, author)
+		}
+	}
+	d.withhold()
+	if len(shown) > 0 {
+		d.tell(Write{About: "unsaid", Who: shown[0], Readers: shown})
 	}
 	d.end(store.Closed, "closed", "")
+}
+
+// showUnsaid shows recruiters what came too late for their word, and why they would have been asked.
+func (d *desk) showUnsaid(author string, places []int) {
+	why, found := d.concerns(places)
+	for _, r := range d.reviewers() {
+		d.write(Write{Letter: store.Notice, To: r.ID, About: "unsaid", Who: author, Readers: []string{author}, Flags: why,
+			Answers: d.shownTo(r.ID, places), Findings: found})
+	}
 }
 
 // clearPrefix begins the key of a question that asks for an answer to what somebody else asked.

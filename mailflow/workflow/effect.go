@@ -18,7 +18,7 @@ type Write struct {
 	Flags    []string       // of scheduled: moved, cancelled, resumed, floating, series; of review: why
 	Answers  []store.Answer // of receipt, clarify and addendum: what it speaks of
 	Lines    []Line         // of status
-	Readers  []string       // of a receipt: who got it, by participant
+	Readers  []string       // of a receipt: who got it, by participant; of unsaid: whose words
 	Said     string         // of notice and clarification: somebody's words
 	Inquiry  int            // of clarification: the place of what it answers in the interview's inquiries
 	Calendar store.Calendar // of acceptance: the version that is accepted

@@ -545,7 +545,7 @@ func (e *explorer) step(p *place, d deed, now time.Time) *place {
 	h := happening{before: *p.i, event: d.event(*p.i, now), now: now, step: e.decide, see: e.see, edits: e.edits}
 	h.after, h.effects, h.err = e.decide(h.before, h.event, now, e.policy)
 	to := &place{i: &h.after, now: now, from: p, by: d.name}
-	for _, rule := range []func(happening, Policy) error{whatever, again, e.same} {
+	for _, rule := range []func(happening, Policy) error{whatever, again, e.same, oneAtOnce} {
 		if err := rule(h, e.policy); err != nil {
 			e.found(err, to)
 		}

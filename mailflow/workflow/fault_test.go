@@ -250,6 +250,8 @@ var faults = []fault{
 	})},
 	{rule: "once more writes", deeds: []string{"cara answers"},
 		step: writing(func(_, _ store.Interview, e Event) bool { return answering(e) }, Write{Letter: store.Receipt, To: "c1"})},
+	{rule: "at one moment r1 gets status and disputed", deeds: []string{"rita reminds"},
+		step: writing(func(before, _ store.Interview, e Event) bool { _, ok := e.(Ordered); return ok }, Write{Letter: store.Notice, To: "r1", About: "disputed"})},
 	{rule: "changes its input", deeds: []string{"cara answers"}, step: func(i store.Interview, e Event, now time.Time, p Policy) (store.Interview, []Effect, error) {
 		if answering(e) {
 			i.People[0].Clarified++

@@ -374,7 +374,7 @@ func sealed(h happening, _ Policy) error {
 
 // passes tells whether a letter may show a reader what others wrote: an addendum, and to recruiters what they are asked about.
 func passes(w Write, reader store.Role) bool {
-	return w.Letter == store.Addendum || reader == store.Recruiter && (w.Letter == store.ReviewOf || w.Letter == store.Notice && (w.About == "word" || w.About == "over"))
+	return w.Letter == store.Addendum || reader == store.Recruiter && (w.Letter == store.ReviewOf || w.Letter == store.Notice && (w.About == "word" || w.About == "over" || w.About == "unsaid"))
 }
 
 func lettersSealed(h happening, _ Policy) error {
@@ -514,7 +514,7 @@ func withheldHeld(h happening, _ Policy) error {
 // wordsGo is that nobody's own words stand in a letter of another kind than those that pass words on.
 func wordsGo(h happening, _ Policy) error {
 	for _, w := range h.writes() {
-		if w.Said != "" && w.Letter != store.Clarification && w.Letter != store.Notice {
+		if w.Said != "" && w.Letter != store.Clarification && w.Letter != store.Notice && !(w.Letter == store.ReviewOf && newsOf(w.About)) {
 			return fmt.Errorf("%s to %s says %q", w.Letter, w.To, w.Said)
 		}
 	}
@@ -682,8 +682,9 @@ func foundSealed(h happening, _ Policy) error {
 		for _, f := range w.Findings {
 			author := h.after.Participant(f.Answer.Participant)
 			own := author != nil && author.ID == to.ID
-			held := w.Letter == store.ReviewOf || w.Letter == store.Notice // what came after the summaries is told of by a notice
-			reviews := to.Role == store.Recruiter && (held && (h.after.Phase == store.Review || h.after.Phase == store.Released) || w.Letter == store.Status && author.Role == store.Recruiter)
+			held := w.Letter == store.ReviewOf || w.Letter == store.Notice             // what came after the summaries is told of by a notice
+			out := h.before.Phase == store.Released || h.after.Phase == store.Released // before: what came too late for a word is shown as the window ends
+			reviews := to.Role == store.Recruiter && (held && (h.after.Phase == store.Review || out) || w.Letter == store.Status && author.Role == store.Recruiter)
 			if !own && !reviews {
 				return fmt.Errorf("%s to %s shows what was found in words of %s", w.Letter, w.To, f.Answer.Participant)
 			}

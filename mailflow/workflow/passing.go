@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"slices"
+	"time"
 
 	"debrief/store"
 )
@@ -17,7 +18,9 @@ func (d *desk) submit(places []int) string {
 			slices.Sort(a.Why)
 			a.Why = slices.Compact(a.Why)
 		}
-		d.askWord(places)
+		if !d.over() { // no word can come in time any more: close tells of it
+			d.askWord(places)
+		}
 		return string(store.Awaiting)
 	}
 	d.passOn(places, "")
@@ -80,11 +83,10 @@ func (d *desk) said(places []int) []store.Answer {
 
 // askWord shows the recruiter what waits for a word. Another outcome is shown as the candidate would read it.
 func (d *desk) askWord(places []int, more ...string) {
-	over := passed(Until(d.Interview, d.policy), d.now) // no word can come in time: the words are shown, and close tells the rest
 	why, found := d.concerns(places)
 	d.note("awaits a word", d.author(places).ID, "")
 	for _, r := range d.reviewers() {
-		if !over && slices.Contains(why, WhyTurned) && mayRead(&d.Interview, r, d.author(places)) {
+		if slices.Contains(why, WhyTurned) && mayRead(&d.Interview, r, d.author(places)) {
 			seen := Draft(d.Interview, r.ID)
 			shown := append(findings(seen, d.policy), found...)
 			d.write(Write{Letter: store.ReviewOf, To: r.ID, Who: d.author(places).ID, Flags: append(slices.Clone(why), more...),
@@ -146,7 +148,7 @@ func (d *desk) withhold() bool {
 	all := d.awaiting()
 	for _, places := range all {
 		for _, n := range places {
-			d.Additions[n].State = store.Kept
+			d.Additions[n].State, d.Additions[n].Due = store.Kept, time.Time{}
 		}
 	}
 	return len(all) > 0

@@ -26,7 +26,7 @@ func TestRandomOrders(t *testing.T) {
 			h := happening{before: i, event: d.event(i, now), now: now, step: Step, see: Visible, late: late}
 			copied, told := i.Clone(), fmt.Sprintf("%+v", h.event)
 			h.after, h.effects, h.err = Step(h.before, h.event, now, policy)
-			for _, hold := range []func(happening, Policy) error{check, same, again, early} {
+			for _, hold := range []func(happening, Policy) error{check, same, again, early, oneAtOnce} {
 				if err := hold(h, policy); err != nil {
 					t.Fatalf("%v%s", err, way)
 				}

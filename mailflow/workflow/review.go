@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -89,7 +90,27 @@ func (d *desk) draft(to *store.Participant, more ...string) bool {
 	seen := Draft(d.Interview, to.ID)
 	found := findings(seen, d.policy)
 	why := append(append(lacking(seen), flags(seen, d.policy, found)...), more...)
-	return d.write(Write{Letter: store.ReviewOf, To: to.ID, Flags: why, Findings: append(found, d.ownWords()...)})
+	news := d.takeBack(to, "not_there", "disputed", "unread", "withdrew")
+	return d.write(Write{Letter: store.ReviewOf, To: to.ID, About: news.About, Who: news.Who, Said: news.Said, Flags: why,
+		Findings: append(found, d.ownWords()...)})
+}
+
+// takeBack takes a notice that this event has written to somebody out again, for another letter to say it: nobody gets two at once.
+func (d *desk) takeBack(to *store.Participant, about ...string) Write {
+	last := slices.IndexFunc(d.effects, func(e Effect) bool {
+		w, ok := e.(Write)
+		return ok && w.To == to.ID && w.Letter == store.Notice && slices.Contains(about, w.About) && w.Round == to.Letters[store.Notice]
+	})
+	if last < 0 {
+		return Write{}
+	}
+	news := d.effects[last].(Write)
+	d.effects = slices.Delete(d.effects, last, last+1)
+	to.Letters = maps.Clone(to.Letters)
+	if to.Letters[store.Notice]--; to.Letters[store.Notice] == 0 {
+		delete(to.Letters, store.Notice)
+	}
+	return news
 }
 
 // How a review that nobody answers is reminded of: so often at the pace of the policy, then the backup is asked, then weekly.

@@ -117,6 +117,7 @@ func (d *desk) ticked(e Ticked) error {
 		d.remind()
 		d.chase()
 		d.conclude()
+		d.promise() // who is asked or reminded just now reads the new date there
 		d.delay()
 	case store.Review:
 		d.reviewAgain()

@@ -109,7 +109,10 @@ func (a *alignment) figure(i, j int) bool {
 		return false
 	}
 	body := a.rows[t.line].body
-	return (int(t.to) == len(body) || strings.IndexByte(".):", body[t.to]) < 0 || a.labelBelow(int(t.line))) && strings.Trim(body[t.from:t.to], "0123456789") == ""
+	if body[t.to:] == "." && t.first && i+1 < len(a.body) && a.body[i+1].first && a.body[i+1].id == t.id && j+1 < len(a.tokens) && i+2 < len(a.body) && a.body[i+2].id == a.tokens[j+1].id {
+		return isNumber(fold(body[t.from:t.to])) // "2.", and right below it our own "2. Did …"
+	}
+	return (int(t.to) == len(body) || strings.IndexByte(".):", body[t.to]) < 0 || a.labelBelow(int(t.line))) && isNumber(fold(body[t.from:t.to]))
 }
 
 // labelBelow: the next row is a label in our words, "What went well:", and not the question itself.
@@ -168,7 +171,7 @@ func (a *alignment) spoken(m match) bool {
 // the next line names, begins with the same figure.
 func (a *alignment) score(i int) bool {
 	t := a.body[i]
-	return t.last && isNumber(a.rows[t.line].body[t.from:t.to])
+	return t.last && isNumber(fold(a.rows[t.line].body[t.from:t.to]))
 }
 
 // unscored leaves to the writer a figure that ends the line of a question which was copied without its number: the letter goes on
@@ -262,8 +265,20 @@ func (a *alignment) ours(m match, cursor, end int) bool {
 	if a.option(m.body, m.n) || cursor == 0 && m.n <= enough && a.at(m.sent+1) == nil {
 		return false // "Thank you" above the quote, with the company's name right below, is no sign-off of ours
 	}
+	if a.amid(m, end) {
+		return false
+	}
 	whole := (a.tokens[m.sent].first || a.copied(m)) && (a.tokens[m.sent+m.n-1].last || a.stops(m) || a.beforeLink(m))
 	return whole && (m.n >= 3 || m.sent == cursor) || m.n >= 6
+}
+
+const longestAmid = 8 // words of ours that somebody may use
+
+// amid: a few words stand amid somebody's own on one line, as the end of our hint does in "Only for the recruiter in charge: she has
+// another offer".
+func (a *alignment) amid(m match, end int) bool {
+	first, last := a.body[m.body], a.body[m.body+m.n-1]
+	return m.body != end && !first.first && !first.linked && !last.last && first.line == last.line && m.n < longestAmid && !a.copied(m) && !a.stops(m) && !a.beforeLink(m)
 }
 
 // take marks a match in its rows.

@@ -84,6 +84,7 @@ func (r *reader) pieces(parts []part) []piece {
 	for i := range out {
 		out[i].lines = r.polite(out[i].lines, out[i].ask == nil)
 	}
+	r.signedAbove(out)
 	return out
 }
 

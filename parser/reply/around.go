@@ -21,6 +21,9 @@ func (a *alignment) introduction(first int) {
 			at = n
 		}
 	}
+	if at > 0 && isCaption(a.rows[at-1].body) && a.rows[at-1].depth <= a.rows[at].depth {
+		at--
+	}
 	for n := at; at >= 0 && n < first; n++ {
 		if r := &a.rows[n]; r.body != "" && (r.role == "" || r.role == mine) {
 			r.keep, r.shown = false, ""

@@ -5,9 +5,17 @@ import "testing"
 // TestAScoreThatIsTheNextQuestionsNumber: questions copied without their numbers and hints, each with its answer behind it.
 func TestAScoreThatIsTheNextQuestionsNumber(t *testing.T) {
 	sent := askedLetter(asking)
-	body := asking[0].Prompt + " 2\n" + asking[1].Prompt + " 3\n" + asking[2].Prompt + " The stairs\n"
+	for _, two := range []string{" 2\n", "\n２\n"} {
+		readsTwo(t, sent, asking[0].Prompt+two+asking[1].Prompt+" 3\n"+asking[2].Prompt+" The stairs\n")
+	}
+	numbered := "1. " + asking[0].Prompt + "\n2.\n\n2. " + asking[1].Prompt + "\n3.\n\n3. " + asking[2].Prompt + "\nThe stairs\n"
+	readsTwo(t, sent, numbered)
+}
+
+func readsTwo(t *testing.T, sent, body string) {
+	t.Helper()
 	all := Read(body, sent, asking).Answers
 	if len(all) != 3 || all[0].Value != "2" || all[1].Value != "3" || all[2].Text != "The stairs" {
-		t.Errorf("read as %+v", all)
+		t.Errorf("%q read as %+v", body, all)
 	}
 }

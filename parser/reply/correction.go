@@ -30,8 +30,8 @@ func (r *reader) corrections(list []item) []item {
 	return list
 }
 
-// spokenOf is the closed question that a sentence names by its number, where it holds one more number, which that question can have
-// for an answer; nil for none.
+// spokenOf is the closed question that a sentence names by its number, where one more number stands at or near its end, which that
+// question can have for an answer; nil for none.
 func (r *reader) spokenOf(sentence string, own int) *Question {
 	low := fold(sentence)
 	for i := range low {
@@ -47,17 +47,26 @@ func (r *reader) spokenOf(sentence string, own int) *Question {
 		if !ok || q == nil || f.n == own || q.Kind != "scale" {
 			return nil
 		}
-		rest := strings.FieldsFunc(low[i+n.at+f.used:], func(c rune) bool { return !wordRune(c) })
-		if len(rest) == 0 {
-			return nil
-		}
-		g, ok := leading(rest[len(rest)-1])
-		if !ok || !g.exact || g.n < q.Min || g.n > q.Max || g.used != len(rest[len(rest)-1]) {
+		if !q.amended(low[i+n.at+f.used:]) {
 			return nil
 		}
 		return q
 	}
 	return nil
+}
+
+// amended: the words behind a question's number end with a score of it, but for two more at most, which the score does not count: "should
+// be 4", "bitte auf 4 ändern".
+func (q *Question) amended(low string) bool {
+	words := strings.FieldsFunc(low, func(c rune) bool { return !wordRune(c) })
+	for n := len(words) - 1; n >= 0 && n >= len(words)-3; n-- {
+		g, ok := leading(words[n])
+		if !ok || g.used != len(words[n]) || g.word && n < len(words)-1 {
+			continue
+		}
+		return g.exact && g.n >= q.Min && g.n <= q.Max && !counted(" "+strings.Join(words[n+1:], " "))
+	}
+	return false
 }
 
 // restated is the closed question that a last sentence gives another answer to by nothing but its number, "Pardon, la 1 est 2", "Correction:

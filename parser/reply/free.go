@@ -55,6 +55,9 @@ func (r *reader) calledFirst(before []typed, list []item) bool {
 
 // besides: next to answers under their questions, the first among them, one stands that names its question by number.
 func (r *reader) besides(before []typed, list []item) bool {
+	if len(list) == 1 && trim(join(before)) == "" && (r.owned(list[0]) || list[0].n == r.order[0].Number && list[0].class() == closing && r.states(r.order[0], join0(list[0].text))) {
+		return len(r.found[list[0].n]) == 0
+	}
 	if len(list) != 1 || trim(join(before)) != "" || list[0].class() != closing && list[0].class() != worded || join0(list[0].text) == "" {
 		return false
 	}
@@ -225,12 +228,12 @@ func (r *reader) lone(p piece, before []typed, it item) {
 		if !isValue(before[0].text) || !r.inOrder(p.lines, false) { // "4", and below it "5 - good pace"
 			r.prose(p.lines)
 		}
-	case strings.HasSuffix(it.style, ":") && isValue(it.text[0]):
+	case strings.HasSuffix(it.style, ":") && isValue(it.text[0]), len(before) == 0 && r.owned(it):
 		r.list(nil, []item{it}, false) // "2: 4": nobody writes two numbers for one score
-	case it.style == ":" && rest != "" && scored && r.question(it.n).Kind == "text" && first.read(rest).value == "":
-		r.put(first, doubt(text), text) // "3: the task": a score and what it was for, or the third answer
+	case scored && len(before) == 0 && it.n != first.Number && r.asks(it.n) && (r.question(it.n).Kind == "text" && it.heads() && first.read(rest).value == "" || r.opted(it)):
+		r.put(first, doubt(text), text) // "3: the task", "4 - no, too short": a score and what it was for, or the third answer
 		r.mark(p.lines, first.Number)
-	case rest == "" || strings.Trim(it.style, "*_ ") == "" || strings.ContainsAny(it.style, "-–—:;=/"):
+	case rest == "" || strings.Trim(it.style, "*_ ") == "" || it.class() == dash || strings.ContainsAny(it.style, ":"):
 		r.prose(p.lines) // a value, with a comment behind it
 	case !scored:
 		r.list(nil, []item{it}, false)

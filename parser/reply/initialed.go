@@ -30,8 +30,12 @@ func (r *reader) initialed(all []piece) {
 	}
 }
 
-// initialMark is the name and its colon at the start of a line: one or two capitalised words; empty for none.
+// initialMark is the name and its colon at the start of a line: one or two capitalised words; empty for none. Initials may have a ">"
+// instead.
 func initialMark(s string) string {
+	if n := strings.IndexByte(s, '>'); n > 1 && n < 5 && n+1 < len(s) && s[n+1] == ' ' && allUpper(s[:n]) && !strings.ContainsFunc(s[:n], func(r rune) bool { return !unicode.IsLetter(r) }) {
+		return s[:n+1]
+	}
 	n := strings.IndexByte(s, ':')
 	if n < 1 || n > 20 || n+1 == len(s) {
 		return ""

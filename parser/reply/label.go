@@ -58,7 +58,7 @@ func readLabelIn(s string, list bool) (label, bool) {
 	if bold == s && strings.HasSuffix(body[:len(body)-len(rest)], "* ") {
 		style, rest = unstarred(style, rest)
 	}
-	capped := strings.Contains(s[at:at+f.used], "\u20e3")
+	capped := strings.Contains(s[at:at+f.used], "\u20e3") || s[at:at+f.used] == keycapTen
 	if capped && rest == "" {
 		return label{}, false // a value
 	}

@@ -23,6 +23,9 @@ func (r *reader) ambiguous(list []item) bool {
 	if (slashes > 3 || close == slashes && slashes > 1) && slashes == len(list) && distinct(list) {
 		return false // "8/ The team", as in French
 	}
+	if slashes == 0 && r.shuffled(list) {
+		return false
+	}
 	for _, it := range list {
 		q := r.question(it.n)
 		if it.sure || strings.Trim(it.style, "-–—/; ") != "" {
@@ -45,6 +48,26 @@ func columned(list []item) bool {
 		sure = sure || it.n > anyScale.Max || isScore(join0(it.text))
 	}
 	return sure && len(list) > 1 && rising(list)
+}
+
+// shuffled: three labels or more of one form, in any order, of which one is too high for a score or stands before a value of its own
+// closed question ("7 - The room", "1 - four"), and none before words that its closed question could not take ("3 - short").
+func (r *reader) shuffled(list []item) bool {
+	if len(list) < 3 || !distinct(list) {
+		return false
+	}
+	proof := false
+	for _, it := range list {
+		q, text := r.question(it.n), join0(it.text)
+		if it.style != list[0].style || it.form != list[0].form || q == nil || text == "" {
+			return false
+		}
+		if q.Kind != "text" && !q.fitting(text) {
+			return false
+		}
+		proof = proof || it.n > anyScale.Max || q.Kind != "text" && r.states(q, text)
+	}
+	return proof
 }
 
 // enumeration: a list of points below some prose, in which no closed question gets a value, is the person's own list.

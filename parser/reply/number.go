@@ -39,6 +39,9 @@ func leading(s string) (figure, bool) {
 	if f, ok := stars(s); ok {
 		return f, true
 	}
+	if strings.HasPrefix(s, keycapTen) {
+		return figure{n: 10, used: len(keycapTen), exact: true}, true
+	}
 	n, used, digits := 0, 0, 0
 	for used < len(s) {
 		r, w := utf8.DecodeRuneInString(s[used:])
@@ -86,6 +89,8 @@ func digitOf(r rune) int {
 	}
 	return int(r - zero)
 }
+
+const keycapTen = "🔟" // a sign of its own: no keycap has two digits
 
 // keycap skips the marks that make a digit a keycap emoji.
 func keycap(s string) int {

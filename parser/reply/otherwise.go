@@ -20,7 +20,8 @@ func optionTable() (prefixes, map[string]string) {
 // sign.
 func (q *Question) otherwise(s, text string, back func(int) int, skip int) (value, bool) {
 	p := optionWords.at(s)
-	if p == "" || strings.TrimLeft(s[len(p):], " ") != "" && strings.IndexByte(".,!;(-", strings.TrimLeft(s[len(p):], " ")[0]) < 0 {
+	rest := strings.TrimLeft(s[len(p):], " ")
+	if p == "" || rest != "" && strings.IndexByte(".,!;(-", rest[0]) < 0 && !strings.HasPrefix(rest, "–") && !strings.HasPrefix(rest, "—") {
 		return value{}, false
 	}
 	for i := range q.Options {

@@ -6,6 +6,11 @@ import "strings"
 
 // ownMarks strips it, where there are two answers or more. Bullets are left to each answer, for they may begin a list in it.
 func ownMarks(all []piece) {
+	for i := range all {
+		if p := &all[i]; p.ask != nil && len(p.lines) > 0 && setsOff(ownMark(p.lines[0].text)) {
+			unmarked(&p.lines[0])
+		}
+	}
 	mark, n := "", 0
 	for _, p := range all {
 		if p.ask == nil || len(p.lines) == 0 {
@@ -23,10 +28,18 @@ func ownMarks(all []piece) {
 	for _, p := range all {
 		for i := range p.lines {
 			if l := &p.lines[i]; p.ask != nil && ownMark(l.text) == mark {
-				l.text, l.raw = trimLeft(l.text[len(mark):]), ""
+				unmarked(l)
 			}
 		}
 	}
+}
+
+// unmarked takes the mark off a line.
+func unmarked(l *typed) { l.text, l.raw = trimLeft(l.text[len(ownMark(l.text)):]), "" }
+
+// setsOff: two signs of one kind that begin no sentence, so that one answer alone may have them: "// 4", "## fine".
+func setsOff(mark string) bool {
+	return len(mark) > 1 && strings.Trim(mark, mark[:1]) == "" && strings.ContainsAny(mark, "/#~@|")
 }
 
 // ownMark is a run of two to four signs, or one that is no bullet, with a space behind it; empty for none.

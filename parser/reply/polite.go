@@ -183,15 +183,7 @@ func card(lines []typed) bool {
 	if len(lines) < 2 || !isName(lines[0].text) || !strings.Contains(trim(lines[0].text), " ") {
 		return false
 	}
-	for _, l := range lines[1:] {
-		if len(l.text) > 60 || strings.ContainsAny(l.text, "?!;") || strings.HasSuffix(l.text, ".") {
-			return false
-		}
-		if lab, ok := readLabel(l.text); ok && lab.class() != nothing && lab.n < 20 {
-			return false
-		}
-	}
-	return true
+	return carding(lines[1:], 60)
 }
 
 // isName: one to three capitalised words, perhaps behind a dash.

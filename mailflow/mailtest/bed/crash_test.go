@@ -77,7 +77,7 @@ func (m *matrix) play(t *testing.T, name string, stories ...story) {
 	t.Helper()
 	b := Start(t)
 	c := newCrowd(t, b, stories...)
-	c.news = 45 * time.Second
+	c.news = 30 * time.Second
 	d := newMined(t, b)
 	d.put(t, "config.toml", string(readFile(t, filepath.Join(d.dir, "config.toml")))+"\n[digest]\nrecruiters = \"\"\ninterviewers = \"\"\n")
 	d.start(t)
@@ -124,7 +124,7 @@ func (c *crowd) comes(t *testing.T, d *daemon, moment string, times int) bool {
 	if times > 1 && often.MatchString(moment) && c.dies(t, d, fmt.Sprintf("%s*%d", moment, times), 8*time.Second) {
 		return true
 	}
-	return c.dies(t, d, moment+"*1", 2*time.Minute)
+	return c.dies(t, d, moment+"*1", 3*time.Minute)
 }
 
 func (m *matrix) add(o matrix) {
@@ -193,7 +193,7 @@ func (c *crowd) dies(t *testing.T, d *daemon, moment string, within time.Duratio
 	for {
 		select {
 		case <-news.C:
-			c.more(t)
+			c.throng(t)
 		case <-d.gone:
 			if got := d.cmd.ProcessState.String(); got != "signal: killed" {
 				t.Errorf("%s: the daemon ended with %q", moment, got)
@@ -210,6 +210,14 @@ func (c *crowd) dies(t *testing.T, d *daemon, moment string, within time.Duratio
 			d.note(t, "")
 			return false
 		}
+	}
+}
+
+// throng announces so many interviews at once that a wave of letters is due, whatever else is going on.
+func (c *crowd) throng(t *testing.T) {
+	t.Helper()
+	for range 6 {
+		c.more(t)
 	}
 }
 

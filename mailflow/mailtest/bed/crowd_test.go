@@ -25,7 +25,7 @@ type crowd struct {
 	acts      int
 	kills     int           // by dies, at its moment or when that did not come in time
 	nights    int           // that have passed for the daemon
-	news      time.Duration // after which another interview is announced while a moment does not come; zero: never
+	news      time.Duration // after which a throng of interviews is announced while a moment does not come, and again; zero: never
 	ahead     time.Duration // by which its clock is ahead for that
 }
 

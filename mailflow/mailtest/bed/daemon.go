@@ -67,14 +67,20 @@ grace = "1s"
 // configured is a daemon of a program, which has checked its configuration.
 func configured(t TB, b *Bed, program string) *daemon {
 	t.Helper()
-	d := &daemon{bed: b, dir: filepath.Join(b.Dir, "debrief"), file: program}
+	return settled(t, b, program, "debrief", configuration)
+}
+
+// settled is a daemon with a directory of its own, by whose name stop.sh knows it.
+func settled(t TB, b *Bed, program, name, config string) *daemon {
+	t.Helper()
+	d := &daemon{bed: b, dir: filepath.Join(b.Dir, name), file: program}
 	if err := os.Mkdir(d.dir, 0o700); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Mkdir(filepath.Join(d.dir, "state"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	d.put(t, "config.toml", fmt.Sprintf(configuration, b.IMAPS, b.Authority, b.Submission, b.Authority, settling()))
+	d.put(t, "config.toml", fmt.Sprintf(config, b.IMAPS, b.Authority, b.Submission, b.Authority, settling()))
 	d.put(t, "password", Password+"\n")
 	if out, err := d.command("check").CombinedOutput(); err != nil {
 		t.Fatalf("debrief check: %v\n%s", err, out)
@@ -144,7 +150,7 @@ func (d *daemon) ready(t TB) {
 // note keeps the process number for stop.sh, in case that this process comes to no end of its own.
 func (d *daemon) note(t TB, pid string) {
 	t.Helper()
-	if err := os.WriteFile(filepath.Join(d.bed.Dir, "run", "debrief.pid"), []byte(pid), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(d.bed.Dir, "run", filepath.Base(d.dir)+".pid"), []byte(pid), 0o600); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -1,5 +1,5 @@
 #!/bin/bash
-# stop.sh DIR [--purge]: ends the servers that start.sh started in DIR and a daemon that a test left there, by their process
+# stop.sh DIR [--purge]: ends the servers that start.sh started in DIR and the daemons that a test left there, by their process
 # numbers, and removes DIR if asked.
 set -eu
 dir=$(cd "${1:?usage: stop.sh DIR [--purge]}" && pwd)
@@ -14,7 +14,7 @@ if [ -n "$guard" ] && [ "$guard" != $$ ] && ours "$guard"; then
   waiting=$(cat "/proc/$guard/task/$guard/children")
   kill "$guard" $waiting
 fi
-for file in "$dir/run/debrief.pid" "$dir/run/master.pid" "$dir/spool/pid/master.pid"; do
+for file in "$dir/run/debrief.pid" "$dir/run/other.pid" "$dir/run/master.pid" "$dir/spool/pid/master.pid"; do
   pid=$(tr -dc 0-9 2>/dev/null <"$file" || true)
   [ -n "$pid" ] && ours "$pid" || continue
   kill "$pid"

@@ -1,0 +1,89 @@
+package reply
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestALoneNumberBeforeItsOwnAnswer: what stands behind the number answers the question that has it, and says nothing of a score. What
+// could be both is asked again.
+func TestALoneNumberBeforeItsOwnAnswer(t *testing.T) {
+	toldAll(t, judging, map[string]string{
+		"4 - yes":                     "4=yes",
+		"2: yes":                      "2=yes",
+		"5 = n/a":                     "5=skip",
+		"5 - skip":                    "5=skip",
+		"1: prefer not to say":        "1=skip",
+		"3.- 2 (it began late)":       "3=2 it began late",
+		"3 - two":                     "3=2",
+		"3 = 4/5":                     "3=4",
+		"1 - five":                    "1=5",
+		"4 - good pace":               "1=4 good pace",
+		"4 – good pace":               "1=4 good pace",
+		"3 - 4":                       "1=(unclear) 3 - 4",
+		"2 - no":                      "1=(unclear) 2 - no",
+		"4 - no, too short":           "1=(unclear) 4 - no, too short",
+		"5 - How big was the team?":   "1=(unclear) 5 - How big was the team?",
+		"5 = The talk about queues.":  "1=(unclear) 5 = The talk about queues.",
+		"5.- - the talk\n- the queue": "1=(unclear) 5.- - the talk/- the queue",
+		"4/5":                         "1=4",
+	})
+}
+
+// TestLabelsInAnyOrder: labelled lines in any order are a list, where one label is too high for a score, or stands before a value of its
+// own question. Otherwise they may be scores with their reasons.
+func TestLabelsInAnyOrder(t *testing.T) {
+	toldAll(t, judging, map[string]string{
+		"8 - The room was cold.\n5 - The talk.\n1 - two\n3 - three":   "1=2; 3=3; 5= The talk.; 8= The room was cold.",
+		"6- Depth in SQL.\n\n2- yes\n\n5- The talk.":                  "2=yes; 5= The talk.; 6= Depth in SQL.",
+		"8 – She has another offer.\n7 – How big is the team?\n3 – 4": "3=4; 7= How big is the team?; 8= She has another offer.",
+		"4 - good pace\n5 - friendly\n3 - short":                      "1=(unclear) 4 - good pace/5 - friendly/3 - short",
+		"🔟 nothing":                                                   "1=(unclear) 🔟 nothing",
+	})
+}
+
+// TestASignatureAboveTheAnswers is that of whoever was asked, and no comment on the first question.
+func TestASignatureAboveTheAnswers(t *testing.T) {
+	sent := "Hello Ivy, a reply is all that it takes.\n\n" + askedLetter(judging)
+	for _, c := range []struct{ above, want string }{
+		{"Ivy Yilmaz\nStaff Engineer\nTel. 555-0142\n\n", "1=4"},
+		{"Hi,\n\nIvy Yilmaz\nHead of Platform · Acme\n\n", "1=4"},
+		{"Ivy Yilmaz\nStaff Engineer\n\nAcme, 4 High Street\nwww.acme.example\n\n", "1=4"},
+		{"It was fun\nStaff Engineer\n\n", "1=4 It was fun/Staff Engineer"}, // no name of hers
+		{"Ivy Yilmaz\nyes\n\n", "1=4 Ivy Yilmaz/yes"},
+	} {
+		quoted := "> " + strings.ReplaceAll(sent, "\n", "\n> ")
+		body := c.above + "On Tue, 24 Nov 2026 at 16:30, Acme <hiring@acme.example> wrote:\n" + strings.Replace(quoted, "\n> \n> 2. ", "\n4\n> \n> 2. ", 1)
+		if got := toldIn(Read(body, sent, judging)); got != c.want {
+			t.Errorf("%q: read %s, want %s", c.above, got, c.want)
+		}
+	}
+}
+
+// TestAnAmendedScore: a last sentence gives a question another score, whatever its language puts behind the number.
+func TestAnAmendedScore(t *testing.T) {
+	toldAll(t, judging, map[string]string{
+		"1. 4\n3. 2\n5. The talk.\n\nPS: Frage 1 bitte auf 5 ändern.": "1=(unclear) PS: Frage 1 bitte auf 5 ändern./4; 3=2; 5= The talk.",
+		"1. 4\n5. The talk.\n\nQuestion 1 took us 4 minutes to read.": "1=4; 5= The talk.//Question 1 took us 4 minutes to read.",
+	})
+}
+
+// TestMarksOfOnesOwn are taken off the answer that they set off.
+func TestMarksOfOnesOwn(t *testing.T) {
+	sent := askedLetter(judging)
+	for _, c := range []struct{ one, five, want string }{
+		{"IY> 4", "IY> The talk.", "1=4; 5= The talk."},
+		{"// 4", "// The talk.", "1=4; 5= The talk."},
+		{"4", "// The talk.", "1=4; 5= The talk."},
+		{"## ★★★", "", "1=3"},
+	} {
+		body := "> " + strings.ReplaceAll(sent, "\n", "\n> ")
+		body = strings.Replace(body, "\n> \n> 2. ", "\n> "+c.one+"\n> \n> 2. ", 1)
+		if c.five != "" {
+			body = strings.Replace(body, "\n> \n> 6. ", "\n> "+c.five+"\n> \n> 6. ", 1)
+		}
+		if got := toldIn(Read(body, sent, judging)); got != c.want {
+			t.Errorf("%q, %q: read %s, want %s", c.one, c.five, got, c.want)
+		}
+	}
+}
