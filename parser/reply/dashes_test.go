@@ -48,6 +48,7 @@ func TestNamesAboveTheirAnswers(t *testing.T) {
 func TestAnswersInAColumn(t *testing.T) {
 	sent := askedLetter(asking)
 	for body, want := range map[string]string{
+		"2; 3\n4; I can start in May":          "2=3; 4= I can start in May",
 		"1  4\n3  The stairs":                  "1=4; 3= The stairs",
 		"3  The stairs\n4  I can start in May": "1=(unclear) 3  The stairs/4  I can start in May",
 	} {

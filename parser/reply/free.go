@@ -228,7 +228,7 @@ func (r *reader) lone(p piece, before []typed, it item) {
 		if !isValue(before[0].text) || !r.inOrder(p.lines, false) { // "4", and below it "5 - good pace"
 			r.prose(p.lines)
 		}
-	case strings.HasSuffix(it.style, ":") && isValue(it.text[0]), len(before) == 0 && r.owned(it):
+	case strings.HasSuffix(it.style, ":") && (isValue(it.text[0]) || begunByNumber(it.text[0]) && r.states(r.question(it.n), rest)), len(before) == 0 && r.owned(it):
 		r.list(nil, []item{it}, false) // "2: 4": nobody writes two numbers for one score
 	case scored && len(before) == 0 && it.n != first.Number && r.asks(it.n) && (r.question(it.n).Kind == "text" && it.heads() && first.read(rest).value == "" || r.opted(it)):
 		r.put(first, doubt(text), text) // "3: the task", "4 - no, too short": a score and what it was for, or the third answer

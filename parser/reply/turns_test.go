@@ -68,7 +68,8 @@ func TestFigureBehindTheFirstNumber(t *testing.T) {
 func TestNoLabelWithinALine(t *testing.T) {
 	sent := askedLetter(longer)
 	for body, want := range map[string]string{
-		"1) 5 (of 5) 2) 3 3) The map":                             "1=5; 2=3; 3= The map",
+		"- 1: 3 points":               "1=3",
+		"1) 5 (of 5) 2) 3 3) The map": "1=5; 2=3; 3= The map",
 		"1. Overall: 4\n2. Chance: 3. Fair.\n3. Went well: A map": "1=4; 2=3 Fair.; 3= A map",
 	} {
 		if got := toldIn(Read(quotedBelow(body, sent), sent, longer)); got != want {
