@@ -72,10 +72,11 @@ const mostCasual = 20
 // casual tells of a text about an absence that has no more words than people type, and of what they leave their machines to say
 // one thing at most, which may be that they will answer: no thanks for the mail, and nobody to ask instead.
 func (l glance) casual() bool {
-	if l.tells["away"] == "" || l.tells["polite"]+l.tells["ticket"]+l.tells["auto-declared"] != "" || l.bulk() || l.noReply() || l.ruleAgent() || len(strings.Fields(l.text)) > mostCasual {
+	if l.tells["away"] == "" || l.tells["ticket"]+l.tells["auto-declared"] != "" || l.bulk() || l.noReply() || l.ruleAgent() || len(strings.Fields(l.text)) > mostCasual {
 		return false
 	}
-	return phrases().count("away-formula", l.text) < 2
+	said := phrases().clause
+	return said.scan(l.text)["polite"] == "" && said.count("away-formula", l.text) < 2
 }
 
 // dated tells that the text names a day of return, whatever today is.

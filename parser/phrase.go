@@ -143,11 +143,11 @@ func (x *index) scan(text string) scan {
 
 // count is how many phrases of a section stand behind one another in a text that was folded before; of those that begin at one place
 // the longest counts.
-func (b *phrasebook) count(section, text string) int {
+func (x *index) count(section, text string) int {
 	n := 0
 	for i := 0; i+minPhrase <= len(text); i++ {
 		longest := 0
-		for _, p := range b.byHead[[3]byte{text[i], text[i+1], text[i+2]}] {
+		for _, p := range x.byHead[[3]byte{text[i], text[i+1], text[i+2]}] {
 			if p.section == section && len(p.text) > longest && strings.HasPrefix(text[i:], p.text) {
 				longest = len(p.text)
 			}
