@@ -67,7 +67,8 @@ func beginsLater(rs []row) bool {
 	for i := len(rs) - 1; i > 0; i-- {
 		joined = strings.TrimRight(rs[i].body+" "+joined, " ")
 		t, above := inspect(joined), inspect(rs[i-1].body)
-		again := above.date && (t.date || t.time && above.time) || t.addr && (above.addr && !above.angle || sentence(rs[i-1].body))
+		again := above.date && (t.date || t.time && above.time) || t.addr && (above.addr && !above.angle || sentence(rs[i-1].body)) ||
+			above.tells(rs[i-1].body) && (t.addr || t.date && t.time)
 		if again && complete(joined, t, true) {
 			return true
 		}
@@ -79,6 +80,11 @@ func beginsLater(rs []row) bool {
 func sentence(s string) bool {
 	word := s[strings.LastIndexByte(s, ' ')+1:]
 	return len(word) > 3 && strings.IndexByte(".!?", s[len(s)-1]) >= 0 && word[0] >= 'a'
+}
+
+// tells: it is a sentence for its length, whatever its last word is, for no line above a quote says as much before its date comes.
+func (t trace) tells(s string) bool {
+	return t.words > 6 && !t.date && !t.time && !t.addr && s != "" && strings.IndexByte(".!?", s[len(s)-1]) >= 0
 }
 
 // hints is a quick look: without a figure, an address or a colon or dash at its end no line begins an attribution.

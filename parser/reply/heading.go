@@ -93,3 +93,17 @@ func signHeads(lines []typed) bool {
 	}
 	return false
 }
+
+// below: the last label before stands above its answer, of which this one is a part. None of the labels has an answer beside it, and one has its
+// answer below or this one steps back: who leaves a question of a form open goes on to the next.
+func (l label) below(before []item) bool {
+	last := before[len(before)-1]
+	proof := l.n < last.n
+	for _, it := range before {
+		if it.form != byWords || trim(it.text[0]) != "" {
+			return false
+		}
+		proof = proof || join0(it.text) != ""
+	}
+	return proof
+}

@@ -250,8 +250,8 @@ func fitting(l label, first *label, before []item) bool {
 	if l.above {
 		return true
 	}
-	if k := len(before) - 1; first != nil && l.form == byWords && first.form != byWords && l.loose && trim(strings.Join(before[k].text, "")) == "" {
-		return false // "Rating: 4" below a number that stands alone
+	if k := len(before) - 1; first != nil && l.form == byWords && l.loose && trim(strings.Join(before[k].text, "")) == "" && (first.form != byWords || l.below(before)) {
+		return false // "Rating: 4" below a number, or a name, that stands alone
 	}
 	if first == nil || l.form == byWords {
 		return true
