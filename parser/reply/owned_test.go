@@ -87,3 +87,35 @@ func TestMarksOfOnesOwn(t *testing.T) {
 		}
 	}
 }
+
+// TestScoresOfAllTongues: how many of how many, in the order that the language has, and the words that lead up to it.
+func TestScoresOfAllTongues(t *testing.T) {
+	cases := map[string]string{
+		"1. I think 4\n5. The talk.": "1=4(likely); 5= The talk.", "1. Ich denke 4\n5. The talk.": "1=4(likely); 5= The talk.",
+		"1. I think it went well\n5. The talk.":  "1= I think it went well; 5= The talk.",
+		"1. 10 av 10\n5. The talk.":              "1=(unclear) 10 av 10; 5= The talk.",
+		"4. Unfortunately not\n5. The talk.":     "4=no(likely); 5= The talk.",
+		"4. I do not recommend it\n5. The talk.": "4=no(likely) it; 5= The talk.",
+		"1. I'd rather not answer\n5. The talk.": "1=skip; 5= The talk.",
+	}
+	for _, four := range []string{"4 av 5", "4 ud af 5", "4 из 5", "4 з 5", "4 στα 5", "٤ من ٥", "4 מתוך 5", "4 din 5", "4 z 5", "4 od 5", "4 балла", "4 poäng", "4 stjerner", "5 üzerinden 4"} {
+		cases["1. "+four+"\n5. The talk."] = "1=4; 5= The talk."
+	}
+	for _, four := range []string{"5点中4点", "5点満点で4点", "5점 만점에 4점"} {
+		cases["1. "+four+"\n5. The talk."] = "1=4(likely) " + four[len(four)-3:] + "; 5= The talk."
+	}
+	toldAll(t, judging, cases)
+}
+
+// TestWhatProgramsSetAboveTheLetter within the quote or in any language is no answer.
+func TestWhatProgramsSetAboveTheLetter(t *testing.T) {
+	sent := askedLetter(judging)
+	for _, c := range []struct{ body, want string }{
+		{"  ข้อความต้นฉบับ  \nจาก: hiring@acme.example\nส่ง: 24/11/2026 16:30\nถึง: ivy@acme.example\nเรื่อง: How did it go?\n\n" + sent, "5= The talk."},
+		{"> Acme\n> 24 Nov 2026, at 16:30\n>\n> " + strings.ReplaceAll(sent, "\n", "\n> "), "5= The talk."},
+	} {
+		if got := toldIn(Read("5. The talk.\n\n"+c.body, sent, judging)); got != c.want && got != "1=(unclear) 5. The talk." {
+			t.Errorf("%.60q: read %s, want %s", c.body, got, c.want)
+		}
+	}
+}

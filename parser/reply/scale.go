@@ -27,6 +27,7 @@ var (
 	points      = prefixTable("point")
 	outOfs      = prefixTable("outof")
 	fors        = prefixTable("for")
+	maximums    = prefixTable("maximum")
 	ors         = prefixTable("or")
 	vague       = prefixTable("after")
 	adjectives  = prefixTable("adjective")
@@ -61,6 +62,11 @@ func readScale(q *Question, text string) value {
 		return v
 	}
 	end := at + f.used
+	if p := maximums.begins(strings.TrimLeft(low[end:], " ")); p != "" && f.n == q.Max {
+		if tail := strings.TrimLeft(strings.TrimLeft(low[end:], " ")[len(p):], " "); followedByNumber(tail) {
+			return readScale(q, text[back(len(low)-len(tail)):]) // "5 üzerinden 4"
+		}
+	}
 	end += again(low[end:], f.n)
 	rest, max, good := outOf(low[end:])
 	slash := strings.HasPrefix(strings.TrimLeft(low[end:], " "), "/")
