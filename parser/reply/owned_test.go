@@ -93,6 +93,7 @@ func TestScoresOfAllTongues(t *testing.T) {
 	cases := map[string]string{
 		"1. I think 4\n5. The talk.": "1=4(likely); 5= The talk.", "1. Ich denke 4\n5. The talk.": "1=4(likely); 5= The talk.",
 		"1. I think it went well\n5. The talk.":  "1= I think it went well; 5= The talk.",
+		"1. ****\n3. **\n5. The talk.":           "1=4(likely); 3=2(likely); 5= The talk.",
 		"1. 10 av 10\n5. The talk.":              "1=(unclear) 10 av 10; 5= The talk.",
 		"4. Unfortunately not\n5. The talk.":     "4=no(likely); 5= The talk.",
 		"4. I do not recommend it\n5. The talk.": "4=no(likely) it; 5= The talk.",
@@ -116,6 +117,25 @@ func TestWhatProgramsSetAboveTheLetter(t *testing.T) {
 	} {
 		if got := toldIn(Read("5. The talk.\n\n"+c.body, sent, judging)); got != c.want && got != "1=(unclear) 5. The talk." {
 			t.Errorf("%.60q: read %s, want %s", c.body, got, c.want)
+		}
+	}
+}
+
+// TestOnesOwnEarlierMail, answered once more in Outlook to add something, stands unmarked between its header and the letter's. Its answers
+// are not given anew.
+func TestOnesOwnEarlierMail(t *testing.T) {
+	sent := askedLetter(judging)
+	header := func(from, to string) string {
+		return "________________________________\nVon: " + from + "\nGesendet: 24.11.2026 16:30\nAn: " + to + "\nBetreff: How did the interview go?\n\n"
+	}
+	ivy, acme := "Ivy Yilmaz <ivy@acme.example>", "Acme <hiring@acme.example>"
+	earlier := header(ivy, acme) + "1. 2\n4. no\n6. Depth in SQL.\n\nIvy\n\n" + header(acme, ivy) + sent
+	for body, want := range map[string]string{
+		"1. 4\n5. The talk.\n\n" + earlier: "1=4; 5= The talk.",
+		"8: Please hurry.\n\n" + earlier:   "8= Please hurry.",
+	} {
+		if got := toldIn(Read(body, sent, judging)); got != want {
+			t.Errorf("%.40q: read %s, want %s", body, got, want)
 		}
 	}
 }

@@ -43,6 +43,9 @@ func readScale(q *Question, text string) value {
 	if v, ok := q.atEnd(text); ok {
 		return v
 	}
+	if n := len(text); n > 1 && n <= q.Max && strings.Trim(text, "*") == "" {
+		return value{value: strconv.Itoa(n), confidence: likely} // "****": stars as a keyboard has them
+	}
 	low, back := foldBack(text)
 	if len(low) > 1 && low[0] == '-' && digit(rune(low[1])) >= 0 {
 		return doubt(text) // minus, or a dash
