@@ -132,7 +132,7 @@ func TestOnesOwnEarlierMail(t *testing.T) {
 	earlier := header(ivy, acme) + "1. 2\n4. no\n6. Depth in SQL.\n\nIvy\n\n" + header(acme, ivy) + sent
 	for body, want := range map[string]string{
 		"1. 4\n5. The talk.\n\n" + earlier: "1=4; 5= The talk.",
-		"8: Please hurry.\n\n" + earlier:   "8= Please hurry.",
+		"8. Please hurry.\n\n" + earlier:   "8= Please hurry.",
 	} {
 		if got := toldIn(Read(body, sent, judging)); got != want {
 			t.Errorf("%.40q: read %s, want %s", body, got, want)
