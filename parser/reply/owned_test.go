@@ -139,3 +139,30 @@ func TestOnesOwnEarlierMail(t *testing.T) {
 		}
 	}
 }
+
+// TestBesideAnswersUnderTheirQuestions: a question of courtesy says nothing of the interview; a score contradicts another one.
+func TestBesideAnswersUnderTheirQuestions(t *testing.T) {
+	sent := askedLetter(judging)
+	for _, c := range []struct{ above, one, want string }{
+		{"Hi Rita, how are you?\n\nSee below.", "4", "1=4"},
+		{"Olá Rita, tudo bem? Seguem abaixo.", "4", "1=4"},
+		{"Hallo Rita, wie geht es Ihnen? Hier meine Antworten.", "4", "1=4"},
+		{"Tudo bem, gostei.", "4", "1=4 Tudo bem, gostei."},
+		{"1. 2", "4", "1=(unclear) 4/2"},
+		{"2", "4", "1=(unclear) 4/2"},
+		{"4", "4", "1=4"},
+		{"1. 5; they were late", "-", "1=5 they were late"},
+		{"1: skip", "", "1=skip"},
+		{"5 minutes late, sorry.", "4", "1=4 5 minutes late, sorry."},
+	} {
+		body := "> " + strings.ReplaceAll(sent, "\n", "\n> ")
+		if c.one != "" {
+			body = strings.Replace(body, "\n> \n> 2. ", "\n\n"+c.one+"\n\n> \n> 2. ", 1)
+		}
+		body = strings.Replace(body, "\n> \n> 6. ", "\n\nThe talk.\n\n> \n> 6. ", 1)
+		body = c.above + "\n\nOn Tue, 24 Nov 2026 at 16:30, Acme <hiring@acme.example> wrote:\n" + body
+		if got := toldIn(Read(body, sent, judging)); got != c.want+"; 5= The talk." {
+			t.Errorf("%q, %q: read %s, want %s", c.above, c.one, got, c.want)
+		}
+	}
+}
