@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -66,7 +68,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, err io.Writer) i
 	case exit >= 0: // help was asked for and printed
 		return exit
 	case failed != nil:
-		return p.complain(hinted(failed, usageHint(failed)), exitUsage)
+		return p.complain(hinted(plainly(failed), usageHint(failed)), exitUsage)
 	}
 	failed = chosen.Run(p)
 	switch {
@@ -76,6 +78,14 @@ func run(ctx context.Context, args []string, in io.Reader, out, err io.Writer) i
 		failed = errors.New("stopped before it was done")
 	}
 	return p.complain(failed, exitFailed)
+}
+
+// plainly is what is wrong about the command line, in words of people.
+func plainly(err error) error {
+	if flag, _, missing := strings.Cut(err.Error(), `: expected string value but got "EOL"`); missing {
+		return fmt.Errorf("%s: its value is missing", flag)
+	}
+	return err
 }
 
 // usageHint names the help of the command that was meant.

@@ -31,9 +31,9 @@ func (c *digestCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	d, err := db.Open(p.ctx, db.Options{Path: config.database()})
+	d, err := config.store(p.ctx, db.Options{})
 	if err != nil {
-		return fmt.Errorf("store: %w", err)
+		return err
 	}
 	defer d.Close()
 	daemon, err := mailflow.New(p.ctx, mailflow.Options{Store: d, Templates: set, Company: config.company(), Policy: config.policy(), Now: p.now})

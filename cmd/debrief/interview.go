@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"strings"
 	"time"
 
@@ -63,14 +64,24 @@ func (c *configFlag) open(p *program) (*Config, *db.DB, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	d, err := db.Open(p.ctx, db.Options{Path: config.database(), ReadOnly: true})
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, hinted(fmt.Errorf("there is no store yet: %q does not exist", config.database()), "debrief run makes it when it starts for the first time")
-	}
+	d, err := config.store(p.ctx, db.Options{ReadOnly: true})
 	if err != nil {
-		return nil, nil, fmt.Errorf("store: %w", err)
+		return nil, nil, err
 	}
 	return config, d, nil
+}
+
+// store opens the database that is there. Only the daemon makes one: the mail that it reads is what came since.
+func (c *Config) store(ctx context.Context, o db.Options) (*db.DB, error) {
+	o.Path = c.database()
+	if _, err := os.Stat(o.Path); errors.Is(err, fs.ErrNotExist) {
+		return nil, hinted(fmt.Errorf("there is no store yet: %q does not exist", o.Path), "debrief run makes it when it starts for the first time")
+	}
+	d, err := db.Open(ctx, o)
+	if err != nil {
+		return nil, fmt.Errorf("store: %w", err)
+	}
+	return d, nil
 }
 
 // interviewShow shows one interview. It never shows answers.

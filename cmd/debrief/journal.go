@@ -26,9 +26,9 @@ func (c *journalVerify) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	d, err := db.Open(p.ctx, db.Options{Path: config.database(), ReadOnly: true})
+	d, err := config.store(p.ctx, db.Options{ReadOnly: true})
 	if err != nil {
-		return fmt.Errorf("store: %w", err)
+		return err
 	}
 	defer d.Close()
 	entries, err := d.Journal(p.ctx, "")

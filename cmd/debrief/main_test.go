@@ -38,6 +38,7 @@ func TestExitCodes(t *testing.T) {
 		{"--version", exitOK, ""},
 		{"", exitUsage, "debrief: error: expected one of"},
 		{"frobnicate", exitUsage, "debrief: error: unexpected argument frobnicate\ndebrief: hint: debrief --help lists the commands\n"},
+		{"run --config", exitUsage, "debrief: error: --config: its value is missing\ndebrief: hint: debrief run --help says what it takes\n"},
 		{"explain", exitUsage, "debrief: error: expected \"<file> ...\"\ndebrief: hint: debrief explain --help says what it takes\n"},
 		{"explain --side both x.eml", exitUsage, "debrief: error: explain: --side \"both\" is neither candidate nor interviewer\ndebrief: hint: debrief explain --help"},
 		{"explain --now yesterday x.eml", exitUsage, "debrief: error: explain: --now \"yesterday\" is not an instant such as 2026-11-24T15:00:00Z\n"},

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 
 	"debrief/mailflow"
 	"debrief/mailflow/workflow"
@@ -81,9 +80,9 @@ func (c *configFlag) order(p *program, id, verb, text string, sure bool) error {
 	}
 	policy := config.policy()
 	policy.Check = looked(lists)
-	d, err := db.Open(p.ctx, db.Options{Path: config.database()})
+	d, err := config.store(p.ctx, db.Options{})
 	if err != nil {
-		return fmt.Errorf("store: %w", err)
+		return err
 	}
 	defer d.Close()
 	daemon, err := mailflow.New(p.ctx, mailflow.Options{Store: d, Templates: set, Company: config.company(), Policy: policy, Now: p.now})

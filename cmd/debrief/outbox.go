@@ -91,9 +91,9 @@ func openStore(p *program, file string, readOnly bool) (*Config, *db.DB, error) 
 	if err != nil {
 		return nil, nil, err
 	}
-	d, err := db.Open(p.ctx, db.Options{Path: config.database(), ReadOnly: readOnly})
+	d, err := config.store(p.ctx, db.Options{ReadOnly: readOnly})
 	if err != nil {
-		return nil, nil, fmt.Errorf("store: %w", err)
+		return nil, nil, err
 	}
 	return config, d, nil
 }

@@ -119,9 +119,9 @@ func (c *templatePreview) real(p *program, config *Config, o *preview.Options) e
 	if config == nil {
 		return fail("add --config FILE", "--interview needs a configuration, which names the database")
 	}
-	d, err := db.Open(p.ctx, db.Options{Path: config.database(), ReadOnly: true})
+	d, err := config.store(p.ctx, db.Options{ReadOnly: true})
 	if err != nil {
-		return fmt.Errorf("store: %w", err)
+		return err
 	}
 	defer d.Close()
 	i, err := d.Interview(p.ctx, c.Interview)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"os"
@@ -82,17 +83,33 @@ func parseDocument(file string, data []byte) (*document, []problem) {
 	d := &document{file: file, lines: map[string]int{}}
 	if err := toml.Unmarshal(data, &d.values); err != nil {
 		found := problem{File: file, What: strings.TrimPrefix(err.Error(), "toml: ")}
-		if strings.Contains(found.What, "start of value") {
-			found.Hint = "text stands in quotes"
-		}
 		var wrong *toml.DecodeError
 		if errors.As(err, &wrong) {
 			found.Line, found.Column = wrong.Position()
 		}
+		found.What, found.Hint = misspelt(found, data)
 		return nil, []problem{found}
 	}
 	d.locate(data)
 	return d, nil
+}
+
+// misspelt says what the parser says of a slip in words that help. It takes one byte for a letter, and names none of several.
+func misspelt(found problem, data []byte) (what, hint string) {
+	lines := bytes.Split(data, []byte("\n"))
+	if found.Line < 1 || found.Line > len(lines) {
+		return found.What, ""
+	}
+	line := lines[found.Line-1]
+	switch {
+	case bytes.ContainsAny(line, "“”„‘’«»") && strings.HasPrefix(found.What, "unexpected character"):
+		return "a quotation mark of printed text", `text stands in straight quotes: "…"`
+	case strings.Contains(found.What, "start of value"):
+		return found.What, "text stands in quotes"
+	case strings.Contains(found.What, "basic strings cannot have new lines"):
+		return "text without its second quotation mark", `text stands in quotes, on one line: "…"`
+	}
+	return found.What, ""
 }
 
 // locate notes the line of each key.

@@ -204,7 +204,7 @@ func TestListAtPostfix(t *testing.T) {
 			if got := w.crossed(Hiring, Ivy); got == 0 || got > 7 {
 				t.Errorf("%d letters to the list", got)
 			}
-			if strings.Contains(w.daemons[0].log(t), "kind=answer fate=taken") {
+			if strings.Contains(w.daemons[0].log(t), "kind=answers") {
 				t.Error("our own letter was taken for an answer")
 			}
 		})
