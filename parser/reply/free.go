@@ -232,7 +232,7 @@ func (r *reader) lone(p piece, before []typed, it item) {
 		}
 	case strings.HasSuffix(it.style, ":") && isValue(it.text[0]), len(before) == 0 && r.owned(it):
 		r.list(nil, []item{it}, false) // "2: 4": nobody writes two numbers for one score
-	case scored && len(before) == 0 && it.n != first.Number && r.asks(it.n) && (r.question(it.n).Kind == "text" && it.heads() && first.read(rest).value == "" || r.opted(it)):
+	case scored && len(before) == 0 && it.n != first.Number && r.asks(it.n) && (r.question(it.n).Kind == "text" && it.heads() && first.read(rest).value == "" || r.opted(it)), scored && len(before) == 0 && it.numbers():
 		r.put(first, doubt(text), text) // "3: the task", "4 - no, too short": a score and what it was for, or the third answer
 		r.mark(p.lines, first.Number)
 	case rest == "" || strings.Trim(it.style, "*_ ") == "" || it.class() == dash || strings.ContainsAny(it.style, ":"):
