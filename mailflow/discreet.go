@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"regexp"
+	"strings"
 )
 
 // discreet keeps addresses out of the log, whatever an error of a server quotes. Message-IDs of ours are made of a hash and
@@ -19,11 +20,13 @@ var addressed = regexp.MustCompile(`[^\s<>()"',;:=]+@[^\s<>()"',;:]+`)
 const somebody = "(address)"
 
 func (h discreet) Handle(ctx context.Context, r slog.Record) error {
-	clean := slog.NewRecord(r.Time, r.Level, addressed.ReplaceAllString(r.Message, somebody), r.PC)
+	clean := slog.NewRecord(r.Time, r.Level, unaddressed(r.Message), r.PC)
+	all := make([]slog.Attr, 0, r.NumAttrs())
 	r.Attrs(func(a slog.Attr) bool {
-		clean.AddAttrs(redacted(a))
+		all = append(all, redacted(a))
 		return true
 	})
+	clean.AddAttrs(all...)
 	return h.Handler.Handle(ctx, clean)
 }
 
@@ -37,13 +40,21 @@ func (h discreet) WithAttrs(attrs []slog.Attr) slog.Handler {
 
 func (h discreet) WithGroup(name string) slog.Handler { return discreet{h.Handler.WithGroup(name)} }
 
+// unaddressed is a text without its addresses.
+func unaddressed(text string) string {
+	if !strings.Contains(text, "@") {
+		return text
+	}
+	return addressed.ReplaceAllString(text, somebody)
+}
+
 func redacted(a slog.Attr) slog.Attr {
 	if a.Key == "message_id" {
 		return a
 	}
 	switch v := a.Value.Resolve(); v.Kind() {
 	case slog.KindString:
-		return slog.String(a.Key, addressed.ReplaceAllString(v.String(), somebody))
+		return slog.String(a.Key, unaddressed(v.String()))
 	case slog.KindGroup:
 		var inner []any
 		for _, one := range v.Group() {
@@ -52,10 +63,11 @@ func redacted(a slog.Attr) slog.Attr {
 		return slog.Group(a.Key, inner...)
 	case slog.KindAny:
 		if err, ok := v.Any().(error); ok {
-			return slog.String(a.Key, addressed.ReplaceAllString(err.Error(), somebody))
+			return slog.String(a.Key, unaddressed(err.Error()))
 		}
-		if text := fmt.Sprintf("%+v", v.Any()); addressed.MatchString(text) {
-			return slog.String(a.Key, addressed.ReplaceAllString(text, somebody))
+		text := fmt.Sprintf("%+v", v.Any())
+		if clean := unaddressed(text); clean != text {
+			return slog.String(a.Key, clean)
 		}
 	}
 	return a

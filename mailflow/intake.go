@@ -71,7 +71,7 @@ func (d *Daemon) session(ctx context.Context) (worked bool, err error) {
 
 // sweep files away what was committed and not moved yet: what was just read, and what a crash came between.
 func (d *Daemon) sweep(ctx context.Context, s *mailbox.Session) error {
-	unfiled, err := d.Store.Unfiled(ctx, d.Company.Address, s.UIDValidity(), 1000)
+	unfiled, err := d.Store.Unfiled(ctx, d.Company.Address, s.UIDValidity(), 2*swept)
 	if err != nil {
 		return err
 	}
@@ -89,30 +89,30 @@ func (d *Daemon) look(ctx context.Context, s *mailbox.Session) error {
 		after = 0 // the server numbered the folder anew (RFC 3501 2.3.1.1): look at everything again, digests tell what is known
 	}
 	var taking belt
+	unswept := 0
 	err = s.After(ctx, after, d.since.Truncate(time.Second), func(all []mailbox.Message) error {
-		if err := d.taken(ctx, s, &taking); err != nil {
+		if err := taking.empty(); err != nil {
 			return err
 		}
+		if unswept >= swept {
+			if err := d.sweep(ctx, s); err != nil {
+				return err
+			}
+			unswept = 0
+		}
+		unswept += len(all)
 		validity := s.UIDValidity()
 		taking.put(all, func(all []mailbox.Message) error { return d.takeNoted(ctx, validity, all) })
 		return nil
 	})
-	if err != nil {
-		return errors.Join(err, taking.empty())
-	}
-	return d.taken(ctx, s, &taking)
-}
-
-// taken waits until a window was taken in, and files it away.
-func (d *Daemon) taken(ctx context.Context, s *mailbox.Session, b *belt) error {
-	if b.done == nil {
-		return nil
-	}
-	if err := b.empty(); err != nil {
+	if err = errors.Join(err, taking.empty()); err != nil || unswept == 0 {
 		return err
 	}
 	return d.sweep(ctx, s)
 }
+
+// swept is how many mails are filed away at a time while others wait to be read.
+const swept = 500
 
 // takeAll takes mails in by windows, which have one commit each.
 func (d *Daemon) takeAll(ctx context.Context, validity uint32, all []mailbox.Message) error {

@@ -102,6 +102,16 @@ func person(p *store.Participant) templates.Person {
 	return templates.Person{Name: templates.Words(unmasked(p.Called())), First: templates.Words(unmasked(p.First())), Role: string(p.Role)}
 }
 
+// owner is whose address it is; nobody's for one that the interview does not know.
+func (d desk) owner(address string) templates.Person {
+	for n := range d.i.People {
+		if strings.EqualFold(d.i.People[n].Address, address) {
+			return person(&d.i.People[n])
+		}
+	}
+	return templates.Person{}
+}
+
 func (d desk) questions(participant string) []templates.Question {
 	q := d.i.Questionnaire(participant)
 	if q == nil {
@@ -218,6 +228,9 @@ func (d desk) notice(f templates.Frame, w workflow.Write) templates.Letter {
 		for _, p := range workflow.Overdue(d.i) {
 			n.Late = append(n.Late, person(&p))
 		}
+	}
+	if w.About == "stranger" {
+		n.By = d.owner(w.Address)
 	}
 	if w.About == "unsaid" {
 		for _, p := range w.Readers {

@@ -110,7 +110,7 @@ func (b *phrasebook) greets(s string) bool {
 // accounts counts the formulas in a clause; not ok when it holds none of the phrases. An address or a telephone number says
 // nothing.
 func (b *phrasebook) accounts(c string) (formulas int, ok bool) {
-	found := b.scan(c)
+	found := b.clause.scan(c)
 	for _, section := range []string{"away", "away-formula", "ticket"} {
 		if found[section] != "" {
 			formulas++

@@ -3,9 +3,11 @@ package parser
 import (
 	"embed"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // What mail systems and people's automatic replies say is data: one file per language under phrases/. A line is a phrase, a
@@ -15,13 +17,22 @@ import (
 //go:embed phrases/*.txt
 var phraseFiles embed.FS
 
-// A phrasebook holds the phrases of all languages by section, and all of them by their first three bytes: a text is searched
-// for all phrases in one pass.
+// A phrasebook holds the phrases of all languages by section, and those that are looked for together.
 type phrasebook struct {
-	sections map[string][]phrase
-	tongues  []*tongue
-	heads    [1 << 13]uint64 // which first three bytes there are, hashed
+	sections                      map[string][]phrase
+	tongues                       []*tongue
+	subject, text, clause, report *index
+}
+
+// An index is the phrases of some sections by their first three bytes: a text is searched for all of them in one pass.
+type index struct {
+	sections []string
+	heads    [1 << 10]uint64 // which first three bytes there are, hashed
 	byHead   map[[3]byte][]phrase
+}
+
+func indexOf(sections ...string) *index {
+	return &index{sections: sections, byHead: map[[3]byte][]phrase{}}
 }
 
 type phrase struct {
@@ -36,7 +47,13 @@ type scan map[string]string
 
 // phrases are read once, when they are first needed.
 var phrases = sync.OnceValue(func() *phrasebook {
-	book := &phrasebook{sections: map[string][]phrase{}, byHead: map[[3]byte][]phrase{}}
+	book := &phrasebook{
+		sections: map[string][]phrase{},
+		subject:  indexOf("auto-subject", "bounce-subject", "delay-subject", "receipt-subject", "reply-prefix"),
+		text:     indexOf("auto-declared", "away", "ticket", "challenge", "bounce-text", "delay-text", "original-below", "receipt-text"),
+		clause:   indexOf("away", "away-formula", "ticket", "polite"),
+		report:   indexOf("bounce-hard", "bounce-soft", "bounce-stage"),
+	}
 	files, _ := phraseFiles.ReadDir("phrases")
 	for _, f := range files {
 		text, _ := phraseFiles.ReadFile(path.Join("phrases", f.Name()))
@@ -69,16 +86,22 @@ const minPhrase = 3
 
 func (b *phrasebook) enter(p phrase) {
 	b.sections[p.section] = append(b.sections[p.section], p)
-	if len(p.text) >= minPhrase {
-		head := [3]byte([]byte(p.text))
-		h := hashed(head)
-		b.heads[h>>6] |= 1 << (h & 63)
-		b.byHead[head] = append(b.byHead[head], p)
+	for _, i := range []*index{b.subject, b.text, b.clause, b.report} {
+		if slices.Contains(i.sections, p.section) && len(p.text) >= minPhrase {
+			i.enter(p)
+		}
 	}
 }
 
+func (x *index) enter(p phrase) {
+	head := [3]byte([]byte(p.text))
+	h := hashed(head)
+	x.heads[h>>6] |= 1 << (h & 63)
+	x.byHead[head] = append(x.byHead[head], p)
+}
+
 func hashed(b [3]byte) uint32 {
-	return (uint32(b[0])*0x9e3779b1 + uint32(b[1])*0x85ebca6b + uint32(b[2])*0xc2b2ae35) >> 13
+	return (uint32(b[0])*0x9e3779b1 + uint32(b[1])*0x85ebca6b + uint32(b[2])*0xc2b2ae35) >> 16
 }
 
 // find is the first phrase of a section in a short text that was folded before; empty when there is none.
@@ -101,15 +124,15 @@ func (b *phrasebook) tongueOf(section, text string) *tongue {
 	return nil
 }
 
-// scan finds the phrases of all sections in a text that was folded before.
-func (b *phrasebook) scan(text string) scan {
+// scan finds the phrases of all its sections in a text that was folded before.
+func (x *index) scan(text string) scan {
 	found := scan{}
 	for i := 0; i+minPhrase <= len(text); i++ {
 		head := [3]byte{text[i], text[i+1], text[i+2]}
-		if h := hashed(head); b.heads[h>>6]&(1<<(h&63)) == 0 {
+		if h := hashed(head); x.heads[h>>6]&(1<<(h&63)) == 0 {
 			continue
 		}
-		for _, p := range b.byHead[head] {
+		for _, p := range x.byHead[head] {
 			if (i == 0 || !p.anchored) && strings.HasPrefix(text[i:], p.text) && found[p.section] == "" {
 				found[p.section] = p.text
 			}
@@ -120,28 +143,42 @@ func (b *phrasebook) scan(text string) scan {
 
 // folded is text as phrases are compared: lower case, one blank between words, straight quotation marks, no ">" of quotes.
 func folded(s string) string {
-	var out strings.Builder
-	out.Grow(len(s))
+	out := make([]byte, 0, len(s))
 	blank := true
-	for _, r := range s {
-		switch {
-		case unicode.IsSpace(r) || r == '\u00a0':
+	for i := 0; i < len(s); {
+		c, n := rune(s[i]), 1
+		if c >= utf8.RuneSelf {
+			c, n = utf8.DecodeRuneInString(s[i:])
+		}
+		i += n
+		if unicode.IsSpace(c) {
 			if !blank {
-				out.WriteByte(' ')
+				out = append(out, ' ')
 			}
 			blank = true
 			continue
-		case r == '\u2019' || r == '\u2018' || r == '\u00b4' || r == '`':
-			r = '\''
-		case r == '\u201c' || r == '\u201d' || r == '\u201e':
-			r = '"'
-		case r >= 'A' && r <= 'Z':
-			r += 'a' - 'A'
-		case r > 127:
-			r = unicode.ToLower(r)
 		}
 		blank = false
-		out.WriteRune(r)
+		if c = plain(c); c < utf8.RuneSelf {
+			out = append(out, byte(c))
+		} else {
+			out = utf8.AppendRune(out, c)
+		}
 	}
-	return strings.TrimSpace(out.String())
+	return strings.TrimSpace(string(out))
+}
+
+// plain is a character as it is compared.
+func plain(r rune) rune {
+	switch {
+	case r >= 'A' && r <= 'Z':
+		return r + 'a' - 'A'
+	case r < utf8.RuneSelf && r != '`':
+		return r
+	case r == '\u2019', r == '\u2018', r == '\u00b4', r == '`':
+		return '\''
+	case r == '\u201c', r == '\u201d', r == '\u201e':
+		return '"'
+	}
+	return unicode.ToLower(r)
 }

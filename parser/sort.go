@@ -103,7 +103,7 @@ func look(m Mail) glance {
 		raw = strings.ToValidUTF8(raw[:sortSize], "")
 	}
 	l := glance{mail: m, subject: folded(m.Subject), raw: raw, text: folded(withoutQuote(raw))}
-	l.says, l.tells = phrases().scan(l.subject), phrases().scan(l.text)
+	l.says, l.tells = phrases().subject.scan(l.subject), phrases().text.scan(l.text)
 	l.null = m.ReturnPath != nil && *m.ReturnPath == ""
 	l.daemon = fromDaemon(m)
 	return l

@@ -88,7 +88,7 @@ func vague(code string) bool {
 // permanent tells whether the address is of no use. A code that names another reason decides first, then the words of the
 // server, then a code that names the address, then the words of the report.
 func permanent(code, diagnostic, text string) bool {
-	server, report := phrases().scan(diagnostic), phrases().scan(text)
+	server, report := phrases().report.scan(diagnostic), phrases().report.scan(text)
 	unknown, other := server["bounce-hard"] != "", server["bounce-soft"] != ""
 	if code != "" && code[0] != '5' {
 		return (code == "4.1.1" || code == "4.1.2") && unknown && !other

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"text/template"
 	"text/template/parse"
 	"unicode/utf8"
@@ -28,48 +29,41 @@ func partials(files map[string]file) (map[string]part, []Problem) {
 	return parts, problems
 }
 
-// letter reads one letter's file.
+// letter reads one letter's file. What it is written with is made when it is first written: most letters of most languages never are,
+// and a program that keeps all their trees is twice as large.
 func (t *translation) letter(name string, f file) []Problem {
 	h, body, problems := front(f.name, f.data)
-	s := &source{file: f.name}
 	head := strings.Repeat("\n", max(h.line-1, 0)) + strings.Repeat(" ", max(h.column-1, 0)) + h.subject
-	for n, text := range []string{head, body} {
+	s := &source{name: name, file: f.name, texts: [2]string{head, body}}
+	whole := true
+	for _, text := range s.texts {
 		root, more := tree(f.name, name, text)
 		problems = append(problems, more...)
-		if root == nil {
-			continue
-		}
-		s.parsed = append(s.parsed, parsed{text, root})
-		made, err := t.ready(name, root)
-		if err != nil {
-			problems = append(problems, Problem{File: f.name, What: err.Error()})
-		}
-		if n == 0 {
-			s.subject = made
-		} else {
-			s.body = made
-		}
+		whole = whole && root != nil
 	}
-	if s.subject != nil && s.body != nil {
+	s.made = sync.OnceValues(func() (written, error) { return t.written(s) })
+	if whole {
 		t.letters[name] = s
 	}
 	return problems
 }
 
+// written makes the templates of a letter.
+func (t *translation) written(s *source) (w written, err error) {
+	all := s.parsed()
+	if w.subject, err = t.ready(s.name, all[0].tree); err != nil {
+		return w, err
+	}
+	w.body, err = t.ready(s.name, all[1].tree)
+	return w, err
+}
+
 // ready makes a tree and the parts that it may use a template, in which all that is printed is sealed.
 func (t *translation) ready(name string, root *parse.Tree) (*template.Template, error) {
-	if t.shared == nil {
-		shared, err := t.common()
-		if err != nil {
-			return nil, err
-		}
-		t.shared = shared
-	}
-	made, err := t.shared.Clone()
+	made, err := t.common()
 	if err != nil {
 		return nil, err
 	}
-	root = root.Copy()
 	sealing(root.Root)
 	return made.AddParseTree(name, root)
 }

@@ -295,6 +295,8 @@ type Noticed struct {
 	Known   []string // what is known already: candidate, interviewers, time
 	Dated   bool     // when it is is known
 
+	By Person // of stranger: whose address it is, where it is somebody's of the interview
+
 	// Of overdue: whose answer is missing, since when they were asked, until when it is waited for, and whether its reader is
 	// the backup of the recruiter.
 	Late     []Person

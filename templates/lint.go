@@ -80,7 +80,7 @@ func (t *translation) lintLetters() []Problem {
 // checked walks a letter with the types of its data: what it uses, and what is wrong with that.
 func (t *translation) checked(name string) (used map[string]bool, problems []Problem) {
 	s, used := t.letters[name], map[string]bool{}
-	for _, p := range s.parsed {
+	for _, p := range s.parsed() {
 		c := checker{language: t.language, file: s.file, text: p.text, calls: t.functions(), parts: t.parts, used: used,
 			variables: map[string]reflect.Type{"$": letterTypes[name]}}
 		c.walk(p.tree.Root, letterTypes[name])
@@ -95,8 +95,8 @@ func (t *translation) lintParts() []Problem {
 	for name, p := range t.parts {
 		found := false
 		for _, s := range t.letters {
-			for _, each := range s.parsed {
-				found = found || strings.Contains(each.text, `template "`+name+`"`)
+			for _, text := range s.texts {
+				found = found || strings.Contains(text, `template "`+name+`"`)
 			}
 		}
 		if !found {

@@ -422,9 +422,13 @@ func (p plot) notices() []specimen {
 	}
 	fresh := base
 	fresh.About, fresh.Authors, fresh.Text, fresh.Why, fresh.Findings = "unsaid", p.Interviewers[:1], p.say("added"), []string{"wording"}, []Finding{p.worded()}
+	passed := base
+	passed.About, passed.Who, passed.Address = "stranger", p.Recruiter, "cora.delgado@other.example"
+	crossed := base
+	crossed.About, crossed.Who, crossed.By, crossed.Address = "stranger", p.Candidate, p.Interviewers[0], "ivy@acme.example"
 	moved := base
 	moved.About, moved.Who = "late", Person{}
 	vague := base
 	vague.About, vague.Candidate, vague.Detail, vague.Guesses = "words", Person{}, string(p.say("vague")), []Words{"Cora"}
-	return append(all, specimen{"unsaid-unseen", fresh}, specimen{"late-invitation", moved}, specimen{"words-unclear", vague})
+	return append(all, specimen{"unsaid-unseen", fresh}, specimen{"stranger-passed-on", passed}, specimen{"stranger-crossed", crossed}, specimen{"late-invitation", moved}, specimen{"words-unclear", vague})
 }

@@ -16,31 +16,34 @@ const (
 
 // A source is one letter in one language, ready to be filled.
 type source struct {
-	file    string
-	subject *template.Template
-	body    *template.Template
-	parsed  []parsed // what both were made from, for lint
-	years   sync.Map // the same source for letters of one year, by year: what a day is called depends on it
+	name, file string
+	texts      [2]string               // of the subject and the body; both can be parsed
+	made       func() (written, error) // from them, once
+	years      sync.Map                // what is made of them for letters of one year, by year: what a day is called depends on it
 }
 
-// in is the source of a letter that is written in a year: the same trees, with functions that know it.
-func (s *source) in(year int, l *language) (*source, error) {
-	if year == 0 {
-		return s, nil
+// A written is the templates of a letter.
+type written struct{ subject, body *template.Template }
+
+// in is what a letter is written with in a year: the same trees, with functions that know it.
+func (s *source) in(year int, l *language) (written, error) {
+	w, err := s.made()
+	if err != nil || year == 0 {
+		return w, err
 	}
 	if known, ok := s.years.Load(year); ok {
-		return known.(*source), nil
+		return known.(written), nil
 	}
-	head, err := s.subject.Clone()
+	head, err := w.subject.Clone()
 	if err != nil {
-		return nil, err
+		return written{}, err
 	}
-	body, err := s.body.Clone()
+	body, err := w.body.Clone()
 	if err != nil {
-		return nil, err
+		return written{}, err
 	}
 	calls := l.in(year).functions()
-	dated := &source{file: s.file, subject: head.Funcs(calls), body: body.Funcs(calls)}
+	dated := written{head.Funcs(calls), body.Funcs(calls)}
 	s.years.Store(year, dated)
 	return dated, nil
 }
@@ -51,13 +54,22 @@ type parsed struct {
 	tree *parse.Tree
 }
 
+// parsed are the subject and the body.
+func (s *source) parsed() (all [2]parsed) {
+	for n, text := range s.texts {
+		root, _ := tree(s.file, s.name, text) // could be parsed before
+		all[n] = parsed{text, root}
+	}
+	return all
+}
+
 // execute fills the letter once. What comes back is a subject line and Markdown in which people's words are sealed.
-func (s *source) execute(data Letter) (string, string, error) {
-	head, err := run(s.subject, data)
+func (w written) execute(data Letter) (string, string, error) {
+	head, err := run(w.subject, data)
 	if err != nil {
 		return "", "", err
 	}
-	body, err := run(s.body, data)
+	body, err := run(w.body, data)
 	if err != nil {
 		return "", "", err
 	}

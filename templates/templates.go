@@ -3,7 +3,6 @@ package templates
 import (
 	"fmt"
 	"sort"
-	"text/template"
 
 	"github.com/yuin/goldmark/parser"
 	xlanguage "golang.org/x/text/language"
@@ -25,7 +24,6 @@ type translation struct {
 	files     map[string]file // by name within the language's folder
 	letters   map[string]*source
 	parts     map[string]part
-	shared    *template.Template // the parts; nil until the first letter is read
 	questions questionFile
 	follows   string          // the language of the admin's whose questions it takes over; empty: none
 	builtin   questionFile    // with follows: the questions as they ship
@@ -135,11 +133,11 @@ func (s *Set) Render(language string, data Letter) (Message, error) {
 	if !ok {
 		return Message{}, fmt.Errorf("template %s/%s: there is no such letter", language, data.Name())
 	}
-	from, err := from.in(yearOf(data, t.language), t.language)
+	w, err := from.in(yearOf(data, t.language), t.language)
 	if err != nil {
 		return Message{}, err
 	}
-	subject, body, err := from.execute(data)
+	subject, body, err := w.execute(data)
 	if err != nil {
 		return Message{}, err
 	}

@@ -8,7 +8,6 @@ import (
 	"net"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -39,7 +38,6 @@ prints each letter that would go out, with its reason, now and in the time to co
 }
 
 func (c *runCommand) Run(p *program) error {
-	thrifty()
 	config, err := loadConfig(p, c.Config, true)
 	if err != nil {
 		return err
@@ -99,13 +97,6 @@ func (c *Config) unmade(p *program, err error) error {
 	fmt.Fprintln(p.err, problem{File: c.file, Line: c.line("state"), Key: "state", What: "cannot be made: " + err.Error(),
 		Hint: "name a folder that the daemon's user may write to"})
 	return fmt.Errorf("there is no place for the database")
-}
-
-// thrifty collects garbage early: the daemon shares a small machine with a mail server, and has time.
-func thrifty() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(50)
-	}
 }
 
 func storeTrouble(err error) error {

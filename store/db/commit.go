@@ -2,6 +2,8 @@ package db
 
 import (
 	"context"
+	"reflect"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -14,8 +16,18 @@ import (
 // It returns ErrSeen when the mail was read before, ErrConflict when an interview or a reader was changed since it was loaded or, being
 // new, has an ID or an invitation that is there already, and ErrFull when there is no room.
 func (d *DB) Commit(ctx context.Context, c store.Change) error {
-	var id int64
-	err := d.write(ctx, func(tx *gorm.DB) (err error) {
+	id, err := d.commit(ctx, c)
+	if err == nil && c.Incoming != nil {
+		c.Incoming.ID = id
+	}
+	return err
+}
+
+func (d *DB) commit(ctx context.Context, c store.Change) (id int64, err error) {
+	if c.Incoming != nil && alone(c) {
+		return d.receive(ctx, *c.Incoming)
+	}
+	err = d.write(ctx, func(tx *gorm.DB) (err error) {
 		if c.Incoming != nil {
 			if id, err = receive(tx, *c.Incoming); err != nil {
 				return err
@@ -23,10 +35,13 @@ func (d *DB) Commit(ctx context.Context, c store.Change) error {
 		}
 		return apply(tx, c, id)
 	})
-	if err == nil && c.Incoming != nil {
-		c.Incoming.ID = id
-	}
-	return err
+	return id, err
+}
+
+// alone tells of a change that is a mail and nothing else, as most are.
+func alone(c store.Change) bool {
+	c.Now, c.Incoming = time.Time{}, nil
+	return reflect.ValueOf(c).IsZero()
 }
 
 // apply withdraws before it adds letters, so that a change does not stop its own.

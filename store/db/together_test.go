@@ -59,6 +59,36 @@ func TestTogether(t *testing.T) {
 	must[int64](t)(d.Record(ctx, *mail(6))) // nobody holds the database
 }
 
+// Mails that nothing follows from move the cursor once, with the last of them, and not at all when the whole is given up.
+func TestCursorOfABatch(t *testing.T) {
+	d, ctx := opened(t), context.Background()
+	at := func() uint32 {
+		t.Helper()
+		return must[store.Cursor](t)(d.Cursor(ctx, "hiring")).UID
+	}
+	ok(t, d.Together(ctx, func(ctx context.Context) error {
+		ok(t, d.Commit(ctx, store.Change{Now: noon, Incoming: mail(1)}))
+		ok(t, d.Commit(ctx, store.Change{Now: noon, Incoming: mail(2), Interviews: []store.Interview{meeting(1)}}))
+		must[int64](t)(d.Record(ctx, *mail(4)))
+		if err := d.Commit(ctx, store.Change{Now: noon, Incoming: mail(4)}); !errors.Is(err, ErrSeen) {
+			t.Errorf("the same mail again: %v, want ErrSeen", err)
+		}
+		must[int64](t)(d.Record(ctx, *mail(3)))
+		return nil
+	}))
+	if at() != 4 {
+		t.Errorf("the cursor is at %d, want 4", at())
+	}
+	broken := errors.New("broken")
+	err := d.Together(ctx, func(ctx context.Context) error {
+		must[int64](t)(d.Record(ctx, *mail(9)))
+		return broken
+	})
+	if !errors.Is(err, broken) || at() != 4 {
+		t.Errorf("%v, and the cursor is at %d, want 4", err, at())
+	}
+}
+
 // Whoever asks the one connection for something of its own while it belongs to others who wait for the answer waits for ever.
 func TestEveryStatementKnowsItsTransaction(t *testing.T) {
 	files, err := filepath.Glob("*.go")

@@ -7,22 +7,42 @@ import (
 	"fmt"
 
 	"gorm.io/gorm"
+
+	"debrief/store"
 )
 
 // Together runs f, and all that is read and written under the context that it gets is one transaction: durable whole when it returns
 // nil, or not at all. A write in it that fails leaves nothing of its own behind, and the others stay. Until f returns nobody else reads
 // or writes by this DB.
 func (d *DB) Together(ctx context.Context, f func(ctx context.Context) error) error {
-	return d.write(ctx, func(tx *gorm.DB) error { return f(joined(ctx, d, tx)) })
+	return d.write(ctx, func(tx *gorm.DB) error {
+		b := &batch{tx: tx}
+		if err := f(context.WithValue(ctx, together{d}, b)); err != nil || b.last == nil {
+			return err
+		}
+		return advance(tx, *b.last)
+	})
 }
 
-// together is the key under which a context knows the transaction that it belongs to.
+// together is the key under which a context knows the batch that it belongs to.
 type together struct{ d *DB }
+
+// A batch is a transaction that several writes share.
+type batch struct {
+	tx   *gorm.DB
+	last *store.Cursor // of the mails that were received without more; written once, in the end
+}
+
+// batch is what goes on under the context; nil when nothing does.
+func (d *DB) batch(ctx context.Context) *batch {
+	b, _ := ctx.Value(together{d}).(*batch)
+	return b
+}
 
 // on is where statements go: the transaction that is going on under the context, else the database.
 func (d *DB) on(ctx context.Context) *gorm.DB {
-	if tx, ok := ctx.Value(together{d}).(*gorm.DB); ok {
-		return tx.WithContext(ctx)
+	if b := d.batch(ctx); b != nil {
+		return b.tx.WithContext(ctx)
 	}
 	return d.gorm.WithContext(ctx)
 }
@@ -32,7 +52,7 @@ func (d *DB) on(ctx context.Context) *gorm.DB {
 func (d *DB) write(ctx context.Context, f func(tx *gorm.DB) error) error {
 	tx := d.on(ctx)
 	var err error
-	if ctx.Value(together{d}) != nil {
+	if d.batch(ctx) != nil {
 		err = within(tx, f)
 	} else {
 		err = tx.Transaction(f)
@@ -62,7 +82,7 @@ func within(tx *gorm.DB, f func(tx *gorm.DB) error) (err error) {
 
 // read runs f on one state of the database, without keeping a writer in another process waiting.
 func (d *DB) read(ctx context.Context, f func(tx *gorm.DB) error) error {
-	if ctx.Value(together{d}) != nil {
+	if d.batch(ctx) != nil {
 		return d.explain(ctx, f(d.on(ctx)))
 	}
 	return d.explain(ctx, d.on(ctx).Transaction(f, &sql.TxOptions{ReadOnly: true}))
@@ -95,9 +115,4 @@ func about(err error, format string, args ...any) error {
 		return nil
 	}
 	return fmt.Errorf(format+": %w", append(args, err)...)
-}
-
-// joined is a context under which rows and others belong to a transaction.
-func joined(ctx context.Context, d *DB, tx *gorm.DB) context.Context {
-	return context.WithValue(ctx, together{d}, tx)
 }

@@ -151,7 +151,7 @@ func (d *DB) cleanse(ctx context.Context, err error) {
 	switch primary := code(err) & 0xff; {
 	case primary == sqlite3.SQLITE_IOERR, primary == sqlite3.SQLITE_FULL:
 		d.torn.Store(true)
-	case err == nil && ctx.Value(together{d}) == nil && d.torn.Swap(false):
+	case err == nil && d.batch(ctx) == nil && d.torn.Swap(false):
 		d.torn.Store(d.Scrub(ctx) != nil)
 	}
 }
