@@ -1,6 +1,7 @@
 package mailflow
 
 import (
+	"context"
 	"iter"
 	"runtime"
 	"time"
@@ -18,6 +19,7 @@ type arrival struct {
 	mail    parser.Mail
 	broken  error          // it is no mail
 	means   *Understanding // of a mail that leads to nothing of ours; else nil: what it means depends on what is known
+	unread  bool           // means is without its words
 }
 
 // drafts are the arrivals of a window, in its order.
@@ -69,7 +71,7 @@ func (d *Daemon) draft(m mailbox.Message, now time.Time) arrival {
 		asked = asked || minted(id)
 		return false
 	})
-	if !d.Company.Trusted(sender(a.mail).Address) {
+	if a.unread = !d.Company.Trusted(sender(a.mail).Address); a.unread {
 		frame.Deaf = "a person's words, by somebody who cannot start an interview"
 	}
 	if u := UnderstandMail(a.mail, frame); !asked {
@@ -96,6 +98,18 @@ func (d *Daemon) strange(m parser.Mail) bool {
 // frameOfNobody is what is known of a mail that is nobody's reply.
 func (d *Daemon) frameOfNobody(now time.Time, own func(string) bool) Frame {
 	return Frame{Now: now, Zone: d.location(d.Company.Zone), Own: own}
+}
+
+// hear reads the words after all of somebody to whom a questionnaire went: people are told what it is that was left for them.
+func (d *Daemon) hear(ctx context.Context, a *arrival) error {
+	if a.means == nil || !a.unread || a.means.Kind != KindUnknown {
+		return nil
+	}
+	known, err := d.Store.Greeted(ctx, sender(a.mail).Address)
+	if known {
+		a.means = nil
+	}
+	return err
 }
 
 // understood is what a mail means in a frame.

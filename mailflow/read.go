@@ -55,6 +55,9 @@ func (d *Daemon) read(ctx context.Context, m arrival) (verdict, error) {
 	if err != nil {
 		return verdict{}, err
 	}
+	if err := d.hear(ctx, &m); err != nil {
+		return verdict{}, err
+	}
 	u := m.understood(f)
 	v := verdict{kind: u.Kind, reason: u.Reason, fate: store.Ignored, interview: who.interview.ID, participant: who.participant}
 	if who.reader.Key != "" && u.Kind != KindInvitation && u.Kind != KindCancellation {

@@ -88,6 +88,10 @@ func UnderstandMail(mail parser.Mail, f Frame) Understanding {
 		u.Kind = KindReceipt
 	case parser.AutoReply:
 		u.Kind, u.Reading = KindAutoReply, reply.Read(mail.Readable(), f.Sent, nil)
+		if sorted.Casual && reply.Wish(u.Reading.Visible) == reply.Later {
+			u.Kind = KindUnknown
+			u.words(f) // "I'm travelling, will answer on Monday"
+		}
 	case parser.Meeting:
 		u.meeting(f)
 	default:
@@ -138,7 +142,7 @@ func (u *Understanding) words(f Frame) {
 	switch {
 	case len(u.Commands) > 0:
 		u.Kind, u.Reason = KindCommand, "a recruiter's mail with orders in its first lines"
-	case fresh && u.announced(f, text):
+	case fresh && u.Wish != reply.Later && u.announced(f, text):
 		u.Kind, u.Reason = KindSchedule, "it says in words when an interview is"
 	case wished[u.Wish].kind != "":
 		u.Kind, u.Reason = wished[u.Wish].kind, wished[u.Wish].reason

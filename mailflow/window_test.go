@@ -89,3 +89,16 @@ func TestAStrangersWordsAreNotRead(t *testing.T) {
 		s.reads(rita)
 	})
 }
+
+// Somebody to whom a questionnaire went is read, though their mail answers none: people are told that it is a question.
+func TestFreshWordsOfSomebodyAskedAreRead(t *testing.T) {
+	tell(t, func(s *story) {
+		invited(s)
+		s.reads(cara)
+		s.arrives(hiring, fmt.Appendf(nil, "From: %s\nTo: %s\nSubject: Monday\nDate: %s\nMessage-ID: <fresh@mail.test>\n\nWho will read what I write here?\n", cara, hiring, time.Now().Format(time.RFC1123Z)))
+		if want := "kind=question fate=flagged"; !strings.Contains(s.log.String(), want) {
+			t.Errorf("the log does not say %q:\n%s", want, s.log.String())
+		}
+		s.reads(ivy)
+	})
+}

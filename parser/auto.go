@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"cmp"
 	"strings"
 )
 
@@ -11,7 +12,10 @@ var autoFields = []string{"X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-
 // automatic tells of replies by machines (RFC 3834). Headers decide; without them it takes a subject that only machines
 // write, or words that say so and leave nothing over that a person would have written. X-Auto-Response-Suppress and the
 // fields of mailing lists alone say nothing: people's mail has them too.
-func (l glance) automatic() string {
+func (l glance) automatic() string { return cmp.Or(l.marked(), l.worded()) }
+
+// marked looks at what only programs set.
+func (l glance) marked() string {
 	h := l.mail.Header
 	if v := folded(h.Get("Auto-Submitted")); v != "" && v != "no" && !strings.HasPrefix(v, "no;") && !strings.HasPrefix(v, "no ") {
 		return "Auto-Submitted is not " + quoted("no") + " (RFC 3834)"
@@ -29,19 +33,19 @@ func (l glance) automatic() string {
 	if strings.Contains(folded(h.Get("X-POST-MessageClass")), "autoresponder") {
 		return "X-POST-MessageClass says autoresponder"
 	}
-	return l.formulas()
+	switch s := l.says["auto-subject"]; {
+	case s != "":
+		return "subject starts like an automatic reply: " + quoted(s)
+	case l.null && !l.daemon && l.tells["challenge"] == "":
+		return "null return path: nobody wants an answer to it"
+	}
+	return ""
 }
 
-// formulas looks at the words alone.
-func (l glance) formulas() string {
-	if s := l.says["auto-subject"]; s != "" {
-		return "subject starts like an automatic reply: " + quoted(s)
-	}
+// worded looks at the words alone.
+func (l glance) worded() string {
 	if s := l.tells["challenge"]; s != "" {
 		return "asks the sender to prove that he is a person: " + quoted(s)
-	}
-	if l.null && !l.daemon {
-		return "null return path: nobody wants an answer to it"
 	}
 	declared, away, ticket := l.tells["auto-declared"], l.tells["away"], l.tells["ticket"]
 	machine := l.noReply() || l.ruleAgent()
@@ -60,6 +64,19 @@ func (l glance) formulas() string {
 		return "says " + quoted(ticket) + " and nothing else"
 	}
 	return ""
+}
+
+// mostCasual is how many words people use to say that they are away and will answer.
+const mostCasual = 20
+
+// casual tells of a text about an absence that has no more words than people type, and of what they leave their machines to say
+// one thing at most, which may be that they will answer: no thanks for the mail, and nobody to ask instead.
+func (l glance) casual() bool {
+	if l.tells["away"] == "" || l.tells["ticket"]+l.tells["auto-declared"] != "" || l.bulk() || l.noReply() || l.ruleAgent() || len(strings.Fields(l.text)) > mostCasual {
+		return false
+	}
+	said := phrases().clause
+	return said.scan(l.text)["polite"] == "" && said.count("away-formula", l.text) < 2
 }
 
 // dated tells that the text names a day of return, whatever today is.

@@ -141,6 +141,24 @@ func (x *index) scan(text string) scan {
 	return found
 }
 
+// count is how many phrases of a section stand behind one another in a text that was folded before; of those that begin at one place
+// the longest counts.
+func (x *index) count(section, text string) int {
+	n := 0
+	for i := 0; i+minPhrase <= len(text); i++ {
+		longest := 0
+		for _, p := range x.byHead[[3]byte{text[i], text[i+1], text[i+2]}] {
+			if p.section == section && len(p.text) > longest && strings.HasPrefix(text[i:], p.text) {
+				longest = len(p.text)
+			}
+		}
+		if longest > 0 {
+			n, i = n+1, i+longest-1
+		}
+	}
+	return n
+}
+
 // folded is text as phrases are compared: lower case, one blank between words, straight quotation marks, no ">" of quotes.
 func folded(s string) string {
 	out := make([]byte, 0, len(s))

@@ -23,6 +23,7 @@ type Sorted struct {
 	Reason    string // which header or text decided, for people; names no address
 	Bounce    *Bounced
 	AwayUntil time.Time // of an automatic reply that names its writer's return: midnight UTC of that day
+	Casual    bool      // of an automatic reply: a few words alone make it one, and a person may have typed them
 }
 
 // Bounced says what a delivery report reports. A Code that starts with 2 reports that the mail did arrive; a report that
@@ -52,7 +53,7 @@ func Sort(m Mail, own func(messageID string) bool, now time.Time) Sorted {
 		return Sorted{Kind: Meeting, Reason: "there is a calendar object in it (" + where(m.Calendars[0]) + ")"}
 	}
 	if reason := l.automatic(); reason != "" {
-		return Sorted{Kind: AutoReply, Reason: reason, AwayUntil: awayUntil(l.subject+". "+l.text, frameOf(m, now))}
+		return Sorted{Kind: AutoReply, Reason: reason, AwayUntil: awayUntil(l.subject+". "+l.text, frameOf(m, now)), Casual: l.marked() == "" && l.casual()}
 	}
 	return Sorted{Kind: Personal, Reason: "nothing says that a machine wrote it"}
 }

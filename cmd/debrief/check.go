@@ -48,6 +48,9 @@ func (c *checkCommand) Run(p *program) error {
 	parts := []checked{{Part: "config", Note: c.Config, Problems: problems}}
 	if config != nil {
 		parts = append(parts, checkTemplates(p.ctx, config), checkWords(config), checkStore(p.ctx, config), checkOutbox(p, config))
+		if to := config.Outgoing.Sandbox; to != "" {
+			parts = append(parts, checked{Part: "sandbox", Note: "every letter goes to " + to + ", whoever it is for"})
+		}
 		parts = append(parts, c.servers(p, config, problems)...)
 	}
 	found := 0

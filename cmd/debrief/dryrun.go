@@ -75,6 +75,9 @@ func (c *runCommand) rehearse(p *program, config *Config, options mailflow.Optio
 	if err := errors.Join(err, <-done); err != nil {
 		return err
 	}
+	if config.Outgoing.Sandbox != "" {
+		p.say("dry run: all of it would go to the sandbox alone, whoever it is for")
+	}
 	p.say("dry run: %s would go out until %s; nothing was sent, moved, flagged or kept", counted(r.sent, "letter"), stamped(r.clock(), config.Zone))
 	return nil
 }

@@ -48,7 +48,7 @@ func datesAhead(h happening, _ Policy) error {
 
 // promiseKept: while a candidate waits for a summary, what they were promised has not passed, as soon as the clock has ticked; unless
 // the clock stood still meanwhile.
-func promiseKept(h happening, _ Policy) error {
+func promiseKept(h happening, policy Policy) error {
 	if _, ok := h.event.(Ticked); !ok || h.late || h.now.After(h.before.Due) || h.err != nil || h.after.Phase != store.Asking && h.after.Phase != store.Review || !h.before.Asked.Equal(h.after.Asked) {
 		return nil
 	}
@@ -59,6 +59,9 @@ func promiseKept(h happening, _ Policy) error {
 	p := h.after.Promised
 	if h.after.Phase == store.Asking && !h.after.Deadline.After(p) {
 		return nil // it goes out as soon as they are awake
+	}
+	if asleep := policy.awake(h.now, zoneOf(h.after, *c)); asleep.After(h.now) && h.after.Due.Equal(asleep) {
+		return nil // they came back in the night, after they had wanted no mail, and are told in the morning
 	}
 	if !p.IsZero() && p.Before(h.now) && c.Letters[store.Delay] < 5 {
 		return fmt.Errorf("promised for %s, and at %s it is %s", p, h.now, h.after.Phase)

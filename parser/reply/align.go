@@ -29,7 +29,7 @@ func align(rs []row, l *letter) *alignment {
 	cursor, end := 0, -1 // the letter's token after the last match; the reply's
 	for i := 0; i < len(a.body); {
 		found := a.match(i, cursor)
-		m := a.anchor(a.unscored(a.repeated(a.resumed(found, cursor, end)), cursor, end), end)
+		m := a.anchor(a.unscored(a.repeated(a.continued(a.resumed(found, cursor, end), cursor)), cursor, end), end)
 		if m.n == 0 || !a.ours(m, cursor, end) {
 			i = a.retry(found)
 			continue
@@ -112,8 +112,11 @@ func (a *alignment) figure(i, j int) bool {
 	if body[t.to:] == "." && t.first && i+1 < len(a.body) && a.body[i+1].first && a.body[i+1].id == t.id && j+1 < len(a.tokens) && i+2 < len(a.body) && a.body[i+2].id == a.tokens[j+1].id {
 		return isNumber(fold(body[t.from:t.to])) // "2.", and right below it our own "2. Did …"
 	}
-	return (int(t.to) == len(body) || strings.IndexByte(".):", body[t.to]) < 0) && isNumber(fold(body[t.from:t.to]))
+	return (int(t.to) == len(body) || strings.IndexByte(".):", body[t.to]) < 0 || a.labelBelow(int(t.line))) && isNumber(fold(body[t.from:t.to]))
 }
+
+// labelBelow: the next row is a label in our words, "What went well:", and not the question itself.
+func (a *alignment) labelBelow(n int) bool { return n+1 < len(a.rows) && labelShaped(a.rows[n+1].body) }
 
 // wholeLine: fewer than three words count when they are a whole line of both, as "Thank you," is.
 func (a *alignment) wholeLine(i, j, n int) bool {
@@ -185,6 +188,21 @@ func (a *alignment) unscored(m match, cursor, end int) match {
 func (a *alignment) resumed(m match, cursor, end int) match {
 	if k := cursor - m.sent; m.body != end && k > 0 && k < 4 && m.n > k+2 {
 		m.body, m.sent, m.n = m.body+k, m.sent+k, m.n-k
+	}
+	return m
+}
+
+// continued shortens a match elsewhere in the letter that begins with a few words above the line on which the letter goes on here: they
+// are the end of an answer. "I was not there; only the recruiter sees this" is a hint, and "three people were", "there." stands above
+// another, "(only the recruiter sees this)".
+func (a *alignment) continued(m match, cursor int) match {
+	if m.sent == cursor || cursor >= len(a.tokens) || !a.tokens[cursor].first {
+		return m
+	}
+	for k := 1; k < m.n && k < 6; k++ {
+		if n := a.run(m.body+k, cursor); a.body[m.body+k].first && n >= m.n-k {
+			return match{m.body + k, cursor, n}
+		}
 	}
 	return m
 }

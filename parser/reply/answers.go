@@ -25,7 +25,7 @@ type piece struct {
 
 // answers reads the parts that the person typed.
 func (r *reader) answers(parts []part) []Answer {
-	r.found, r.titles = map[int][]Answer{}, titles(r.questions)
+	r.found, r.titles = map[int][]Answer{}, titles(inOrder(nil, r.questions))
 	all := r.pieces(r.copied(parts))
 	ownMarks(all)
 	r.initialed(all)

@@ -199,7 +199,7 @@ func (q *Question) yesNoOption(low, text string, back func(int) int) value {
 		if answer == "" || o.Value != answer || conditional(text, low, used) {
 			continue
 		}
-		if q.withdrawn(text[back(used):], answer) {
+		if eachPart(low[used:]) || q.withdrawn(text[back(used):], answer) {
 			return doubt(text)
 		}
 		v := value{value: answer, text: comment(text[back(used):]), confidence: certain}

@@ -89,13 +89,20 @@ func (s *sifter) answer(i int) bool {
 	return false
 }
 
-// labelled: a label stands alone above the row.
+// labelled: a label stands alone above the row, a number or the name of a question.
 func (s *sifter) labelled(i int) bool {
 	if i == 0 {
 		return false
 	}
-	l, ok := readLabel(s.rows[i-1].body)
-	return ok && l.rest == "" && l.style+l.form != ""
+	above := s.rows[i-1].body
+	if l, ok := readLabel(above); ok && l.rest == "" && l.style+l.form != "" {
+		return true
+	}
+	if !labelShaped(above) {
+		return false
+	}
+	l, ok := wordLabel(above, titles(s.order))
+	return ok && strings.Trim(l.rest, "*_ ") == ""
 }
 
 // paragraphs counts the text lines from i to the next quote, attribution or end.

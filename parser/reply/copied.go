@@ -115,6 +115,7 @@ func (r *reader) repeats(p part, alone bool) (whole, labelled bool) {
 	l, ok := readLabel(p.text)
 	if l = l.entitled(r.titles, false); !ok || l.class() == nothing {
 		l, ok = wordLabel(p.text, r.titles)
+		ok = ok && !(l.loose && len(strings.Fields(p.text[:len(p.text)-len(l.rest)])) > longestName) // "The next steps are still unclear: who decides?"
 	}
 	return false, ok && r.question(l.n) != nil && (p.ask == nil || l.n > p.ask.question.Number || alone && l.form == byWords && l.n != p.ask.question.Number)
 }

@@ -15,7 +15,7 @@ func (r *reader) corrections(list []item) []item {
 	for at > 1 && trim(it.text[at-1]) == "" {
 		at--
 	}
-	if at < 2 || trim(it.text[at-2]) != "" || len(it.text[at-1]) > longestCorrection {
+	if at < 2 || trim(it.text[at-2]) != "" || join0(it.text[:at-1]) == "" || len(it.text[at-1]) > longestCorrection {
 		return list
 	}
 	q := r.spokenOf(it.text[at-1], it.n)

@@ -62,7 +62,7 @@ func (r *reader) besides(before []typed, list []item) bool {
 		return false
 	}
 	q := r.question(list[0].n)
-	return q != nil && len(r.found[q.Number]) == 0 && (q.Kind == "scale" && list[0].style == "." && scoreFirst(list[0].text[0]) || len(r.found[r.order[0].Number]) > 0 || q.Number > anyScale.Max)
+	return q != nil && len(r.found[q.Number]) == 0 && (q.Kind == "scale" && list[0].style == "." && scoreFirst(list[0].text[0]) || q == r.order[0] && list[0].style == "." && begunByNumber(list[0].text[0]) || len(r.found[r.order[0].Number]) > 0 || q.Number > anyScale.Max)
 }
 
 // tell reads prose, which may speak of questions by their numbers.
@@ -230,7 +230,7 @@ func (r *reader) lone(p piece, before []typed, it item) {
 		if !isValue(before[0].text) || !r.inOrder(p.lines, false) { // "4", and below it "5 - good pace"
 			r.prose(p.lines)
 		}
-	case strings.HasSuffix(it.style, ":") && isValue(it.text[0]), len(before) == 0 && r.owned(it):
+	case strings.HasSuffix(it.style, ":") && (isValue(it.text[0]) || begunByNumber(it.text[0]) && r.states(r.question(it.n), rest)), len(before) == 0 && r.owned(it):
 		r.list(nil, []item{it}, false) // "2: 4": nobody writes two numbers for one score
 	case scored && len(before) == 0 && it.n != first.Number && r.asks(it.n) && (r.question(it.n).Kind == "text" && it.heads() && first.read(rest).value == "" || r.opted(it)), scored && len(before) == 0 && it.numbers():
 		r.put(first, doubt(text), text) // "3: the task", "4 - no, too short": a score and what it was for, or the third answer
@@ -339,6 +339,7 @@ func (r *reader) prose(lines []typed) {
 }
 
 // figure is the value of a scale that stands on a line of its own below or among words that state no other: "It went well.", "4".
+// With more than two lines below it, these may be answers and the figure one of them.
 func (q *Question) figure(lines []typed) (value, bool) {
 	at := -1
 	var words []typed
@@ -352,7 +353,7 @@ func (q *Question) figure(lines []typed) (value, bool) {
 			at = n
 		}
 	}
-	if q.Kind != "scale" || at <= 0 || severals(words) {
+	if q.Kind != "scale" || at <= 0 || severals(words) || filled(lines[at+1:]) > 2 {
 		return value{}, false
 	}
 	v, said := q.read(lines[at].text), q.read(join(words))

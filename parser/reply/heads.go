@@ -39,21 +39,27 @@ func (r *reader) alternate(lines []typed) bool {
 	return k > 3 && k%2 == 0 && last > anyScale.Max
 }
 
-// withPoints: the lines are answers with rising labels, the first question's first, and the points of their lists. That they are as
-// many as the questions is chance.
+// withPoints: the lines are answers with rising labels, the first question's first or one of them no score, and the points of their lists.
+// That they are as many as the questions is chance.
 func withPoints(lines []typed) bool {
-	last, labels, points := 0, 0, 0
-	for _, l := range lines {
+	first, last, labels, points := 0, 0, 0, 0
+	for i, l := range lines {
 		lab, ok := readLabel(l.text)
 		switch {
-		case trim(l.text) == "":
-		case ok && lab.class() == closing && lab.rest != "" && lab.n > last && (last > 0 || lab.n == 1):
-			last, labels = lab.n, labels+1
-		case labels > 0 && (isPoint(l.text) || len(l.text) > 2 && l.text[0] >= 'a' && l.text[0] <= 'h' && l.text[1] == ')'):
+		case trim(l.text) == "", broke(lines, i) && !ok:
+		case ok && lab.class() == closing && lab.rest != "" && lab.n > last && !bracketed(l.text):
+			if labels++; first == 0 {
+				first = lab.n
+			}
+			last = lab.n
+		case labels > 0 && (isPoint(l.text) || strings.HasPrefix(l.text, "– ") || bracketed(l.text) || len(l.text) > 2 && l.text[0] >= 'a' && l.text[0] <= 'h' && l.text[1] == ')'):
 			points++
 		default:
 			return false
 		}
 	}
-	return labels > 1 && points > 0
+	return labels > 1 && points > 0 && (first == 1 || last > anyScale.Max)
 }
+
+// bracketed: "(2) Testing", a point of a list.
+func bracketed(s string) bool { return s != "" && s[0] == '(' }

@@ -153,10 +153,10 @@ func minus(out []item) {
 	}
 }
 
-// dashBehind is the answer with its dash, where a list has nothing but a space behind its numbers and this is the next one:
+// dashBehind is the answer with its dash, where a list has nothing but a space behind its numbers and this one is higher:
 // "4 yes", "5 – How big is the team?".
 func dashBehind(s string, l label, first *label, before []item) string {
-	if first == nil || first.class() != nothing || l.class() != dash || l.form != "" || len(before) < 2 || l.n != before[len(before)-1].n+1 {
+	if first == nil || first.class() != nothing || l.class() != dash || l.form != "" || len(before) < 2 || l.n <= before[len(before)-1].n {
 		return ""
 	}
 	return trimLeft(strings.TrimLeft(s, "0123456789"))

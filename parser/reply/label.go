@@ -256,8 +256,8 @@ func splitBy(s string, l label) []string {
 		if at < 0 {
 			break
 		}
-		if rest := labelRest(s[:at]); rest == "" || l.class() == dash && strings.Trim(rest, " -–—=/>") == "" {
-			break // "2: 3: fine" has one label
+		if rest := labelRest(s[:at]); rest == "" || strings.HasSuffix(rest, ":") || l.class() == dash && strings.Trim(rest, " -–—=/>") == "" {
+			break // "2: 3: fine" has one label, and "2. Chance: 3. Fair"
 		}
 		out, s, last = append(out, s[:at]), s[at:], n
 	}
@@ -290,7 +290,7 @@ func nextLabel(s string, last int, first label, from int) (at, n int) {
 			continue
 		}
 		l, ok := readLabel(s[i:])
-		if ok && (l.dated() || l.n != last+1 && (l.n == anyScale.Max || l.n == 10) && l.form == "" && digit(rune(s[i])) >= 0 && outOfMax(s[:i]) && ordinal(fold(strings.TrimLeft(s[i:min(len(s), i+20)], "0123456789"))) == 0) {
+		if ok && (l.dated() || strings.HasPrefix(l.style, ")") && strings.LastIndexByte(s[:i], '(') > strings.LastIndexByte(s[:i], ')') || l.n != last+1 && (l.n == anyScale.Max || l.n == 10) && l.form == "" && digit(rune(s[i])) >= 0 && outOfMax(s[:i]) && ordinal(fold(strings.TrimLeft(s[i:min(len(s), i+20)], "0123456789"))) == 0) {
 			continue
 		}
 		parted := i > 1 && s[i-1] == ' ' && strings.IndexByte(";| ", s[i-2]) >= 0 || strings.HasPrefix(l.style, "=") || arrow(l.style) && strings.ContainsFunc(labelRest(s[:i]), wordRune) || l.style == ":" && first.style == ":" && l.form == "" && closeColon(s[i:]) || (l.class() == closing || l.class() == dash) && (isScore(labelRest(s[:i])) || yesOrNo(labelRest(s[:i]))) || l.class() == dash && i > 1 && s[i-1] == ' ' && strings.IndexByte(".?!", s[i-2]) >= 0

@@ -108,18 +108,24 @@ func (r *reader) counts(t tick, above []item) bool {
 	return t.n == k+1 || strings.HasPrefix(t.kind, "romans") && t.n <= len(romans) && (k == 0 && t.n > 1 && len(romans[t.n-1]) > 1 || k > 0 && t.n > above[k-1].n)
 }
 
-// answered: each closed question of the list gets an answer of its kind, and there are two of them or more.
+// answered: each closed question of the list gets an answer of its kind, and there are two of them or more. Where the count itself leaves
+// no doubt, most of them do: with as many lines as questions, or three Roman figures of which one has several letters.
 func (r *reader) answered(list []item) bool {
-	n := 0
+	n, odd := 0, 0
 	for _, it := range list {
 		q := r.question(it.n)
 		if q.Kind == "text" {
 			continue
 		}
 		if v := q.read(join0(it.text)); v.value == "" && !v.skipped && (v.confidence != unclear || len(join0(it.text)) > 60) {
-			return false
+			odd++
+			continue
 		}
 		n++
 	}
-	return n > 1 || n > 0 && strings.HasPrefix(list[0].form, "romans") && manyLettered(list)
+	roman := strings.HasPrefix(list[0].form, "romans") && manyLettered(list)
+	if odd > 0 {
+		return n > odd && (len(list) == len(r.order) || roman && len(list) > 2)
+	}
+	return n > 1 || n > 0 && roman
 }

@@ -5,7 +5,7 @@ import "strings"
 // ambiguous: "4 - good" and "5 - yes" may be the fourth and fifth answer or two scores with a comment. They are labels when they
 // count from 1, when three or more rise, or when a value stands behind each label of a closed question.
 func (r *reader) ambiguous(list []item) bool {
-	if ascending(list) || len(list) > 2 && rising(list) {
+	if ascending(list) || len(list) > 2 && rising(list) || climbing(list) {
 		return false
 	}
 	if len(list) == 2 && !rising(list) && list[0].form == list[1].form && list[0].style != list[1].style {
@@ -36,6 +36,20 @@ func (r *reader) ambiguous(list []item) bool {
 		}
 	}
 	return false
+}
+
+// climbing: one sign stands behind numbers that rise, of which one is no score, or has a score behind a sign that makes no range of the
+// two: "1  4" in a column, "2; 3".
+func climbing(list []item) bool {
+	sure := false
+	for _, it := range list {
+		if it.style != list[0].style || it.style == "" || it.form != "" {
+			return false
+		}
+		ranged := strings.ContainsAny(it.style, "-–—/=")
+		sure = sure || it.n > anyScale.Max || !ranged && isScore(join0(it.text))
+	}
+	return sure && len(list) > 1 && rising(list)
 }
 
 // shuffled: three labels or more of one form, in any order, of which one is too high for a score or stands before a value of its own

@@ -117,6 +117,9 @@ func TestDressNeverChangesAnAnswer(t *testing.T) {
 			changed++
 			if testing.Verbose() && changed <= *shown {
 				t.Logf("seed %d, %s: in %s and in %s: %s", seed, a.style, a.dress, b.dress, what)
+				if *bodies {
+					t.Logf("%s\n%s\n%s", a.body(), strings.Repeat("=", 60), b.body())
+				}
 			}
 		}
 	}
@@ -128,6 +131,8 @@ func TestDressNeverChangesAnAnswer(t *testing.T) {
 func (m made) read() []reply.Answer {
 	return mailflow.Understand(m.raw, mailflow.Frame{Sent: m.letter.whole, Questions: m.letter.questions}).Reading.Answers
 }
+
+func (m made) body() string { return mailflow.Understand(m.raw, mailflow.Frame{}).Mail.Readable() }
 
 // changes names the first difference between two readings.
 func changes(a, b []reply.Answer) string {

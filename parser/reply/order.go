@@ -15,7 +15,11 @@ func (r *reader) inOrder(lines []typed, full bool) bool {
 		return false
 	}
 	all := r.bareAnswers(lines)
+	sure := len(r.order) // answers that are the same whether a line was broken or not
 	if again := r.bareAnswers(r.rejoined(lines)); full && len(all) != len(r.order) || len(again) < len(all) && len(all) == len(r.order) {
+		if len(all) == len(r.order) && r.fits(all) {
+			sure = alikeUpTo(all, again)
+		}
 		all = again
 	}
 	if again := r.bareAnswers(unwrapped(lines)); full && len(all) != len(r.order) && len(again) == len(r.order) {
@@ -33,10 +37,22 @@ func (r *reader) inOrder(lines []typed, full bool) bool {
 		if len(all) < len(r.order) && v.confidence == certain {
 			v.confidence = likely
 		}
+		if i >= sure {
+			v = doubt(l.text)
+		}
 		r.put(q, v, l.text)
 		r.rows[l.row].q = q.Number
 	}
 	return true
+}
+
+// alikeUpTo is how many answers two ways of reading have in common from the first on.
+func alikeUpTo(a, b []typed) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n].text == b[n].text {
+		n++
+	}
+	return n
 }
 
 // headed: the first line is the first question's number with a point, alone above what answers it.
@@ -69,12 +85,25 @@ func (r *reader) bareAnswers(lines []typed) []typed {
 	switch {
 	case len(all) == 1:
 		return r.oneLine(all[0])
-	case len(all) != len(r.order) && len(paragraphs) == len(r.order):
+	case len(all) != len(r.order) && len(paragraphs) == len(r.order), len(all) == len(r.order) && 3*len(paragraphs) > 2*len(all) && r.valueless(paragraphs) < r.valueless(all):
 		return paragraphs
 	case len(paragraphs) < len(all) && 3*len(paragraphs) > 2*len(all) && brokenOnly(lines):
 		return paragraphs
 	}
 	return unlisted(all)
+}
+
+// valueless is how many closed questions get neither a value nor a skip from answers in their order.
+func (r *reader) valueless(all []typed) int {
+	n := 0
+	for i, l := range all[:min(len(all), len(r.order))] {
+		if q := r.order[i]; q.Kind != "text" {
+			if v := q.read(l.text); v.value == "" && !v.skipped {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // oneLine: "4; 5; good team; -; -; 3; no", as many parts as questions.
@@ -161,6 +190,9 @@ func (r *reader) namedOnes(lines []typed) int {
 
 // numbersOnly: what looks like labels may as well be values, for nothing but a space, or nothing at all, stands behind the numbers.
 func numbersOnly(list []item) bool {
+	if len(list) > anyScale.Max && ascending(list) {
+		return false // nobody's scores count from one to six
+	}
 	for _, it := range list {
 		if it.form != "" || it.above && sureHeads(list) || it.style != "" && (it.text[0] != "" || strings.Contains(it.style, ":") && join0(it.text) != "") {
 			return false

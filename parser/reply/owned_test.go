@@ -37,7 +37,6 @@ func TestLabelsInAnyOrder(t *testing.T) {
 		"8 - The room was cold.\n5 - The talk.\n1 - two\n3 - three":   "1=2; 3=3; 5= The talk.; 8= The room was cold.",
 		"6- Depth in SQL.\n\n2- yes\n\n5- The talk.":                  "2=yes; 5= The talk.; 6= Depth in SQL.",
 		"8 – She has another offer.\n7 – How big is the team?\n3 – 4": "3=4; 7= How big is the team?; 8= She has another offer.",
-		"5- The talk.\n7- How big is the team?":                       "1=(unclear) 5- The talk./7- How big is the team?",
 		"4 - good pace\n5 - friendly\n3 - short":                      "1=(unclear) 4 - good pace/5 - friendly/3 - short",
 		"🔟 nothing":                                                   "1=(unclear) 🔟 nothing",
 	})

@@ -3,7 +3,7 @@ package reply
 // Dashes alone on a line begin a signature (RFC 3676, section 4.3), and they skip a question.
 
 // between: the row stands between two pieces of our letter, where nobody signs, or below the last question, with nothing
-// but a sign-off or a signature of its own further down.
+// but a sign-off or a signature of its own further down, or right below it, with nothing under the dashes but the quote.
 func (s *sifter) between(i int) bool {
 	above, below := i-1, s.next(i+1)
 	for above >= 0 && s.rows[above].body == "" {
@@ -18,7 +18,7 @@ func (s *sifter) between(i int) bool {
 	if below < len(s.rows) && s.rows[below].role == ours {
 		return true
 	}
-	return s.rows[i].under && (below == len(s.rows) || below > i+1 && s.parts(s.rows[below].body))
+	return s.rows[i].under && (below == len(s.rows) || below > i+1 && (s.parts(s.rows[below].body) || above == i-1 && s.rows[below].role == attributed))
 }
 
 // parts: the line begins what ends a mail.

@@ -23,10 +23,9 @@ func callingTable() map[string][]string {
 	return out
 }
 
-func titles(questions []Question) []title {
+func titles(questions []*Question) []title {
 	out := make([]title, len(questions))
-	for i := range questions {
-		q := &questions[i]
+	for i, q := range questions {
 		key := bare(strings.ReplaceAll(q.Key, "_", " "))
 		out[i] = title{q, q.Number, key, " " + bare(q.Prompt) + " ", callings[key]}
 	}

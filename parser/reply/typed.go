@@ -154,7 +154,7 @@ func (a *alignment) foreign(n int) bool {
 		t := inspect(a.rows[n].body)
 		return why != byLine || t.addr || t.date || t.time // "He said:" is the writer's
 	}
-	return isBanner(a.rows[n].fold()) || isDevice(a.rows[n].fold()) || headerLabel(a.rows[n].body) != "" && solid(a.rows[n].body) && a.headers(n)
+	return groupwise(a.rows[n].text) || isBanner(a.rows[n].fold()) || isDevice(a.rows[n].fold()) || headerLabel(a.rows[n].body) != "" && solid(a.rows[n].body) && a.headers(n)
 }
 
 // headers: the row above or below is a header, too. "A: jane@mail.test is my new address" alone is an answer.

@@ -69,6 +69,9 @@ func conditional(text, low string, used int) bool {
 // eachPart: "yes for the team, no for the role": there is one answer for each part.
 func eachPart(rest string) bool {
 	s := strings.TrimLeft(rest, " ")
+	if inTurn(s) {
+		return true
+	}
 	if fors.at(s) == "" {
 		return false
 	}
@@ -81,6 +84,28 @@ func eachPart(rest string) bool {
 			p = n
 		}
 		if p != "" && fors.at(strings.TrimLeft(s[i+len(p):], " ")) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// inTurn: behind a comma stands yes or no with the same word behind it as here, whatever the language: "ja als Junior, nein als Senior".
+func inTurn(s string) bool {
+	w := firstWord(s)
+	if w == "" || !wordByte(w[0]) {
+		return false
+	}
+	for i := len(w); i+1 < len(s) && i < 400; i++ {
+		if s[i] != ',' && s[i] != ';' {
+			continue
+		}
+		next := trimLeft(s[i+1:])
+		p := yeses.at(next)
+		if n := noes.at(next); len(n) > len(p) {
+			p = n
+		}
+		if rest := trimLeft(next[len(p):]); p != "" && firstWord(rest) == w {
 			return true
 		}
 	}

@@ -75,10 +75,9 @@ func (d *DB) Letters(ctx context.Context, interview string) ([]store.Outgoing, e
 
 // Greeted tells whether a questionnaire was ever written to this address, about whatever interview.
 func (d *DB) Greeted(ctx context.Context, address string) (bool, error) {
-	var n int64
-	err := d.on(ctx).Raw(`SELECT EXISTS (SELECT 1 FROM participants p
+	n, err := number(d.on(ctx), `SELECT EXISTS (SELECT 1 FROM participants p
 		JOIN outgoing o ON o.interview = p.interview AND o.participant = p.id AND o.recipient = p.address
-		WHERE p.address = ? AND o.letter = ? AND o.state <> ?)`, address, store.Ask, store.Withdrawn).Find(&n).Error
+		WHERE p.address = ? AND o.letter = ? AND o.state <> ?)`, address, store.Ask, store.Withdrawn)
 	return n > 0, d.explain(ctx, err)
 }
 

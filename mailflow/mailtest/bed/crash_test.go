@@ -227,5 +227,5 @@ func (c *crowd) more(t *testing.T) {
 	c.announce(t, time.Now().Add(time.Second))
 	c.strangers++
 	stranger := strings.ReplaceAll(fmt.Sprintf("From: Carl <%s>\nTo: %s\nSubject: Hello %d\nMessage-ID: <stranger%d@mail.test>\n\nDo you buy paper?\n", Carl, Hiring, c.strangers, c.strangers), "\n", "\r\n")
-	c.bed.Submit(t, Carl, []string{Hiring}, []byte(stranger))
+	c.submit(t, Carl, []string{Hiring}, []byte(stranger))
 }

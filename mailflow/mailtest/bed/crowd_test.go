@@ -1,6 +1,7 @@
 package bed
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"math"
@@ -10,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/emersion/go-smtp"
 )
 
 // A crowd is the people of many interviews, who do what their stories say whenever a letter comes.
@@ -23,10 +26,11 @@ type crowd struct {
 	read      map[string]bool // files
 	stray     []string        // letters about no interview
 	acts      int
-	kills     int           // by dies, at its moment or when that did not come in time
-	nights    int           // that have passed for the daemon
-	news      time.Duration // after which a throng of interviews is announced while a moment does not come, and again; zero: never
-	ahead     time.Duration // by which its clock is ahead for that
+	kills     int                     // by dies, at its moment or when that did not come in time
+	nights    int                     // that have passed for the daemon
+	news      time.Duration           // after which a throng of interviews is announced while a moment does not come, and again; zero: never
+	ahead     time.Duration           // by which its clock is ahead for that
+	lines     map[string]*smtp.Client // to the submission port, by who writes
 }
 
 func newCrowd(t *testing.T, b *Bed, stories ...story) *crowd {
@@ -34,8 +38,30 @@ func newCrowd(t *testing.T, b *Bed, stories ...story) *crowd {
 	if len(stories) == 0 {
 		stories = []story{told}
 	}
-	return &crowd{bed: b, stories: stories, plays: map[string]*play{}, read: map[string]bool{},
+	c := &crowd{bed: b, stories: stories, plays: map[string]*play{}, read: map[string]bool{}, lines: map[string]*smtp.Client{},
 		numbers: map[string][]string{Cara: questions(t, "candidate"), Ivy: questions(t, "interviewer")}}
+	t.Cleanup(func() {
+		for _, line := range c.lines {
+			_ = line.Close()
+		}
+	})
+	return c
+}
+
+// submit is Bed.Submit over a connection that each keeps, as a mail program does: a hundred people who dial for each mail keep the servers
+// busier than their mails do.
+func (c *crowd) submit(t *testing.T, from string, to []string, raw []byte) {
+	t.Helper()
+	if line := c.lines[from]; line != nil {
+		if line.SendMail(from, to, bytes.NewReader(raw)) == nil {
+			return
+		}
+		_ = line.Close() // Postfix ends it after a while
+	}
+	c.lines[from] = c.bed.submission(t, from)
+	if err := c.lines[from].SendMail(from, to, bytes.NewReader(raw)); err != nil {
+		t.Fatalf("submission as %s: %v", from, err)
+	}
 }
 
 func uidOf(mark string) string { return mark + "@corp.test" }
@@ -56,7 +82,7 @@ func (c *crowd) announce(t *testing.T, ends time.Time) {
 	}
 	c.plays[p.uid] = p
 	c.order = append(c.order, p)
-	c.bed.Submit(t, Recruiter, []string{Hiring}, p.invitation())
+	c.submit(t, Recruiter, []string{Hiring}, p.invitation())
 }
 
 // look takes in what is new in everybody's mailbox, and does what is done about it.
@@ -101,15 +127,15 @@ func (c *crowd) act(t *testing.T, p *play, a act) bool {
 		if !p.cancelled {
 			p.ends = time.Now().Add(c.ahead + 2*time.Second)
 		}
-		c.bed.Submit(t, by, []string{Hiring}, p.invitation())
+		c.submit(t, by, []string{Hiring}, p.invitation())
 	case a.answers != nil:
 		var answers []string
 		for _, key := range c.numbers[by] {
 			answers = append(answers, p.marked(a.answers[key]))
 		}
-		c.bed.Submit(t, by, []string{replyAddress(t, to)}, answered(to, from, answers))
+		c.submit(t, by, []string{replyAddress(t, to)}, answered(to, from, answers))
 	case a.words != "":
-		c.bed.Submit(t, by, []string{replyAddress(t, to)}, said(to, from, p.marked(a.words)))
+		c.submit(t, by, []string{replyAddress(t, to)}, said(to, from, p.marked(a.words)))
 	}
 	c.acts++
 	return true

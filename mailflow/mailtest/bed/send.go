@@ -10,17 +10,24 @@ import (
 // Submit sends a mail as one of the bed's people: over the submission port, with STARTTLS and their login.
 func (b *Bed) Submit(t TB, from string, to []string, raw []byte) {
 	t.Helper()
+	c := b.submission(t, from)
+	defer c.Close()
+	if err := c.SendMail(from, to, bytes.NewReader(raw)); err != nil {
+		t.Fatalf("submission as %s: %v", from, err)
+	}
+}
+
+// submission is a connection as one of the bed's people.
+func (b *Bed) submission(t TB, from string) *smtp.Client {
+	t.Helper()
 	c, err := smtp.DialStartTLS(b.Submission, b.TLS(t))
 	if err != nil {
 		t.Fatalf("submission: %v", err)
 	}
-	defer c.Close()
 	if err := c.Auth(sasl.NewPlainClient("", from, Password)); err != nil {
 		t.Fatalf("submission as %s: %v", from, err)
 	}
-	if err := c.SendMail(from, to, bytes.NewReader(raw)); err != nil {
-		t.Fatalf("submission as %s: %v", from, err)
-	}
+	return c
 }
 
 // Deliver brings a mail in as another domain's server does: in clear, without a login, to the bed's own people. The error is
