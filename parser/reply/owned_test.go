@@ -76,6 +76,7 @@ func TestMarksOfOnesOwn(t *testing.T) {
 		{"// 4", "// The talk.", "1=4; 5= The talk."},
 		{"4", "// The talk.", "1=4; 5= The talk."},
 		{"## ★★★", "", "1=3"},
+		{"## 1 / 5", "", "1=1"}, // not the first question's 5
 	} {
 		body := "> " + strings.ReplaceAll(sent, "\n", "\n> ")
 		body = strings.Replace(body, "\n> \n> 2. ", "\n> "+c.one+"\n> \n> 2. ", 1)
