@@ -39,7 +39,7 @@ func meansHeld(a reply.Answer, wish string) bool {
 func parted(a reply.Answer) bool {
 	option, ok := strings.CutSuffix(strings.TrimSuffix(a.Source, ")"), strings.TrimSuffix(a.Text, ")"))
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(option, " \n"))
-	return ok && a.Text != "" && strings.ContainsRune(",;:.(!-–—", last)
+	return ok && a.Text != "" && (strings.ContainsRune(",;:.(!-–—", last) || a.Text[0] == '(')
 }
 
 // tellsHow: nobody gives these of what did not take place. A "no" to a recommendation follows from it.

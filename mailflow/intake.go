@@ -168,15 +168,14 @@ func (d *Daemon) take(ctx context.Context, validity uint32, m arrival, alone boo
 		err = d.set(ctx, &in, store.Poisonous, "it was read, and what follows from it failed")
 	case errors.Is(err, db.ErrSeen):
 		err = nil
-	case err != nil && alone && d.stubborn(ctx, in.UID):
+	case err != nil && alone && !db.Ailing(err) && d.stubborn(ctx, in.UID):
 		d.Log.Error("mail set aside", "uid", in.UID, "err", err)
 		err = d.set(ctx, &in, store.Poisonous, "what follows from it failed again and again")
 	}
 	return err
 }
 
-// maxFailures is how often a mail is tried before it is set aside. That is written to the same database: when the trouble is the
-// database's own, nothing is set aside either, and the mail waits.
+// maxFailures is how often a mail is tried before it is set aside. Trouble of the database's own is not the mail's, which waits.
 const maxFailures = 5
 
 // stubborn counts the failures of one mail, so that it does not keep the others waiting for good. For the intake loop alone.

@@ -278,7 +278,8 @@ const longestAmid = 8 // words of ours that somebody may use
 // another offer".
 func (a *alignment) amid(m match, end int) bool {
 	first, last := a.body[m.body], a.body[m.body+m.n-1]
-	return m.body != end && !first.first && !first.linked && !last.last && first.line == last.line && m.n < longestAmid && !a.copied(m) && !a.stops(m) && !a.beforeLink(m)
+	goesOn := !last.last || first.line == last.line && trim(a.rows[last.line].body[last.to:]) != ""
+	return m.body != end && !first.first && !first.linked && goesOn && first.line == last.line && m.n < longestAmid && !a.copied(m) && !a.stops(m) && !a.beforeLink(m)
 }
 
 // take marks a match in its rows.

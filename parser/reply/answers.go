@@ -149,7 +149,7 @@ func (r *reader) under(p piece) {
 	if len(lines) == 0 {
 		return
 	}
-	if l, ok := readLabel(lines[0].text); ok && l.n == q.Number && (l.class() == worded || l.class() == closing) {
+	if l, ok := readLabel(lines[0].text); ok && l.n == q.Number && !strings.HasPrefix(l.style, "/") && (l.class() == worded || l.class() == closing) {
 		switch {
 		case trim(l.rest) == "":
 		case q.relabelled(l), q.Kind == "text" && l.class() == closing && q.read(l.rest).skipped:

@@ -21,7 +21,10 @@ func (a *alignment) introduction(first int) {
 			at = n
 		}
 	}
-	if at > 0 && isCaption(a.rows[at-1].body) && a.rows[at-1].depth <= a.rows[at].depth {
+	if at < 0 {
+		at = a.headed(last, first)
+	}
+	if at > 0 && (isCaption(a.rows[at-1].body) || centred(a.rows[at-1])) && a.rows[at-1].depth <= a.rows[at].depth {
 		at--
 	}
 	for n := at; at >= 0 && n < first; n++ {
@@ -30,6 +33,27 @@ func (a *alignment) introduction(first int) {
 			r.role, r.why = attributed, "right above our letter, with a date or an address"
 		}
 	}
+}
+
+// headed is where a sender's name and the date below it begin, within the quote, as Postbox writes them; -1 for none.
+func (a *alignment) headed(last, first int) int {
+	r := &a.rows[last]
+	if r.depth == 0 || r.depth != a.rows[first].depth || last == 0 || a.rows[last-1].depth != r.depth {
+		return -1
+	}
+	if t := inspect(westernDigits(r.body)); !t.date || !t.time || len(r.body) > 60 || t.words > 8 {
+		return -1
+	}
+	if name := a.rows[last-1].body; name == "" || len(name) > 40 || len(strings.Fields(name)) > 4 || answering([]typed{{text: name}}) {
+		return -1
+	}
+	return last - 1
+}
+
+// centred: a few words between two spaces on either side, as BlackBerry's phones write "  Original Message  " in any language.
+func centred(r row) bool {
+	inner := strings.TrimSpace(r.text)
+	return strings.HasPrefix(r.text, "  ") && strings.HasSuffix(r.text, "  ") && inner != "" && len(strings.Fields(inner)) <= 4 && !strings.ContainsAny(inner, "0123456789.,:;!?")
 }
 
 // begins: the letter begins on this row, although some of it was seen above: the questions, copied.

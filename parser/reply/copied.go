@@ -66,7 +66,7 @@ func (r *reader) relist(parts []part) {
 			short = true
 		}
 	}
-	if !short || len(whole) == 0 {
+	if len(whole) == 0 || !short && r.namedBelow(parts) < 2 {
 		return
 	}
 	for i := range parts {
@@ -79,6 +79,20 @@ func (r *reader) relist(parts []part) {
 		}
 		parts[i].text = row.body
 	}
+}
+
+// namedBelow is how many questions are named shortly below another one's own words, in whatever order.
+func (r *reader) namedBelow(parts []part) int {
+	seen := map[int]bool{}
+	for _, p := range parts {
+		if p.ask == nil || p.text == "" || r.rows[p.row].why == besides {
+			continue
+		}
+		if l, ok := wordLabel(p.text, r.titles); ok && l.n != p.ask.question.Number && trim(l.rest) != "" {
+			seen[l.n] = true
+		}
+	}
+	return len(seen)
 }
 
 // repeats tells whether a line is labelled for a question, and whether it is so with the question's own words. Where such a label stands

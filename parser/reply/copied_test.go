@@ -19,3 +19,10 @@ func readsTwo(t *testing.T, sent, body string) {
 		t.Errorf("%q read as %+v", body, all)
 	}
 }
+
+// TestNamesBelowOursInAnyOrder: one line of a list begins with words of our letter, and those below it name questions shortly.
+func TestNamesBelowOursInAnyOrder(t *testing.T) {
+	toldAll(t, judging, map[string]string{
+		"Anything for the recruiter alone: She has another offer.\nMissing: Depth in SQL.\nOverall: 4\nFriendly talk.\nWent well: The queue.": "1=4 Friendly talk.; 5= The queue.; 6= Depth in SQL.; 8= She has another offer.",
+	})
+}

@@ -56,7 +56,7 @@ func (r *reader) calledFirst(before []typed, list []item) bool {
 // besides: next to answers under their questions, the first among them, one stands that names its question by number.
 func (r *reader) besides(before []typed, list []item) bool {
 	if len(list) == 1 && trim(join(before)) == "" && (r.owned(list[0]) || list[0].n == r.order[0].Number && list[0].class() == closing && r.states(r.order[0], join0(list[0].text))) {
-		return len(r.found[list[0].n]) == 0
+		return true // one that contradicts the answer under its question makes that unclear
 	}
 	if len(list) != 1 || trim(join(before)) != "" || list[0].class() != closing && list[0].class() != worded || join0(list[0].text) == "" {
 		return false
@@ -73,11 +73,13 @@ func (r *reader) tell(lines []typed) {
 }
 
 // above reads what stands beside answers under their questions: an introduction ("see below") or a remark, unless it is a plain
-// value, which the first question lacks.
+// value. The first question may lack it, have it too, or have another one.
 func (r *reader) above(lines []typed) {
 	first, text := r.order[0], join(lines)
-	if v := first.read(text); len(r.found[first.Number]) == 0 && len(text) <= 100 && v.value != "" && v.confidence == certain {
-		v.confidence = likely
+	if v := first.read(text); len(text) <= 100 && v.value != "" && v.confidence == certain && (len(r.found[first.Number]) == 0 || first.Kind == "scale") {
+		if len(r.found[first.Number]) == 0 {
+			v.confidence = likely
+		}
 		r.put(first, v, text)
 		r.mark(lines, first.Number)
 		return
@@ -230,7 +232,7 @@ func (r *reader) lone(p piece, before []typed, it item) {
 		}
 	case strings.HasSuffix(it.style, ":") && (isValue(it.text[0]) || begunByNumber(it.text[0]) && r.states(r.question(it.n), rest)), len(before) == 0 && r.owned(it):
 		r.list(nil, []item{it}, false) // "2: 4": nobody writes two numbers for one score
-	case scored && len(before) == 0 && it.n != first.Number && r.asks(it.n) && (r.question(it.n).Kind == "text" && it.heads() && first.read(rest).value == "" || r.opted(it)):
+	case scored && len(before) == 0 && it.n != first.Number && r.asks(it.n) && (r.question(it.n).Kind == "text" && it.heads() && first.read(rest).value == "" || r.opted(it)), scored && len(before) == 0 && it.numbers():
 		r.put(first, doubt(text), text) // "3: the task", "4 - no, too short": a score and what it was for, or the third answer
 		r.mark(p.lines, first.Number)
 	case rest == "" || strings.Trim(it.style, "*_ ") == "" || it.class() == dash || strings.ContainsAny(it.style, ":"):

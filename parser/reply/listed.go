@@ -53,9 +53,10 @@ func climbing(list []item) bool {
 }
 
 // shuffled: three labels or more of one form, in any order, of which one is too high for a score or stands before a value of its own
-// closed question ("7 - The room", "1 - four"), and none before words that its closed question could not take ("3 - short").
+// closed question ("7 - The room", "1 - four"), and none before words that its closed question could not take ("3 - short"). Of two
+// labels one must be both: "6 - 5".
 func (r *reader) shuffled(list []item) bool {
-	if len(list) < 3 || !distinct(list) {
+	if len(list) < 2 || !distinct(list) {
 		return false
 	}
 	proof := false
@@ -67,7 +68,8 @@ func (r *reader) shuffled(list []item) bool {
 		if q.Kind != "text" && !q.fitting(text) {
 			return false
 		}
-		proof = proof || it.n > anyScale.Max || q.Kind != "text" && r.states(q, text)
+		high, stated := it.n > anyScale.Max, q.Kind != "text" && r.states(q, text)
+		proof = proof || len(list) > 2 && (high || stated) || high && stated
 	}
 	return proof
 }

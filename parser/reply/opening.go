@@ -19,6 +19,14 @@ func (r *reader) opening(lines []typed) []typed {
 		} else if rest != "" {
 			lines[0].text, lines[0].raw = rest, ""
 		}
+		if rest, ok := smallTalk(lines[0].text); ok && rest != "" {
+			lines[0].text, lines[0].raw = rest, ""
+			continue
+		} else if ok {
+			r.role(lines[:1], greeting, "a question of courtesy behind the greeting")
+			lines = strip(lines[1:])
+			continue
+		}
 		n := r.preamble(lines)
 		if isGreeting(lines[0].text) {
 			n = 1
@@ -32,8 +40,22 @@ func (r *reader) opening(lines []typed) []typed {
 	return lines
 }
 
+var smallTalks = wordSet("smalltalk")
+
+// smallTalk is what follows a question such as "How are you?", which a mail may begin with and nobody means; false where it does not.
+func smallTalk(s string) (rest string, ok bool) {
+	at := strings.IndexByte(s, '?')
+	if at < 0 || at > longestTag {
+		return "", false
+	}
+	if _, ok = smallTalks[strings.Trim(fold(s[:at]), " ,.!¿¡-–")]; !ok {
+		return "", false
+	}
+	return trimLeft(strings.TrimLeft(s[at:], "?!., ")), true
+}
+
 const (
-	mostOpenings   = 3  // "Hi Jane," and "Thanks for asking." and "Here are my answers:"
+	mostOpenings   = 4  // "Hi Jane," and "Thanks for asking." and "Here are my answers:"
 	longestName    = 3  // words
 	longestApology = 12 // words of a sentence that leads up to answers
 )

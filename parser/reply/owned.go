@@ -58,6 +58,12 @@ func rated(text string, v value, dashed bool) bool {
 // isFigured: the text begins with a plain figure, not with stars or the like.
 func isFigured(text string) bool { return text[0] >= '0' && text[0] <= '9' }
 
+// numbers: what stands behind the number begins with a figure of its own, so that the first one may be a label: "1: 4 we had no time".
+func (it *item) numbers() bool {
+	rest := join0(it.text)
+	return rest != "" && isFigured(rest) && it.class() != nothing && !strings.HasPrefix(it.style, "/") && len(strings.TrimLeft(rest, "0123456789")) > 0
+}
+
 // asks: the letter asked this question.
 func (r *reader) asks(n int) bool {
 	return slices.ContainsFunc(r.order, func(q *Question) bool { return q.Number == n })

@@ -27,6 +27,7 @@ var (
 	points      = prefixTable("point")
 	outOfs      = prefixTable("outof")
 	fors        = prefixTable("for")
+	maximums    = prefixTable("maximum")
 	ors         = prefixTable("or")
 	vague       = prefixTable("after")
 	adjectives  = prefixTable("adjective")
@@ -39,7 +40,7 @@ func doubt(text string) value { return value{text: text, confidence: unclear} }
 // readScale finds the number in an answer to a scale. What is not plainly one number of the scale is unclear; words without
 // a number are a comment.
 func readScale(q *Question, text string) value {
-	if v, ok := q.atEnd(text); ok {
+	if v, ok := q.whole(text); ok {
 		return v
 	}
 	low, back := foldBack(text)
@@ -61,6 +62,9 @@ func readScale(q *Question, text string) value {
 		return v
 	}
 	end := at + f.used
+	if tail := behindMaximum(low[end:]); tail != "" && f.n == q.Max {
+		return readScale(q, text[back(len(low)-len(tail)):])
+	}
 	end += again(low[end:], f.n)
 	rest, max, good := outOf(low[end:])
 	slash := strings.HasPrefix(strings.TrimLeft(low[end:], " "), "/")
@@ -95,6 +99,26 @@ func readScale(q *Question, text string) value {
 		v.confidence = likely
 	}
 	return v
+}
+
+// whole reads an answer that is nothing but the words of an end of the scale, or "****", stars as a keyboard has them.
+func (q *Question) whole(text string) (value, bool) {
+	if v, ok := q.atEnd(text); ok {
+		return v, true
+	}
+	n := len(text)
+	return value{value: strconv.Itoa(n), confidence: likely}, n > 1 && n <= q.Max && strings.Trim(text, "*") == ""
+}
+
+// behindMaximum is the score from where it begins, behind the words that make the number in front the most there is: "5 üzerinden 4".
+func behindMaximum(rest string) string {
+	rest = strings.TrimLeft(rest, " ")
+	p := maximums.begins(rest)
+	tail := strings.TrimLeft(rest[len(p):], " ")
+	if p == "" || !followedByNumber(tail) {
+		return ""
+	}
+	return tail
 }
 
 // again is the length of the same number once more, in brackets: "four (4)".

@@ -58,7 +58,7 @@ func (s *sifter) introduction(i int) int {
 	s.ruleAbove(i)
 	next := s.next(i + n)
 	if next == len(s.rows) || s.rows[next].depth > 0 || s.aligned {
-		return n
+		return n + s.older(i+n)
 	}
 	if s.points(i) {
 		return n + s.pointedAt(i, n)

@@ -131,8 +131,11 @@ func TestAFullDiskIsSaidAndLeavesNothing(t *testing.T) {
 	c := store.Change{Now: noon, Interviews: []store.Interview{meeting(1)}, Incoming: in}
 	err := d.Commit(context.Background(), c)
 	refused(t, err, d.path, "the disk or the database is full", "nothing was written", "free some space")
-	if !errors.Is(err, ErrFull) {
-		t.Errorf("error %v is not ErrFull", err)
+	if !errors.Is(err, ErrFull) || !Ailing(err) {
+		t.Errorf("error %v is not ErrFull, or no trouble of the database's own", err)
+	}
+	if Ailing(ErrConflict) || Ailing(fmt.Errorf("a mail: %w", ErrSeen)) || Ailing(nil) {
+		t.Error("what the database refuses for good reason is trouble of its own")
 	}
 	if diff := cmp.Diff(before, counts(t, d)); diff != "" {
 		t.Errorf("something was left behind:\n%s", diff)

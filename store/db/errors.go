@@ -38,6 +38,12 @@ var hints = map[int]string{
 	sqlite3.SQLITE_READONLY: "the file or its directory is not writable; check that both belong to the user that debrief runs as",
 }
 
+// Ailing tells of trouble that the database or its disk has, whatever was to be written.
+func Ailing(err error) bool {
+	primary := code(err) & 0xff
+	return hints[primary] != "" || primary == sqlite3.SQLITE_FULL || primary == sqlite3.SQLITE_NOMEM || primary == sqlite3.SQLITE_LOCKED
+}
+
 // explain adds to an error which database it is about, and what to do where that is known.
 func explain(ctx context.Context, path string, err error) error {
 	if err == nil {

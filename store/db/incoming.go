@@ -202,11 +202,14 @@ func number(tx *gorm.DB, query string, args ...any) (n int64, err error) {
 	if err != nil {
 		return 0, err
 	}
-	err = gorm.ErrRecordNotFound
-	if rows.Next() {
+	found := rows.Next()
+	if found {
 		err = rows.Scan(&n)
 	}
-	return n, errors.Join(err, rows.Err(), rows.Close())
+	if err = errors.Join(err, rows.Err(), rows.Close()); err == nil && !found {
+		err = gorm.ErrRecordNotFound // and not where it is unknown what would have come
+	}
+	return n, err
 }
 
 const received = `INSERT INTO incoming
