@@ -39,6 +39,9 @@ func (d *Daemon) decide(ctx context.Context, in *store.Incoming, v verdict) (sto
 		copied := *in
 		copied.Kind, copied.Fate, copied.Reason = v.kind, v.fate, v.reason
 		copied.Interview, copied.Participant = v.interview, v.participant
+		if v.interview == "" && len(v.moves) == 0 && v.dispatch == nil {
+			copied.Raw = nil // it is nobody's of ours, and stays in the mailbox alone
+		}
 		c.Incoming = &copied
 	}
 	e := d.edition.Load()

@@ -71,7 +71,7 @@ func TestFilingIsRefused(t *testing.T) {
 	})
 }
 
-// Of what a stranger writes no word is read: it could begin nothing, and stays with people. The same words of a recruiter begin an interview.
+// Of what a stranger writes no word is read: it could begin nothing, stays with people, and is not copied. The same words of a recruiter begin an interview.
 func TestAStrangersWordsAreNotRead(t *testing.T) {
 	tell(t, func(s *story) {
 		announce := func(n int, from string) {
@@ -87,6 +87,12 @@ func TestAStrangersWordsAreNotRead(t *testing.T) {
 		}
 		announce(2, rita)
 		s.reads(rita)
+		for id, want := range map[int64]bool{1: false, 2: true} {
+			in, err := s.store.Incoming(context.Background(), id)
+			if err != nil || (len(in.Raw) > 0) != want {
+				t.Errorf("of mail %d %d bytes are kept (%v), want any: %v", id, len(in.Raw), err, want)
+			}
+		}
 	})
 }
 
