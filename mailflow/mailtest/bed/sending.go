@@ -5,10 +5,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	"debrief/mailflow"
@@ -108,9 +110,10 @@ func outbox(t TB, b *Bed, server string, connections int, settling string, mails
 	if err := s.Commit(ctx, store.Change{Now: time.Now(), Letters: all}); err != nil {
 		t.Fatal(err)
 	}
-	o := mailboxOptions(t, b)
+	o, left := mailboxOptions(t, b), &departures{due: int64(mails), all: make(chan struct{})}
 	o.ReadOnly, o.Folder = true, "Sent"
 	daemon, err := mailflow.New(ctx, mailflow.Options{
+		Log:   slog.New(left),
 		Store: s, Templates: templates.Builtin(), Policy: workflow.Default(), Settling: settling, Mailbox: o, Connections: connections,
 		Company: mailflow.Company{Name: "Corp", Address: Hiring, Domains: []string{"corp.test"}, Language: "en", Zone: "UTC", Plus: true},
 		Post:    post.Options{Address: server, Security: mailbox.Plain},
@@ -122,6 +125,7 @@ func outbox(t TB, b *Bed, server string, connections int, settling string, mails
 	done := make(chan error, 1)
 	began := time.Now()
 	go func() { done <- daemon.Run(ctx) }()
+	left.wait(t)
 	for open := true; open; time.Sleep(5 * time.Millisecond) {
 		next, err := s.NextAttempt(ctx, time.Now())
 		doubt, _, failed := s.NextDoubt(ctx, time.Now())
@@ -147,6 +151,33 @@ func outbox(t TB, b *Bed, server string, connections int, settling string, mails
 		}
 	}
 	return took
+}
+
+// departures are counted as the daemon logs them. To ask its database while letters leave would take time from what is measured.
+type departures struct {
+	due  int64
+	left atomic.Int64
+	all  chan struct{}
+}
+
+func (*departures) Enabled(_ context.Context, l slog.Level) bool { return l >= slog.LevelInfo }
+func (d *departures) WithAttrs([]slog.Attr) slog.Handler         { return d }
+func (d *departures) WithGroup(string) slog.Handler              { return d }
+
+func (d *departures) Handle(_ context.Context, r slog.Record) error {
+	if r.Message == "letter sent" && d.left.Add(1) == d.due {
+		close(d.all)
+	}
+	return nil
+}
+
+func (d *departures) wait(t TB) {
+	t.Helper()
+	select {
+	case <-d.all:
+	case <-time.After(5 * time.Minute):
+		t.Fatalf("%d of %d letters have left after 5 minutes", d.left.Load(), d.due)
+	}
 }
 
 func mailboxOptions(t TB, b *Bed) mailbox.Options {
