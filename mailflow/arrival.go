@@ -2,8 +2,6 @@ package mailflow
 
 import (
 	"context"
-	"iter"
-	"runtime"
 	"time"
 
 	"debrief/mailflow/mailbox"
@@ -20,31 +18,6 @@ type arrival struct {
 	broken  error          // it is no mail
 	means   *Understanding // of a mail that leads to nothing of ours; else nil: what it means depends on what is known
 	unread  bool           // means is without its words
-}
-
-// drafts are the arrivals of a window, in its order.
-func (d *Daemon) drafts(window []mailbox.Message) iter.Seq[arrival] {
-	return func(yield func(arrival) bool) {
-		ahead, done := make(chan chan arrival, runtime.GOMAXPROCS(0)), make(chan struct{})
-		defer close(done)
-		go func() {
-			defer close(ahead)
-			for _, m := range window {
-				one := make(chan arrival, 1)
-				select {
-				case ahead <- one:
-				case <-done:
-					return
-				}
-				go func() { one <- d.attempt(m) }()
-			}
-		}()
-		for one := range ahead {
-			if !yield(<-one) {
-				return
-			}
-		}
-	}
 }
 
 // attempt drafts, and leaves it when a fault in the program shows: that is met where one mail can be told from another.

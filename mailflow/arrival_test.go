@@ -20,7 +20,7 @@ func TestDraftsComeInOrder(t *testing.T) {
 		window = append(window, mailbox.Message{UID: uint32(n + 1), Received: b.now.Add(time.Hour), Raw: fmt.Appendf(nil, "From: a@b.example\r\nSubject: number %d\r\n\r\n%s\r\n", n, text)})
 	}
 	n := 0
-	for a := range b.d.drafts(window) {
+	for a := range b.d.drafts(window, 3).all {
 		if want := fmt.Sprintf("number %d", n); a.UID != uint32(n+1) || a.mail.Subject != want || !a.drafted || a.means == nil {
 			t.Fatalf("mail %d: UID %d, subject %q, drafted %v, understood %v", n, a.UID, a.mail.Subject, a.drafted, a.means != nil)
 		}

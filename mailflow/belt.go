@@ -1,29 +1,12 @@
 package mailflow
 
-import (
-	"slices"
-
-	"debrief/mailflow/mailbox"
-)
-
-// A belt brings windows of mails from the loop that fetches to whoever takes them in, one at a time. The zero belt is empty.
+// A belt brings what was fetched to whoever takes it in, one thing at a time, while the next is on its way. The zero belt is empty.
 type belt struct{ done chan error }
 
-// weighty is for how many bytes of mail the one that fetches waits, so that no two such windows are held at once.
-const weighty = 2 << 20
-
-// put begins to take a window in. The belt must be empty.
-func (b *belt) put(window []mailbox.Message, take func([]mailbox.Message) error) {
-	weight := 0
-	for _, m := range window {
-		weight += len(m.Raw)
-	}
-	window, b.done = slices.Clone(window), make(chan error, 1)
-	if weight >= weighty {
-		b.done <- take(window)
-		return
-	}
-	go func() { b.done <- take(window) }()
+// put begins to take something in. The belt must be empty.
+func (b *belt) put(take func() error) {
+	b.done = make(chan error, 1)
+	go func() { b.done <- take() }()
 }
 
 // empty waits until what was put is taken in, and tells what became of it.
@@ -35,3 +18,6 @@ func (b *belt) empty() error {
 	b.done = nil
 	return err
 }
+
+// idle tells that nothing was put.
+func (b *belt) idle() bool { return b.done == nil }

@@ -4,42 +4,31 @@ import (
 	"errors"
 	"testing"
 	"testing/synctest"
-
-	"debrief/mailflow/mailbox"
 )
 
-// A window is taken in while its bringer goes on, and what became of it is told once; a heavy one is waited for.
+// Something is taken in while its bringer goes on, and what became of it is told once.
 func TestBelt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		broken := errors.New("broken")
 		var b belt
-		if err := b.empty(); err != nil {
-			t.Errorf("an empty belt tells %v", err)
+		if err := b.empty(); err != nil || !b.idle() {
+			t.Errorf("an empty belt tells %v, idle %v", err, b.idle())
 		}
-		window, held, got := []mailbox.Message{{UID: 7, Raw: []byte("light")}}, make(chan struct{}), uint32(0)
-		b.put(window, func(all []mailbox.Message) error {
+		held, got := make(chan struct{}), 0
+		b.put(func() error {
 			<-held
-			got = all[0].UID
+			got = 7
 			return broken
 		})
-		clear(window) // its bringer uses it for the next
+		if b.idle() {
+			t.Error("a full belt is idle")
+		}
 		close(held)
 		if err := b.empty(); !errors.Is(err, broken) || got != 7 {
-			t.Errorf("%v, and mail %d was taken in; want broken, and 7", err, got)
+			t.Errorf("%v, and %d was taken in; want broken, and 7", err, got)
 		}
 		if err := b.empty(); err != nil {
 			t.Errorf("told twice: %v", err)
-		}
-		taken := false
-		b.put([]mailbox.Message{{Raw: make([]byte, weighty)}}, func([]mailbox.Message) error {
-			taken = true
-			return nil
-		})
-		if !taken {
-			t.Error("a heavy window is held while the next one is fetched")
-		}
-		if err := b.empty(); err != nil {
-			t.Error(err)
 		}
 	})
 }

@@ -91,18 +91,23 @@ func (d *Daemon) look(ctx context.Context, s *mailbox.Session) error {
 	var taking belt
 	unswept := 0
 	err = s.After(ctx, after, d.since.Truncate(time.Second), func(all []mailbox.Message) error {
-		if err := taking.empty(); err != nil {
+		f, validity := d.sheaf(all), s.UIDValidity()
+		d.readAhead(&f, validity, taking.idle())
+		err := taking.empty()
+		if err == nil && unswept >= swept {
+			err, unswept = d.sweep(ctx, s), 0
+		}
+		if err != nil {
+			f.drop()
+			d.scribble(nil)
 			return err
 		}
-		if unswept >= swept {
-			if err := d.sweep(ctx, s); err != nil {
-				return err
-			}
-			unswept = 0
-		}
 		unswept += len(all)
-		validity := s.UIDValidity()
-		taking.put(all, func(all []mailbox.Message) error { return d.takeNoted(ctx, validity, all) })
+		take := func() error { return d.takeNoted(ctx, validity, f) }
+		if f.heavy {
+			return take()
+		}
+		taking.put(take)
 		return nil
 	})
 	if err = errors.Join(err, taking.empty()); err != nil || unswept == 0 {
@@ -115,12 +120,16 @@ func (d *Daemon) look(ctx context.Context, s *mailbox.Session) error {
 const swept = 500
 
 // takeAll takes mails in by windows, which have one commit each.
-func (d *Daemon) takeAll(ctx context.Context, validity uint32, all []mailbox.Message) error {
+func (d *Daemon) takeAll(ctx context.Context, validity uint32, f sheaf) error {
 	if d.Window == 1 || d.Origin.LookupTXT != nil { // nobody waits for the DNS with the database in hand
-		return d.takeEach(ctx, validity, all, true)
+		return d.takeEach(ctx, validity, f, true)
 	}
-	for window := range slices.Chunk(all, d.Window) {
-		if err := d.takeWindow(ctx, validity, window); err != nil {
+	if len(f.mails) <= d.Window {
+		return d.takeWindow(ctx, validity, f)
+	}
+	f.drop()
+	for window := range slices.Chunk(f.mails, d.Window) {
+		if err := d.takeWindow(ctx, validity, sheaf{mails: window}); err != nil {
 			return err
 		}
 	}
@@ -129,23 +138,24 @@ func (d *Daemon) takeAll(ctx context.Context, validity uint32, all []mailbox.Mes
 
 // takeWindow keeps nothing of a window when one of its mails fails: then each has a commit of its own, so that the one that fails stands
 // alone.
-func (d *Daemon) takeWindow(ctx context.Context, validity uint32, window []mailbox.Message) error {
-	if len(window) == 1 {
-		return d.takeEach(ctx, validity, window, true)
+func (d *Daemon) takeWindow(ctx context.Context, validity uint32, f sheaf) error {
+	if len(f.mails) == 1 {
+		return d.takeEach(ctx, validity, f, true)
 	}
 	err := durable("window", func() error {
-		return d.Store.Together(ctx, func(ctx context.Context) error { return d.takeEach(ctx, validity, window, false) })
+		return d.Store.Together(ctx, func(ctx context.Context) error { return d.takeEach(ctx, validity, f, false) })
 	})
+	f.drop()
 	if err == nil {
 		return nil
 	}
-	d.Log.Debug("mail by mail: a window failed", "mails", len(window), "err", err)
-	return d.takeEach(ctx, validity, window, true)
+	d.Log.Debug("mail by mail: a window failed", "mails", len(f.mails), "err", err)
+	return d.takeEach(ctx, validity, sheaf{mails: f.mails}, true)
 }
 
 // takeEach stops at the first that fails.
-func (d *Daemon) takeEach(ctx context.Context, validity uint32, window []mailbox.Message, alone bool) error {
-	for a := range d.drafts(window) {
+func (d *Daemon) takeEach(ctx context.Context, validity uint32, f sheaf, alone bool) error {
+	for a := range d.arrivals(f) {
 		if err := d.take(ctx, validity, a, alone); err != nil {
 			return err
 		}

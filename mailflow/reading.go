@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 
-	"debrief/mailflow/mailbox"
 	"debrief/store"
 )
 
@@ -68,8 +67,8 @@ func (d *Daemon) suspect(validity, uid uint32) bool {
 }
 
 // takeNoted takes mails in, and leaves word of it while it does.
-func (d *Daemon) takeNoted(ctx context.Context, validity uint32, all []mailbox.Message) error {
-	for len(all) > 0 {
+func (d *Daemon) takeNoted(ctx context.Context, validity uint32, f sheaf) error {
+	for all := f.mails; len(all) > 0; {
 		n := 0
 		for n < len(all) && !d.suspect(validity, all[n].UID) {
 			n++
@@ -78,12 +77,16 @@ func (d *Daemon) takeNoted(ctx context.Context, validity uint32, all []mailbox.M
 		if n == 0 {
 			n, take = 1, d.takeSuspect
 		}
+		part := f // whole: where the program has ended over mail before, nothing was read ahead
+		if n < len(f.mails) {
+			part = sheaf{mails: all[:n]}
+		}
 		now := note{validity: validity, first: all[0].UID, last: all[n-1].UID}
 		if d.before.about(now.validity, now.first) && (now.first == now.last) == (d.before.first == d.before.last) {
 			now.crashes = d.before.crashes
 		}
 		d.jot(nowReading, now)
-		err := take(ctx, validity, all[:n])
+		err := take(ctx, validity, part)
 		d.scribble(nil)
 		if err != nil {
 			return err
@@ -94,11 +97,11 @@ func (d *Daemon) takeNoted(ctx context.Context, validity uint32, all []mailbox.M
 }
 
 // takeSuspect takes one mail in, or sets it aside where the program has ended over it again and again.
-func (d *Daemon) takeSuspect(ctx context.Context, validity uint32, one []mailbox.Message) error {
+func (d *Daemon) takeSuspect(ctx context.Context, validity uint32, one sheaf) error {
 	if d.before.first != d.before.last || d.before.crashes < maxCrashes {
 		return d.takeEach(ctx, validity, one, true)
 	}
-	in := store.Incoming{Mailbox: d.Company.Address, UIDValidity: validity, UID: one[0].UID, Received: one[0].Received.UTC()}
+	in := store.Incoming{Mailbox: d.Company.Address, UIDValidity: validity, UID: one.mails[0].UID, Received: one.mails[0].Received.UTC()}
 	d.Log.Error("mail set aside", "uid", in.UID, "err", "the program ended each time that it was read")
 	return d.set(ctx, &in, store.Poisonous, "the program ended each time that it was read")
 }

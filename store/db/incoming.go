@@ -188,12 +188,18 @@ func place(in store.Incoming) store.Cursor {
 // insert is ErrSeen for a mail that was read before.
 func insert(tx *gorm.DB, in store.Incoming) (int64, error) {
 	r := incomingRow(in)
-	id, err := number(tx, received, r.Mailbox, r.UIDValidity, r.UID, r.MessageID, r.Digest, r.Sender, r.Received, r.Kind, r.Interview, r.Participant,
-		r.Fate, r.Reason, r.Filed, r.Raw)
-	if errors.Is(err, gorm.ErrRecordNotFound) {
+	done, err := tx.Statement.ConnPool.ExecContext(tx.Statement.Context, received, r.Mailbox, r.UIDValidity, r.UID, r.MessageID, r.Digest, r.Sender, r.Received,
+		r.Kind, r.Interview, r.Participant, r.Fate, r.Reason, r.Filed, r.Raw)
+	if err != nil {
+		return 0, about(err, "incoming mail, UID %d", in.UID)
+	}
+	switch n, err := done.RowsAffected(); {
+	case err != nil:
+		return 0, err
+	case n == 0:
 		return 0, ErrSeen
 	}
-	return id, about(err, "incoming mail, UID %d", in.UID)
+	return done.LastInsertId()
 }
 
 // number runs a statement that gives one number. It spares gorm's reflection, which takes longer than the statement.
@@ -212,6 +218,7 @@ func number(tx *gorm.DB, query string, args ...any) (n int64, err error) {
 	return n, err
 }
 
+// received has no RETURNING: for that SQLite keeps a copy of each page that it writes, to take the statement back.
 const received = `INSERT INTO incoming
 	(mailbox, uidvalidity, uid, message_id, digest, sender, received, kind, interview, participant, fate, reason, filed, raw)
-	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id`
+	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
