@@ -55,17 +55,31 @@ func quotePrefix(depth int, text string) string {
 	return strings.Repeat("> ", depth)
 }
 
-// lineEnds makes LF of CRLF, bare CR and the Unicode line separators.
+// lineEnds makes LF of CRLF, bare CR and the Unicode line separators. "\r\r\n", which some gateways write, is one end.
 func lineEnds(s string) string {
-	s = strings.ReplaceAll(s, "\r\n", "\n") // all that most mails have
-	if strings.IndexByte(s, '\r') < 0 && !strings.Contains(s, "\u2028") && !strings.Contains(s, "\u2029") {
+	if at := strings.IndexByte(s, '\r'); at >= 0 {
+		var out strings.Builder
+		out.Grow(len(s))
+		for ; at >= 0; at = strings.IndexByte(s, '\r') {
+			out.WriteString(s[:at])
+			out.WriteByte('\n')
+			switch s = s[at+1:]; {
+			case strings.HasPrefix(s, "\n"):
+				s = s[1:]
+			case strings.HasPrefix(s, "\r\n"):
+				s = s[2:]
+			}
+		}
+		out.WriteString(s)
+		s = out.String()
+	}
+	if !strings.Contains(s, "\u2028") && !strings.Contains(s, "\u2029") {
 		return s
 	}
-	return oddEnds.Replace(s)
+	return separators.Replace(s)
 }
 
-// oddEnds are the line ends that are left; that of "\r\r\n", which some gateways write, is one.
-var oddEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n")
+var separators = strings.NewReplacer("\u2028", "\n", "\u2029", "\n")
 
 // join puts two stretches of a body under each other.
 func join(a, b string) string {

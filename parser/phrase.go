@@ -164,10 +164,12 @@ func folded(s string) string {
 	out := make([]byte, 0, len(s))
 	blank := true
 	for i := 0; i < len(s); {
-		c, n := rune(s[i]), 1
-		if c >= utf8.RuneSelf {
-			c, n = utf8.DecodeRuneInString(s[i:])
+		if b := s[i]; b > ' ' && b < utf8.RuneSelf { // nearly all
+			out, blank = append(out, plainASCII[b]), false
+			i++
+			continue
 		}
+		c, n := utf8.DecodeRuneInString(s[i:])
 		i += n
 		if unicode.IsSpace(c) {
 			if !blank {
@@ -185,6 +187,14 @@ func folded(s string) string {
 	}
 	return strings.TrimSpace(string(out))
 }
+
+// plainASCII is plain for one byte.
+var plainASCII = func() (table [utf8.RuneSelf]byte) {
+	for b := range table {
+		table[b] = byte(plain(rune(b)))
+	}
+	return table
+}()
 
 // plain is a character as it is compared.
 func plain(r rune) rune {
