@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -68,6 +69,7 @@ func browse(t *testing.T, url string) *browser {
 	cmd := exec.Command(chromium(t), "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
 		"--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
 		"--remote-debugging-port=0", "--remote-allow-origins=*", "--user-data-dir="+t.TempDir(), "about:blank")
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	said, err := cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -75,8 +77,8 @@ func browse(t *testing.T, url string) *browser {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
-	b := &browser{T: t, waiting: map[int]chan reply{}}
+	b, ended := &browser{T: t, waiting: map[int]chan reply{}}, make(chan struct{})
+	t.Cleanup(func() { end(cmd, ended) })
 	lines := bufio.NewScanner(said)
 	for lines.Scan() {
 		if m := listening.FindStringSubmatch(lines.Text()); m != nil {
@@ -85,6 +87,7 @@ func browse(t *testing.T, url string) *browser {
 		}
 	}
 	go func() {
+		defer close(ended)
 		for lines.Scan() { // a full pipe would hold it up
 		}
 	}()
@@ -93,6 +96,17 @@ func browse(t *testing.T, url string) *browser {
 	}
 	b.open(url)
 	return b
+}
+
+// end stops a browser with all its processes. They write to its folder, which is taken away next, until the last has let go of the pipe
+// that all of them hold.
+func end(browser *exec.Cmd, ended <-chan struct{}) {
+	_ = syscall.Kill(-browser.Process.Pid, syscall.SIGKILL)
+	select {
+	case <-ended:
+	case <-time.After(patience):
+	}
+	_ = browser.Wait()
 }
 
 func (b *browser) connect(url string) {
