@@ -320,12 +320,9 @@ func reached(b *browser) {
 	b.eval(`document.body.focus()`)
 	for range 60 {
 		b.press("Tab")
-		if at := b.eval(`document.activeElement.id || document.activeElement.name || document.activeElement.tagName`); at != "BODY" {
-			seen[at] = true
-			if b.eval(`document.activeElement.tagName === 'IFRAME' || getComputedStyle(document.activeElement).outlineStyle !== 'none'`) != "true" {
-				b.Errorf("one does not see the focus on %s", at)
-			}
-		}
+		// The focus comes out of a frame a moment after the key; it has no ring before it has come.
+		b.until(`['BODY', 'IFRAME'].includes(document.activeElement.tagName) || getComputedStyle(document.activeElement).outlineStyle !== 'none'`, "true")
+		seen[b.eval(`document.activeElement.id || document.activeElement.name || document.activeElement.tagName`)] = true
 	}
 	for _, want := range []string{"language", "sample", "width", "scheme", "send", "text", "BUTTON"} {
 		if !seen[want] {
