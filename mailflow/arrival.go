@@ -18,6 +18,7 @@ type arrival struct {
 	broken  error          // it is no mail
 	means   *Understanding // of a mail that leads to nothing of ours; else nil: what it means depends on what is known
 	unread  bool           // means is without its words
+	glance
 }
 
 // attempt drafts, and leaves it when a fault in the program shows: that is met where one mail can be told from another.
@@ -76,6 +77,9 @@ func (d *Daemon) frameOfNobody(now time.Time, own func(string) bool) Frame {
 // hear reads the words after all of somebody to whom a questionnaire went: people are told what it is that was left for them.
 func (d *Daemon) hear(ctx context.Context, a *arrival) error {
 	if a.means == nil || !a.unread || a.means.Kind != KindUnknown {
+		return nil
+	}
+	if a.ungreeted {
 		return nil
 	}
 	known, err := d.Store.Greeted(ctx, sender(a.mail).Address)

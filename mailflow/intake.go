@@ -155,7 +155,28 @@ func (d *Daemon) takeWindow(ctx context.Context, validity uint32, f sheaf) error
 
 // takeEach stops at the first that fails.
 func (d *Daemon) takeEach(ctx context.Context, validity uint32, f sheaf, alone bool) error {
-	for a := range d.arrivals(f) {
+	size := glanced
+	if alone {
+		size = 1
+	}
+	for several := range groups(d.arrivals(f), size) {
+		if err := d.takeGroup(ctx, validity, several, alone); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *Daemon) takeGroup(ctx context.Context, validity uint32, several []arrival, alone bool) error {
+	var g glance
+	if !alone {
+		var err error
+		if g, err = d.glance(ctx, validity, several); err != nil {
+			return err
+		}
+	}
+	for _, a := range several {
+		a.glance = g
 		if err := d.take(ctx, validity, a, alone); err != nil {
 			return err
 		}
@@ -227,6 +248,9 @@ func (d *Daemon) known(ctx context.Context, in *store.Incoming, m arrival) (bool
 		return true, d.set(ctx, in, store.Flagged, "it cannot be read as a mail: "+m.broken.Error())
 	}
 	in.MessageID, in.Digest, in.From = m.mail.MessageID, m.mail.Digest, sender(m.mail).Address
+	if m.fresh {
+		return false, nil
+	}
 	before, err := d.seen(ctx, in)
 	if errors.Is(err, db.ErrNotFound) {
 		return false, nil

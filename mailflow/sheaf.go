@@ -19,7 +19,7 @@ type sheaf struct {
 
 const (
 	weighty   = 2 << 20 // bytes of mail that make a sheaf heavy
-	readAhead = 16      // mails that are read ahead of the one that is written down
+	lookahead = 16      // mails that are read ahead of the one that is written down
 )
 
 // sheaf binds mails, which its caller may use for others afterwards.
@@ -40,7 +40,7 @@ func (d *Daemon) readAhead(f *sheaf, validity uint32, alone bool) {
 	if alone {
 		d.jot(nowReading, note{validity: validity, first: f.mails[0].UID, last: f.mails[len(f.mails)-1].UID})
 	}
-	f.ahead = d.drafts(f.mails, readAhead)
+	f.ahead = d.drafts(f.mails, lookahead)
 }
 
 // drop ends what was read ahead of a sheaf.

@@ -98,6 +98,15 @@ const seen = `SELECT id FROM (
 	SELECT id, 2 FROM incoming WHERE mailbox = ? AND digest = ? AND fate <> 'repeated' AND digest <> ''
 ) ORDER BY rank LIMIT 1`
 
+// Fresh tells that Seen finds none of these mails: nothing at a place from the first UID to the last, and none of these digests.
+func (d *DB) Fresh(ctx context.Context, mailbox string, validity, first, last uint32, digests []string) (bool, error) {
+	n, err := number(d.on(ctx), read, mailbox, validity, first, last, mailbox, set(digests))
+	return err == nil && n == 0, d.explain(ctx, err)
+}
+
+const read = `SELECT EXISTS (SELECT 1 FROM incoming WHERE mailbox = ? AND uidvalidity = ? AND uid BETWEEN ? AND ?)
+	OR EXISTS (SELECT 1 FROM incoming WHERE mailbox = ? AND digest IN ` + among + ` AND fate <> 'repeated' AND digest <> '')`
+
 // NotTheirs is the newest reply of a participant that came from another address and was not counted; ErrNotFound when there is none
 // or its words were deleted.
 func (d *DB) NotTheirs(ctx context.Context, interview, participant string) (store.Incoming, error) {

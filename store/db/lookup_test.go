@@ -147,6 +147,9 @@ func TestIndexes(t *testing.T) {
 		"SELECT interview FROM participants WHERE address = 'a'":                                                                                "participants_address",
 		"SELECT * FROM incoming WHERE mailbox = 'm' AND uidvalidity = 1 AND uid = 1":                                                            "incoming_place",
 		"SELECT * FROM incoming WHERE mailbox = 'm' AND digest = 'd' AND fate <> 'repeated' AND digest <> ''":                                   "incoming_digest",
+		strings.ReplaceAll(read, "?", "'[]'"):                                                                                                   "incoming_digest",
+		"SELECT * FROM incoming WHERE mailbox = 'm' AND uidvalidity = 1 AND uid BETWEEN 1 AND 9":                                                "incoming_place",
+		strings.ReplaceAll(greeted, "?", "'[]'"):                                                                                                "participants_address",
 		"SELECT * FROM incoming WHERE mailbox = 'm' AND uidvalidity = 1 AND filed = 0 ORDER BY uid":                                             "incoming_unfiled",
 		"SELECT * FROM interviews WHERE mailbox = 'm' AND uid = 'u' AND uid <> '' ORDER BY recurrence":                                          "interviews_calendar",
 		"SELECT * FROM answers WHERE interview IN (SELECT value FROM json_each('[]')) ORDER BY interview, id":                                   "answers_interview",
@@ -184,6 +187,60 @@ func plan(t *testing.T, d *DB, query string) string {
 	}
 	ok(t, rows.Err())
 	return strings.Join(steps, "; ")
+}
+
+// Mails are fresh where none stands at their places, and none has one of their digests: what Seen would find is not.
+func TestFresh(t *testing.T) {
+	d, ctx := opened(t), context.Background()
+	must[int64](t)(d.Record(ctx, *mail(5)))
+	again := mail(6)
+	again.Digest, again.Fate = "copy", store.Repeated
+	must[int64](t)(d.Record(ctx, *again))
+	for _, c := range []struct {
+		mailbox     string
+		validity    uint32
+		first, last uint32
+		digests     []string
+		want        bool
+	}{
+		{"hiring", 7, 7, 9, []string{"digest 7", "digest 9"}, true},
+		{"hiring", 7, 7, 9, []string{"digest 7", "digest 5"}, false},
+		{"hiring", 7, 4, 5, []string{"digest 4"}, false},
+		{"hiring", 7, 6, 6, []string{"digest 6"}, false},
+		{"hiring", 7, 4, 9, []string{"digest 4", "digest 9"}, false},
+		{"hiring", 7, 1, 4, []string{"digest 1"}, true},
+		{"hiring", 8, 5, 6, []string{"digest 9", "copy", ""}, true},
+		{"hiring", 8, 5, 6, []string{"digest 5"}, false},
+		{"other", 7, 5, 6, []string{"digest 5"}, true},
+	} {
+		if got := must[bool](t)(d.Fresh(ctx, c.mailbox, c.validity, c.first, c.last, c.digests)); got != c.want {
+			t.Errorf("%+v: %v", c, got)
+		}
+	}
+}
+
+// Whoever a questionnaire was written to was greeted, and so is anyone in whose company they are asked for.
+func TestGreeted(t *testing.T) {
+	d, ctx := opened(t), context.Background()
+	asked, withdrawn := letter("i/ask", "iv000001"), letter("i/again", "iv000002")
+	withdrawn.State, withdrawn.NextAttempt = store.Withdrawn, time.Time{}
+	second := meeting(2)
+	second.People[0].Address, withdrawn.To = "dan@person.example", "dan@person.example"
+	commit(t, d, store.Change{Interviews: []store.Interview{meeting(1), second}, Letters: []store.Outgoing{asked, withdrawn}})
+	for _, c := range []struct {
+		addresses []string
+		want      bool
+	}{
+		{[]string{"ana@person.example"}, true},
+		{[]string{"eve@person.example", "ana@person.example"}, true},
+		{[]string{"dan@person.example"}, false}, // nothing went there
+		{[]string{"ben@company.example", "eve@person.example"}, false},
+		{nil, false},
+	} {
+		if got := must[bool](t)(d.Greeted(ctx, c.addresses...)); got != c.want {
+			t.Errorf("%v: %v", c.addresses, got)
+		}
+	}
 }
 
 func TestCursor(t *testing.T) {

@@ -73,14 +73,16 @@ func (d *DB) Letters(ctx context.Context, interview string) ([]store.Outgoing, e
 	return letters(rows), d.explain(ctx, err)
 }
 
-// Greeted tells whether a questionnaire was ever written to this address, about whatever interview. What is always the same stands in the
-// statement: SQLite compiles it anew for each value that could decide whether a partial index serves.
-func (d *DB) Greeted(ctx context.Context, address string) (bool, error) {
-	n, err := number(d.on(ctx), `SELECT EXISTS (SELECT 1 FROM participants p
-		JOIN outgoing o ON o.interview = p.interview AND o.participant = p.id AND o.recipient = p.address
-		WHERE p.address = ? AND o.letter = 'ask' AND o.state <> 'withdrawn')`, address)
+// Greeted tells whether a questionnaire was ever written to one of these addresses, about whatever interview. What is always the same
+// stands in the statement: SQLite compiles it anew for each value that could decide whether a partial index serves.
+func (d *DB) Greeted(ctx context.Context, addresses ...string) (bool, error) {
+	n, err := number(d.on(ctx), greeted, set(addresses))
 	return n > 0, d.explain(ctx, err)
 }
+
+const greeted = `SELECT EXISTS (SELECT 1 FROM participants p
+	JOIN outgoing o ON o.interview = p.interview AND o.participant = p.id AND o.recipient = p.address
+	WHERE p.address IN ` + among + ` AND o.letter = 'ask' AND o.state <> 'withdrawn')`
 
 // ByMessageID finds the newest of our letters among these Message-IDs.
 func (d *DB) ByMessageID(ctx context.Context, ids []string) (store.Outgoing, error) {
