@@ -116,8 +116,9 @@ func (d *Daemon) look(ctx context.Context, s *mailbox.Session) error {
 	return d.sweep(ctx, s)
 }
 
-// swept is how many mails are filed away at a time while others wait to be read.
-const swept = 500
+// swept is how many mails are filed away at a time while others wait to be read. After each time a server that keeps mails as files, whose
+// names hold their flags, looks through all that it has.
+const swept = 2000
 
 // takeAll takes mails in by windows, which have one commit each.
 func (d *Daemon) takeAll(ctx context.Context, validity uint32, f sheaf) error {

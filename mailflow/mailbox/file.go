@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/emersion/go-imap/v2"
 )
@@ -11,8 +12,19 @@ import (
 // File moves mails to the Processed folder. One that is not there any more counts as filed. ErrMove when the server cannot move mails
 // without touching those that other people deleted.
 func (s *Session) File(ctx context.Context, uids ...uint32) error {
-	return s.file(ctx, uids, s.o.Processed)
+	var unmoved error
+	for some := range slices.Chunk(uids, moved) {
+		err := s.file(ctx, some, s.o.Processed)
+		if err != nil && !errors.Is(err, ErrMove) {
+			return err
+		}
+		unmoved = err // and the others are marked as well
+	}
+	return unmoved
 }
+
+// moved is how many mails one command moves, so that a slow server is done with it in time.
+const moved = 500
 
 // file moves mails at once, and when that fails one by one: a server may refuse all of them because of one.
 func (s *Session) file(ctx context.Context, uids []uint32, folder string) error {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -434,6 +435,49 @@ func TestFileWithoutMoveAndUIDPlusOnlyMarks(t *testing.T) {
 			t.Errorf("the session is lost: %v", err)
 		}
 	})
+}
+
+// Many mails are moved by several commands, or marked by several where they cannot be moved.
+func TestFileMany(t *testing.T) {
+	for _, c := range []struct {
+		without []string
+		err     error
+	}{{nil, nil}, {[]string{"MOVE", "UIDPLUS"}, ErrMove}} {
+		synctest.Test(t, func(t *testing.T) {
+			w := world(t, mailtest.Options{Without: c.without})
+			deliver(t, w, 2*moved+1)
+			s := dial(t, options(w))
+			if err := s.File(t.Context(), uids(2*moved+1)...); !errors.Is(err, c.err) {
+				t.Errorf("without %v: %v", c.without, err)
+			}
+			marked := 0
+			for _, flags := range w.Flags(ivy, "INBOX") {
+				if slices.Contains(flags, "$processed") {
+					marked++
+				}
+			}
+			if n := len(w.Mails(ivy, "Processed")) + marked; n != 2*moved+1 {
+				t.Errorf("without %v: %d are moved or marked, want %d", c.without, n, 2*moved+1)
+			}
+		})
+	}
+	synctest.Test(t, func(t *testing.T) {
+		f := &fake{mails: mails(1), caps: "MOVE UIDPLUS"}
+		if err := f.session(t).File(t.Context(), uids(moved+1)...); err != nil {
+			t.Error(err)
+		}
+		if n := strings.Count(strings.Join(f.heard, "\n"), "UID MOVE "); n != 2 {
+			t.Errorf("%d commands, want 2", n)
+		}
+	})
+}
+
+// uids of the first mails.
+func uids(n int) (all []uint32) {
+	for uid := range n {
+		all = append(all, uint32(uid+1))
+	}
+	return all
 }
 
 func TestFileIntoAFolderThatCannotBeMade(t *testing.T) {
